@@ -1,0 +1,62 @@
+BIN := .venv/bin
+INPUTS := pyproject.toml scripts/setup.sh $(wildcard constraints/*.txt)
+
+# A stamp says that .venv is ready, so that the next run starts at once. PYTHON=... is looked at every time.
+RUNTIME := .venv/.ready
+DEV := .venv/.ready-dev
+ASKED := $(if $(PYTHON),FORCE)
+export PYTHON
+
+.PHONY: help demo test lint types layers check-data check-docs docs bench nightly constraints clean FORCE
+.DEFAULT_GOAL := help
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+demo: $(RUNTIME)  ## set up, and make a plan for a desk worker
+	$(BIN)/loosen plan examples/desk_worker.yaml
+
+test: lint types layers check-data check-docs  ## every check, the tests last
+	$(BIN)/python -m pytest
+
+lint: $(DEV)  ## style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV)  ## types
+	$(BIN)/mypy --strict src
+
+layers: $(DEV)  ## imports point downwards only
+	$(BIN)/lint-imports --no-logo
+
+check-data: $(DEV)  ## the rules and the knowledge are sound
+	$(BIN)/loosen check
+
+check-docs: $(DEV)  ## the generated pages are current
+	$(BIN)/python scripts/docs.py --check
+
+docs: $(DEV)  ## write the generated pages
+	$(BIN)/python scripts/docs.py
+
+bench: $(DEV)  ## measure speed
+	$(BIN)/python benchmarks/run.py
+
+nightly: export LOOSEN_NIGHTLY := 1
+nightly: test  ## every check, with many more examples
+
+constraints:  ## pin versions anew after a change of dependencies (needs uv; ARGS=--upgrade for the newest)
+	scripts/constraints.sh $(ARGS)
+
+clean:  ## remove what was made
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUNTIME): $(INPUTS) $(ASKED)
+	@scripts/setup.sh
+	@touch $@
+
+$(DEV): $(INPUTS) $(ASKED)
+	@scripts/setup.sh --dev
+	@touch $(RUNTIME) $@
+
+FORCE:

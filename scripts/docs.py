@@ -1,0 +1,104 @@
+"""Makes the generated part of docs/ from the models and the library; with --check, says what is out of date.
+
+Generated: docs/schemas/<kind>.json (one JSON schema for each kind of authored file, and one for plans),
+docs/questions.md (every question that an answers file may hold) and the plan shown in README.md.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from loosen.answers import read_answers
+from loosen.export import export
+from loosen.export.handout import Block
+from loosen.export.questions import condition_words
+from loosen.export.write import to_markdown
+from loosen.library import Library, load
+from loosen.library.reading import MODELS
+from loosen.model.plan import Recommendation
+from loosen.model.question import NONE, UNKNOWN, Question
+from loosen.model.when import Always
+from loosen.recommend import Recommender
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+README = ROOT / "README.md"
+SHOWN_LINES = 64
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every generated page with its content."""
+    for kind, model in MODELS.items():
+        yield DOCS / "schemas" / f"{kind}.json", _schema(model.model_json_schema(by_alias=True))
+    yield DOCS / "schemas" / "plan.json", _schema(Recommendation.model_json_schema(by_alias=True, mode="serialization"))
+    library = load()
+    yield DOCS / "questions.md", _questions(library)
+    yield README, _readme(library)
+
+
+def _readme(library: Library) -> str:
+    before, start, rest = README.read_text("utf-8").partition("<!-- plan -->\n")
+    _, end, after = rest.partition("<!-- /plan -->")
+    recommendation = Recommender(library).recommend(read_answers(ROOT / "examples" / "desk_worker.yaml"))
+    shown = export(recommendation, "text").splitlines()[:SHOWN_LINES]
+    return "\n".join([before + start + "```text", *shown, "…", "```", end + after])
+
+
+def _schema(schema: dict[str, object]) -> str:
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps({**dialect, **schema}, indent=1, sort_keys=True) + "\n"
+
+
+def _questions(library: Library) -> str:
+    intro = (
+        "Every question that an answers file may hold, in the order asked. A question marked *must be answered* has to "
+        f"be there when it applies; `{UNKNOWN}` is an answer to every question. This page is made from "
+        "`knowledge/questions/` by `make docs`."
+    )
+    blocks = [Block("title", ("Questions",)), Block("text", (intro,))]
+    section = ""
+    for question in library.questions_in_order:
+        if question.section != section:
+            section = question.section
+            blocks.append(Block("heading", (section.replace("_", " ").capitalize(),)))
+        blocks.extend(_question(question))
+    return to_markdown(blocks)
+
+
+def _question(question: Question) -> Iterator[Block]:
+    yield Block("subheading", (f"`{question.id}`",))
+    yield Block("text", (question.text + (f" {question.help}" if question.help else ""),))
+    must = "Must be answered" if question.safety else f"When left out: `{_default(question)}`"
+    asked = "" if isinstance(question.ask_when, Always) else f" Asked when {condition_words(question.ask_when)}."
+    span = f", {question.minimum} to {question.maximum} {question.unit}" if question.type == "number" else ""
+    yield Block("text", (f"*{question.type}{span}.* {must}.{asked}",))
+    options = [f"`{option.id}`: {option.text}" for option in question.options]
+    if question.type == "choices":
+        options.append(f"`{NONE}`: {question.none_text}")
+    if options:
+        yield Block("list", tuple(options))
+
+
+def _default(question: Question) -> str:
+    default = question.default
+    return ", ".join(default) or NONE if isinstance(default, tuple) else str(default)
+
+
+def main() -> int:
+    """Write the pages, or with --check name those that are out of date and end with 1."""
+    stale = [(path, text) for path, text in pages() if not path.is_file() or path.read_text("utf-8") != text]
+    if "--check" not in sys.argv:
+        for path, text in stale:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        return 0
+    for path, _ in stale:
+        sys.stderr.write(f"{path.relative_to(DOCS.parent)} is out of date. Run: make docs\n")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,5 @@
+"""`python -m loosen` is `loosen`."""
+
+from loosen.cli import main
+
+main()

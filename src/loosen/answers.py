@@ -1,0 +1,58 @@
+"""Reads a file of answers: `{answers: {<question id>: value, …}}` in YAML or JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from loosen.errors import AnswersError, Fault, FileError
+from loosen.library.yaml_text import MAX_BYTES, read_text
+
+_FORM = "An answers file looks like: answers: {age: 45, …}; `loosen questions` lists the questions."
+
+
+def read_answers(path: str | Path) -> dict[str, Any]:
+    """The answers in a file, by question id, not yet checked against the questions.
+
+    A file may say with `library: <digest>` which data it was made for; `recommend` then refuses it with other data.
+    Raises `FileError` when the file cannot be read and `AnswersError` naming every fault with its line.
+    """
+    raw = read_bytes(path)
+    text = read_text(raw, str(path), as_json=Path(path).suffix.lower() == ".json")
+    if text.faults:
+        raise AnswersError(f"{path} cannot be used.", text.faults)
+    return answers_in(text.value, str(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The bytes of a file of honest size. Raises `FileError` otherwise, without reading a huge one."""
+    try:
+        if (size := Path(path).stat().st_size) > MAX_BYTES:
+            fault = Fault(
+                str(path), f"is {size:,} bytes; the most is {MAX_BYTES:,}.", "Check that it is the right file."
+            )
+            raise FileError(f"{path} cannot be used.", [fault])
+        return Path(path).read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise FileError(
+            f"{path} cannot be read.", [Fault(str(path), f"{reason}.", "Check the name and place.")]
+        ) from error
+
+
+def answers_in(value: Any, where: str) -> dict[str, Any]:
+    """The answers inside a file's value. Raises `AnswersError` when it has another form."""
+    if value is None:
+        raise AnswersError(f"{where} is empty.", [Fault(where, "holds nothing.", _FORM)])
+    if not isinstance(value, dict) or not isinstance(value.get("answers"), dict):
+        raise AnswersError(f"{where} holds no answers.", [Fault(where, "has no part called 'answers'.", _FORM)])
+    strange = sorted(set(value) - {"answers", "library"})
+    if strange:
+        faults = [Fault(where, f"'{key}' does not belong here.", "Only 'answers' and 'library' do.") for key in strange]
+        raise AnswersError(f"{where} cannot be used.", faults)
+    digest = {LIBRARY: value["library"]} if "library" in value else {}
+    return {**value["answers"], **digest}
+
+
+LIBRARY = "library"
+"""The reserved name under which the digest of the library travels with the answers."""

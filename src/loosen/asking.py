@@ -1,0 +1,31 @@
+"""Whether a question applies, and how many tests of a tally hold, given the facts so far."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from loosen.engine import compile_condition
+from loosen.engine.facts import Facts
+from loosen.library import Library
+
+Applies = Literal["yes", "perhaps", "no"]
+
+
+class Asking:
+    """The conditions of a library's questions and tallies, made ready once."""
+
+    def __init__(self, library: Library) -> None:
+        self._ask_when = {key: compile_condition(question.ask_when) for key, question in library.questions.items()}
+        self._tallies = {key: tuple(map(compile_condition, tally.of)) for key, tally in library.tallies.items()}
+
+    def applies(self, question: str, facts: Facts) -> Applies:
+        """Whether a question certainly applies, may apply because an earlier answer is open, or does not."""
+        condition = self._ask_when[question]
+        if condition.certain(facts):
+            return "yes"
+        return "perhaps" if condition.possible(facts) else "no"
+
+    def count(self, tally: str, facts: Facts) -> tuple[int, int]:
+        """How many tests of a tally certainly hold, and how many may."""
+        tests = self._tallies[tally]
+        return sum(test.certain(facts) for test in tests), sum(test.possible(facts) for test in tests)

@@ -1,0 +1,64 @@
+"""Where output goes, how wide it is, and how waiting is shown."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from loosen.errors import Fault, FileError
+from loosen.library import Library, load
+
+WIDEST = 100
+"""Columns beyond which lines are hard to read."""
+
+
+def width() -> int:
+    """The columns to write for."""
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+
+
+def emit(text: str, out: Path | None) -> None:
+    """Write to the screen, or to a file that is complete or not there at all."""
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        handle, temporary = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(out)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise FileError(
+            f"{out} cannot be written.", [Fault(str(out), f"{reason}.", "Choose another place.")]
+        ) from error
+
+
+def loading(overlay: Path | None) -> Library:
+    """The library, with a sign of life on a terminal when it takes a moment."""
+    with progress("Loading the library"):
+        return load(overlay=overlay)
+
+
+@contextlib.contextmanager
+def progress(what: str) -> Iterator[Callable[[float], None]]:
+    """A progress bar on a terminal, and nothing anywhere else; the function it gives takes the share done (0 to 1)."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def advance(share: float) -> None:
+            bar.update(task, total=1.0, completed=share)
+
+        yield advance

@@ -1,0 +1,129 @@
+"""The commands. Each imports what it needs when it runs, so that a command starts fast."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from loosen._version import __version__
+from loosen.errors import ExitCode, LoosenError
+
+app = typer.Typer(
+    name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="A personal, safe stretching routine for back and neck trouble, with the reason for every choice.",
+)  # fmt: skip
+
+Overlay = Annotated[Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")]
+
+
+def main() -> None:
+    """Run a command; anything a person may meet ends in one clear message and its exit code."""
+    try:
+        app()
+    except LoosenError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"loosen {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """A personal, safe stretching routine for back and neck trouble, with the reason for every choice."""
+
+
+@app.command()
+def plan(
+    answers: Annotated[Path, typer.Argument(help="A file of answers, YAML or JSON.")],
+    form: Annotated[Literal["text", "json", "markdown"], typer.Option("--format", help="How to write it.")] = "text",
+    out: Out = None,
+    library: Overlay = None,
+) -> None:
+    """Make a plan, or a referral, from a file of answers."""
+    from loosen.answers import read_answers
+    from loosen.export import export
+    from loosen.recommend import Recommender
+
+    from .console import emit, loading, width
+
+    given = read_answers(answers)
+    recommendation = Recommender(loading(library)).recommend(given)
+    emit(export(recommendation, form, width=width()), out)
+    if recommendation.plan is None:
+        raise typer.Exit(ExitCode.REFERRAL)
+
+
+@app.command()
+def questions(
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write them.")] = "text",
+    out: Out = None,
+    library: Overlay = None,
+) -> None:
+    """List every question: id, text, type, options, unit, range, and when it is asked."""
+    from loosen.export.questions import questions_as
+
+    from .console import emit, loading, width
+
+    emit(questions_as(loading(library), form, width=width()), out)
+
+
+@app.command()
+def why(
+    plan: Annotated[Path, typer.Argument(help="A plan written with --format json.")],
+    exercise: Annotated[str, typer.Argument(help="The id of an exercise.")],
+) -> None:
+    """Say why an exercise is, or is not, in a plan: symptom, muscle, exercise, with rules and sources."""
+    from loosen.explain import read_recommendation
+    from loosen.explain import why as explain
+    from loosen.export.write import to_text
+
+    from .console import emit, width
+
+    emit(to_text(explain(read_recommendation(plan), exercise), width()), None)
+
+
+@app.command()
+def check(library: Overlay = None) -> None:
+    """Check the rules and the knowledge, run every rule's cases, and name every fault with its file and line."""
+    from loosen.casebook import check_library
+
+    from .console import emit, progress
+
+    with progress("Checking") as advance:
+        summary = check_library(library, advance)
+    emit(summary, None)
+
+
+@app.command()
+def graph(
+    out: Annotated[Path, typer.Option("--out", help="The picture to write, ending in .svg, .pdf or .png.")],
+    around: Annotated[
+        str | None, typer.Option("--around", help="The id of an entry to draw the surroundings of.")
+    ] = None,
+    steps: Annotated[int, typer.Option("--steps", min=1, max=4, help="How many links away from it to go.")] = 2,
+    library: Overlay = None,
+) -> None:
+    """Draw the knowledge graph, or the part around one entry."""
+    from loosen.draw import draw
+    from loosen.graph import KnowledgeGraph
+
+    from .console import emit, loading, progress
+
+    knowledge = KnowledgeGraph(loading(library))
+    with progress("Drawing"):
+        drawn = draw(knowledge, around=around, steps=steps, out=out)
+    emit(f"{out}: {drawn.nodes} entries, {drawn.edges} links.\n", None)

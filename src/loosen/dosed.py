@@ -1,0 +1,114 @@
+"""An exercise with its dose, and the arithmetic of its seconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from loosen.model.exercise import Exercise
+from loosen.model.rule import Limit, ScaleDose, SetDose
+
+Tighter = Literal["left", "right"]
+FIELDS = ("hold_s", "repetitions", "sets", "times_per_day", "days_per_week")
+
+
+class Amount(NamedTuple):
+    """The values of a dose; seconds and counts, as in the plan."""
+
+    hold_s: int
+    repetitions: int
+    sets: int
+    times_per_day: int
+    days_per_week: int
+    rest_s: int
+    settle_s: int
+
+
+class Step(NamedTuple):
+    """One step of how a dose came about: which value, and what set it."""
+
+    field: str
+    value: int
+    because: str
+
+
+class Room(NamedTuple):
+    """How far a dose may change to fit a session: the seconds of a continuous bout, and the rounds (sets) of any."""
+
+    least: int
+    most: int
+    rounds: int
+
+
+@dataclass
+class Dosing:
+    """What the dosage rules said: changes and limits by exercise, the caps on stretching, the time between things."""
+
+    changes: dict[str, list[tuple[str, SetDose | ScaleDose]]] = field(default_factory=dict)
+    limits: dict[str, list[tuple[str, Limit]]] = field(default_factory=dict)
+    cap_session_s: int = 0
+    cap_week_s: int = 0
+    cap_rule: str = ""
+    get_ready_s: int = 0
+    change_sides_s: int = 0
+    advice: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Dosed:
+    """An exercise with its dose, how the dose came about, and the seconds one session of it takes.
+
+    `stretch_s` is how long one side of a muscle is held in a stretch each day; `extra` names the side that does one
+    repetition more.
+    """
+
+    exercise: Exercise
+    dose: Amount
+    steps: tuple[Step, ...]
+    room: Room
+    seconds: int = 0
+    stretch_s: int = 0
+    extra: Tighter | None = None
+
+    @cached_property
+    def muscles(self) -> frozenset[str]:
+        """Every muscle it works on."""
+        return frozenset(target.muscle for target in self.exercise.targets)
+
+    @cached_property
+    def main_muscles(self) -> frozenset[str]:
+        """The muscles it is meant for."""
+        return frozenset(target.muscle for target in self.exercise.targets if target.share == "primary")
+
+
+def timed(dosed: Dosed, dosing: Dosing) -> Dosed:
+    """The same with its seconds counted: getting ready, every repetition on every side, rests and changes of side.
+
+    seconds = get_ready + sides x (sets x repetitions x (hold + settle) + (sets - 1) x rest) + (sides - 1) x change
+              + (hold + settle) for an extra repetition
+    """
+    dose, sides = dosed.dose, 2 if dosed.exercise.sides == "each" else 1
+    repetition = dose.hold_s + dose.settle_s
+    work = sides * (dose.sets * dose.repetitions * repetition + (dose.sets - 1) * dose.rest_s)
+    extra = 1 if dosed.extra else 0
+    seconds = dosing.get_ready_s + work + (sides - 1) * dosing.change_sides_s + extra * repetition
+    held = (dose.sets * dose.repetitions + extra) * dose.hold_s
+    stretch_s = held * dose.times_per_day if dosed.exercise.kind == "stretch" else 0
+    return Dosed(dosed.exercise, dose, dosed.steps, dosed.room, seconds, stretch_s, dosed.extra)
+
+
+def with_dose(dosed: Dosed, name: str, value: int, because: str, dosing: Dosing) -> Dosed:
+    """The same exercise with one value of its dose changed, and the reason added to its steps."""
+    changed = dosed.dose._replace(**{name: value})
+    steps = (*dosed.steps, Step(name, value, because))
+    return timed(Dosed(dosed.exercise, changed, steps, dosed.room, extra=dosed.extra), dosing)
+
+
+def with_extra(dosed: Dosed, side: Tighter, dosing: Dosing) -> Dosed:
+    """One repetition more for the tighter side, where that is at most half as much again (fact TE-18)."""
+    sided_stretch = dosed.exercise.sides == "each" and dosed.exercise.kind == "stretch"
+    if dosed.dose.repetitions * dosed.dose.sets < 2 or not sided_stretch:
+        return dosed
+    steps = (*dosed.steps, Step(f"extra_{side}", 1, "self-test: this side is tighter"))
+    return timed(Dosed(dosed.exercise, dosed.dose, steps, dosed.room, extra=side), dosing)

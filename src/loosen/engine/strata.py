@@ -1,0 +1,48 @@
+"""The order in which rules that derive findings must run: each after those whose findings it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from loosen.errors import Fault, LibraryError
+from loosen.model.rule import Find, Rule
+from loosen.model.when import FindingTest, tests_of
+
+
+def strata(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
+    """The rules in layers, by id within a layer; a rule looks only at findings that earlier layers derive.
+
+    Raises `LibraryError` naming the rules when some of them wait for each other.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    sorter = TopologicalSorter({key: _rules_before(by_id[key], rules) for key in sorted(by_id)})
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        raise _in_a_circle(error.args[1], by_id) from error
+    layers = []
+    while sorter.is_active():
+        ready = sorter.get_ready()
+        layers.append(tuple(by_id[key] for key in sorted(ready)))
+        sorter.done(*ready)
+    return tuple(layers)
+
+
+def _rules_before(rule: Rule, rules: Sequence[Rule]) -> list[str]:
+    read = {test.finding for test in tests_of(rule.when) if isinstance(test, FindingTest)}
+    return sorted(other.id for other in rules if any(e.find in read for e in other.then if isinstance(e, Find)))
+
+
+def _in_a_circle(circle: Sequence[str], by_id: dict[str, Rule]) -> LibraryError:
+    """The error for rules in a circle, told from its smallest id on; each rule derives what the next looks at."""
+    names = circle[:-1]
+    start = names.index(min(names))
+    names = [*names[start:], *names[:start]]
+    rule = by_id[names[0]]
+    fault = Fault(
+        f"rules/{rule.stage}/{rule.id}-{rule.name}.yaml",
+        f"derives a finding from itself: {' -> '.join([*names, names[0]])}.",
+        "Let one of these rules look at something else.",
+    )
+    return LibraryError("Some rules wait for each other's findings.", [fault])

@@ -1,0 +1,18 @@
+"""Recommendations as something to read: one handout, written as text, Markdown or JSON."""
+
+from __future__ import annotations
+
+from loosen.model.plan import Recommendation
+
+from .handout import handout
+from .write import to_markdown, to_text
+
+FORMATS = ("text", "json", "markdown")
+
+
+def export(recommendation: Recommendation, form: str, *, width: int = 80) -> str:
+    """The recommendation as `text` (wrapped at `width` columns), `markdown` or `json`, ending in a line break."""
+    if form == "json":
+        return recommendation.model_dump_json(indent=2, by_alias=True) + "\n"
+    blocks = handout(recommendation)
+    return to_markdown(blocks) if form == "markdown" else to_text(blocks, width)

@@ -1,0 +1,140 @@
+"""What a recommendation says to the person, as blocks that any writer can set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from loosen.model.base import Level
+from loosen.model.plan import GivenAdvice, Item, Plan, ProgressionRule, Recommendation, Triage
+
+from .words import KIND_WORDS, LEVEL_WORDS, dose_words, length
+
+
+class Block(NamedTuple):
+    """A piece of a handout: a title, a heading, a smaller heading, a paragraph, or a (numbered) list."""
+
+    form: Literal["title", "heading", "subheading", "text", "list", "steps"]
+    lines: tuple[str, ...]
+
+
+INFERRED = "*"
+VERDICT_WORDS = {
+    "advance": "Move on by one small step when all of this is true",
+    "hold": "Stay where you are when",
+    "step_back": "Take a step back when",
+    "stop": "Stop the plan and get advice when",
+}
+NOT_SURE = "You were not sure about some things that matter, so until you are we take the careful way"
+_TO_DO: Mapping[Level, tuple[str, ...]] = {
+    "emergency_now": ("emergency",),
+    "urgent_same_day": ("urgent",),
+    "clinician_before_exercise": ("clinician",),
+    "proceed_with_caution": ("clinician",),
+    "proceed": (),
+}
+"""The advice on what to do first: at each level that of the level alone, so that nothing milder drowns it."""
+
+
+def handout(recommendation: Recommendation) -> tuple[Block, ...]:
+    """The whole handout: what to do first, the plan if there is one, and what else is good to know."""
+    return tuple(_blocks(recommendation))
+
+
+def _blocks(recommendation: Recommendation) -> Iterator[Block]:
+    level = recommendation.triage.level
+    yield Block("title", (LEVEL_WORDS[level],))
+    yield from _reasons(recommendation.triage)
+    yield from _said("What to do", _advice(recommendation, _TO_DO[level]))
+    yield from _said("What you may do meanwhile", [advice.say for advice in recommendation.interim])
+    if recommendation.plan:
+        yield from _plan(recommendation.plan)
+        yield from _left_out(recommendation)
+    yield from _said("Please answer again when you can be sure", recommendation.triage.ask_again_words)
+    if level != "emergency_now":
+        yield from _said("Watch out for", _advice(recommendation, ("safety_net",)))
+    if recommendation.plan:
+        yield from _said("Good to know", _advice(recommendation, ("expectation", "habit", "comfort")))
+    yield Block("text", ("This is not a diagnosis and does not replace a doctor or physiotherapist.",))
+
+
+def _reasons(triage: Triage) -> Iterator[Block]:
+    """What is certain, gravest first; then what is only possible, as far as it decides the level."""
+    yield from _said("", [reason.say for reason in triage.reasons if reason.certain])
+    open_ = [reason.say for reason in triage.reasons if not reason.certain and reason.level == triage.level]
+    if open_:
+        yield Block("text", (f"{NOT_SURE}:",))
+        yield from _said("", open_)
+
+
+def _advice(recommendation: Recommendation, kinds: tuple[str, ...]) -> list[str]:
+    wanted: list[GivenAdvice] = [advice for advice in recommendation.advice if advice.kind in kinds]
+    return [advice.say for advice in sorted(wanted, key=lambda advice: kinds.index(advice.kind))]
+
+
+def _said(heading: str, lines: Iterable[str]) -> Iterator[Block]:
+    said = tuple(dict.fromkeys(lines))
+    if said:
+        if heading:
+            yield Block("heading", (heading,))
+        yield Block("list", said)
+
+
+def _plan(plan: Plan) -> Iterator[Block]:
+    yield Block("heading", ("Your routine",))
+    count = len(plan.items)
+    yield Block("text", (f"{length(plan.seconds)}, {count} exercises, {plan.days_per_week} days a week.",))
+    for note in (plan.shortfall, plan.review_note):
+        if note:
+            yield Block("text", (note,))
+    if any(item.inferred for item in plan.items):
+        yield Block("text", (f"{INFERRED} Partly filled in from general practice, where no source describes it.",))
+    common = _common_stop_signs(plan)
+    yield from _said("Stop any exercise", common)
+    for number, item in enumerate(plan.items, start=1):
+        yield from _item(number, item, common)
+    yield Block("heading", ("The weeks ahead",))
+    yield Block("list", tuple(f"Week {week.week}: {week.say}" for week in plan.outline))
+    if plan.items:
+        yield from _gates(plan.items[0].progression.criteria)
+
+
+def _common_stop_signs(plan: Plan) -> tuple[str, ...]:
+    """The stop signs of more than a third of the exercises: said once for all of them."""
+    signs = Counter(sign for item in plan.items for sign in item.stop_signs)
+    return tuple(sign for sign, count in signs.items() if 3 * count > len(plan.items))
+
+
+def _item(number: int, item: Item, common: tuple[str, ...]) -> Iterator[Block]:
+    mark = f" {INFERRED}" if item.inferred else ""
+    yield Block("subheading", (f"{number}. {item.name}{mark} ({KIND_WORDS[item.kind]}, {length(item.seconds)})",))
+    yield Block("text", (dose_words(item),))
+    if item.equipment:
+        yield Block("text", (f"You need: {', '.join(item.equipment).replace('_', ' ')}.",))
+    yield Block("steps", item.steps)
+    for way in item.adaptations:
+        yield Block("text", (f"For you: {way}",))
+    for caution in item.cautions:
+        yield Block("text", (f"Take care: {caution}",))
+    yield Block("text", (f"You feel it: {item.feel}",))
+    if own := [sign for sign in item.stop_signs if sign not in common]:
+        yield Block("text", (" ".join(own),))
+    yield Block("text", (f"Why: {item.reasons[0].say}",))
+
+
+def _gates(rules: tuple[ProgressionRule, ...]) -> Iterator[Block]:
+    for verdict, words in VERDICT_WORDS.items():
+        lines = tuple(criterion.say for rule in rules if rule.verdict == verdict for criterion in rule.criteria)
+        if lines:
+            yield Block("subheading", (f"{words}:",))
+            yield Block("list", tuple(dict.fromkeys(lines)))
+
+
+def _left_out(recommendation: Recommendation) -> Iterator[Block]:
+    """One line for each reason, with the exercises it kept out."""
+    by_reason: dict[str, list[str]] = {}
+    for entry in recommendation.excluded:
+        for say in entry.say:
+            by_reason.setdefault(say.replace(entry.name, "This exercise"), []).append(entry.name)
+    yield from _said("Left out for your safety", [f"{why} ({', '.join(names)})" for why, names in by_reason.items()])

@@ -1,0 +1,93 @@
+"""The list of questions, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from loosen.library import Library
+from loosen.model.question import NONE, UNKNOWN, Question
+from loosen.model.when import All, Always, AnyOf, QuestionTest, When
+
+from .handout import Block
+from .write import to_text
+
+
+def questions_as(library: Library, form: str, *, width: int) -> str:
+    """Every question in the order asked, as `text` or `json`.
+
+    JSON: `{library, questions: [{id, section, text, help, type, options: [{id, text, exclusive}], unit, minimum,
+    maximum, safety, default, asked_when, asked_if}]}`. `asked_when` is the condition in words, `asked_if` the same as
+    data (null: always). `unknown` answers every question, and is listed among the options where there are options.
+    """
+    if form == "json":
+        entries = [as_data(question) for question in library.questions_in_order]
+        return json.dumps({"library": library.digest, "questions": entries}, indent=2, ensure_ascii=False) + "\n"
+    return to_text([block for question in library.questions_in_order for block in _blocks(question)], width)
+
+
+def as_data(question: Question) -> dict[str, Any]:
+    """One question as plain data."""
+    always = isinstance(question.ask_when, Always)
+    return {
+        "id": question.id, "section": question.section, "text": question.text, "help": question.help,
+        "type": question.type, "options": list(_options(question)), "unit": question.unit,
+        "minimum": question.minimum, "maximum": question.maximum, "safety": question.safety,
+        "default": question.default, "asked_when": condition_words(question.ask_when),
+        "asked_if": None if always else question.ask_when.model_dump(mode="json", by_alias=True, exclude_none=True),
+    }  # fmt: skip
+
+
+def _options(question: Question) -> Iterator[dict[str, Any]]:
+    if question.type == "number":
+        return
+    if question.type == "yes_no":
+        yield from ({"id": name, "text": name.capitalize(), "exclusive": True} for name in question.option_ids)
+    for option in question.options:
+        yield {"id": option.id, "text": option.text, "exclusive": question.type == "choice"}
+    if question.type == "choices":
+        yield {"id": NONE, "text": question.none_text, "exclusive": True}
+    yield {"id": UNKNOWN, "text": "Not sure", "exclusive": True}
+
+
+def _blocks(question: Question) -> Iterator[Block]:
+    yield Block("subheading", (f"{question.id} ({_kind(question)})",))
+    yield Block("text", (question.text,))
+    if question.help:
+        yield Block("text", (question.help,))
+    if options := tuple(f"{option['id']}: {option['text']}" for option in _options(question)):
+        yield Block("list", options)
+    if not isinstance(question.ask_when, Always):
+        yield Block("text", (f"Asked when {condition_words(question.ask_when)}.",))
+
+
+def _kind(question: Question) -> str:
+    kinds = {"yes_no": "yes or no", "choice": "one of these", "choices": "any of these", "number": "whole number"}
+    span = f" of {question.unit}, {question.minimum} to {question.maximum}" if question.type == "number" else ""
+    default = question.default
+    shown = ", ".join(default) or NONE if isinstance(default, tuple) else default
+    return f"{kinds[question.type]}{span}; " + ("must be answered" if question.safety else f"left out: {shown}")
+
+
+def condition_words(when: When) -> str:
+    """A condition on answers in words."""
+    if isinstance(when, Always):
+        return "always"
+    if isinstance(when, All):
+        return " and ".join(_grouped(part) for part in when.all)
+    if isinstance(when, AnyOf):
+        return " or ".join(_grouped(part) for part in when.any)
+    if not isinstance(when, QuestionTest):
+        return str(when)
+    if when.is_ or when.is_not:
+        return f"{when.question} is {when.is_}" if when.is_ else f"{when.question} is not {when.is_not}"
+    if when.any_of:
+        return f"{when.question} is {' or '.join(when.any_of)}"
+    bounds = [f"at least {when.at_least}"] if when.at_least is not None else []
+    bounds += [f"at most {when.at_most}"] if when.at_most is not None else []
+    return f"{when.question} is {' and '.join(bounds)}"
+
+
+def _grouped(part: When) -> str:
+    return f"({condition_words(part)})" if isinstance(part, (All, AnyOf)) else condition_words(part)

@@ -1,0 +1,50 @@
+"""Doses, lengths and levels in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from loosen.model.base import Kind, Level
+from loosen.model.plan import Item
+
+LEVEL_WORDS: Mapping[Level, str] = {
+    "emergency_now": "Get emergency help now",
+    "urgent_same_day": "See a doctor today",
+    "clinician_before_exercise": "See a doctor or physiotherapist before you exercise",
+    "proceed_with_caution": "You can exercise, with care",
+    "proceed": "You can exercise",
+}
+KIND_WORDS: Mapping[Kind, str] = {
+    "aerobic": "warm-up", "release": "release", "mobilisation": "easy movement", "stretch": "stretch",
+    "strengthening": "strength", "relaxation": "quiet end",
+}  # fmt: skip
+LONG_BOUT_S = 60
+"""A single repetition of at least this many seconds is told as a length of time."""
+
+
+def length(seconds: int) -> str:
+    """Seconds as people say them: "45 seconds", "4 minutes", "4 min 20 s"."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return f"{rest} second{'s' * (rest != 1)}"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} minute{'s' * (minutes != 1)}"
+
+
+def dose_words(item: Item) -> str:
+    """The dose of an item as one sentence."""
+    dose = item.dose
+    each = " on each side" if item.side == "each" else ", sides taking turns" if item.side == "alternate" else ""
+    times = f"{dose.repetitions} times" if dose.repetitions != 1 else "once"
+    if dose.repetitions == 1 and dose.hold_s >= LONG_BOUT_S:
+        words = f"For {length(dose.hold_s)}{each}"
+    elif dose.hold_s >= 3:
+        words = f"Hold for {length(dose.hold_s)}, {times}{each}"
+    else:
+        words = f"{dose.repetitions} slow repetitions{each}"
+    if dose.sets > 1:
+        words += f", {dose.sets} rounds" + (f" with {length(dose.rest_s)} of rest between" if dose.rest_s else "")
+    if item.extra:
+        words += f", and {item.extra.repetitions} more on the {item.extra.side}"
+    if dose.times_per_day > 1:
+        words += f", {dose.times_per_day} times a day"
+    return f"{words}. {dose.days_per_week} day{'s' * (dose.days_per_week != 1)} a week."

@@ -1,0 +1,48 @@
+"""Sets the blocks of a handout as plain text or Markdown."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from .handout import Block
+
+
+def to_text(blocks: Iterable[Block], width: int) -> str:
+    """Plain text, wrapped at `width` columns."""
+    parts = []
+    for block in blocks:
+        text = block.lines[0]
+        if block.form == "title":
+            parts.append(f"{text.upper()}\n{'=' * min(len(text), width)}")
+        elif block.form == "heading":
+            parts.append(f"\n{text}\n{'-' * min(len(text), width)}")
+        elif block.form == "subheading":
+            parts.append(f"\n{textwrap.fill(text, width)}")
+        elif block.form == "text":
+            parts.append(textwrap.fill(text, width))
+        else:
+            marks = (f"{number}. " if block.form == "steps" else "- " for number in range(1, len(block.lines) + 1))
+            parts.extend(_hanging(mark, line, width) for mark, line in zip(marks, block.lines, strict=False))
+    return "\n".join(parts) + "\n"
+
+
+def _hanging(mark: str, line: str, width: int) -> str:
+    return textwrap.fill(line, width, initial_indent=f"  {mark}", subsequent_indent=" " * (2 + len(mark)))
+
+
+def to_markdown(blocks: Iterable[Block]) -> str:
+    """Markdown."""
+    parts = []
+    for block in blocks:
+        if block.form in _MARKS:
+            parts.append(f"{_MARKS[block.form]} {block.lines[0]}")
+        elif block.form == "text":
+            parts.append(block.lines[0])
+        else:
+            mark = "1." if block.form == "steps" else "-"
+            parts.append("\n".join(f"{mark} {line}" for line in block.lines))
+    return "\n\n".join(parts) + "\n"
+
+
+_MARKS = {"title": "#", "heading": "##", "subheading": "###"}

@@ -1,0 +1,96 @@
+"""The validated library: every entry of rules/ and knowledge/ by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from loosen.model.exercise import Dose, Exercise, Ladder
+from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
+from loosen.model.question import Question, Tally
+from loosen.model.rule import Rule, RuleCases, Stage
+
+
+@dataclass(frozen=True)
+class Library:
+    """Rules and knowledge by id, each mapping sorted by id, and the digest of the files they came from.
+
+    `digest` is the SHA-256 of every file's name and content, so it changes with any change of the data.
+    """
+
+    questions: Mapping[str, Question]
+    tallies: Mapping[str, Tally]
+    sources: Mapping[str, Source]
+    muscles: Mapping[str, Muscle]
+    symptoms: Mapping[str, Symptom]
+    self_tests: Mapping[str, SelfTest]
+    conditions: Mapping[str, Condition]
+    demands: Mapping[str, Demand]
+    advice: Mapping[str, Advice]
+    exercises: Mapping[str, Exercise]
+    ladders: Mapping[str, Ladder]
+    doses: Mapping[str, Dose]
+    rules: Mapping[str, Rule]
+    cases: Mapping[str, RuleCases]
+    digest: str
+
+    def rules_of(self, stage: Stage) -> tuple[Rule, ...]:
+        """The active rules of a stage, by id."""
+        return tuple(rule for rule in self.rules.values() if rule.stage == stage and rule.status == "active")
+
+    @cached_property
+    def questions_in_order(self) -> tuple[Question, ...]:
+        """The questions in the order in which they are asked."""
+        return tuple(sorted(self.questions.values(), key=lambda question: (question.order, question.id)))
+
+    @cached_property
+    def meanings(self) -> tuple[tuple[str, str, str], ...]:
+        """Every option that stands for a finding: question, option, finding."""
+        return tuple(
+            (question.id, option, meaning)
+            for question in self.questions_in_order
+            for option in question.option_ids
+            if (meaning := question.meaning_of(option))
+        )
+
+    @cached_property
+    def active_exercises(self) -> Mapping[str, Exercise]:
+        """The exercises that may be given at all."""
+        return {key: exercise for key, exercise in self.exercises.items() if exercise.status == "active"}
+
+    @cached_property
+    def place_on_ladder(self) -> Mapping[str, tuple[Ladder, int]]:
+        """Each exercise's ladder and its step there, counted from 1."""
+        return {
+            exercise: (ladder, step)
+            for ladder in self.ladders.values()
+            for step, exercise in enumerate(ladder.steps, start=1)
+        }
+
+    @cached_property
+    def demands_of(self) -> Mapping[str, frozenset[str]]:
+        """What each exercise asks for: what it lists, what comes with its kind, and what those imply."""
+        return {key: self.demands_without(key, frozenset()) for key in self.exercises}
+
+    def demands_without(self, exercise: str, gone: frozenset[str]) -> frozenset[str]:
+        """What an exercise still asks for when an adaptation takes the demands in `gone` away."""
+        listed, kind = self.exercises[exercise].demands, self.exercises[exercise].kind
+        by_kind = (key for key, demand in self.demands.items() if kind in demand.kinds)
+        open_ = [demand for demand in (*listed, *by_kind) if demand not in gone]
+        closed: set[str] = set()
+        while open_:
+            demand = open_.pop()
+            if demand not in closed:
+                closed.add(demand)
+                open_.extend(self.demands[demand].implies)
+        return frozenset(closed)
+
+    def finding_name(self, finding: str) -> str:
+        """The name of a condition or symptom, for people."""
+        entry = self.conditions.get(finding) or self.symptoms[finding]
+        return entry.name
+
+
+KNOWLEDGE = tuple(field.name for field in fields(Library) if field.name not in ("rules", "cases", "digest"))
+"""The folders under knowledge/."""

@@ -1,0 +1,165 @@
+"""Files to models: finds every YAML file under rules/ and knowledge/ and reads it, keeping all faults."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from loosen.errors import Fault
+from loosen.model.base import Model
+from loosen.model.exercise import Dose, Exercise, Ladder
+from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
+from loosen.model.question import Question, Tally
+from loosen.model.rule import STAGES, Rule, RuleCases
+
+from .yaml_text import Text, read_text
+
+MODELS: Mapping[str, type[Model]] = {
+    "questions": Question, "tallies": Tally, "sources": Source, "muscles": Muscle, "symptoms": Symptom,
+    "self_tests": SelfTest, "conditions": Condition, "demands": Demand, "advice": Advice, "exercises": Exercise,
+    "ladders": Ladder, "doses": Dose, "rules": Rule, "cases": RuleCases,
+}  # fmt: skip
+"""The model of each kind of authored file."""
+
+_CASES = ".cases.yaml"
+_GUARDED = ("TRI", "SAF")
+
+
+@dataclass
+class Entry:
+    """One entry as read: its model, and the text it came from so that later faults can name a line."""
+
+    kind: str
+    key: str
+    model: Any
+    text: Text
+
+
+@dataclass
+class Shelf:
+    """Everything read so far, by kind and id, with the faults met on the way."""
+
+    entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in MODELS})
+    faults: list[Fault] = field(default_factory=list)
+    unreadable: dict[str, set[str]] = field(default_factory=dict)
+
+    def models(self, kind: str) -> dict[str, Any]:
+        """The models of one kind, sorted by id."""
+        return {key: self.entries[kind][key].model for key in sorted(self.entries[kind])}
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """One YAML file of a library folder: where it is, what it is called there, what kind it holds, its bytes."""
+
+    name: str
+    kind: str
+    raw: bytes
+
+
+def data_files(root: Path, faults: list[Fault]) -> Iterator[DataFile]:
+    """Every YAML file under `root`/rules and `root`/knowledge, sorted by name; anything misplaced is a fault."""
+    folders = {f"knowledge/{kind}": kind for kind in MODELS if kind not in ("rules", "cases")}
+    folders |= {f"rules/{stage}": "rules" for stage in STAGES}
+    for path in sorted(path for top in ("knowledge", "rules") for path in (root / top).rglob("*") if path.is_file()):
+        name = path.relative_to(root).as_posix()
+        kind = folders.get(path.parent.relative_to(root).as_posix())
+        if path.suffix != ".yaml" or kind is None:
+            faults.append(Fault(name, "does not belong here.", "Data files are <kind>/<id>.yaml in a known folder."))
+            continue
+        yield DataFile(name, "cases" if name.endswith(_CASES) else kind, path.read_bytes())
+
+
+def digest_of(files: list[DataFile]) -> str:
+    """SHA-256 over names and contents; line endings do not matter."""
+    digest = hashlib.sha256()
+    for file in files:
+        content = file.raw.replace(b"\r\n", b"\n")
+        digest.update(f"{file.name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> None:
+    """Read `files` onto the shelf. An overlay may add and replace, but never redefine a rule of triage or safety."""
+    here: dict[tuple[str, str], str] = {}
+    for file in files:
+        entry = _read(file, shelf.faults)
+        if entry is None:
+            shelf.unreadable.setdefault(file.kind, set()).update({_stem(file), _stem(file)[:7]})
+            continue
+        if (first := here.setdefault((entry.kind, entry.key), file.name)) != file.name:
+            shelf.faults.append(
+                Fault(file.name, f"gives the id {entry.key} again; {first} has it.", "Choose a new id.")
+            )
+        elif overlay and entry.key in shelf.entries[entry.kind] and entry.key.startswith(_GUARDED):
+            what = f"redefines {entry.key}, a rule that keeps people safe."
+            shelf.faults.append(Fault(file.name, what, "An overlay may only add rules of triage and safety."))
+        else:
+            shelf.entries[entry.kind][entry.key] = entry
+
+
+def _read(file: DataFile, faults: list[Fault]) -> Entry | None:
+    text = read_text(file.raw, file.name)
+    faults.extend(text.faults)
+    if text.faults:
+        return None
+    try:
+        model: Any = MODELS[file.kind].model_validate(text.value)
+    except ValidationError as error:
+        faults.extend(faults_of(error, text))
+        return None
+    key = model.rule if file.kind == "cases" else model.id
+    faults.extend(_misnamed(file, key, model, text))
+    return Entry(file.kind, key, model, text)
+
+
+def _stem(file: DataFile) -> str:
+    return file.name.rpartition("/")[2].removesuffix(_CASES).removesuffix(".yaml")
+
+
+def _misnamed(file: DataFile, key: str, model: Any, text: Text) -> Iterator[Fault]:
+    stem = _stem(file)
+    if file.kind == "rules":
+        if f"rules/{model.stage}/" not in file.name:
+            yield Fault(text.at(("id",)), f"{key} is a rule of {model.stage}.", f"Move it to rules/{model.stage}/.")
+        expected = f"{key}-{model.name}"
+    else:
+        expected = key
+    if stem != expected and not (file.kind == "cases" and stem.startswith(f"{key}-")):
+        yield Fault(text.at(("id",)), f"the file is called {stem}, yet holds {expected}.", "Rename one of the two.")
+
+
+def faults_of(error: ValidationError, text: Text) -> Iterator[Fault]:
+    """Pydantic's findings as faults with file and line, without the echoes of a fault that lies deeper."""
+    details = error.errors(include_url=False, include_input=False)
+    for detail in details:
+        location = detail["loc"]
+        echo = detail["type"] == "too_short" and any(
+            other is not detail and other["loc"][: len(location)] == location for other in details
+        )
+        if not echo:
+            path, words = _path_in(text, location)
+            yield Fault(text.at(path), f"{words}: {_plain(detail['msg'])}." if words else f"{_plain(detail['msg'])}.")
+
+
+def _path_in(text: Text, location: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], str]:
+    """The part of the text a location points to; names of union members, which the text does not have, are left out."""
+    path: tuple[str | int, ...] = ()
+    missing: list[str] = []
+    for part in location:
+        if (*path, part) in text.lines:
+            path = (*path, part)
+        elif part == location[-1]:
+            missing.append(str(part))
+    return path, ".".join([*map(str, path), *missing])
+
+
+def _plain(message: str) -> str:
+    message = message.removeprefix("Value error, ")
+    known = {"Field required": "is missing", "Extra inputs are not permitted": "is not a field that exists here"}
+    return known.get(message, message[:1].lower() + message[1:])

@@ -1,0 +1,201 @@
+"""YAML and JSON text to plain values, with the line of every part, and nothing that could do harm.
+
+YAML is read by its 1.2 core rules, where `yes` and `no` are words and only `true` and `false` are truth values.
+Anchors, tags, duplicate keys, deep nesting and large files are refused: none is needed, and each can do harm.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from loosen.errors import Fault
+
+MAX_BYTES = 1_000_000
+"""The largest file read, in bytes: a hundred times the largest honest one."""
+MAX_DEPTH = 40
+
+Path = tuple[str | int, ...]
+_INTEGER = re.compile(r"[-+]?\d{1,18}")
+_FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
+_SPECIAL = re.compile(r"[-+]?\.inf|\.nan", re.IGNORECASE)
+"""Infinity and not-a-number have no use here; both become not-a-number, which every check refuses."""
+_WORDS: Mapping[str, Any] = {
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys(("null", "Null", "NULL", "~", "")),
+}
+
+
+@dataclass
+class Text:
+    """What a text held: its value, the line (from 1) of each part by path, and the faults found while reading."""
+
+    where: str
+    value: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def at(self, path: Path) -> str:
+        """`file:line` of the nearest part of `path` that has a line of its own."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return f"{self.where}:{self.lines[path]}" if path in self.lines else self.where
+
+
+def read_text(raw: bytes, where: str, *, as_json: bool = False) -> Text:
+    """Read YAML (or JSON) from bytes; faults are collected in the result and never raised."""
+    text = Text(where)
+    if len(raw) > MAX_BYTES:
+        text.faults.append(
+            Fault(where, f"is larger than {MAX_BYTES // 1_000_000} MB.", "Check that it is the right file.")
+        )
+        return text
+    try:
+        decoded = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text.faults.append(Fault(where, "is not text in UTF-8.", "Save it as plain UTF-8 text."))
+        return text
+    if as_json:
+        _read_json(decoded, text)
+    else:
+        _read_yaml(decoded, text)
+    return text
+
+
+def _read_json(decoded: str, text: Text) -> None:
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        for key in sorted({key for key in keys if keys.count(key) > 1}):
+            text.faults.append(Fault(text.where, f"'{key}' is given twice.", "Keep one of them."))
+        return dict(pairs)
+
+    try:
+        text.value = json.loads(decoded, object_pairs_hook=unique, parse_int=_number, parse_constant=float)
+    except json.JSONDecodeError as error:
+        text.faults.append(Fault(f"{text.where}:{error.lineno}", f"is not valid JSON: {error.msg}.", "Mend this line."))
+    except RecursionError:
+        text.faults.append(_too_deep(text.where))
+
+
+def _read_yaml(decoded: str, text: Text) -> None:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        text.value = _Builder(text).build(yaml.parse(decoded, Loader=loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{text.where}:{mark.line + 1}" if mark else text.where
+        text.faults.append(Fault(where, f"is not valid YAML: {error.problem or error.context}.", "Mend this line."))
+    except yaml.YAMLError as error:
+        text.faults.append(Fault(text.where, f"is not valid YAML: {str(error).splitlines()[0]}.", "Mend the file."))
+    except RecursionError:
+        text.faults.append(_too_deep(text.where))
+
+
+def _too_deep(where: str) -> Fault:
+    return Fault(where, f"is nested more than {MAX_DEPTH} levels deep.", "Check that it is the right file.")
+
+
+def _number(digits: str) -> int | float:
+    """A whole number, or infinity when it is longer than any honest one (so that range checks refuse it)."""
+    return int(digits) if _INTEGER.fullmatch(digits) else float("inf")
+
+
+class _Open:
+    """A list or mapping that is being read; `key` is the mapping key that waits for its value."""
+
+    def __init__(self, path: Path, value: list[Any] | dict[str, Any]) -> None:
+        self.path, self.value = path, value
+        self.key: str | None = None
+
+
+class _Builder:
+    """Turns parser events into values and remembers lines; refuses what the module's docstring names.
+
+    It keeps its own stack: composing nodes by recursion, as PyYAML does, can be brought to crash by deep nesting.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._stack: list[_Open] = []
+        self._result: Any = None
+        self._documents = 0
+
+    def build(self, events: Iterable[yaml.Event]) -> Any:
+        for event in events:
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._documents += 1
+                if self._documents > 1:
+                    self._fault(line, "starts a second document (---).", "Keep one document in a file.")
+            elif isinstance(event, yaml.AliasEvent):
+                self._fault(line, "uses an anchor (& and *).", "Write the value out in full.")
+                self._put(None, line)
+            elif isinstance(event, yaml.ScalarEvent):
+                self._refuse_extras(event, line)
+                self._put_scalar(event, line)
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                self._refuse_extras(event, line)
+                self._open({} if isinstance(event, yaml.MappingStartEvent) else [], line)
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self._stack.pop()
+        return self._result
+
+    def _refuse_extras(self, event: Any, line: int) -> None:
+        if event.anchor:
+            self._fault(line, "uses an anchor (& and *).", "Write the value out in full.")
+        if event.tag not in (None, "!"):
+            self._fault(line, f"uses the tag {event.tag}.", "Remove the tag.")
+
+    def _open(self, value: list[Any] | dict[str, Any], line: int) -> None:
+        if len(self._stack) >= MAX_DEPTH:
+            raise RecursionError
+        self._stack.append(_Open(self._put(value, line), value))
+
+    def _put_scalar(self, event: Any, line: int) -> None:
+        top = self._stack[-1] if self._stack else None
+        if top is not None and isinstance(top.value, dict) and top.key is None:
+            top.key = event.value
+            if event.value in top.value:
+                self._fault(line, f"'{event.value}' is given twice.", "Keep one of them.")
+        else:
+            # The C parser gives plain words the style "", the Python one None.
+            self._put(event.value if event.style else _plain_value(event.value), line)
+
+    def _put(self, value: Any, line: int) -> Path:
+        """Put a value where it belongs; its path."""
+        path: Path = ()
+        if not self._stack:
+            self._result = value
+        else:
+            top = self._stack[-1]
+            if isinstance(top.value, list):
+                path = (*top.path, len(top.value))
+                top.value.append(value)
+            elif top.key is None:
+                self._fault(line, "has a key that is not a word.", "Use plain words as keys.")
+                top.key = ""  # so that what follows is read as its value
+            else:
+                path = (*top.path, top.key)
+                top.value[top.key], top.key = value, None
+        self._text.lines.setdefault(path, line)
+        return path
+
+    def _fault(self, line: int, what: str, remedy: str) -> None:
+        self._text.faults.append(Fault(f"{self._text.where}:{line}", what, remedy))
+
+
+def _plain_value(word: str) -> Any:
+    """What an unquoted word stands for."""
+    if word in _WORDS:
+        return _WORDS[word]
+    if _INTEGER.fullmatch(word):
+        return int(word)
+    if _SPECIAL.fullmatch(word):
+        return float("nan")
+    return float(word) if _FLOAT.fullmatch(word) else word

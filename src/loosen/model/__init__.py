@@ -1,0 +1,1 @@
+"""Typed, frozen values. Nothing here imports anything else of the project."""

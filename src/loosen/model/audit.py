@@ -1,0 +1,148 @@
+"""The record of every decision. Explanations read this and nothing else."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .base import Evidence, Id, Level, Model, RuleId
+from .question import AnswerValue
+from .rule import Stage
+
+AUDIT_SCHEMA = 1
+"""Version of the record's form; it rises whenever a field changes its meaning."""
+
+AnswerState = Literal["answered", "unknown", "default", "left_open", "not_applicable"]
+
+
+class AnswerRecord(Model):
+    """How one question was answered: said by the person, not sure, by default, left open, or not applicable."""
+
+    question: Id
+    state: AnswerState
+    value: AnswerValue | None = None
+
+
+class Conflict(Model):
+    """Answers that do not fit together, and what was done: the safer reading counts and they are asked again."""
+
+    questions: tuple[Id, ...]
+    say: str
+
+
+class TallyRecord(Model):
+    """How many of a tally's tests certainly hold (`least`) and how many may (`most`)."""
+
+    tally: Id
+    least: int
+    most: int
+
+
+class FindingRecord(Model):
+    """A finding that is, or may be, present, and the facts or rules it was derived from."""
+
+    finding: Id
+    state: Literal["present", "unknown"]
+    derived_from: tuple[str, ...]
+
+
+class RuleRecord(Model):
+    """What one rule said: it fired, may apply (an answer is unknown), or stayed silent.
+
+    `matched` names the facts that spoke for it; `failed` is the first test that did not hold.
+    """
+
+    rule: RuleId
+    result: Literal["fired", "unknown", "silent"]
+    matched: tuple[str, ...] = ()
+    failed: str | None = None
+
+
+class StageRecord(Model):
+    """Every rule considered at one stage."""
+
+    stage: Stage
+    rules: tuple[RuleRecord, ...]
+
+
+class FocusReason(Model):
+    """One thing that points to a muscle: a node of the graph (`symptom:…`, `self_test:…`, `rule:…`) and its weight."""
+
+    via: str
+    weight: int
+
+
+class FocusRecord(Model):
+    """How strongly a muscle is in focus (percent), on which side, and why."""
+
+    muscle: Id
+    strength: int
+    side: Literal["left", "right", "both"]
+    reasons: tuple[FocusReason, ...]
+
+
+class EffectRecord(Model):
+    """What a rule did to an exercise, along which path, and what the person is told."""
+
+    rule: RuleId
+    effect: Literal["excluded", "modified", "caution", "limited", "held_back"]
+    result: Literal["fired", "unknown"]
+    path: tuple[str, ...] = ()
+    say: str = ""
+
+
+class ScoreTerm(Model):
+    """One term of an exercise's score."""
+
+    term: str
+    points: int
+
+
+class DoseStep(Model):
+    """One step of how a dose came about: which value, and which dose, rule or limit set it."""
+
+    field: str
+    value: int
+    because: str
+
+
+ExerciseVerdict = Literal["chosen", "not_chosen", "held_back", "excluded", "not_candidate", "withdrawn"]
+
+
+class ExerciseRecord(Model):
+    """What became of one exercise of the library: every one is accounted for exactly once."""
+
+    exercise: Id
+    verdict: ExerciseVerdict
+    because: str
+    paths: tuple[tuple[str, ...], ...] = ()
+    effects: tuple[EffectRecord, ...] = ()
+    score: tuple[ScoreTerm, ...] = ()
+    dose: tuple[DoseStep, ...] = ()
+
+
+class SelectionStep(Model):
+    """One pick of the session, in the order made: which exercise, why then, and its seconds."""
+
+    exercise: Id
+    purpose: str
+    points: int
+    seconds: int
+
+
+class Audit(Model):
+    """The whole record of one recommendation."""
+
+    schema_version: int = AUDIT_SCHEMA
+    loosen_version: str
+    library_digest: str
+    answers: tuple[AnswerRecord, ...]
+    conflicts: tuple[Conflict, ...]
+    tallies: tuple[TallyRecord, ...]
+    findings: tuple[FindingRecord, ...]
+    stages: tuple[StageRecord, ...]
+    level: Level
+    focus: tuple[FocusRecord, ...] = ()
+    exercises: tuple[ExerciseRecord, ...] = ()
+    selection: tuple[SelectionStep, ...] = ()
+    evidence: dict[RuleId, tuple[Evidence, ...]] = {}
+    """The evidence of every rule that fired or may apply."""

@@ -1,0 +1,118 @@
+"""Exercises, the doses they are given in, and the ladders they stand on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from .base import Evidence, Evidences, Id, Kind, Model, Position, Review, Sentence
+
+Equipment = Literal[
+    "bed", "chair", "cushion", "foam_roller", "gym", "massage_ball", "mat", "resistance_band", "step", "strap",
+    "towel", "wall",
+]  # fmt: skip
+
+
+class Span(Model):
+    """A whole number that starts at `start` and never leaves `least` … `most`."""
+
+    least: int
+    start: int
+    most: int
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Span:
+        if not 0 <= self.least <= self.start <= self.most:
+            raise ValueError("a span needs 0 <= least <= start <= most")
+        return self
+
+    def clamp(self, value: int) -> int:
+        """The nearest value inside the span."""
+        return min(max(value, self.least), self.most)
+
+
+class Dose(Model):
+    """How much of an exercise: a named dose that exercises refer to.
+
+    One repetition takes `hold_s + settle_s` seconds: the end position is held for `hold_s` (for `continuous` doses the
+    whole bout, one repetition), and `settle_s` is the time to move in and out. `rest_s` is the pause between sets.
+    `manner`: `held` (a stretch), `isometric` (a muscle held tight), `dynamic` (slow repetitions) or `continuous`.
+    """
+
+    id: Id
+    name: Sentence
+    manner: Literal["held", "isometric", "dynamic", "continuous"]
+    hold_s: Span
+    repetitions: Span
+    sets: Span
+    settle_s: Annotated[int, Field(ge=0, le=30)]
+    rest_s: Annotated[int, Field(ge=0, le=120)]
+    times_per_day: Span
+    days_per_week: Span
+    evidence: Evidences
+
+
+Share = Literal["primary", "secondary"]
+
+
+class Target(Model):
+    """A muscle the exercise works on, as its main aim (`primary`) or along the way (`secondary`)."""
+
+    muscle: Id
+    share: Share
+    evidence: Evidences
+
+
+class Adaptation(Model):
+    """A safer way to do the same exercise: what it takes away (`removes`), and how."""
+
+    removes: Annotated[tuple[Id, ...], Field(min_length=1)]
+    how: Sentence
+    equipment: tuple[Equipment, ...] = ()
+
+
+class Exercise(Model):
+    """One exercise.
+
+    `sides`: `both` (both sides at once), `each` (one side, then the other; time counts twice) or `alternate` (sides
+    take turns inside one set). `demands` says what it asks of the body and never names a disease. `level` runs from 1
+    (easiest) to 4. `inferred` lists the fields that no source describes and that were filled in from general practice.
+    """
+
+    id: Id
+    name: Sentence
+    status: Literal["active", "retired", "never"] = "active"
+    reason: Sentence | None = None
+    kind: Kind
+    level: Annotated[int, Field(ge=1, le=4)]
+    targets: Annotated[tuple[Target, ...], Field(min_length=1)]
+    demands: tuple[Id, ...]
+    position: Position
+    equipment: tuple[Equipment, ...] = ()
+    sides: Literal["both", "each", "alternate"]
+    steps: Annotated[tuple[Sentence, ...], Field(min_length=2)]
+    feel: Sentence
+    stop_signs: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    adaptations: tuple[Adaptation, ...] = ()
+    dose: Id
+    inferred: tuple[Literal["steps", "position", "dose", "targets", "demands"], ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    reviewed: Review = Review()
+
+    @model_validator(mode="after")
+    def _a_withdrawn_exercise_says_why(self) -> Exercise:
+        if (self.status == "active") == (self.reason is not None):
+            raise ValueError("an exercise that is not active, and only such a one, gives a reason")
+        if not any(target.share == "primary" for target in self.targets):
+            raise ValueError("an exercise has at least one primary target")
+        return self
+
+
+class Ladder(Model):
+    """Exercises of one family from easy to hard; progression moves along it one step at a time."""
+
+    id: Id
+    name: Sentence
+    steps: Annotated[tuple[Id, ...], Field(min_length=1)]
+    evidence: Evidences

@@ -1,0 +1,102 @@
+"""The nodes of the knowledge graph that are not exercises."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from .base import Evidence, Evidences, Id, Kind, Model, Sentence, SourceId
+
+MuscleClass = Literal[
+    "hamstrings", "hip_flexors", "quadriceps", "glutes", "hip_rotators", "adductors", "tfl", "calves",
+    "quadratus_lumborum", "erector_spinae", "lats", "thoracic_mobility", "upper_trapezius", "levator_scapulae",
+    "scm_scalenes", "pecs", "abdominals_core", "deep_neck_flexors", "scapular", "aerobic_walk",
+    "relaxation_breathing", "back_extensors",
+]  # fmt: skip
+
+
+class Source(Model):
+    """Where a statement comes from and how much of it was read (`retrieved`)."""
+
+    id: SourceId
+    title: Sentence
+    authors: Sentence
+    year: str
+    locator: str
+    retrieved: Literal["page", "abstract", "mirror", "memory"]
+    note: Sentence | None = None
+
+
+class Muscle(Model):
+    """A muscle or muscle group; `uberon` is its anatomy id, or `none` where no id has been verified."""
+
+    id: Id
+    name: Sentence
+    plain: Sentence
+    muscle_class: MuscleClass = Field(alias="class")
+    uberon: Annotated[str, StringConstraints(pattern=r"^(UBERON:\d{7}|none)$")]
+    attachments: Sentence
+    paired: bool = True
+
+
+class MuscleLink(Model):
+    """How strongly something points to a muscle: `weight` in percent, an association and never a cause (ML-21)."""
+
+    muscle: Id
+    weight: Annotated[int, Field(ge=1, le=100)]
+    evidence: Evidences
+
+
+class Symptom(Model):
+    """Something a person notices, or a habit, that points to muscles."""
+
+    id: Id
+    name: Sentence
+    kind: Literal["symptom", "habit"]
+    muscles: Annotated[tuple[MuscleLink, ...], Field(min_length=1)]
+    inferred: bool = False
+
+
+class SelfTest(Model):
+    """A test a lay person can do at home; its question's answers `tight_left`, `tight_right`, `tight_both` count."""
+
+    id: Id
+    name: Sentence
+    question: Id
+    steps: Annotated[tuple[Sentence, ...], Field(min_length=2)]
+    positive_if: Sentence
+    not_if: Sentence
+    muscles: Annotated[tuple[MuscleLink, ...], Field(min_length=1)]
+
+
+class Condition(Model):
+    """A diagnosis, history, state or pattern of answers that a finding stands for."""
+
+    id: Id
+    name: Sentence
+    kind: Literal["diagnosis", "history", "state", "pattern"]
+    plain: Sentence
+
+
+class Demand(Model):
+    """What an exercise asks of the body.
+
+    `implies` names the wider demands that this one always brings with it; `kinds` makes every exercise of those kinds
+    ask for it.
+    """
+
+    id: Id
+    name: Sentence
+    plain: Sentence
+    implies: tuple[Id, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+
+
+class Advice(Model):
+    """A sentence shown to the person; `interim` advice is what may be done while waiting for a clinician."""
+
+    id: Id
+    kind: Literal["emergency", "urgent", "clinician", "interim", "safety_net", "expectation", "habit", "comfort"]
+    say: Sentence
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]

@@ -1,0 +1,167 @@
+"""What the person gets: a plan or a referral, with its reasons and its record."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .audit import Audit
+from .base import Evidence, Id, Kind, Level, Model, Position, RuleId
+from .exercise import Equipment
+from .knowledge import MuscleClass
+from .rule import Criterion
+
+
+class TriageReason(Model):
+    """Why the level is what it is: the rule, what the person is told, and the evidence.
+
+    `certain` is false when the rule only may apply, because an answer it looks at is not known.
+    """
+
+    rule: RuleId
+    level: Level
+    certain: bool
+    say: str
+    evidence: tuple[Evidence, ...]
+
+
+class Triage(Model):
+    """The triage level, its reasons from the gravest down, and the questions worth asking again (ids and words)."""
+
+    level: Level
+    reasons: tuple[TriageReason, ...]
+    ask_again: tuple[Id, ...]
+    ask_again_words: tuple[str, ...]
+
+
+class GivenAdvice(Model):
+    """Advice as shown."""
+
+    id: Id
+    kind: str
+    say: str
+    evidence: tuple[Evidence, ...]
+
+
+class GivenDose(Model):
+    """The dose of one item. One repetition takes `hold_s` plus `settle_s` seconds (moving in and out)."""
+
+    hold_s: int
+    repetitions: int
+    sets: int
+    rest_s: int
+    settle_s: int
+    times_per_day: int
+    days_per_week: int
+
+
+class Extra(Model):
+    """One side's extra repetitions, because a self-test found it tighter (fact TE-18)."""
+
+    side: Literal["left", "right"]
+    repetitions: int
+
+
+class Reason(Model):
+    """One reason for an item, in words, with the path through the graph and the sources it rests on."""
+
+    say: str
+    path: tuple[str, ...] = ()
+    rule: RuleId | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class ProgressionRule(Model):
+    """When to move on, stay, step back or stop: `all` criteria for advance, `any` for the rest."""
+
+    verdict: Literal["advance", "hold", "step_back", "stop"]
+    needs: Literal["all", "any"]
+    criteria: tuple[Criterion, ...]
+    rule: RuleId
+
+
+class Progression(Model):
+    """Where an item stands on its ladder (`step` counts from 1), what comes next, and when."""
+
+    ladder: Id
+    step: int
+    steps: int
+    next: Id | None
+    criteria: tuple[ProgressionRule, ...]
+
+
+class Item(Model):
+    """One exercise of the session with its dose; `seconds` counts getting ready, both sides, changes and rests."""
+
+    exercise: Id
+    name: str
+    kind: Kind
+    targets: tuple[Id, ...]
+    target_classes: tuple[MuscleClass, ...]
+    demands: tuple[Id, ...]
+    position: Position
+    equipment: tuple[Equipment, ...]
+    side: Literal["both", "each", "alternate"]
+    dose: GivenDose
+    extra: Extra | None
+    seconds: int
+    steps: tuple[str, ...]
+    feel: str
+    stop_signs: tuple[str, ...]
+    adaptations: tuple[str, ...]
+    cautions: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    progression: Progression
+    reviewed: bool
+    inferred: tuple[str, ...]
+
+
+class Week(Model):
+    """One week of the outline: what changes, or that the plan is reviewed."""
+
+    week: int
+    focus: Literal["start", "range", "hold_s", "repetitions", "sets", "variant", "review"]
+    say: str
+
+
+class Plan(Model):
+    """The routine: one session of `seconds` (at most `minutes` x 60), and the weeks ahead.
+
+    `shortfall` says why the session is shorter than asked for, or is empty.
+    """
+
+    minutes: int
+    seconds: int
+    shortfall: str
+    days_per_week: int
+    items: tuple[Item, ...]
+    outline: tuple[Week, ...]
+    reviewed: bool
+    review_note: str
+
+
+class Excluded(Model):
+    """An exercise left out for safety, the rules that did it, and what the person is told."""
+
+    exercise: Id
+    name: str
+    rules: tuple[RuleId, ...]
+    say: tuple[str, ...]
+
+
+class MadeBy(Model):
+    """Which program and which data made this."""
+
+    version: str
+    library_digest: str
+
+
+class Recommendation(Model):
+    """A plan, or a referral without one."""
+
+    loosen: MadeBy
+    triage: Triage
+    plan: Plan | None
+    interim: tuple[GivenAdvice, ...]
+    excluded: tuple[Excluded, ...]
+    advice: tuple[GivenAdvice, ...]
+    audit: Audit

@@ -1,0 +1,105 @@
+"""What is asked of a person, and what a person may answer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from .base import Evidence, Id, Model, Sentence
+from .when import Always, When
+
+Section = Literal[
+    "about_you", "red_flags", "pain", "health", "symptoms", "self_tests", "habits", "preferences", "check_in"
+]
+SECTIONS: tuple[Section, ...] = (
+    "about_you",
+    "red_flags",
+    "pain",
+    "health",
+    "symptoms",
+    "self_tests",
+    "habits",
+    "preferences",
+    "check_in",
+)
+
+NONE = "none"
+UNKNOWN = "unknown"
+"""Reserved answers: `none` ("none of these", for several choices) and `unknown` ("not sure", for any question)."""
+
+AnswerValue = str | int | tuple[str, ...]
+"""An option id, a whole number, or several option ids (sorted, each once)."""
+
+
+class Option(Model):
+    """One possible answer; `means` names the finding that choosing it makes present."""
+
+    id: Id
+    text: Sentence
+    means: Id | None = None
+    help: Sentence | None = None
+
+
+class Question(Model):
+    """One question of the interview.
+
+    `type`: `yes_no` (the options are `yes` and `no`), `choice` (one option), `choices` (several options, or `none`)
+    or `number` (a whole number from `minimum` to `maximum`, in `unit`). `safety` questions must be answered when they
+    apply; any other has a `default`, which also stands in for "not sure".
+    """
+
+    id: Id
+    section: Section
+    order: int
+    text: Sentence
+    help: Sentence | None = None
+    type: Literal["yes_no", "choice", "choices", "number"]
+    options: tuple[Option, ...] = ()
+    yes_means: Id | None = None
+    none_text: Sentence | None = None
+    unit: str | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    safety: bool = False
+    ask_when: When = Field(default_factory=lambda: Always(always=True))
+    default: int | Id | tuple[Id, ...] | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _fits_its_type(self) -> Question:
+        numeric = self.type == "number"
+        if numeric != (self.minimum is not None and self.maximum is not None and self.unit is not None):
+            raise ValueError("a number, and only a number, has minimum, maximum and unit")
+        if (self.type in ("choice", "choices")) != bool(self.options):
+            raise ValueError("choice and choices, and only they, list options")
+        if (self.type == "choices") != (self.none_text is not None):
+            raise ValueError("choices, and only choices, say none_text")
+        if self.yes_means and self.type != "yes_no":
+            raise ValueError("only yes_no has yes_means")
+        if self.safety == (self.default is not None):
+            raise ValueError("a safety question has no default, and every other question has one")
+        names = [option.id for option in self.options]
+        if len(set(names)) != len(names) or UNKNOWN in names or (self.type == "choices" and NONE in names):
+            raise ValueError("option ids are unique, and 'none' and 'unknown' are reserved")
+        return self
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The options a rule can test: yes and no for `yes_no`, those listed otherwise (never none or unknown)."""
+        return ("yes", "no") if self.type == "yes_no" else tuple(option.id for option in self.options)
+
+    def meaning_of(self, option_id: str) -> str | None:
+        """The finding that this option stands for, if any."""
+        if self.type == "yes_no":
+            return self.yes_means if option_id == "yes" else None
+        return next((option.means for option in self.options if option.id == option_id), None)
+
+
+class Tally(Model):
+    """A count over tests, such as how many signs of one pattern hold; the count itself is a finding."""
+
+    id: Id
+    name: Sentence
+    of: Annotated[tuple[When, ...], Field(min_length=2)]
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]

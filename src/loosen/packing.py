@@ -1,0 +1,197 @@
+"""Packs exercises into the minutes of one session.
+
+One exercise a ladder, no more stretching of a muscle than the caps allow, variety, and a share of the time for each
+kind. Continuous bouts (walking, breathing, resting) start short and grow in the end, to use the time asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from operator import itemgetter
+
+from loosen.dosed import Dosed, Dosing, with_dose
+from loosen.library import Library
+from loosen.model.audit import SelectionStep
+from loosen.model.base import KINDS, Kind
+
+MOST_OF_KIND: Mapping[Kind, int] = {"aerobic": 1, "release": 1, "relaxation": 2}
+"""Kinds of which a session has no use for more."""
+SAME_WORK_POINTS = -25
+"""Points for each exercise of the same kind already chosen for the same main muscle: variety."""
+SAME_MUSCLE_POINTS = -8
+"""Points for each exercise of another kind already chosen for the same main muscle."""
+LEAST_DAYS = 2
+"""Stretching on fewer days a week than this is not worth an item."""
+ROUNDS_OF: tuple[Kind, ...] = ("mobilisation", "strengthening")
+"""Kinds of which a second round does good; stretches have their caps instead."""
+LONGEST_QUIET_S = 300
+"""The longest quiet end of a session; longer rests are breaks of their own (fact DO-20 prefers two to five minutes)."""
+_REST = "session: uses the time that is left"
+_POSITIONS = (
+    "walking", "standing", "sitting", "half_kneeling", "kneeling", "hands_and_knees", "floor_sitting", "side_lying",
+    "prone", "supine", "semi_reclined",
+)  # fmt: skip
+
+
+class Packing:
+    """A session while it is put together. Ties are broken by id, so the result is always the same."""
+
+    def __init__(
+        self,
+        pool: Mapping[str, Dosed],
+        points: Mapping[str, int],
+        seconds: int,
+        items_at_most: int,
+        share: Mapping[Kind, int],
+        dosing: Dosing,
+        library: Library,
+    ) -> None:
+        """`pool` are the exercises to choose from, `points` their scores, `share` each kind's percent of the time."""
+        self._pool, self._points, self._dosing, self._library = pool, points, dosing, library
+        self._items_at_most, self._share = items_at_most, share
+        self._left = seconds
+        self._most_of_kind = {kind: MOST_OF_KIND.get(kind, items_at_most) for kind in KINDS}
+        self._open = sorted(pool)
+        self._spent: Counter[Kind] = Counter()
+        self._kinds: Counter[Kind] = Counter()
+        self._trained: Counter[tuple[Kind, str]] = Counter()
+        self._worked: Counter[str] = Counter()
+        self._ladders: set[str] = set()
+        self._too_long: set[str] = set()
+        self.chosen: dict[str, Dosed] = {}
+        self.picks: list[SelectionStep] = []
+
+    def count(self, kind: Kind) -> int:
+        """How many of a kind are chosen."""
+        return self._kinds[kind]
+
+    def pick(self, purpose: str, *, only: Kind | None = None) -> bool:
+        """Choose the best exercise that fits; False when none does. One of a kind that is needed may be shortened."""
+        ranked = [
+            (self._points[key] + self._for_now(self._pool[key]), key)
+            for key in self._open
+            if only in (None, self._pool[key].exercise.kind) and not self._hindrance(key)
+        ]
+        ranked.sort(key=lambda entry: (-entry[0], entry[1]))
+        for points, key in ranked:
+            if offer := self._offer(key, may_shrink=only is not None):
+                self._take(key, offer, purpose, points)
+                return True
+        return False
+
+    def _take(self, key: str, offer: Dosed, purpose: str, points: int) -> None:
+        kind = offer.exercise.kind
+        self.chosen[key] = offer
+        self.picks.append(SelectionStep(exercise=key, purpose=purpose, points=points, seconds=offer.seconds))
+        self._open.remove(key)
+        self._left -= offer.seconds
+        self._spent[kind] += offer.seconds
+        self._kinds[kind] += 1
+        self._trained.update((kind, muscle) for muscle in offer.main_muscles)
+        self._worked.update(offer.main_muscles)
+        self._ladders.add(self._library.place_on_ladder[key][0].id)
+
+    def _hindrance(self, key: str) -> str:
+        kind = self._pool[key].exercise.kind
+        if self._library.place_on_ladder[key][0].id in self._ladders:
+            return "another step of the same ladder was chosen"
+        if len(self.chosen) >= self._items_at_most:
+            return f"the session has its {self._items_at_most} exercises"
+        if self._kinds[kind] >= self._most_of_kind[kind]:
+            return f"the session has enough {kind} work"
+        return ""
+
+    def _for_now(self, dosed: Dosed) -> int:
+        """Points that depend on what is chosen already: each kind's share of the time, and variety."""
+        kind = dosed.exercise.kind
+        share_now = 100 * self._spent[kind] // max(1, sum(self._spent[name] for name in self._share))
+        same_work = sum(self._trained[kind, muscle] for muscle in dosed.main_muscles)
+        same_muscle = sum(self._worked[muscle] for muscle in dosed.main_muscles) - same_work
+        variety = same_work * SAME_WORK_POINTS + same_muscle * SAME_MUSCLE_POINTS
+        return (self._share.get(kind, 0) - share_now) // 2 + variety
+
+    def _offer(self, key: str, *, may_shrink: bool) -> Dosed | None:
+        dosed = self._shortest(self._pool[key])
+        if dosed.seconds > self._left and may_shrink:
+            dosed = self._smallest(dosed)
+        if dosed.seconds > self._left:
+            self._too_long.add(key)
+            return None
+        return self._within_caps(dosed)
+
+    def _shortest(self, dosed: Dosed) -> Dosed:
+        """A continuous bout starts as short as it may be; what time is left over makes it longer in the end."""
+        if dosed.room.most and dosed.dose.hold_s > dosed.room.least:
+            return with_dose(dosed, "hold_s", dosed.room.least, "session: shortest useful bout first", self._dosing)
+        return dosed
+
+    def _smallest(self, dosed: Dosed) -> Dosed:
+        """As few repetitions as the named dose allows, where time is short and this kind is needed."""
+        least = self._library.doses[dosed.exercise.dose].repetitions.least
+        if dosed.dose.repetitions <= least:
+            return dosed
+        return with_dose(dosed, "repetitions", least, "session: little time", self._dosing)
+
+    def _within_caps(self, dosed: Dosed) -> Dosed | None:
+        """The same, on fewer days if the week's cap asks for it; None when a muscle has its share (fact DO-03)."""
+        if not dosed.stretch_s:
+            return dosed
+        days = dosed.dose.days_per_week
+        for target in dosed.exercise.targets:
+            others = [item for item in self.chosen.values() if item.stretch_s and target.muscle in item.muscles]
+            if sum(item.stretch_s for item in others) + dosed.stretch_s > self._dosing.cap_session_s:
+                return None
+            week = sum(item.stretch_s * item.dose.days_per_week for item in others)
+            days = min(days, (self._dosing.cap_week_s - week) // dosed.stretch_s)
+        if days < min(LEAST_DAYS, dosed.dose.days_per_week):
+            return None
+        because = f"rule:{self._dosing.cap_rule}"
+        return (
+            dosed
+            if days == dosed.dose.days_per_week
+            else with_dose(dosed, "days_per_week", days, because, self._dosing)
+        )
+
+    def use_the_rest(self) -> None:
+        """Use the time that is left: another round, an easy walk, and longer quiet bouts, in this order."""
+        for key in sorted(self.chosen, key=lambda key: (-self._points[key], key)):
+            self._add_rounds(key)
+        self._most_of_kind["aerobic"] += 1
+        self.pick("uses the time that is left", only="aerobic")
+        for key, item in sorted(self.chosen.items(), key=lambda entry: KINDS.index(entry[1].exercise.kind)):
+            most = min(item.room.most, LONGEST_QUIET_S) if item.exercise.kind == "relaxation" else item.room.most
+            longer = min(item.dose.hold_s + self._left, most)
+            if longer > item.dose.hold_s:
+                self._change(key, "hold_s", longer)
+
+    def _add_rounds(self, key: str) -> None:
+        item = self.chosen[key]
+        if item.dose.sets < item.room.rounds and item.exercise.kind in ROUNDS_OF:
+            more = with_dose(item, "sets", item.dose.sets + 1, _REST, self._dosing)
+            if more.seconds - item.seconds <= self._left:
+                self._change(key, "sets", more.dose.sets)
+
+    def _change(self, key: str, name: str, value: int) -> None:
+        changed = with_dose(self.chosen[key], name, value, _REST, self._dosing)
+        self._left -= changed.seconds - self.chosen[key].seconds
+        self.chosen[key] = changed
+
+    def in_order(self) -> list[Dosed]:
+        """The items as they are done: by kind, by position to spare getting up and down, by score."""
+        places = [
+            (KINDS.index(item.exercise.kind), _POSITIONS.index(item.exercise.position), -self._points[key], key)
+            for key, item in self.chosen.items()
+        ]
+        return [self.chosen[key] for key in map(itemgetter(3), sorted(places))]
+
+    def passed_over(self) -> dict[str, str]:
+        """Why each exercise that was safe and fitting is not in the session."""
+        return {key: f"Not chosen: {self._why_not(key)}." for key in self._open}
+
+    def _why_not(self, key: str) -> str:
+        if hindrance := self._hindrance(key):
+            return hindrance
+        if key in self._too_long:
+            return "exercises with more points filled the time"
+        return "its muscles have as much stretching as is useful"

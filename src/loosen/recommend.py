@@ -1,0 +1,86 @@
+"""From a person's answers to a safe plan with its reasons: the whole story, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from loosen.engine import RuleEngine, strata
+from loosen.graph import KnowledgeGraph
+from loosen.library import Library, load
+from loosen.model.plan import Recommendation
+from loosen.model.rule import Rule, Stage
+from loosen.stages import candidates, dosage, findings, focus, intake, progression, safety, selection, triage
+
+from .asking import Asking
+from .work import Work
+from .writing import plan_for, referral_for
+
+
+class Recommender:
+    """Makes recommendations from one library; build it once and use it from any number of threads."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.graph = KnowledgeGraph(library)
+        self.asking = Asking(library)
+        layers: dict[str, tuple[Rule, ...]] = {
+            f"findings.{depth}": rules for depth, rules in enumerate(strata(library.rules_of("findings")))
+        }
+        stages: dict[str, tuple[Rule, ...]] = {name: library.rules_of(name) for name in _STAGES_AFTER_FINDINGS}
+        self._finding_groups = tuple(layers)
+        self._run = RuleEngine({**layers, **stages}).run
+
+    def recommend(self, answers: Mapping[str, Any]) -> Recommendation:
+        """A plan, or a referral without one.
+
+        `answers` maps question ids to an option id, a list of option ids, a whole number or "unknown". Raises
+        `AnswersError` naming every fault, and `EnginesDisagree` when the two rule engines differ.
+        """
+        taken = intake.take_in(answers, self.library, self.asking.applies)
+        work = Work(self.library, self.graph, taken)
+
+        work.findings = findings.derive_findings(
+            taken.facts, contradictory=bool(taken.conflicts), library=self.library,
+            groups=self._finding_groups, run=self._run, count=self.asking.count,
+        )  # fmt: skip
+
+        work.triage = triage.judge(self._consider("triage", work), self.library)
+        if not work.triage.allows_a_plan:
+            return referral_for(work)
+
+        owned = taken.chosen("equipment")
+        work.focus = focus.find_focus(
+            work.certain_findings, work.self_tests, self._consider("focus", work), self.library
+        )
+        work.candidates = candidates.gather(work.focus, owned, self.graph)
+        work.safety = safety.apply_safety(self._consider("safety", work), owned, self.graph)
+        work.start = progression.find_start(self._consider("progression", work), self.graph)
+        work.dosing = dosage.read_rules(self._consider("dosage", work), work.safety.limits, self.graph)
+        work.wishes = selection.read_wishes(self._consider("selection", work), self.graph)
+
+        work.chosen = selection.choose(
+            {name: work.dosed(name) for name in work.safe_and_within_reach}, work.seconds_wanted,
+            focus=work.focus, levels=work.levels, wishes=work.wishes, dosing=work.dosing, library=self.library,
+        )  # fmt: skip
+        return plan_for(work)
+
+    def _consider(self, stage: str, work: Work) -> tuple[Any, ...]:
+        """Run one stage's rules over the facts and keep what every rule said for the audit."""
+        work.outcomes[stage] = self._run(stage, work.findings.facts)
+        return work.outcomes[stage]
+
+
+_STAGES_AFTER_FINDINGS: tuple[Stage, ...] = ("triage", "focus", "safety", "progression", "dosage", "selection")
+
+
+@cache
+def bundled_recommender() -> Recommender:
+    """The recommender of the library that comes with the package; made once."""
+    return Recommender(load())
+
+
+def recommend(answers: Mapping[str, Any], library: Library | None = None) -> Recommendation:
+    """A plan or a referral for these answers, from the bundled library or from `library`."""
+    return (Recommender(library) if library else bundled_recommender()).recommend(answers)

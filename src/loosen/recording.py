@@ -1,0 +1,79 @@
+"""Writes the audit: every answer, finding, rule and exercise, each accounted for once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loosen._version import __version__
+from loosen.engine import Outcome
+from loosen.model.audit import Audit, DoseStep, ExerciseRecord, ExerciseVerdict, RuleRecord, StageRecord
+from loosen.model.rule import STAGES
+
+from .work import Work
+
+
+def audit_of(work: Work) -> Audit:
+    """The whole record; a referral's has no focus, exercises or selection, because nothing was decided there."""
+    spoken = sorted(
+        {outcome.rule for outcomes in _outcomes(work).values() for outcome in outcomes if outcome.result != "silent"}
+    )
+    planned = work.triage.allows_a_plan
+    return Audit(
+        loosen_version=__version__,
+        library_digest=work.library.digest,
+        answers=tuple(work.taken.records.values()),
+        conflicts=tuple(work.taken.conflicts),
+        tallies=tuple(work.findings.tallies),
+        findings=work.findings.records(),
+        stages=tuple(_stages(work)),
+        level=work.triage.level,
+        focus=tuple(work.focus.values()),
+        exercises=tuple(_exercises(work)) if planned else (),
+        selection=tuple(work.chosen.picks) if planned else (),
+        evidence={rule: work.library.rules[rule].evidence for rule in spoken},
+    )
+
+
+def _outcomes(work: Work) -> dict[str, tuple[Outcome, ...]]:
+    return {"findings": tuple(work.findings.outcomes), **work.outcomes}
+
+
+def _stages(work: Work) -> Iterator[StageRecord]:
+    outcomes = _outcomes(work)
+    for stage in STAGES:
+        if stage in outcomes:
+            yield StageRecord(
+                stage=stage, rules=tuple(RuleRecord.shared(**found._asdict()) for found in outcomes[stage])
+            )
+
+
+def _exercises(work: Work) -> Iterator[ExerciseRecord]:
+    chosen = {item.exercise.id: item for item in work.chosen.items}
+    for name, exercise in work.library.exercises.items():
+        effects = (*work.safety.effects.get(name, ()), *work.start.effects.get(name, ()))
+        verdict, because = _verdict(name, work)
+        yield ExerciseRecord(
+            exercise=name,
+            verdict=verdict,
+            because=because or exercise.reason or "",
+            paths=work.candidates.paths.get(name, ()),
+            effects=effects,
+            score=work.chosen.scores.get(name, ()),
+            dose=tuple(DoseStep(**step._asdict()) for step in chosen[name].steps) if name in chosen else (),
+        )
+
+
+def _verdict(name: str, work: Work) -> tuple[ExerciseVerdict, str]:
+    """What became of an exercise, and why in a sentence."""
+    if work.library.exercises[name].status != "active":
+        return "withdrawn", ""
+    if work.safety.is_excluded(name):
+        return "excluded", " ".join(work.safety.said(name, "excluded"))
+    if name in work.candidates.missing:
+        return "not_candidate", work.candidates.missing[name]
+    if work.level_of(name) > work.start.level_of(name):
+        return "held_back", " ".join(effect.say for effect in work.start.effects.get(name, ()))
+    if name in work.chosen.passed_over:
+        return "not_chosen", work.chosen.passed_over[name]
+    pick = next(step for step in work.chosen.picks if step.exercise == name)
+    return "chosen", f"Chosen: {pick.purpose}."

@@ -1,0 +1,104 @@
+"""How much of each exercise: from its named dose, changed by rules, and never above a ceiling that safety set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from loosen.dosed import FIELDS, Amount, Dosed, Dosing, Room, Step, timed
+from loosen.engine import Outcome
+from loosen.graph import KnowledgeGraph
+from loosen.library import Library
+from loosen.model.exercise import Dose
+from loosen.model.rule import Advise, Limit, MuscleCap, ScaleDose, SetDose, Timing
+
+
+def read_rules(
+    outcomes: Iterable[Outcome], limits: Mapping[str, Sequence[tuple[str, Limit]]], graph: KnowledgeGraph
+) -> Dosing:
+    """Collect what the dosage rules that fired say, together with the `limits` of the safety stage."""
+    dosing = Dosing(limits={exercise: list(found) for exercise, found in limits.items()})
+    for outcome in outcomes:
+        if outcome.result == "fired":
+            for effect in graph.library.rules[outcome.rule].then:
+                _read(effect, outcome.rule, dosing, graph)
+    return dosing
+
+
+def _read(effect: object, rule: str, dosing: Dosing, graph: KnowledgeGraph) -> None:
+    if isinstance(effect, (SetDose, ScaleDose)):
+        for match in graph.select(effect.dose if isinstance(effect, SetDose) else effect.scale):
+            dosing.changes.setdefault(match.exercise, []).append((rule, effect))
+    elif isinstance(effect, Limit):
+        for match in graph.select(effect.limit):
+            dosing.limits.setdefault(match.exercise, []).append((rule, effect))
+    elif isinstance(effect, MuscleCap):
+        dosing.cap_session_s, dosing.cap_week_s = effect.cap_stretch_s, effect.cap_week_s
+        dosing.cap_rule = rule
+    elif isinstance(effect, Timing):
+        dosing.get_ready_s, dosing.change_sides_s = effect.get_ready_s, effect.change_sides_s
+    elif isinstance(effect, Advise):
+        dosing.advice.extend(effect.advise)
+
+
+def dose_for(exercise: str, days: int, dosing: Dosing, library: Library) -> Dosed:
+    """The dose of one exercise for a person who trains on `days` days a week."""
+    entry = library.exercises[exercise]
+    named = library.doses[entry.dose]
+    draft = _Draft(named)
+    draft.change(dosing.changes.get(exercise, ()))
+    draft.fit_days(days)
+    limits = dosing.limits.get(exercise, ())
+    draft.limit(limits)
+    dose = Amount(rest_s=named.rest_s, settle_s=named.settle_s, **draft.values)
+    return timed(Dosed(entry, dose, tuple(draft.steps), _room(named, draft, limits)), dosing)
+
+
+class _Draft:
+    """The values of a dose while rules and limits change them, with the steps that led there."""
+
+    def __init__(self, named: Dose) -> None:
+        self._named = named
+        self.values = {name: getattr(named, name).start for name in FIELDS}
+        because = f"dose:{named.id}"
+        self.steps = [Step(name, value, because) for name, value in self.values.items()]
+
+    def change(self, changes: Sequence[tuple[str, SetDose | ScaleDose]]) -> None:
+        """Apply what rules set, in the order of their ids, inside the named dose; then the strongest reduction."""
+        for rule, effect in changes:
+            for name in FIELDS if isinstance(effect, SetDose) else ():
+                wanted = getattr(effect, name)
+                if wanted is not None:
+                    self._set(name, getattr(self._named, name).clamp(wanted), f"rule:{rule}")
+        scales = sorted((effect.percent, rule) for rule, effect in changes if isinstance(effect, ScaleDose))
+        for percent, rule in scales[:1]:
+            name = "hold_s" if self._named.manner == "continuous" else "repetitions"
+            self._set(name, max(1, -(-self.values[name] * percent // 100)), f"rule:{rule}")
+
+    def fit_days(self, days: int) -> None:
+        """As many of the person's days as the dose allows, or fewer where a rule said so."""
+        ruled = any(step.field == "days_per_week" and step.because.startswith("rule:") for step in self.steps)
+        ceiling = self.values["days_per_week"] if ruled else self._named.days_per_week.most
+        self._set("days_per_week", min(days, ceiling), "answer:days_per_week")
+
+    def limit(self, limits: Iterable[tuple[str, Limit]]) -> None:
+        """Put the ceilings on."""
+        for rule, limit in limits:
+            for name in ("hold_s", "repetitions", "sets", "days_per_week"):
+                ceiling = getattr(limit, name)
+                if ceiling is not None and ceiling < self.values[name]:
+                    self._set(name, ceiling, f"limit:{rule}")
+
+    def _set(self, name: str, value: int, because: str) -> None:
+        if value != self.values[name]:
+            self.values[name] = value
+            self.steps.append(Step(name, value, because))
+
+
+def _room(named: Dose, draft: _Draft, limits: Iterable[tuple[str, Limit]]) -> Room:
+    """A dose that a rule or limit has set, or cut down, gets no more rounds."""
+    ruled = any(step.field in ("sets", "repetitions") and not step.because.startswith("dose:") for step in draft.steps)
+    rounds = draft.values["sets"] if ruled else named.sets.most
+    if named.manner != "continuous":
+        return Room(0, 0, rounds)
+    most = min([named.hold_s.most, *(limit.hold_s for _, limit in limits if limit.hold_s is not None)])
+    return Room(min(named.hold_s.least, most), most, 1)

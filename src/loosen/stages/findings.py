@@ -1,0 +1,91 @@
+"""Facts to findings: what options stand for, what tallies count, and what rules derive from both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from loosen.engine import Outcome, Reading
+from loosen.engine.facts import Fact, Facts, finding_key, option_key, tally_key
+from loosen.library import Library
+from loosen.model.audit import FindingRecord, TallyRecord
+from loosen.model.rule import Find, Rule
+
+CONTRADICTORY = "contradictory_answers"
+"""The finding that answers do not fit together; the only one that no option or rule makes."""
+
+Run = Callable[[str, Facts], tuple[Outcome, ...]]
+CountTests = Callable[[str, Facts], tuple[int, int]]
+"""How many tests of a tally certainly hold, and how many may."""
+
+
+@dataclass
+class Findings:
+    """All facts after this stage, the rules that were considered, and how each finding came about."""
+
+    facts: dict[str, Fact]
+    outcomes: list[Outcome] = field(default_factory=list)
+    tallies: list[TallyRecord] = field(default_factory=list)
+    sources: dict[str, list[tuple[str, Reading]]] = field(default_factory=dict)
+
+    def note(self, finding: str, because: str, reading: Reading) -> None:
+        """Let a finding be present (or perhaps present) because of a fact or rule; never less than it was."""
+        self.sources.setdefault(finding, []).append((because, reading))
+        key = finding_key(finding)
+        known = self.facts.get(key, Fact(key, 0, 0))
+        self.facts[key] = Fact(key, max(known.low, int(reading == "fired")), 1)
+
+    def present(self, finding: str) -> bool:
+        """Whether a finding is certainly there."""
+        return self.facts[finding_key(finding)].low == 1
+
+    def records(self) -> tuple[FindingRecord, ...]:
+        """The findings that are, or may be, present, by id."""
+        return tuple(
+            FindingRecord(
+                finding=finding,
+                state="present" if self.present(finding) else "unknown",
+                derived_from=tuple(because for because, _ in sources),
+            )
+            for finding, sources in sorted(self.sources.items())
+        )
+
+
+def derive_findings(
+    facts: Mapping[str, Fact],
+    *,
+    contradictory: bool,
+    library: Library,
+    groups: Iterable[str],
+    run: Run,
+    count: CountTests,
+) -> Findings:
+    """All that follows from the answers; `groups` are the layers of finding rules, each seeing the one before."""
+    absent = {finding_key(name): Fact(finding_key(name), 0, 0) for name in (*library.conditions, *library.symptoms)}
+    findings = Findings(facts={**absent, **facts})
+    _from_options(findings, library)
+    if contradictory:
+        findings.note(CONTRADICTORY, "conflicts", "fired")
+    for tally in library.tallies:
+        least, most = count(tally, findings.facts)
+        findings.tallies.append(TallyRecord(tally=tally, least=least, most=most))
+        findings.facts[tally_key(tally)] = Fact(tally_key(tally), least, most)
+    for group in groups:
+        for outcome in run(group, findings.facts):
+            findings.outcomes.append(outcome)
+            if outcome.result != "silent":
+                _from_rule(findings, library.rules[outcome.rule], outcome.result)
+    return findings
+
+
+def _from_options(findings: Findings, library: Library) -> None:
+    for question, option, meaning in library.meanings:
+        fact = findings.facts.get(option_key(question, option))
+        if fact and fact.high:
+            findings.note(meaning, fact.key, "fired" if fact.low else "unknown")
+
+
+def _from_rule(findings: Findings, rule: Rule, reading: Reading) -> None:
+    for effect in rule.then:
+        if isinstance(effect, Find):
+            findings.note(effect.find, rule.id, reading)

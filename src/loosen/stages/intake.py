@@ -1,0 +1,238 @@
+"""Answers to facts: checks every answer, fills in defaults, and lets no contradiction or gap pass for a "no".
+
+A question that certainly applies and matters for safety must be answered. One that only *may* apply, because the
+question before it is open, counts as "not sure". Answers that contradict each other both count, the worse way.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from loosen.answers import LIBRARY
+from loosen.engine.facts import Fact, Facts, number_key, option_key
+from loosen.errors import AnswersError, Fault
+from loosen.library import Library
+from loosen.model.audit import AnswerRecord, Conflict
+from loosen.model.question import NONE, UNKNOWN, AnswerValue, Question
+from loosen.model.when import QuestionTest, tests_of
+
+NOT_APPLICABLE = "not_applicable"
+SHORTEST_DIGEST = 8
+"""Characters of a library's digest that are enough to tell it from others."""
+Applies = Callable[[str, Facts], Literal["yes", "perhaps", "no"]]
+"""Whether a question applies, given the facts so far."""
+
+
+@dataclass
+class Intake:
+    """The answers as understood: one record a question, the facts they make, and what does not fit together."""
+
+    records: dict[str, AnswerRecord] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    @property
+    def ask_again(self) -> tuple[str, ...]:
+        """The questions of the conflicts, each once."""
+        return tuple(dict.fromkeys(question for conflict in self.conflicts for question in conflict.questions))
+
+    def choice(self, question: str) -> str:
+        """The option chosen in a single choice, or "unknown"/"not_applicable"."""
+        record = self.records[question]
+        return record.value if isinstance(record.value, str) else record.state
+
+    def chosen(self, question: str) -> tuple[str, ...]:
+        """The options chosen in a multiple choice."""
+        value = self.records[question].value
+        return value if isinstance(value, tuple) else ()
+
+    def number(self, question: str) -> int | None:
+        """A whole-number answer, or None when it is not known."""
+        value = self.records[question].value
+        return value if isinstance(value, int) else None
+
+
+def take_in(answers: Mapping[str, Any], library: Library, applies: Applies) -> Intake:
+    """Check and complete `answers` (question id → value). Raises `AnswersError` naming every fault."""
+    faults = list(_strangers(answers, library))
+    intake = Intake()
+    for question in library.questions_in_order:
+        faults.extend(take_one(answers, question, applies(question.id, intake.facts), intake))
+    if faults:
+        raise AnswersError(f"The answers have {len(faults)} fault{'s' if len(faults) > 1 else ''}.", faults)
+    return intake
+
+
+def take_one(answers: Mapping[str, Any], question: Question, applies: str, intake: Intake) -> list[Fault]:
+    """Record the answer to one question, or the lack of one, in `intake`; the faults found with it."""
+    given, problems = _given(answers, question)
+    return problems or list(_settle(question, given, applies, intake))
+
+
+def _strangers(answers: Mapping[str, Any], library: Library) -> Iterator[Fault]:
+    made_for = answers.get(LIBRARY, library.digest)
+    if not (isinstance(made_for, str) and len(made_for) >= SHORTEST_DIGEST and library.digest.startswith(made_for)):
+        remedy = f"This is {library.digest[:12]}. Look the answers over with `loosen questions`, then remove the line."
+        yield Fault(LIBRARY, "the answers were given to another library of questions and rules.", remedy)
+    for name in answers:
+        if name not in library.questions and name != LIBRARY:
+            near = difflib.get_close_matches(str(name), library.questions, n=1)
+            remedy = f"Did you mean '{near[0]}'?" if near else "`loosen questions` lists them all."
+            yield Fault(str(name), "there is no such question.", remedy)
+
+
+def _settle(question: Question, given: _Given | None, applies: str, intake: Intake) -> Iterator[Fault]:
+    """Record one question's answer and its facts; yields a fault when it must be answered and is not."""
+    if given is not None and given.state != NOT_APPLICABLE:
+        _record(question, given, intake)
+        _note_conflicts(question, given, applies, intake)
+    elif applies == "no":
+        intake.records[question.id] = AnswerRecord.shared(question=question.id, state="not_applicable")
+    elif not question.safety:
+        _record(question, _Given("default", _default(question)), intake)
+    elif applies == "perhaps":
+        _record(question, _Given("left_open", None), intake)
+    else:
+        said = "is answered 'not applicable', yet it applies." if given else "is not answered."
+        yield Fault(question.id, said, f"{question.text} Answer it; 'unknown' is an answer too.")
+
+
+@dataclass(frozen=True)
+class _Given:
+    """An answer as given: how it was said, its value, and whether "none" or "not sure" stood beside real options."""
+
+    state: Literal["answered", "unknown", "default", "left_open", "not_applicable"]
+    value: AnswerValue | None
+    also_none: bool = False
+    also_unknown: bool = False
+
+
+def _given(answers: Mapping[str, Any], question: Question) -> tuple[_Given | None, list[Fault]]:
+    if question.id not in answers:
+        return None, []
+    value = answers[question.id]
+    if value in (UNKNOWN, [UNKNOWN], (UNKNOWN,)):
+        return (_Given("unknown", None) if question.safety else _Given("default", _default(question))), []
+    if value == NOT_APPLICABLE:
+        return _Given("not_applicable", None), []
+    read = {"number": _number, "choices": _choices, "choice": _choice, "yes_no": _choice}[question.type]
+    try:
+        return read(value, question), []
+    except _Unusable as error:
+        return None, [Fault(question.id, error.what, error.remedy)]
+
+
+class _Unusable(Exception):
+    def __init__(self, what: str, remedy: str) -> None:
+        self.what, self.remedy = what, remedy
+        super().__init__(what)
+
+
+def _number(value: Any, question: Question) -> _Given:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if isinstance(value, float) and value == value and abs(value) < 1e9 and value == int(value):
+        value, whole = int(value), True
+    span = f"Give a whole number of {question.unit} from {question.minimum} to {question.maximum}, or 'unknown'."
+    if not whole:
+        raise _Unusable(f"{_shown(value)} is not a whole number.", span)
+    if not (question.minimum or 0) <= value <= (question.maximum or 0):
+        raise _Unusable(f"{_shown(value)} is out of range.", span)
+    return _Given("answered", value)
+
+
+def _choice(value: Any, question: Question) -> _Given:
+    if question.type == "yes_no" and isinstance(value, bool):
+        value = "yes" if value else "no"
+    if isinstance(value, (list, tuple)) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, (list, tuple)):
+        raise _Unusable("takes one answer, and several are given.", f"Choose one of: {', '.join(question.option_ids)}.")
+    _must_exist(value, question)
+    return _Given("answered", value)
+
+
+def _choices(value: Any, question: Question) -> _Given:
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, (list, tuple)) or not items:
+        raise _Unusable(f"{_shown(value)} is not a list of options.", _choose(question))
+    for item in items:
+        _must_exist(item, question)
+    chosen = tuple(option for option in question.option_ids if option in items)
+    also_unknown = UNKNOWN in items
+    if not chosen and also_unknown:
+        return _Given("unknown", None)
+    return _Given("answered", chosen, also_none=NONE in items and bool(chosen), also_unknown=also_unknown)
+
+
+def _must_exist(item: Any, question: Question) -> None:
+    reserved = (NONE, UNKNOWN) if question.type == "choices" else ()
+    if not isinstance(item, str):
+        raise _Unusable(f"{_shown(item)} is not an option.", _choose(question))
+    if item not in (*question.option_ids, *reserved):
+        near = difflib.get_close_matches(item, (*question.option_ids, *reserved), n=1)
+        raise _Unusable(
+            f"{_shown(item)} is not an option.", f"Did you mean '{near[0]}'?" if near else _choose(question)
+        )
+
+
+def _choose(question: Question) -> str:
+    none = (NONE,) if question.type == "choices" else ()
+    return f"Choose from: {', '.join((*question.option_ids, *none, UNKNOWN))}."
+
+
+def _shown(value: Any) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 40 else f"{shown[:37]}…"
+
+
+def _default(question: Question) -> AnswerValue | None:
+    if question.type == "choices":
+        default = question.default if isinstance(question.default, tuple) else (str(question.default),)
+        return tuple(option for option in question.option_ids if option in default)
+    return question.default
+
+
+def _record(question: Question, given: _Given, intake: Intake) -> None:
+    intake.records[question.id] = AnswerRecord.shared(question=question.id, state=given.state, value=given.value)
+    for fact in _facts(question, given):
+        intake.facts[fact.key] = fact
+
+
+def _facts(question: Question, given: _Given) -> Iterator[Fact]:
+    open_ = given.value is None
+    if question.type == "number":
+        low, high = (question.minimum, question.maximum) if open_ else (given.value, given.value)
+        yield Fact(number_key(question.id), int(low or 0), int(high or 0))  # type: ignore[arg-type]
+        return
+    chosen = given.value if isinstance(given.value, tuple) else (given.value,)
+    for option in question.option_ids:
+        certain = option in chosen
+        yield Fact(option_key(question.id, option), int(certain), int(certain or open_ or given.also_unknown))
+
+
+def _note_conflicts(question: Question, given: _Given, applies: str, intake: Intake) -> None:
+    if given.also_none:
+        say = f"“{question.text}” is answered both with signs and with none of them. The signs count."
+        intake.conflicts.append(Conflict(questions=(question.id,), say=say))
+    telling = given.value == "yes" or (isinstance(given.value, tuple) and bool(given.value))
+    if applies == "no" and question.safety and telling and given.state == "answered":
+        parents = _open_again(question, intake)
+        say = f"“{question.text}” is answered, although an earlier answer says that it does not apply. Both count."
+        intake.conflicts.append(Conflict(questions=(*parents, question.id), say=say))
+
+
+def _open_again(question: Question, intake: Intake) -> tuple[str, ...]:
+    """Widen the facts that made the question not apply, so that the worse reading of them counts as possible."""
+    parents = []
+    for test in tests_of(question.ask_when):
+        if not isinstance(test, QuestionTest):
+            continue
+        parents.append(test.question)
+        for option in (test.is_, *(test.any_of or ())):
+            key = option_key(test.question, str(option))
+            if key in intake.facts:
+                intake.facts[key] = intake.facts[key]._replace(high=1)
+    return tuple(dict.fromkeys(parents))

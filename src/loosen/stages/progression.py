@@ -1,0 +1,113 @@
+"""Where a person starts on each ladder, what must hold before an item moves on, and how the weeks ahead look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from loosen.engine import Outcome
+from loosen.graph import KnowledgeGraph
+from loosen.library import Library
+from loosen.model.audit import EffectRecord
+from loosen.model.plan import Progression, ProgressionRule, Week
+from loosen.model.rule import Advise, Gate, ReviewAt, Rule, StartAt, Steps
+
+WEEKS = 12
+"""Length of the outline; at twelve weeks without a meaningful change the plan ends in a referral (fact MO-07)."""
+HARDEST = 4
+
+
+@dataclass
+class Start:
+    """The hardest level each exercise may start at, and the rule that says so; advice to show."""
+
+    level: dict[str, int] = field(default_factory=dict)
+    effects: dict[str, list[EffectRecord]] = field(default_factory=dict)
+    advice: list[str] = field(default_factory=list)
+
+    def level_of(self, exercise: str) -> int:
+        """The hardest level for an exercise; the hardest of all when no rule speaks of it."""
+        return self.level.get(exercise, HARDEST)
+
+
+def find_start(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Start:
+    """The starting levels; where rules differ the easier one counts."""
+    start = Start()
+    for rule in _fired(outcomes, graph.library):
+        for effect in rule.then:
+            if isinstance(effect, Advise):
+                start.advice.extend(effect.advise)
+            elif isinstance(effect, StartAt):
+                for match in graph.select(effect.start):
+                    start.level[match.exercise] = min(start.level_of(match.exercise), effect.level_at_most)
+                    if graph.library.exercises[match.exercise].level > effect.level_at_most:
+                        record = EffectRecord.shared(
+                            rule=rule.id, effect="held_back", result="fired", path=match.path,
+                            say=rule.say_of(graph.library.exercises[match.exercise].name),
+                        )  # fmt: skip
+                        start.effects.setdefault(match.exercise, []).append(record)
+    return start
+
+
+def gates(outcomes: Iterable[Outcome], library: Library) -> tuple[ProgressionRule, ...]:
+    """When to move on, stay, step back and stop, for this person."""
+    return tuple(
+        ProgressionRule(
+            verdict=effect.verdict,
+            needs="all" if effect.verdict == "advance" else "any",
+            criteria=effect.criteria,
+            rule=rule.id,
+        )
+        for rule in _fired(outcomes, library)
+        for effect in rule.then
+        if isinstance(effect, Gate)
+    )
+
+
+def on_ladder(
+    exercise: str, criteria: tuple[ProgressionRule, ...], given: Mapping[str, str], library: Library
+) -> Progression:
+    """Where an exercise stands and which step comes next; steps that are not safe for this person are passed over.
+
+    `given` maps each exercise that may ever be given to this person to anything; the rest are never a next step.
+    """
+    ladder, step = library.place_on_ladder[exercise]
+    ahead = (name for name in ladder.steps[step:] if name in given)
+    return Progression(ladder=ladder.id, step=step, steps=len(ladder.steps), next=next(ahead, None), criteria=criteria)
+
+
+def outline(outcomes: Iterable[Outcome], library: Library) -> tuple[Week, ...]:
+    """Twelve weeks: one variable at a time in the order of the rules, and the weeks in which the plan is reviewed."""
+    effects = [effect for rule in _fired(outcomes, library) for effect in rule.then]
+    steps = next(effect for effect in effects if isinstance(effect, Steps))
+    reviews = {week for effect in effects if isinstance(effect, ReviewAt) for week in effect.review_weeks}
+    return tuple(_weeks(steps, reviews))
+
+
+def _weeks(steps: Steps, reviews: set[int]) -> Iterator[Week]:
+    words = {
+        "range": "If every session went well, move a little further into each stretch. Change nothing else.",
+        "hold_s": f"If all went well, hold each position up to {steps.hold_s} seconds longer. Change nothing else.",
+        "repetitions": f"If all went well, do {steps.repetitions} more of each repetition. Change nothing else.",
+        "sets": f"If all went well and you have the time, add {steps.sets} round of an exercise. Change nothing else.",
+        "variant": "If all went well, try the next step of one exercise. Keep the others as they are.",
+    }
+    yield Week(week=1, focus="start", say="Learn the exercises. Do less rather than more, and note how you feel.")
+    changes = 0
+    for week in range(2, WEEKS + 1):
+        if week in reviews:
+            yield Week(week=week, focus="review", say=_review(week))
+        else:
+            variable = steps.order[changes % len(steps.order)]
+            changes += 1
+            yield Week(week=week, focus=variable, say=words[variable])
+
+
+def _review(week: int) -> str:
+    if week >= WEEKS:
+        return "Look back. If pain and daily life are no clearly better, see a doctor or physiotherapist."
+    return "Look back. Answer the questions again. If little has changed, the plan should change, not grow longer."
+
+
+def _fired(outcomes: Iterable[Outcome], library: Library) -> Iterator[Rule]:
+    return (library.rules[outcome.rule] for outcome in outcomes if outcome.result == "fired")

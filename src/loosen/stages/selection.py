@@ -1,0 +1,121 @@
+"""Fills the person's minutes: warm-up first, the kinds everybody needs, then whatever serves the focus best.
+
+One exercise a ladder, no more stretching of a muscle than the caps allow, and at the end the long quiet bouts (walking,
+breathing, resting) are stretched to use the time that is left. Ties are broken by id, so the result is always the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from loosen.dosed import Dosed, Dosing
+from loosen.engine import Outcome
+from loosen.graph import KnowledgeGraph
+from loosen.library import Library
+from loosen.model.audit import FocusRecord, ScoreTerm, SelectionStep
+from loosen.model.base import KINDS, Kind
+from loosen.model.rule import Advise, Prefer, Session
+from loosen.packing import Packing
+
+SECONDARY_SHARE = 50
+"""A muscle worked along the way counts half (percent)."""
+EASIER_POINTS = -4
+"""Points for each level below the one the person may start at."""
+
+
+@dataclass
+class Wishes:
+    """What the selection rules ask for: points by exercise, the shape of the session, advice to show."""
+
+    points: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    items_at_most: int = 99
+    at_least: dict[Kind, int] = field(default_factory=dict)
+    share: dict[Kind, int] = field(default_factory=dict)
+    advice: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Chosen:
+    """The session: its items in order, the steps by which they were picked, and why the others were not."""
+
+    items: list[Dosed]
+    picks: list[SelectionStep]
+    scores: Mapping[str, tuple[ScoreTerm, ...]]
+    passed_over: Mapping[str, str]
+    missing: tuple[Kind, ...]
+
+    @property
+    def seconds(self) -> int:
+        """The length of the session."""
+        return sum(item.seconds for item in self.items)
+
+
+def read_wishes(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Wishes:
+    """Collect what the selection rules that fired ask for; the fewest items and the larger minimum win."""
+    wishes = Wishes()
+    for outcome in outcomes:
+        if outcome.result != "fired":
+            continue
+        rule = graph.library.rules[outcome.rule]
+        for effect in rule.then:
+            if isinstance(effect, Prefer):
+                for match in graph.select(effect.prefer):
+                    wishes.points.setdefault(match.exercise, []).append((rule.id, effect.points))
+            elif isinstance(effect, Session):
+                shape = effect.session
+                wishes.items_at_most = min(wishes.items_at_most, shape.items_at_most or wishes.items_at_most)
+                for kind, count in shape.at_least.items():
+                    wishes.at_least[kind] = max(count, wishes.at_least.get(kind, 0))
+                wishes.share.update(shape.share)
+            elif isinstance(effect, Advise):
+                wishes.advice.extend(effect.advise)
+    return wishes
+
+
+def choose(
+    pool: Mapping[str, Dosed],
+    seconds: int,
+    *,
+    focus: Mapping[str, FocusRecord],
+    levels: Mapping[str, int],
+    wishes: Wishes,
+    dosing: Dosing,
+    library: Library,
+) -> Chosen:
+    """Choose from `pool` (exercise id → dosed) at most `seconds` worth of items."""
+    scores = {key: tuple(_score(dosed, focus, levels, wishes)) for key, dosed in pool.items()}
+    points = {key: sum(term.points for term in terms) for key, terms in scores.items()}
+    packing = Packing(pool, points, seconds, wishes.items_at_most, wishes.share, dosing, library)
+    for kind in KINDS:
+        for _ in range(wishes.at_least.get(kind, 0)):
+            packing.pick(f"every session needs {_A[kind]}", only=kind)
+    while packing.pick("serves the muscles in focus"):
+        pass
+    packing.use_the_rest()
+    missing = tuple(kind for kind in KINDS if packing.count(kind) < wishes.at_least.get(kind, 0))
+    return Chosen(packing.in_order(), packing.picks, scores, packing.passed_over(), missing)
+
+
+_A: Mapping[Kind, str] = {
+    "aerobic": "a warm-up", "release": "some release work", "mobilisation": "some easy movement",
+    "stretch": "a stretch", "strengthening": "some strength work", "relaxation": "a quiet end",
+}  # fmt: skip
+
+
+def _score(
+    dosed: Dosed, focus: Mapping[str, FocusRecord], levels: Mapping[str, int], wishes: Wishes
+) -> Iterator[ScoreTerm]:
+    exercise = dosed.exercise
+    worth = sorted(
+        (-focus[target.muscle].strength * (100 if target.share == "primary" else SECONDARY_SHARE), target.muscle)
+        for target in exercise.targets
+        if target.muscle in focus
+    )
+    for place, (points, muscle) in enumerate(worth):
+        # Only the best target counts in full, so that what works on everything a little does not always win.
+        yield ScoreTerm.shared(term=f"muscle:{muscle}", points=-points // (100 if place == 0 else 400))
+    if easier := levels[exercise.id] - exercise.level:
+        yield ScoreTerm.shared(term="easier than this person may start at", points=easier * EASIER_POINTS)
+    for rule, wished in wishes.points.get(exercise.id, ()):
+        yield ScoreTerm.shared(term=f"rule:{rule}", points=wished)

@@ -1,0 +1,188 @@
+"""Puts the results of the stages into words and records: the plan or referral, and the audit beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from loosen._version import __version__
+from loosen.dosed import Dosed
+from loosen.model.base import Kind
+from loosen.model.plan import (
+    Excluded,
+    Extra,
+    GivenAdvice,
+    GivenDose,
+    Item,
+    MadeBy,
+    Plan,
+    Progression,
+    Reason,
+    Recommendation,
+    Triage,
+)
+from loosen.stages.progression import gates, on_ladder, outline
+
+from .recording import audit_of
+from .work import Work
+
+NOT_REVIEWED = "No clinician has signed off these rules and exercises yet. Show the plan to yours if you can."
+
+
+def referral_for(work: Work) -> Recommendation:
+    """What a person gets who must see somebody first: the reasons, what to do now, and what is safe meanwhile."""
+    return _recommendation(work, None, ())
+
+
+def plan_for(work: Work) -> Recommendation:
+    """What a person gets who may exercise."""
+    fired = work.outcomes["progression"]
+    criteria = gates(fired, work.library)
+    reachable = dict.fromkeys(work.safe, "")
+    items = tuple(
+        _item(dosed, on_ladder(dosed.exercise.id, criteria, reachable, work.library), work)
+        for dosed in work.chosen.items
+    )
+    reviewed = all(item.reviewed for item in items)
+    plan = Plan(
+        minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work), days_per_week=work.days,
+        items=items, outline=outline(fired, work.library), reviewed=reviewed,
+        review_note="" if reviewed else NOT_REVIEWED,
+    )  # fmt: skip
+    return _recommendation(work, plan, tuple(_excluded(work)))
+
+
+def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...]) -> Recommendation:
+    ask_again = _ask_again(work)
+    advice = (*work.triage.advice, *work.safety.advice, *work.dosing.advice, *work.start.advice, *work.wishes.advice)
+    return Recommendation(
+        loosen=MadeBy(version=__version__, library_digest=work.library.digest),
+        triage=Triage(
+            level=work.triage.level,
+            reasons=work.triage.reasons,
+            ask_again=ask_again,
+            ask_again_words=tuple(work.library.questions[name].text for name in ask_again),
+        ),
+        plan=plan,
+        interim=_given(work.triage.interim, work),
+        excluded=excluded,
+        advice=_given(dict.fromkeys(advice), work),
+        audit=audit_of(work),
+    )
+
+
+def _ask_again(work: Work) -> tuple[str, ...]:
+    """Questions whose answers conflict, that rules ask for, or that matter for safety and are still open."""
+    open_ = (
+        question.id
+        for question in work.library.questions_in_order
+        if question.safety and work.taken.records[question.id].state in ("unknown", "left_open")
+    )
+    return tuple(dict.fromkeys((*work.taken.ask_again, *work.triage.ask_again, *open_)))
+
+
+def _given(names: Iterable[str], work: Work) -> tuple[GivenAdvice, ...]:
+    entries = (work.library.advice[name] for name in names)
+    return tuple(GivenAdvice(id=entry.id, kind=entry.kind, say=entry.say, evidence=entry.evidence) for entry in entries)
+
+
+def _excluded(work: Work) -> Iterator[Excluded]:
+    for name in sorted(work.safety.effects):
+        if work.safety.is_excluded(name):
+            rules = sorted({effect.rule for effect in work.safety.effects[name] if effect.effect == "excluded"})
+            yield Excluded(
+                exercise=name, name=work.library.exercises[name].name, rules=tuple(rules),
+                say=work.safety.said(name, "excluded"),
+            )  # fmt: skip
+
+
+def _item(dosed: Dosed, progression: Progression, work: Work) -> Item:
+    exercise, library = dosed.exercise, work.library
+    ways = work.safety.adapted.get(exercise.id, {})
+    targets = tuple(target.muscle for target in exercise.targets)
+    return Item(
+        exercise=exercise.id,
+        name=exercise.name,
+        kind=exercise.kind,
+        targets=targets,
+        target_classes=tuple(dict.fromkeys(library.muscles[muscle].muscle_class for muscle in targets)),
+        demands=tuple(sorted(library.demands_without(exercise.id, work.safety.demands_taken_away(exercise.id)))),
+        position=exercise.position,
+        equipment=tuple(sorted({*exercise.equipment, *(item for way in ways for item in way.equipment)})),
+        side=exercise.sides,
+        dose=GivenDose(**dosed.dose._asdict()),
+        extra=_extra(dosed),
+        seconds=dosed.seconds,
+        steps=exercise.steps,
+        feel=exercise.feel,
+        stop_signs=exercise.stop_signs,
+        adaptations=tuple(way.how for way in ways),
+        cautions=(*work.safety.said(exercise.id, "caution"), *work.safety.said(exercise.id, "limited")),
+        reasons=tuple(_reasons(exercise.id, work)),
+        progression=progression,
+        reviewed=exercise.reviewed.by != "none",
+        inferred=exercise.inferred,
+    )
+
+
+def _extra(dosed: Dosed) -> Extra | None:
+    return Extra(side=dosed.extra, repetitions=1) if dosed.extra else None
+
+
+def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
+    """Why this item: what pointed to its muscles, why it was picked, and what was done to keep it safe."""
+    for path in work.candidates.paths[exercise]:
+        yield _pointed(path, work)
+    pick = next(step for step in work.chosen.picks if step.exercise == exercise)
+    yield Reason(say=f"Chosen because it {_sentence(pick.purpose)}", path=(f"exercise:{exercise}",))
+    for effect in work.safety.effects.get(exercise, ()):
+        yield _ruled(effect.rule, effect.say, effect.path, work)
+    for rule, points in work.wishes.points.get(exercise, ()):
+        if points > 0:
+            yield _ruled(rule, work.library.rules[rule].say_of(work.library.exercises[exercise].name), (), work)
+
+
+def _ruled(rule: str, say: str, path: tuple[str, ...], work: Work) -> Reason:
+    return Reason(say=say, path=path, rule=rule, evidence=work.library.rules[rule].evidence)
+
+
+def _sentence(purpose: str) -> str:
+    return f"is what {purpose}." if purpose.startswith("every") else f"{purpose}."
+
+
+def _pointed(path: tuple[str, ...], work: Work) -> Reason:
+    kind, _, name = path[0].partition(":")
+    muscle = work.library.muscles[path[1].partition(":")[2]]
+    if kind == "rule":
+        rule = work.library.rules[name]
+        return Reason(say=rule.say, path=path, rule=rule.id, evidence=rule.evidence)
+    entry = work.library.symptoms[name] if kind == "symptom" else work.library.self_tests[name]
+    link = next(link for link in entry.muscles if link.muscle == muscle.id)
+    told = "You told us" if kind == "symptom" else "Your self-test"
+    say = f"{told}: {entry.name[:1].lower()}{entry.name[1:]}. This may go with {muscle.plain}."
+    return Reason(say=say, path=path, evidence=link.evidence)
+
+
+_KIND_WORDS: dict[Kind, str] = {
+    "aerobic": "a warm-up", "release": "release work", "mobilisation": "easy movement", "stretch": "a stretch",
+    "strengthening": "strength work", "relaxation": "a quiet end",
+}  # fmt: skip
+
+
+def _shortfall(work: Work) -> str:
+    """Why the session is shorter than asked for, or lacks a kind it should have; empty when neither is so."""
+    chosen, parts = work.chosen, []
+    if chosen.missing:
+        parts.append(f"There was no room for: {', '.join(_KIND_WORDS[kind] for kind in chosen.missing)}.")
+    if (left := work.seconds_wanted - chosen.seconds) > 0:
+        minutes, seconds = divmod(left, 60)
+        length = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+        parts.append(f"{length} of your time is left over: {_why_left(work)}. Use it for an easy walk if you like.")
+    return " ".join(parts)
+
+
+def _why_left(work: Work) -> str:
+    if len(work.chosen.items) >= work.wishes.items_at_most:
+        return f"more than {work.wishes.items_at_most} exercises would be too many for now"
+    if any("stretching" in why for why in work.chosen.passed_over.values()):
+        return "your muscles have as much stretching as is useful"
+    return "no other exercise is safe and useful for you at this stage"

@@ -1,0 +1,51 @@
+"""What all tests share: how hard hypothesis tries, and a way to write a rule in one line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from loosen.model.rule import PREFIX, Rule
+
+settings.register_profile("default", max_examples=200, derandomize=True, deadline=None)
+settings.register_profile("nightly", max_examples=5_000, deadline=None)
+settings.load_profile("nightly" if os.environ.get("LOOSEN_NIGHTLY") == "1" else "default")
+
+MakeRule = Callable[..., Rule]
+
+_THEN: dict[str, dict[str, Any]] = {
+    "findings": {"find": "stiffness"},
+    "triage": {"level": "urgent_same_day"},
+    "focus": {"focus": "psoas", "weight": 50},
+    "safety": {"caution": {}},
+}
+
+
+def _make_rule(rule_id: str, when: dict[str, Any], **more: Any) -> Rule:
+    stage = PREFIX[rule_id[:3]]
+    needed = {"triage": {"unknown": "urgent_same_day"}, "safety": {"unknown": "caution"}}.get(stage, {})
+    return Rule.model_validate(
+        {
+            "id": rule_id,
+            "name": "an-example",
+            "status": "active",
+            "since": "2026-01-01",
+            "summary": "An example for tests.",
+            "when": when,
+            "then": [_THEN[stage]],
+            "say": "An example.",
+            "evidence": [{"source": "MEM", "supports": "An example.", "certainty": "expert"}],
+            **needed,
+            **more,
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def make_rule() -> MakeRule:
+    """Makes a valid rule from its id and condition; anything else can be given by name."""
+    return _make_rule

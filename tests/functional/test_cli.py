@@ -1,0 +1,141 @@
+"""The commands as people type them, in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from loosen.answers import read_answers
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+
+
+def loosen(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "loosen", *arguments]
+    settings = {**os.environ, "COLUMNS": "80", **environment}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=settings, stdin=subprocess.DEVNULL)
+
+
+EXPECTED = {
+    "desk_worker": ("proceed", 0),
+    "cauda_equina_warning": ("emergency_now", 3),
+    "pregnant_24_weeks": ("proceed_with_caution", 0),
+    "osteoporosis_72": ("proceed_with_caution", 0),
+    "sciatica": ("proceed_with_caution", 0),
+    "known_stenosis": ("proceed_with_caution", 0),
+    "new_hip_8_weeks": ("clinician_before_exercise", 3),
+    "new_hip_2_years": ("proceed_with_caution", 0),
+    "hypermobile": ("proceed_with_caution", 0),
+    "chair_only_84": ("proceed_with_caution", 0),
+    "sixteen": ("clinician_before_exercise", 3),
+    "prevention": ("proceed", 0),
+    "not_sure": ("urgent_same_day", 3),
+    "contradictory": ("emergency_now", 3),
+}
+
+
+def test_every_example_is_expected() -> None:
+    assert {path.stem for path in EXAMPLES.glob("*.yaml")} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_examples_give_a_plan_or_a_referral(name: str) -> None:
+    level, code = EXPECTED[name]
+    done = loosen("plan", str(EXAMPLES / f"{name}.yaml"), "--format", "json")
+    assert (done.returncode, done.stderr) == (code, "")
+    told = json.loads(done.stdout)
+    assert told["triage"]["level"] == level
+    assert (told["plan"] is None) == (code == 3)
+
+
+def test_text_and_markdown_can_be_read() -> None:
+    for form in ("text", "markdown"):
+        done = loosen("plan", str(EXAMPLES / "desk_worker.yaml"), "--format", form)
+        assert done.returncode == 0
+        assert "Your routine" in done.stdout
+        assert "No clinician has signed off" in done.stdout
+        assert max(map(len, done.stdout.splitlines())) <= 80 or form == "markdown"
+
+
+def test_the_same_answers_give_the_same_bytes_whatever_the_hash_seed_and_locale() -> None:
+    runs = [
+        loosen(
+            "plan", str(EXAMPLES / "desk_worker.yaml"), "--format", "json", PYTHONHASHSEED=seed, LC_ALL=locale
+        ).stdout
+        for seed, locale in (("0", "C"), ("1", "C.UTF-8"), ("4242", "POSIX"))
+    ]
+    assert runs[0] == runs[1] == runs[2]
+
+
+def test_a_json_file_gives_the_same_plan_as_yaml(tmp_path: Path) -> None:
+    as_json = tmp_path / "answers.json"
+    as_json.write_text(json.dumps({"answers": read_answers(EXAMPLES / "desk_worker.yaml")}), "utf-8")
+    one = loosen("plan", str(as_json), "--format", "json")
+    assert one.stdout == loosen("plan", str(EXAMPLES / "desk_worker.yaml"), "--format", "json").stdout
+
+
+def test_out_writes_the_file_whole(tmp_path: Path) -> None:
+    out = tmp_path / "plan.json"
+    done = loosen("plan", str(EXAMPLES / "desk_worker.yaml"), "--format", "json", "--out", str(out))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert json.loads(out.read_text("utf-8"))["plan"]
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.json"]
+
+
+def test_out_to_a_place_that_is_not_there_is_said_plainly(tmp_path: Path) -> None:
+    done = loosen("plan", str(EXAMPLES / "desk_worker.yaml"), "--out", str(tmp_path / "no" / "plan.txt"))
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_why_tells_the_chain_with_rules_and_sources(tmp_path: Path) -> None:
+    out = tmp_path / "plan.json"
+    loosen("plan", str(EXAMPLES / "desk_worker.yaml"), "--format", "json", "--out", str(out))
+    item = next(item for item in json.loads(out.read_text("utf-8"))["plan"]["items"] if item["kind"] == "stretch")
+    done = loosen("why", str(out), item["exercise"])
+    assert done.returncode == 0
+    assert "→ muscle" in done.stdout
+    assert "certainty" in done.stdout
+    assert "dose:" in done.stdout
+
+
+def test_why_suggests_the_nearest_exercise(tmp_path: Path) -> None:
+    out = tmp_path / "plan.json"
+    loosen("plan", str(EXAMPLES / "desk_worker.yaml"), "--format", "json", "--out", str(out))
+    done = loosen("why", str(out), "heel_rise")
+    assert done.returncode == 2
+    assert "Did you mean 'heel_raise'?" in done.stderr
+
+
+def test_questions_as_json_tell_everything_a_program_needs() -> None:
+    told = json.loads(loosen("questions", "--format", "json").stdout)
+    by_id = {question["id"]: question for question in told["questions"]}
+    assert by_id["age"]["minimum"] == 0
+    assert by_id["age"]["unit"] == "years"
+    assert by_id["pregnancy_weeks"]["asked_if"] == {"question": "pregnant", "is": "yes"}
+    assert {"none", "unknown"} <= {option["id"] for option in by_id["flags_bladder_bowel"]["options"]}
+
+
+def test_check_and_version() -> None:
+    assert "All is well" in loosen("check").stdout
+    assert loosen("--version").stdout.startswith("loosen ")
+
+
+def test_graph_draws_the_part_asked_for(tmp_path: Path) -> None:
+    out = tmp_path / "graph.svg"
+    done = loosen("graph", "--around", "hamstrings", "--steps", "1", "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    assert "<svg" in out.read_text("utf-8")
+    again = tmp_path / "again.svg"
+    loosen("graph", "--around", "hamstrings", "--steps", "1", "--out", str(again))
+    assert again.read_bytes() == out.read_bytes()
+    wrong = loosen("graph", "--around", "hamstring", "--out", str(out))
+    assert wrong.returncode == 2
+    assert "Did you mean" in wrong.stderr

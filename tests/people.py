@@ -1,0 +1,65 @@
+"""Made-up people for tests: answers that the library's own questions allow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from loosen.model.question import Question
+from loosen.recommend import Recommender, bundled_recommender
+from loosen.stages.intake import Intake, take_one
+
+RED_FLAG_SECTIONS = ("red_flags",)
+
+
+def answers_to(question: Question, *, unknown: bool = True) -> st.SearchStrategy[Any]:
+    """Any answer the question allows; quiet ones are likelier, so that many people get a plan."""
+    if question.type == "number":
+        low, high = question.minimum or 0, question.maximum or 0
+        plain: st.SearchStrategy[Any] = st.integers(low, high)
+    elif question.type == "choices":
+        signs = st.lists(st.sampled_from(question.option_ids), unique=True, min_size=1, max_size=3)
+        plain = st.one_of(st.just("none"), st.just("none"), st.just("none"), signs)
+    else:
+        plain = st.sampled_from(question.option_ids)
+    return st.one_of(*[plain] * 12, st.just("unknown")) if unknown else plain
+
+
+@st.composite
+def people(draw: st.DrawFn, *, recommender: Recommender | None = None, calm: bool = False) -> dict[str, Any]:
+    """Valid answers: every question that applies is answered, in the order of the interview.
+
+    `calm` people have no red flags and nothing unknown, so that most of them get a plan.
+    """
+    recommender = recommender or bundled_recommender()
+    answers: dict[str, Any] = {}
+    intake = Intake()
+    for question in recommender.library.questions_in_order:
+        applies = recommender.asking.applies(question.id, intake.facts)
+        if applies != "no":
+            answers[question.id] = draw(_likely(question, calm=calm))
+        assert not take_one(answers, question, applies, intake)
+    return answers
+
+
+CALM = {
+    "age": st.integers(18, 95),
+    "flags_both_legs": st.just("no"),
+    "pregnancy_complication": st.just("no"),
+    "pain_usual": st.integers(0, 8),
+    "pain_constancy": st.sampled_from(["comes_and_goes", "constant_eased"]),
+    "pain_changes_with": st.just("movement"),
+    "seen_clinician": st.just("yes"),
+    "selfcare_result": st.sampled_from(["not_tried", "helping", "too_early"]),
+    "surgery": st.just("none"),
+    "spondyloarthritis_signs": st.just("none"),
+}
+
+
+def _likely(question: Question, *, calm: bool) -> st.SearchStrategy[Any]:
+    if not calm:
+        return answers_to(question)
+    if question.section in RED_FLAG_SECTIONS and question.type == "choices":
+        return st.just("none")
+    return CALM.get(question.id, answers_to(question, unknown=False))

@@ -1,0 +1,145 @@
+"""Loading: every fault at once with file and line, overlays, and the memory of a checked library."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from loosen.errors import FileError, LibraryError
+from loosen.library import Library, load
+from loosen.library.loading import bundled_root
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the bundled library that a test may damage."""
+    for top in ("rules", "knowledge"):
+        shutil.copytree(bundled_root() / top, tmp_path / top)
+    return tmp_path
+
+
+def faults_of(root: Path) -> list[str]:
+    with pytest.raises(LibraryError) as caught:
+        load(root=root)
+    return [str(fault) for fault in caught.value.faults]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def first(root: Path, pattern: str) -> Path:
+    return sorted(root.glob(pattern))[0]
+
+
+def test_the_bundled_library_is_sound() -> None:
+    assert isinstance(load(), Library)
+
+
+def test_the_order_in_which_files_are_found_does_not_matter(copy: Path) -> None:
+    assert load(root=copy).digest == load().digest
+
+
+def test_every_fault_is_told_at_once_with_its_line(copy: Path) -> None:
+    exercise = copy / "knowledge/exercises/heel_raise.yaml"
+    exercise = exercise if exercise.exists() else first(copy, "knowledge/exercises/*.yaml")
+    text = exercise.read_text("utf-8")
+    exercise.write_text(text + "colour: blue\nkind: stretch\n", "utf-8")
+    (copy / "knowledge/muscles/hamstrings.yaml").write_text("id: hamstrings\nname: [\n", "utf-8")
+    (copy / "rules/safety/notes.txt").write_text("x", "utf-8")
+    told = faults_of(copy)
+    assert any("kind' is given twice" in fault and f"{exercise.name}:" in fault for fault in told)
+    assert any("hamstrings.yaml:" in fault and "not valid YAML" in fault for fault in told)
+    assert any("notes.txt: does not belong here" in fault for fault in told)
+
+
+def test_an_unknown_field_and_a_missing_one_are_named_with_their_line(copy: Path) -> None:
+    muscle = copy / "knowledge/muscles/hamstrings.yaml"
+    lines = [line for line in muscle.read_text("utf-8").splitlines() if not line.startswith("plain:")]
+    muscle.write_text("\n".join([*lines, "colour: red", ""]), "utf-8")
+    told = faults_of(copy)
+    assert any(f"hamstrings.yaml:{len(lines) + 1}: colour: is not a field that exists here" in fault for fault in told)
+    assert any("plain: is missing" in fault for fault in told)
+
+
+def test_dangling_references_are_named(copy: Path) -> None:
+    exercise = first(copy, "knowledge/exercises/*.yaml")
+    dose = next(line for line in exercise.read_text("utf-8").splitlines() if line.startswith("dose:"))
+    edit(exercise, dose, "dose: no_such_dose")
+    assert any("'no_such_dose' is not among the doses" in fault for fault in faults_of(copy))
+
+
+def test_an_entry_that_nothing_uses_is_a_fault(copy: Path) -> None:
+    (copy / "knowledge/sources/NOBODY1999.yaml").write_text(
+        'id: NOBODY1999\ntitle: A title\nauthors: Some authors\nyear: "1999"\nlocator: none\nretrieved: memory\n',
+        "utf-8",
+    )
+    assert any("nothing uses NOBODY1999" in fault for fault in faults_of(copy))
+
+
+def test_an_exercise_on_two_ladders_is_a_fault(copy: Path) -> None:
+    one = first(copy, "knowledge/ladders/*.yaml")
+    text = one.read_text("utf-8")
+    name = one.stem
+    (one.parent / f"{name}_again.yaml").write_text(text.replace(f"id: {name}", f"id: {name}_again"), "utf-8")
+    assert any("stands twice" in fault for fault in faults_of(copy))
+
+
+def test_demands_that_imply_each_other_are_a_fault(copy: Path) -> None:
+    for name, other in (("prone", "kneeling"), ("kneeling", "prone")):
+        path = copy / f"knowledge/demands/{name}.yaml"
+        kept = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("implies:")]
+        path.write_text("\n".join([*kept, f"implies: [{other}]", ""]), "utf-8")
+    assert any("in a circle" in fault for fault in faults_of(copy))
+
+
+def test_an_exercise_that_does_not_say_its_demands_is_a_fault(copy: Path) -> None:
+    exercise = first(copy, "knowledge/exercises/*.yaml")
+    kept = [line for line in exercise.read_text("utf-8").splitlines() if not line.startswith("demands:")]
+    kept = [line for line in kept if not line.startswith("  - ") or True]
+    exercise.write_text("\n".join(kept) + "\n", "utf-8")
+    assert any(exercise.name in fault for fault in faults_of(copy))
+
+
+def test_a_rule_without_evidence_is_a_fault(copy: Path) -> None:
+    rule = next(path for path in sorted(copy.glob("rules/safety/*.yaml")) if not path.name.endswith(".cases.yaml"))
+    before, _, _ = rule.read_text("utf-8").partition("evidence:")
+    rule.write_text(before + "evidence: []\n", "utf-8")
+    assert any(rule.name in fault and "evidence" in fault for fault in faults_of(copy))
+
+
+def test_an_overlay_adds_and_replaces(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge/muscles"
+    folder.mkdir(parents=True)
+    bundled = (bundled_root() / "knowledge/muscles/hamstrings.yaml").read_text("utf-8")
+    name = load().muscles["hamstrings"].name
+    (folder / "hamstrings.yaml").write_text(bundled.replace(f"name: {name}", "name: Clinic name", 1), "utf-8")
+    library = load(overlay=tmp_path)
+    assert library.muscles["hamstrings"].name == "Clinic name"
+    assert library.digest != load().digest
+
+
+def test_an_overlay_may_not_redefine_a_rule_that_keeps_people_safe(tmp_path: Path) -> None:
+    rule = next(path for path in sorted((bundled_root() / "rules/triage").glob("*.yaml")) if "cases" not in path.name)
+    folder = tmp_path / "rules/triage"
+    folder.mkdir(parents=True)
+    shutil.copy(rule, folder)
+    with pytest.raises(LibraryError, match="keeps people safe"):
+        load(overlay=tmp_path)
+
+
+def test_a_folder_without_a_library_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="neither rules/ nor knowledge/"):
+        load(overlay=tmp_path)
+
+
+def test_a_damaged_memory_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    whole = load()
+    remembered = next(tmp_path.rglob("library-*.json"))
+    remembered.write_bytes(remembered.read_bytes().replace(b"exclude", b"caution"))
+    assert load() == whole

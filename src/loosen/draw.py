@@ -14,6 +14,7 @@ from loosen.graph import KnowledgeGraph
 if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
 COLUMNS: Mapping[str, int] = {
     "symptom": 0, "self_test": 0, "condition": 0, "rule": 1, "muscle": 2, "exercise": 3, "ladder": 4, "demand": 4,
@@ -67,11 +68,11 @@ def _rows(part: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
         columns.setdefault(COLUMNS[part.nodes[node]["kind"]], []).append(node)
     tallest = max(map(len, columns.values()))
     places: dict[str, tuple[float, float]] = {}
-    for column, nodes in sorted(columns.items()):
+    for place, (_, nodes) in enumerate(sorted(columns.items())):
         nodes.sort(key=lambda node: (_pull(part, node, places, tallest), node))
         gap = tallest / len(nodes)
         for row, node in enumerate(nodes):
-            places[node] = (column * _COLUMN_INCHES, -(row + 0.5) * gap * _ROW_INCHES)
+            places[node] = (place * _COLUMN_INCHES, -(row + 0.5) * gap * _ROW_INCHES)
     return places
 
 
@@ -90,39 +91,35 @@ def _paint(
         remedy = [Fault("matplotlib", "is not installed.", "Install loosen with its 'draw' extra.")]
         raise LoosenError("Drawing needs one more package.", remedy) from None
     mpl.rcParams.update({"svg.hashsalt": "loosen", "svg.fonttype": "none"})
+    width = max(x for x, _ in places.values()) + _COLUMN_INCHES
     height = -min(y for _, y in places.values()) + 1
-    figure = Figure(figsize=(max(COLUMNS.values()) * _COLUMN_INCHES + 4, height))
+    figure = Figure(figsize=(width, height))
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-    axes.set_xlim(-2, max(COLUMNS.values()) * _COLUMN_INCHES + 2)
+    axes.set_xlim(-_COLUMN_INCHES / 2, width - _COLUMN_INCHES / 2)
     axes.set_ylim(-height + 0.5, 0.5)
     axes.axis("off")
-    _edges(axes, part, places)
-    for node, (x, y) in places.items():
-        _node(axes, part.nodes[node], x, y, chosen=node.partition(":")[2] == around)
+    boxes = {
+        node: _node(axes, part.nodes[node], place, chosen=node.partition(":")[2] == around)
+        for node, place in places.items()
+    }
+    _edges(axes, part, boxes)
     metadata = {"Date": None} if out.suffix == ".svg" else None
     figure.savefig(out, metadata=metadata)
 
 
-def _edges(axes: Axes, part: nx.MultiDiGraph[str], places: Mapping[str, tuple[float, float]]) -> None:
-    for start, end, data in sorted(part.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["relation"])):
-        weight = data.get("weight") or 40
-        same_column = places[start][0] == places[end][0]
-        style = {
-            "arrowstyle": "-|>",
-            "color": "#8a8a8a",
-            "lw": 0.4 + weight / 60,
-            "alpha": 0.6,
-            "shrinkA": 4,
-            "shrinkB": 4,
-        }
-        bend = "arc3,rad=0.6" if same_column else "arc3,rad=0.04"
-        reach = 1.6 if places[end][0] > places[start][0] else -1.6 if places[end][0] < places[start][0] else 1.6
-        tail = (places[start][0] + reach, places[start][1])
-        head = (places[end][0] + (reach if same_column else -reach), places[end][1])
-        axes.annotate("", xy=head, xytext=tail, arrowprops={**style, "connectionstyle": bend}, zorder=1)
-
-
-def _node(axes: Axes, data: Mapping[str, str], x: float, y: float, *, chosen: bool) -> None:
+def _node(axes: Axes, data: Mapping[str, str], place: tuple[float, float], *, chosen: bool) -> Text:
     text = "\n".join(textwrap.wrap(data["label"], _WRAP)[:2])
     box = {"boxstyle": "round,pad=0.3", "fc": COLOURS[data["kind"]], "ec": "#333333", "lw": 2.0 if chosen else 0.6}
-    axes.text(x, y, text, ha="center", va="center", fontsize=8, bbox=box, zorder=2)
+    return axes.text(*place, text, ha="center", va="center", fontsize=8, bbox=box, zorder=2)
+
+
+def _edges(axes: Axes, part: nx.MultiDiGraph[str], boxes: Mapping[str, Text]) -> None:
+    """An arrow from box to box for every link, wider for a heavier weight."""
+    for start, end, data in sorted(part.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["relation"])):
+        tail, head = boxes[start], boxes[end]
+        bend = 0.5 if tail.get_position()[0] == head.get_position()[0] else 0.0
+        style = {
+            "arrowstyle": "-|>", "color": "#8a8a8a", "lw": 0.4 + (data.get("weight") or 40) / 60, "alpha": 0.7,
+            "patchA": tail.get_bbox_patch(), "patchB": head.get_bbox_patch(), "connectionstyle": f"arc3,rad={bend}",
+        }  # fmt: skip
+        axes.annotate("", xy=head.get_position(), xytext=tail.get_position(), arrowprops=style, zorder=1)

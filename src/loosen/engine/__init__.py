@@ -1,7 +1,7 @@
 """Which rules speak: durable-rules decides, and an independent evaluator checks every run."""
 
 from .checked import RuleEngine
-from .evaluator import Condition, compile_condition
+from .conditions import Condition, compile_condition
 from .facts import Fact, Facts
 from .outcome import Outcome, Reading, Result
 from .strata import strata

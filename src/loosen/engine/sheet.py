@@ -17,8 +17,8 @@ from .outcome import Reading
 
 MOST_WAYS = 50
 """How many ways one ruleset carries; `Sheet` says what more would break. 200 were sound, too. But a run pays for every
-way of its sheet, and a sheet that no fact touches need not run: with 50, stages with many rules and few signs take about
-two thirds of the time, and those with many signs no more."""
+way of its sheet, and a sheet that no fact touches need not run: with 50, stages with many rules and few signs take
+about two thirds of the time, and those with many signs no more."""
 
 
 class Way(NamedTuple):

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from loosen.asking import Asking
 from loosen.engine import RuleEngine
-from loosen.engine.facts import Fact, Facts, finding_key, option_key, tally_key
+from loosen.engine.facts import Fact, finding_key, option_key
 from loosen.errors import AnswersError, Fault, LibraryError
 from loosen.library import Library, load
 from loosen.model.rule import STAGES, Case, Rule
+from loosen.stages.findings import derive_findings, layers
 from loosen.stages.intake import Applies, take_in
 
 _RESULT = {"fired": "fires", "silent": "silent", "unknown": "unknown"}
@@ -36,7 +37,8 @@ class Casebook:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._asking = Asking(library)
-        self._engine = RuleEngine({stage: library.rules_of(stage) for stage in STAGES})
+        self._layers = layers(library)
+        self._engine = RuleEngine({**self._layers, **{stage: library.rules_of(stage) for stage in STAGES[1:]}})
 
     def runs(self) -> Iterator[CaseRun]:
         """Every case of every active rule, run."""
@@ -48,20 +50,22 @@ class Casebook:
 
     def run(self, rule: Rule, case: Case) -> CaseRun:
         """One case, run. Raises `AnswersError` when the case's own answers are not possible."""
-        outcomes = self._engine.run(rule.stage, self._facts(case))
-        result = next(outcome.result for outcome in outcomes if outcome.rule == rule.id)
+        findings = derive_findings(
+            self._facts(case), contradictory=False, library=self.library,
+            groups=self._layers, run=self._engine.run, count=self._asking.count,
+        )  # fmt: skip
+        after = self._engine.run(rule.stage, findings.facts) if rule.stage != "findings" else ()
+        result = next(outcome.result for outcome in (*findings.outcomes, *after) if outcome.rule == rule.id)
         return CaseRun(rule, case, _RESULT[result])
 
-    def _facts(self, case: Case) -> Facts:
+    def _facts(self, case: Case) -> dict[str, Fact]:
+        """The facts of the case's answers, and the findings that it sets itself."""
         facts = dict(take_in(self._with_rest(case), self.library, _as_given(case)).facts)
         for question in self.library.questions.values():
             for option in question.option_ids:
                 facts.setdefault(option_key(question.id, option), Fact(option_key(question.id, option), 0, 0))
-        for name in (*self.library.conditions, *self.library.symptoms):
-            state = case.findings.get(name, "absent")
+        for name, state in case.findings.items():
             facts[finding_key(name)] = Fact(finding_key(name), int(state == "present"), int(state != "absent"))
-        for name in self.library.tallies:
-            facts[tally_key(name)] = Fact(tally_key(name), *self._asking.count(name, facts))
         return facts
 
     def _with_rest(self, case: Case) -> dict[str, object]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from loosen.graph import Found
 from loosen.model.exercise import Exercise
 from loosen.model.rule import Limit, ScaleDose, SetDose
 
@@ -43,10 +44,10 @@ class Room(NamedTuple):
 
 @dataclass
 class Dosing:
-    """What the dosage rules said: changes and limits by exercise, the caps on stretching, the time between things."""
+    """What the rules said of doses: changes and limits with the exercises they are about, caps, times between."""
 
-    changes: dict[str, list[tuple[str, SetDose | ScaleDose]]] = field(default_factory=dict)
-    limits: dict[str, list[tuple[str, Limit]]] = field(default_factory=dict)
+    changes: list[tuple[str, SetDose | ScaleDose, Found]] = field(default_factory=list)
+    limits: list[tuple[str, Limit, Found]] = field(default_factory=list)
     cap_session_s: int = 0
     cap_week_s: int = 0
     cap_rule: str = ""

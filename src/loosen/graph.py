@@ -7,7 +7,6 @@ they rest on. Every answer of the graph comes with the path that led to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 import networkx as nx
 
@@ -21,11 +20,8 @@ Path = tuple[str, ...]
 """Node names from first to last, for example `("symptom:tight_calf", "muscle:soleus", "exercise:heel_raise")`."""
 
 
-class Match(NamedTuple):
-    """An exercise a selector found, and the path from the exercise to what matched (empty for "every exercise")."""
-
-    exercise: str
-    path: Path
+Found = Mapping[str, Path]
+"""The exercises a selector found, by id, each with the path to what matched (empty for "every exercise")."""
 
 
 class KnowledgeGraph:
@@ -40,15 +36,15 @@ class KnowledgeGraph:
         self._index = _inverted_index(library)
         self._paths = {key: _demand_paths(exercise, library) for key, exercise in library.active_exercises.items()}
         self._targets = {key: _in_order(exercise) for key, exercise in library.exercises.items()}
-        self._remembered: dict[Selector, tuple[Match, ...]] = {}
+        self._remembered: dict[Selector, Found] = {}
 
-    def select(self, selector: Selector) -> tuple[Match, ...]:
-        """The active exercises that match a selector, by id, each with its path."""
+    def select(self, selector: Selector) -> Found:
+        """The active exercises that match a selector."""
         if selector not in self._remembered:
-            self._remembered[selector] = tuple(self._matches(selector))
+            self._remembered[selector] = dict(self._matches(selector))
         return self._remembered[selector]
 
-    def _matches(self, selector: Selector) -> Iterator[Match]:
+    def _matches(self, selector: Selector) -> Iterator[tuple[str, Path]]:
         found = set(self.library.active_exercises)
         for feature in ("exercise", "kind", "muscle", "demand", "position", "equipment", "ladder"):
             wanted: Iterable[str] = getattr(selector, feature)
@@ -59,7 +55,7 @@ class KnowledgeGraph:
         low, high = selector.level_at_least or 1, selector.level_at_most or 4
         for key in sorted(found):
             if low <= self.library.exercises[key].level <= high:
-                yield Match(key, self._path(key, selector))
+                yield key, self._path(key, selector)
 
     def _path(self, exercise: str, selector: Selector) -> Path:
         for demand in selector.demand:

@@ -68,15 +68,15 @@ class Packing:
 
     def pick(self, purpose: str, *, only: Kind | None = None) -> bool:
         """Choose the best exercise that fits; False when none does. One of a kind that is needed may be shortened."""
+        need = self._need()
         ranked = [
-            (self._points[key] + self._for_now(self._pool[key]), key)
+            (-self._points[key] - need[dosed.exercise.kind] - self._variety(dosed), key)
             for key in self._open
-            if only in (None, self._pool[key].exercise.kind) and not self._hindrance(key)
+            if only in (None, (dosed := self._pool[key]).exercise.kind) and not self._hindrance(key)
         ]
-        ranked.sort(key=lambda entry: (-entry[0], entry[1]))
-        for points, key in ranked:
+        for minus_points, key in sorted(ranked):
             if offer := self._offer(key, may_shrink=only is not None):
-                self._take(key, offer, purpose, points)
+                self._take(key, offer, purpose, -minus_points)
                 return True
         return False
 
@@ -102,14 +102,19 @@ class Packing:
             return f"the session has enough {kind} work"
         return ""
 
-    def _for_now(self, dosed: Dosed) -> int:
-        """Points that depend on what is chosen already: each kind's share of the time, and variety."""
-        kind = dosed.exercise.kind
-        share_now = 100 * self._spent[kind] // max(1, sum(self._spent[name] for name in self._share))
-        same_work = sum(self._trained[kind, muscle] for muscle in dosed.main_muscles)
-        same_muscle = sum(self._worked[muscle] for muscle in dosed.main_muscles) - same_work
-        variety = same_work * SAME_WORK_POINTS + same_muscle * SAME_MUSCLE_POINTS
-        return (self._share.get(kind, 0) - share_now) // 2 + variety
+    def _need(self) -> dict[Kind, int]:
+        """Points for each kind: half the percent of the time by which it falls short of its share."""
+        total = max(1, sum(self._spent[kind] for kind in self._share))
+        return {kind: (self._share.get(kind, 0) - 100 * self._spent[kind] // total) // 2 for kind in KINDS}
+
+    def _variety(self, dosed: Dosed) -> int:
+        """Points against what works on the same main muscles as exercises already chosen."""
+        kind, points = dosed.exercise.kind, 0
+        for muscle in dosed.main_muscles:
+            if worked := self._worked[muscle]:
+                same_work = self._trained[kind, muscle]
+                points += same_work * SAME_WORK_POINTS + (worked - same_work) * SAME_MUSCLE_POINTS
+        return points
 
     def _offer(self, key: str, *, may_shrink: bool) -> Dosed | None:
         dosed = self._shortest(self._pool[key])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from loosen.engine import RuleEngine, strata
+from loosen.engine import RuleEngine
 from loosen.graph import KnowledgeGraph
 from loosen.library import Library, load
 from loosen.model.plan import Recommendation
@@ -25,9 +25,7 @@ class Recommender:
         self.library = library
         self.graph = KnowledgeGraph(library)
         self.asking = Asking(library)
-        layers: dict[str, tuple[Rule, ...]] = {
-            f"findings.{depth}": rules for depth, rules in enumerate(strata(library.rules_of("findings")))
-        }
+        layers = findings.layers(library)
         stages: dict[str, tuple[Rule, ...]] = {name: library.rules_of(name) for name in _STAGES_AFTER_FINDINGS}
         self._finding_groups = tuple(layers)
         self._run = RuleEngine({**layers, **stages}).run

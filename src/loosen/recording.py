@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from loosen._version import __version__
 from loosen.engine import Outcome
-from loosen.model.audit import Audit, DoseStep, ExerciseRecord, ExerciseVerdict, RuleRecord, StageRecord
+from loosen.model.audit import Audit, DoseStep, EffectRecord, ExerciseRecord, ExerciseVerdict, RuleRecord, StageRecord
+from loosen.model.exercise import Exercise
 from loosen.model.rule import STAGES
 
 from .work import Work
@@ -50,8 +51,9 @@ def _stages(work: Work) -> Iterator[StageRecord]:
 def _exercises(work: Work) -> Iterator[ExerciseRecord]:
     chosen = {item.exercise.id: item for item in work.chosen.items}
     for name, exercise in work.library.exercises.items():
-        effects = (*work.safety.effects.get(name, ()), *work.start.effects.get(name, ()))
-        verdict, because = _verdict(name, work)
+        held_back = work.start.held_back(exercise)
+        effects = (*work.safety.effects.get(name, ()), *held_back)
+        verdict, because = _verdict(exercise, held_back, work)
         yield ExerciseRecord(
             exercise=name,
             verdict=verdict,
@@ -63,16 +65,17 @@ def _exercises(work: Work) -> Iterator[ExerciseRecord]:
         )
 
 
-def _verdict(name: str, work: Work) -> tuple[ExerciseVerdict, str]:
+def _verdict(exercise: Exercise, held_back: list[EffectRecord], work: Work) -> tuple[ExerciseVerdict, str]:
     """What became of an exercise, and why in a sentence."""
-    if work.library.exercises[name].status != "active":
+    name = exercise.id
+    if exercise.status != "active":
         return "withdrawn", ""
     if work.safety.is_excluded(name):
         return "excluded", " ".join(work.safety.said(name, "excluded"))
     if name in work.candidates.missing:
         return "not_candidate", work.candidates.missing[name]
-    if work.level_of(name) > work.start.level_of(name):
-        return "held_back", " ".join(effect.say for effect in work.start.effects.get(name, ()))
+    if held_back:
+        return "held_back", " ".join(effect.say for effect in held_back)
     if name in work.chosen.passed_over:
         return "not_chosen", work.chosen.passed_over[name]
     pick = next(step for step in work.chosen.picks if step.exercise == name)

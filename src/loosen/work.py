@@ -65,14 +65,15 @@ class Work:
         return self.taken.number("days_per_week") or 1
 
     @cached_property
-    def safe(self) -> tuple[str, ...]:
-        """The candidates that safety left in, by id."""
-        return tuple(name for name in self.candidates.paths if not self.safety.is_excluded(name))
+    def safe(self) -> Mapping[str, int]:
+        """The candidates that safety left in, by id, with the hardest level each may start at."""
+        names = (name for name in self.candidates.paths if not self.safety.is_excluded(name))
+        return {name: self.start.level_of(name) for name in names}
 
-    @property
+    @cached_property
     def safe_and_within_reach(self) -> tuple[str, ...]:
         """The safe candidates that are not too hard to start with."""
-        return tuple(name for name in self.safe if self.level_of(name) <= self.start.level_of(name))
+        return tuple(name for name, hardest in self.safe.items() if self.level_of(name) <= hardest)
 
     def level_of(self, exercise: str) -> int:
         """How hard an exercise is, 1 to 4."""
@@ -85,7 +86,7 @@ class Work:
         for name in self.safe_and_within_reach:
             ladder = self.library.place_on_ladder[name][0]
             steps = [self.level_of(step) for step in ladder.steps if step in self.safe]
-            reach[name] = max(level for level in steps if level <= self.start.level_of(name))
+            reach[name] = max(level for level in steps if level <= self.safe[name])
         return reach
 
     def dosed(self, exercise: str) -> Dosed:

@@ -37,9 +37,8 @@ def plan_for(work: Work) -> Recommendation:
     """What a person gets who may exercise."""
     fired = work.outcomes["progression"]
     criteria = gates(fired, work.library)
-    reachable = dict.fromkeys(work.safe, "")
     items = tuple(
-        _item(dosed, on_ladder(dosed.exercise.id, criteria, reachable, work.library), work)
+        _item(dosed, on_ladder(dosed.exercise.id, criteria, work.safe, work.library), work)
         for dosed in work.chosen.items
     )
     reviewed = all(item.reviewed for item in items)
@@ -136,7 +135,7 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     yield Reason(say=f"Chosen because it {_sentence(pick.purpose)}", path=(f"exercise:{exercise}",))
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(effect.rule, effect.say, effect.path, work)
-    for rule, points in work.wishes.points.get(exercise, ()):
+    for rule, points in work.wishes.points_of(exercise):
         if points > 0:
             yield _ruled(rule, work.library.rules[rule].say_of(work.library.exercises[exercise].name), (), work)
 

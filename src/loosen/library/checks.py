@@ -176,7 +176,7 @@ def _of_cases(shelf: Shelf, library: Library) -> Iterator[Fault]:
         cases = library.cases.get(rule.id)
         expected = {case.expect for case in cases.cases} if cases else set()
         needed = {"fires"} if isinstance(rule.when, Always) else {"fires", "silent"}
-        if rule.unknown is not None and not isinstance(rule.when, Always):
+        if rule.unknown not in (None, "ignore") and not isinstance(rule.when, Always):
             needed.add("unknown")
         if needed - expected:
             missing = ", ".join(sorted(needed - expected))

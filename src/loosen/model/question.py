@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -84,7 +85,7 @@ class Question(Model):
             raise ValueError("option ids are unique, and 'none' and 'unknown' are reserved")
         return self
 
-    @property
+    @cached_property
     def option_ids(self) -> tuple[str, ...]:
         """The options a rule can test: yes and no for `yes_no`, those listed otherwise (never none or unknown)."""
         return ("yes", "no") if self.type == "yes_no" else tuple(option.id for option in self.options)

@@ -307,7 +307,8 @@ class Rule(Model):
 class Case(Model):
     """One example of a rule, named by a plain sentence: these answers and findings, so the rule does this.
 
-    Questions not named are left open on purpose: they count as answered `no`/`none`/default.
+    Questions not named count as answered "no", "none" or by their default; a choice without a default as not made. All
+    findings that follow from the answers are derived; `findings` sets others directly.
     """
 
     name: Sentence

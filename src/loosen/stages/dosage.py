@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from loosen.dosed import FIELDS, Amount, Dosed, Dosing, Room, Step, timed
 from loosen.engine import Outcome
@@ -12,11 +12,9 @@ from loosen.model.exercise import Dose
 from loosen.model.rule import Advise, Limit, MuscleCap, ScaleDose, SetDose, Timing
 
 
-def read_rules(
-    outcomes: Iterable[Outcome], limits: Mapping[str, Sequence[tuple[str, Limit]]], graph: KnowledgeGraph
-) -> Dosing:
+def read_rules(outcomes: Iterable[Outcome], limits: Iterable[tuple[str, Limit]], graph: KnowledgeGraph) -> Dosing:
     """Collect what the dosage rules that fired say, together with the `limits` of the safety stage."""
-    dosing = Dosing(limits={exercise: list(found) for exercise, found in limits.items()})
+    dosing = Dosing(limits=[(rule, limit, graph.select(limit.limit)) for rule, limit in limits])
     for outcome in outcomes:
         if outcome.result == "fired":
             for effect in graph.library.rules[outcome.rule].then:
@@ -26,11 +24,10 @@ def read_rules(
 
 def _read(effect: object, rule: str, dosing: Dosing, graph: KnowledgeGraph) -> None:
     if isinstance(effect, (SetDose, ScaleDose)):
-        for match in graph.select(effect.dose if isinstance(effect, SetDose) else effect.scale):
-            dosing.changes.setdefault(match.exercise, []).append((rule, effect))
+        selector = effect.dose if isinstance(effect, SetDose) else effect.scale
+        dosing.changes.append((rule, effect, graph.select(selector)))
     elif isinstance(effect, Limit):
-        for match in graph.select(effect.limit):
-            dosing.limits.setdefault(match.exercise, []).append((rule, effect))
+        dosing.limits.append((rule, effect, graph.select(effect.limit)))
     elif isinstance(effect, MuscleCap):
         dosing.cap_session_s, dosing.cap_week_s = effect.cap_stretch_s, effect.cap_week_s
         dosing.cap_rule = rule
@@ -44,10 +41,10 @@ def dose_for(exercise: str, days: int, dosing: Dosing, library: Library) -> Dose
     """The dose of one exercise for a person who trains on `days` days a week."""
     entry = library.exercises[exercise]
     named = library.doses[entry.dose]
+    limits = [(rule, limit) for rule, limit, found in dosing.limits if exercise in found]
     draft = _Draft(named)
-    draft.change(dosing.changes.get(exercise, ()))
+    draft.change([(rule, effect) for rule, effect, found in dosing.changes if exercise in found])
     draft.fit_days(days)
-    limits = dosing.limits.get(exercise, ())
     draft.limit(limits)
     dose = Amount(rest_s=named.rest_s, settle_s=named.settle_s, **draft.values)
     return timed(Dosed(entry, dose, tuple(draft.steps), _room(named, draft, limits)), dosing)

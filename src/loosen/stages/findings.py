@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from loosen.engine import Outcome, Reading
+from loosen.engine import Outcome, Reading, strata
 from loosen.engine.facts import Fact, Facts, finding_key, option_key, tally_key
 from loosen.library import Library
 from loosen.model.audit import FindingRecord, TallyRecord
@@ -49,6 +49,11 @@ class Findings:
             )
             for finding, sources in sorted(self.sources.items())
         )
+
+
+def layers(library: Library) -> dict[str, tuple[Rule, ...]]:
+    """The rules that derive findings in groups, each of which looks only at findings of those before it."""
+    return {f"findings.{depth}": rules for depth, rules in enumerate(strata(library.rules_of("findings")))}
 
 
 def derive_findings(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 from loosen.answers import LIBRARY
@@ -208,9 +209,15 @@ def _facts(question: Question, given: _Given) -> Iterator[Fact]:
         yield Fact(number_key(question.id), int(low or 0), int(high or 0))  # type: ignore[arg-type]
         return
     chosen = given.value if isinstance(given.value, tuple) else (given.value,)
-    for option in question.option_ids:
-        certain = option in chosen
-        yield Fact(option_key(question.id, option), int(certain), int(certain or open_ or given.also_unknown))
+    open_ = open_ or given.also_unknown
+    for option, nothing in _no_option(question.id, question.option_ids).items():
+        yield Fact(nothing.key, 1, 1) if option in chosen else Fact(nothing.key, 0, 1) if open_ else nothing
+
+
+@lru_cache(maxsize=1024)
+def _no_option(question: str, options: tuple[str, ...]) -> Mapping[str, Fact]:
+    """For each option the fact that it was not chosen; most options of most answers are."""
+    return {option: Fact(option_key(question, option), 0, 0) for option in options}
 
 
 def _note_conflicts(question: Question, given: _Given, applies: str, intake: Intake) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from loosen.engine import Outcome
-from loosen.graph import KnowledgeGraph
+from loosen.graph import Found, KnowledgeGraph
 from loosen.library import Library
 from loosen.model.audit import EffectRecord
+from loosen.model.exercise import Exercise
 from loosen.model.plan import Progression, ProgressionRule, Week
 from loosen.model.rule import Advise, Gate, ReviewAt, Rule, StartAt, Steps
 
@@ -19,15 +20,28 @@ HARDEST = 4
 
 @dataclass
 class Start:
-    """The hardest level each exercise may start at, and the rule that says so; advice to show."""
+    """The rules on the hardest level to start at, each with the exercises it is about; advice to show."""
 
-    level: dict[str, int] = field(default_factory=dict)
-    effects: dict[str, list[EffectRecord]] = field(default_factory=dict)
+    ceilings: list[tuple[Rule, int, Found]] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
 
     def level_of(self, exercise: str) -> int:
-        """The hardest level for an exercise; the hardest of all when no rule speaks of it."""
-        return self.level.get(exercise, HARDEST)
+        """The hardest level for an exercise: the easiest that a rule allows, or the hardest when none speaks of it."""
+        return min((level for _, level, found in self.ceilings if exercise in found), default=HARDEST)
+
+    def held_back(self, exercise: Exercise) -> list[EffectRecord]:
+        """What rules say of an exercise that is too hard to start with."""
+        return [
+            EffectRecord.shared(
+                rule=rule.id,
+                effect="held_back",
+                result="fired",
+                path=found[exercise.id],
+                say=rule.say_of(exercise.name),
+            )
+            for rule, level, found in self.ceilings
+            if exercise.id in found and exercise.level > level
+        ]
 
 
 def find_start(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Start:
@@ -38,14 +52,7 @@ def find_start(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Start:
             if isinstance(effect, Advise):
                 start.advice.extend(effect.advise)
             elif isinstance(effect, StartAt):
-                for match in graph.select(effect.start):
-                    start.level[match.exercise] = min(start.level_of(match.exercise), effect.level_at_most)
-                    if graph.library.exercises[match.exercise].level > effect.level_at_most:
-                        record = EffectRecord.shared(
-                            rule=rule.id, effect="held_back", result="fired", path=match.path,
-                            say=rule.say_of(graph.library.exercises[match.exercise].name),
-                        )  # fmt: skip
-                        start.effects.setdefault(match.exercise, []).append(record)
+                start.ceilings.append((rule, effect.level_at_most, graph.select(effect.start)))
     return start
 
 
@@ -65,14 +72,11 @@ def gates(outcomes: Iterable[Outcome], library: Library) -> tuple[ProgressionRul
 
 
 def on_ladder(
-    exercise: str, criteria: tuple[ProgressionRule, ...], given: Mapping[str, str], library: Library
+    exercise: str, criteria: tuple[ProgressionRule, ...], safe: Container[str], library: Library
 ) -> Progression:
-    """Where an exercise stands and which step comes next; steps that are not safe for this person are passed over.
-
-    `given` maps each exercise that may ever be given to this person to anything; the rest are never a next step.
-    """
+    """Where an exercise stands and which step comes next; steps that are not `safe` for this person are passed over."""
     ladder, step = library.place_on_ladder[exercise]
-    ahead = (name for name in ladder.steps[step:] if name in given)
+    ahead = (name for name in ladder.steps[step:] if name in safe)
     return Progression(ladder=ladder.id, step=step, steps=len(ladder.steps), next=next(ahead, None), criteria=criteria)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from loosen.engine import Outcome, Reading
-from loosen.graph import KnowledgeGraph, Match
+from loosen.graph import KnowledgeGraph, Path
 from loosen.model.audit import EffectRecord
 from loosen.model.exercise import Adaptation
 from loosen.model.rule import Advise, Caution, Effect, Exclude, Limit, Modify, Rule, Selector
@@ -20,11 +20,11 @@ Kind = Literal["excluded", "modified", "caution", "limited"]
 
 @dataclass
 class Safety:
-    """What safety decided: for each exercise the effects on it, how it is adapted, its ceilings; and advice to show."""
+    """What safety decided: for each exercise the effects on it and how it is adapted; ceilings on doses; advice."""
 
     effects: dict[str, list[EffectRecord]] = field(default_factory=dict)
     adapted: dict[str, dict[Adaptation, str]] = field(default_factory=dict)
-    limits: dict[str, list[tuple[str, Limit]]] = field(default_factory=dict)
+    limits: list[tuple[str, Limit]] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
 
     def is_excluded(self, exercise: str) -> bool:
@@ -67,17 +67,17 @@ def _apply(effect: Effect, speaker: _Speaker, owned: frozenset[str], graph: Know
     if isinstance(effect, Advise):
         safety.advice.extend(effect.advise)
     elif isinstance(effect, Modify):
-        for match in graph.select(Selector(demand=effect.modify)):
+        for found in graph.select(Selector(demand=effect.modify)).items():
             if speaker.soften:
-                _note(safety, match, "caution", speaker, graph)
+                _note(safety, found, "caution", speaker, graph)
             else:
-                _modify(match, effect.modify, speaker, owned, graph, safety)
+                _modify(found, effect.modify, speaker, owned, graph, safety)
     elif isinstance(effect, (Exclude, Caution, Limit)):
         kind, selector = _kind_and_selector(effect)
-        for match in graph.select(selector):
-            _note(safety, match, "caution" if speaker.soften else kind, speaker, graph)
-            if isinstance(effect, Limit) and not speaker.soften:
-                safety.limits.setdefault(match.exercise, []).append((speaker.rule.id, effect))
+        for found in graph.select(selector).items():
+            _note(safety, found, "caution" if speaker.soften else kind, speaker, graph)
+        if isinstance(effect, Limit) and not speaker.soften:
+            safety.limits.append((speaker.rule.id, effect))
 
 
 def _kind_and_selector(effect: Exclude | Caution | Limit) -> tuple[Kind, Selector]:
@@ -87,7 +87,7 @@ def _kind_and_selector(effect: Exclude | Caution | Limit) -> tuple[Kind, Selecto
 
 
 def _modify(
-    match: Match,
+    found: tuple[str, Path],
     demands: tuple[str, ...],
     speaker: _Speaker,
     owned: frozenset[str],
@@ -95,18 +95,19 @@ def _modify(
     safety: Safety,
 ) -> None:
     """Keep the exercise only in forms without the demands; without such a form it is taken out."""
-    exercise = graph.library.exercises[match.exercise]
+    exercise = graph.library.exercises[found[0]]
     for demand in sorted(set(demands) & graph.library.demands_of[exercise.id]):
         form = next(
             (way for way in exercise.adaptations if demand in way.removes and set(way.equipment) <= owned), None
         )
-        _note(safety, match, "modified" if form else "excluded", speaker, graph)
+        _note(safety, found, "modified" if form else "excluded", speaker, graph)
         if form:
             safety.adapted.setdefault(exercise.id, {})[form] = speaker.rule.id
 
 
-def _note(safety: Safety, match: Match, kind: Kind, speaker: _Speaker, graph: KnowledgeGraph) -> None:
-    say = speaker.rule.say_of(graph.library.exercises[match.exercise].name)
+def _note(safety: Safety, found: tuple[str, Path], kind: Kind, speaker: _Speaker, graph: KnowledgeGraph) -> None:
+    exercise, path = found
+    say = speaker.rule.say_of(graph.library.exercises[exercise].name)
     result: Reading = "fired" if speaker.outcome.result == "fired" else "unknown"
-    record = EffectRecord.shared(rule=speaker.rule.id, effect=kind, result=result, path=match.path, say=say)
-    safety.effects.setdefault(match.exercise, []).append(record)
+    record = EffectRecord.shared(rule=speaker.rule.id, effect=kind, result=result, path=path, say=say)
+    safety.effects.setdefault(exercise, []).append(record)

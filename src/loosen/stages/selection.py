@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from loosen.dosed import Dosed, Dosing
 from loosen.engine import Outcome
-from loosen.graph import KnowledgeGraph
+from loosen.graph import Found, KnowledgeGraph
 from loosen.library import Library
 from loosen.model.audit import FocusRecord, ScoreTerm, SelectionStep
 from loosen.model.base import KINDS, Kind
@@ -26,13 +26,17 @@ EASIER_POINTS = -4
 
 @dataclass
 class Wishes:
-    """What the selection rules ask for: points by exercise, the shape of the session, advice to show."""
+    """What the selection rules ask for: points for exercises, the shape of the session, advice to show."""
 
-    points: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    preferences: list[tuple[str, int, Found]] = field(default_factory=list)
     items_at_most: int = 99
     at_least: dict[Kind, int] = field(default_factory=dict)
     share: dict[Kind, int] = field(default_factory=dict)
     advice: list[str] = field(default_factory=list)
+
+    def points_of(self, exercise: str) -> Iterator[tuple[str, int]]:
+        """The rules that speak for or against an exercise, and their points."""
+        return ((rule, points) for rule, points, found in self.preferences if exercise in found)
 
 
 @dataclass
@@ -60,8 +64,7 @@ def read_wishes(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Wishes:
         rule = graph.library.rules[outcome.rule]
         for effect in rule.then:
             if isinstance(effect, Prefer):
-                for match in graph.select(effect.prefer):
-                    wishes.points.setdefault(match.exercise, []).append((rule.id, effect.points))
+                wishes.preferences.append((rule.id, effect.points, graph.select(effect.prefer)))
             elif isinstance(effect, Session):
                 shape = effect.session
                 wishes.items_at_most = min(wishes.items_at_most, shape.items_at_most or wishes.items_at_most)
@@ -117,5 +120,5 @@ def _score(
         yield ScoreTerm.shared(term=f"muscle:{muscle}", points=-points // (100 if place == 0 else 400))
     if easier := levels[exercise.id] - exercise.level:
         yield ScoreTerm.shared(term="easier than this person may start at", points=easier * EASIER_POINTS)
-    for rule, wished in wishes.points.get(exercise.id, ()):
+    for rule, wished in wishes.points_of(exercise.id):
         yield ScoreTerm.shared(term=f"rule:{rule}", points=wished)

@@ -6,10 +6,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from loosen.library import load
 from loosen.model.question import Question
-from loosen.recommend import Recommender, bundled_recommender
+from loosen.recommend import Recommender
 from loosen.stages.intake import Intake, take_one
 
+EVERYBODYS = Recommender(load())
 RED_FLAG_SECTIONS = ("red_flags",)
 
 
@@ -32,7 +34,7 @@ def people(draw: st.DrawFn, *, recommender: Recommender | None = None, calm: boo
 
     `calm` people have no red flags and nothing unknown, so that most of them get a plan.
     """
-    recommender = recommender or bundled_recommender()
+    recommender = recommender or EVERYBODYS
     answers: dict[str, Any] = {}
     intake = Intake()
     for question in recommender.library.questions_in_order:

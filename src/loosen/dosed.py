@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple
 
 from loosen.graph import Found
 from loosen.model.exercise import Exercise
-from loosen.model.rule import Limit, ScaleDose, SetDose
 
 Tighter = Literal["left", "right"]
 FIELDS = ("hold_s", "repetitions", "sets", "times_per_day", "days_per_week")
@@ -34,6 +33,20 @@ class Step(NamedTuple):
     because: str
 
 
+class Pauses(NamedTuple):
+    """The seconds between things: getting ready for an exercise, and changing sides."""
+
+    get_ready_s: int
+    change_sides_s: int
+
+
+class EffectOf(NamedTuple):
+    """An effect of a rule, by the rule's id and the effect's place among what it does."""
+
+    rule: str
+    place: int
+
+
 class Room(NamedTuple):
     """How far a dose may change to fit a session: the seconds of a continuous bout, and the rounds (sets) of any."""
 
@@ -46,13 +59,12 @@ class Room(NamedTuple):
 class Dosing:
     """What the rules said of doses: changes and limits with the exercises they are about, caps, times between."""
 
-    changes: list[tuple[str, SetDose | ScaleDose, Found]] = field(default_factory=list)
-    limits: list[tuple[str, Limit, Found]] = field(default_factory=list)
+    changes: list[tuple[EffectOf, Found]] = field(default_factory=list)
+    limits: list[tuple[EffectOf, Found]] = field(default_factory=list)
     cap_session_s: int = 0
     cap_week_s: int = 0
     cap_rule: str = ""
-    get_ready_s: int = 0
-    change_sides_s: int = 0
+    pauses: Pauses = field(default_factory=lambda: Pauses(0, 0))
     advice: list[str] = field(default_factory=list)
 
 
@@ -83,7 +95,7 @@ class Dosed:
         return frozenset(target.muscle for target in self.exercise.targets if target.share == "primary")
 
 
-def timed(dosed: Dosed, dosing: Dosing) -> Dosed:
+def timed(dosed: Dosed, pauses: Pauses) -> Dosed:
     """The same with its seconds counted: getting ready, every repetition on every side, rests and changes of side.
 
     seconds = get_ready + sides x (sets x repetitions x (hold + settle) + (sets - 1) x rest) + (sides - 1) x change
@@ -93,23 +105,23 @@ def timed(dosed: Dosed, dosing: Dosing) -> Dosed:
     repetition = dose.hold_s + dose.settle_s
     work = sides * (dose.sets * dose.repetitions * repetition + (dose.sets - 1) * dose.rest_s)
     extra = 1 if dosed.extra else 0
-    seconds = dosing.get_ready_s + work + (sides - 1) * dosing.change_sides_s + extra * repetition
+    seconds = pauses.get_ready_s + work + (sides - 1) * pauses.change_sides_s + extra * repetition
     held = (dose.sets * dose.repetitions + extra) * dose.hold_s
     stretch_s = held * dose.times_per_day if dosed.exercise.kind == "stretch" else 0
     return Dosed(dosed.exercise, dose, dosed.steps, dosed.room, seconds, stretch_s, dosed.extra)
 
 
-def with_dose(dosed: Dosed, name: str, value: int, because: str, dosing: Dosing) -> Dosed:
+def with_dose(dosed: Dosed, name: str, value: int, because: str, pauses: Pauses) -> Dosed:
     """The same exercise with one value of its dose changed, and the reason added to its steps."""
     changed = dosed.dose._replace(**{name: value})
     steps = (*dosed.steps, Step(name, value, because))
-    return timed(Dosed(dosed.exercise, changed, steps, dosed.room, extra=dosed.extra), dosing)
+    return timed(Dosed(dosed.exercise, changed, steps, dosed.room, extra=dosed.extra), pauses)
 
 
-def with_extra(dosed: Dosed, side: Tighter, dosing: Dosing) -> Dosed:
+def with_extra(dosed: Dosed, side: Tighter, pauses: Pauses) -> Dosed:
     """One repetition more for the tighter side, where that is at most half as much again (fact TE-18)."""
     sided_stretch = dosed.exercise.sides == "each" and dosed.exercise.kind == "stretch"
     if dosed.dose.repetitions * dosed.dose.sets < 2 or not sided_stretch:
         return dosed
     steps = (*dosed.steps, Step(f"extra_{side}", 1, "self-test: this side is tighter"))
-    return timed(Dosed(dosed.exercise, dosed.dose, steps, dosed.room, extra=side), dosing)
+    return timed(Dosed(dosed.exercise, dosed.dose, steps, dosed.room, extra=side), pauses)

@@ -7,14 +7,17 @@ they rest on. Every answer of the graph comes with the path that led to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-
-import networkx as nx
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from loosen.library import Library
 from loosen.model.base import Evidence
 from loosen.model.exercise import Exercise
 from loosen.model.rule import Selector
 from loosen.model.when import FindingTest, tests_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Path = tuple[str, ...]
 """Node names from first to last, for example `("symptom:tight_calf", "muscle:soleus", "exercise:heel_raise")`."""
@@ -29,14 +32,21 @@ class KnowledgeGraph:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        _add_knowledge(self.network, library)
-        _add_exercises(self.network, library)
-        _add_rules(self.network, library)
         self._index = _inverted_index(library)
         self._paths = {key: _demand_paths(exercise, library) for key, exercise in library.active_exercises.items()}
         self._targets = {key: _in_order(exercise) for key, exercise in library.exercises.items()}
         self._remembered: dict[Selector, Found] = {}
+
+    @cached_property
+    def network(self) -> nx.MultiDiGraph[str]:
+        """The whole graph. It is built when first asked for, because a recommendation needs the index alone."""
+        import networkx as nx
+
+        network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        _add_knowledge(network, self.library)
+        _add_exercises(network, self.library)
+        _add_rules(network, self.library)
+        return network
 
     def select(self, selector: Selector) -> Found:
         """The active exercises that match a selector."""
@@ -76,6 +86,8 @@ class KnowledgeGraph:
 
     def around(self, name: str, *, steps: int = 2) -> nx.MultiDiGraph[str]:
         """The part of the graph within `steps` edges of an entry, in either direction, without the sources."""
+        import networkx as nx
+
         start = next((node for node in self.network if name in (node, node.partition(":")[2])), None)
         if start is None:
             raise KeyError(name)

@@ -128,7 +128,9 @@ class Packing:
     def _shortest(self, dosed: Dosed) -> Dosed:
         """A continuous bout starts as short as it may be; what time is left over makes it longer in the end."""
         if dosed.room.most and dosed.dose.hold_s > dosed.room.least:
-            return with_dose(dosed, "hold_s", dosed.room.least, "session: shortest useful bout first", self._dosing)
+            return with_dose(
+                dosed, "hold_s", dosed.room.least, "session: shortest useful bout first", self._dosing.pauses
+            )
         return dosed
 
     def _smallest(self, dosed: Dosed) -> Dosed:
@@ -136,7 +138,7 @@ class Packing:
         least = self._library.doses[dosed.exercise.dose].repetitions.least
         if dosed.dose.repetitions <= least:
             return dosed
-        return with_dose(dosed, "repetitions", least, "session: little time", self._dosing)
+        return with_dose(dosed, "repetitions", least, "session: little time", self._dosing.pauses)
 
     def _within_caps(self, dosed: Dosed) -> Dosed | None:
         """The same, on fewer days if the week's cap asks for it; None when a muscle has its share (fact DO-03)."""
@@ -155,7 +157,7 @@ class Packing:
         return (
             dosed
             if days == dosed.dose.days_per_week
-            else with_dose(dosed, "days_per_week", days, because, self._dosing)
+            else with_dose(dosed, "days_per_week", days, because, self._dosing.pauses)
         )
 
     def use_the_rest(self) -> None:
@@ -173,12 +175,12 @@ class Packing:
     def _add_rounds(self, key: str) -> None:
         item = self.chosen[key]
         if item.dose.sets < item.room.rounds and item.exercise.kind in ROUNDS_OF:
-            more = with_dose(item, "sets", item.dose.sets + 1, _REST, self._dosing)
+            more = with_dose(item, "sets", item.dose.sets + 1, _REST, self._dosing.pauses)
             if more.seconds - item.seconds <= self._left:
                 self._change(key, "sets", more.dose.sets)
 
     def _change(self, key: str, name: str, value: int) -> None:
-        changed = with_dose(self.chosen[key], name, value, _REST, self._dosing)
+        changed = with_dose(self.chosen[key], name, value, _REST, self._dosing.pauses)
         self._left -= changed.seconds - self.chosen[key].seconds
         self.chosen[key] = changed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from loosen.engine import RuleEngine
@@ -73,12 +73,12 @@ class Recommender:
 _STAGES_AFTER_FINDINGS: tuple[Stage, ...] = ("triage", "focus", "safety", "progression", "dosage", "selection")
 
 
-@cache
-def bundled_recommender() -> Recommender:
-    """The recommender of the library that comes with the package; made once."""
-    return Recommender(load())
+@lru_cache(maxsize=4)
+def _recommender(library: Library | None) -> Recommender:
+    """The recommender of a library (None: the one that comes with the package), made once."""
+    return Recommender(library or load())
 
 
 def recommend(answers: Mapping[str, Any], library: Library | None = None) -> Recommendation:
     """A plan or a referral for these answers, from the bundled library or from `library`."""
-    return (Recommender(library) if library else bundled_recommender()).recommend(answers)
+    return _recommender(library).recommend(answers)

@@ -98,4 +98,4 @@ class Work:
             if target.share == "primary" and target.muscle in self.focus
         }
         side = next(iter(sides)) if len(sides) == 1 else "both"
-        return dosed if side == "both" else with_extra(dosed, side, self.dosing)
+        return dosed if side == "both" else with_extra(dosed, side, self.dosing.pauses)

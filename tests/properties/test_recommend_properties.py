@@ -7,15 +7,14 @@ from typing import Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.people import people
+from tests.people import EVERYBODYS, people
 
 from loosen.model.base import LEVELS
 from loosen.model.plan import Item, Recommendation
 from loosen.model.question import Question
 from loosen.model.rule import Exclude, Modify
-from loosen.recommend import bundled_recommender
 
-RECOMMENDER = bundled_recommender()
+RECOMMENDER = EVERYBODYS
 LIBRARY = RECOMMENDER.library
 FLAGS = [question for question in LIBRARY.questions_in_order if question.section == "red_flags"]
 RISKS = [

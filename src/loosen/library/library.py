@@ -35,6 +35,9 @@ class Library:
     cases: Mapping[str, RuleCases]
     digest: str
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     def rules_of(self, stage: Stage) -> tuple[Rule, ...]:
         """The active rules of a stage, by id."""
         return tuple(rule for rule in self.rules.values() if rule.stage == stage and rule.status == "active")

@@ -2,52 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from loosen.dosed import FIELDS, Amount, Dosed, Dosing, Room, Step, timed
+from loosen.dosed import FIELDS, Amount, Dosed, Dosing, EffectOf, Pauses, Room, Step, timed
 from loosen.engine import Outcome
 from loosen.graph import KnowledgeGraph
 from loosen.library import Library
 from loosen.model.exercise import Dose
-from loosen.model.rule import Advise, Limit, MuscleCap, ScaleDose, SetDose, Timing
+from loosen.model.rule import Advise, Effect, Limit, MuscleCap, ScaleDose, SetDose, Timing
 
 
-def read_rules(outcomes: Iterable[Outcome], limits: Iterable[tuple[str, Limit]], graph: KnowledgeGraph) -> Dosing:
+def read_rules(outcomes: Iterable[Outcome], limits: Iterable[EffectOf], graph: KnowledgeGraph) -> Dosing:
     """Collect what the dosage rules that fired say, together with the `limits` of the safety stage."""
-    dosing = Dosing(limits=[(rule, limit, graph.select(limit.limit)) for rule, limit in limits])
+    dosing = Dosing()
+    for effect_of in limits:
+        _read(effect_of, dosing, graph)
     for outcome in outcomes:
         if outcome.result == "fired":
-            for effect in graph.library.rules[outcome.rule].then:
-                _read(effect, outcome.rule, dosing, graph)
+            for place in range(len(graph.library.rules[outcome.rule].then)):
+                _read(EffectOf(outcome.rule, place), dosing, graph)
     return dosing
 
 
-def _read(effect: object, rule: str, dosing: Dosing, graph: KnowledgeGraph) -> None:
+def _read(effect_of: EffectOf, dosing: Dosing, graph: KnowledgeGraph) -> None:
+    effect = graph.library.rules[effect_of.rule].then[effect_of.place]
     if isinstance(effect, (SetDose, ScaleDose)):
         selector = effect.dose if isinstance(effect, SetDose) else effect.scale
-        dosing.changes.append((rule, effect, graph.select(selector)))
+        dosing.changes.append((effect_of, graph.select(selector)))
     elif isinstance(effect, Limit):
-        dosing.limits.append((rule, effect, graph.select(effect.limit)))
+        dosing.limits.append((effect_of, graph.select(effect.limit)))
     elif isinstance(effect, MuscleCap):
         dosing.cap_session_s, dosing.cap_week_s = effect.cap_stretch_s, effect.cap_week_s
-        dosing.cap_rule = rule
+        dosing.cap_rule = effect_of.rule
     elif isinstance(effect, Timing):
-        dosing.get_ready_s, dosing.change_sides_s = effect.get_ready_s, effect.change_sides_s
+        dosing.pauses = Pauses(effect.get_ready_s, effect.change_sides_s)
     elif isinstance(effect, Advise):
         dosing.advice.extend(effect.advise)
 
 
 def dose_for(exercise: str, days: int, dosing: Dosing, library: Library) -> Dosed:
     """The dose of one exercise for a person who trains on `days` days a week."""
+    changes = tuple(effect_of for effect_of, found in dosing.changes if exercise in found)
+    limits = tuple(effect_of for effect_of, found in dosing.limits if exercise in found)
+    return _dose(library, exercise, days, changes, limits, dosing.pauses)
+
+
+@lru_cache(maxsize=4096)  # the same rules speak for many people, so most doses have been worked out before
+def _dose(
+    library: Library,
+    exercise: str,
+    days: int,
+    changes: tuple[EffectOf, ...],
+    limits: tuple[EffectOf, ...],
+    pauses: Pauses,
+) -> Dosed:
     entry = library.exercises[exercise]
     named = library.doses[entry.dose]
-    limits = [(rule, limit) for rule, limit, found in dosing.limits if exercise in found]
+    ceilings = [(rule, effect) for rule, effect in _effects(limits, library) if isinstance(effect, Limit)]
     draft = _Draft(named)
-    draft.change([(rule, effect) for rule, effect, found in dosing.changes if exercise in found])
+    draft.change([(rule, e) for rule, e in _effects(changes, library) if isinstance(e, (SetDose, ScaleDose))])
     draft.fit_days(days)
-    draft.limit(limits)
+    draft.limit(ceilings)
     dose = Amount(rest_s=named.rest_s, settle_s=named.settle_s, **draft.values)
-    return timed(Dosed(entry, dose, tuple(draft.steps), _room(named, draft, limits)), dosing)
+    return timed(Dosed(entry, dose, tuple(draft.steps), _room(named, draft, ceilings)), pauses)
+
+
+def _effects(effects: tuple[EffectOf, ...], library: Library) -> Iterator[tuple[str, Effect]]:
+    return ((rule, library.rules[rule].then[place]) for rule, place in effects)
 
 
 class _Draft:

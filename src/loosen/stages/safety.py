@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from loosen.dosed import EffectOf
 from loosen.engine import Outcome, Reading
 from loosen.graph import KnowledgeGraph, Path
 from loosen.model.audit import EffectRecord
@@ -24,7 +25,7 @@ class Safety:
 
     effects: dict[str, list[EffectRecord]] = field(default_factory=dict)
     adapted: dict[str, dict[Adaptation, str]] = field(default_factory=dict)
-    limits: list[tuple[str, Limit]] = field(default_factory=list)
+    limits: list[EffectOf] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
 
     def is_excluded(self, exercise: str) -> bool:
@@ -77,7 +78,7 @@ def _apply(effect: Effect, speaker: _Speaker, owned: frozenset[str], graph: Know
         for found in graph.select(selector).items():
             _note(safety, found, "caution" if speaker.soften else kind, speaker, graph)
         if isinstance(effect, Limit) and not speaker.soften:
-            safety.limits.append((speaker.rule.id, effect))
+            safety.limits.append(EffectOf(speaker.rule.id, speaker.rule.then.index(effect)))
 
 
 def _kind_and_selector(effect: Exclude | Caution | Limit) -> tuple[Kind, Selector]:

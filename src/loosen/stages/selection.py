@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from loosen.dosed import Dosed, Dosing
 from loosen.engine import Outcome
@@ -117,8 +118,13 @@ def _score(
     )
     for place, (points, muscle) in enumerate(worth):
         # Only the best target counts in full, so that what works on everything a little does not always win.
-        yield ScoreTerm.shared(term=f"muscle:{muscle}", points=-points // (100 if place == 0 else 400))
+        yield _term(f"muscle:{muscle}", -points // (100 if place == 0 else 400))
     if easier := levels[exercise.id] - exercise.level:
-        yield ScoreTerm.shared(term="easier than this person may start at", points=easier * EASIER_POINTS)
+        yield _term("easier than this person may start at", easier * EASIER_POINTS)
     for rule, wished in wishes.points_of(exercise.id):
-        yield ScoreTerm.shared(term=f"rule:{rule}", points=wished)
+        yield _term(f"rule:{rule}", wished)
+
+
+@lru_cache(maxsize=4096)
+def _term(term: str, points: int) -> ScoreTerm:
+    return ScoreTerm(term=term, points=points)

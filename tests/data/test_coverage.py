@@ -11,12 +11,54 @@ from loosen.model.base import KINDS
 LIBRARY = load()
 FACTS = {entry.fact for rule in LIBRARY.rules.values() for entry in rule.evidence if entry.fact}
 
-RED_FLAGS = """
-RF-00 RF-01 RF-02 RF-CES-1 RF-CES-2 RF-CES-3 RF-CES-4 RF-NEU-1 RF-NEU-2 RF-FX-1 RF-FX-2 RF-FX-3 RF-FX-4 RF-CA-1 RF-CA-2
-RF-CA-3 RF-CA-4 RF-CA-5 RF-INF-1 RF-INF-2 RF-INF-3 RF-SPA-1 RF-SPA-2 RF-AAA-1 RF-AAA-2 RF-AAA-3 RF-TH-1 RF-TH-2 RF-VIS-1
-RF-VIS-2 RF-MYE-1 RF-CAD-1 RF-CAD-2 RF-CAD-3 RF-GCA RF-PREG RF-PREG-C RF-DVT RF-CHILD RF-SEV RF-COUGH RF-6W RF-POSTOP
-RF-CARD RF-PSY RF-BP
-""".split()
+RED_FLAGS = [
+    "RF-00",
+    "RF-01",
+    "RF-02",
+    "RF-CES-1",
+    "RF-CES-2",
+    "RF-CES-3",
+    "RF-CES-4",
+    "RF-NEU-1",
+    "RF-NEU-2",
+    "RF-FX-1",
+    "RF-FX-2",
+    "RF-FX-3",
+    "RF-FX-4",
+    "RF-CA-1",
+    "RF-CA-2",
+    "RF-CA-3",
+    "RF-CA-4",
+    "RF-CA-5",
+    "RF-INF-1",
+    "RF-INF-2",
+    "RF-INF-3",
+    "RF-SPA-1",
+    "RF-SPA-2",
+    "RF-AAA-1",
+    "RF-AAA-2",
+    "RF-AAA-3",
+    "RF-TH-1",
+    "RF-TH-2",
+    "RF-VIS-1",
+    "RF-VIS-2",
+    "RF-MYE-1",
+    "RF-CAD-1",
+    "RF-CAD-2",
+    "RF-CAD-3",
+    "RF-GCA",
+    "RF-PREG",
+    "RF-PREG-C",
+    "RF-DVT",
+    "RF-CHILD",
+    "RF-SEV",
+    "RF-COUGH",
+    "RF-6W",
+    "RF-POSTOP",
+    "RF-CARD",
+    "RF-PSY",
+    "RF-BP",
+]
 CARRIED_OUT_BY_THE_PROGRAM = {"RF-01"}  # the highest level wins: stages/triage.py
 LOW_BACK_HIPS_AND_LEGS = (
     "hamstrings", "hip_flexors", "quadriceps", "glutes", "hip_rotators", "adductors", "tfl", "calves",

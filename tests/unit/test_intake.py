@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.functional.test_cli import EXAMPLES
+from tests.people import EVERYBODYS
 
 from loosen.answers import read_answers
 from loosen.engine.facts import Fact
 from loosen.errors import AnswersError
 from loosen.model.plan import Recommendation
 from loosen.stages.intake import Intake, take_in
-from tests.functional.test_cli import EXAMPLES
-from tests.people import EVERYBODYS
 
 GOOD = read_answers(EXAMPLES / "desk_worker.yaml")
 

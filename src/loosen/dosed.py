@@ -48,11 +48,23 @@ class EffectOf(NamedTuple):
 
 
 class Room(NamedTuple):
-    """How far a dose may change to fit a session: the seconds of a continuous bout, and the rounds (sets) of any."""
+    """How far a dose may change, now to fit a session and later as the person gets on.
 
-    least: int
-    most: int
+    `bout_least` and `bout_most` are the seconds of a continuous bout (0 for other doses); `hold_s` and `repetitions`
+    the most these may ever grow to, `rounds` the most sets now, `mid_range` that the range must not grow.
+    """
+
+    bout_least: int
+    bout_most: int
+    hold_s: int
+    repetitions: int
     rounds: int
+    mid_range: bool
+
+    @property
+    def is_bout(self) -> bool:
+        """Whether the dose is one continuous bout."""
+        return self.bout_most > 0
 
 
 @dataclass
@@ -84,6 +96,11 @@ class Dosed:
     stretch_s: int = 0
     extra: Tighter | None = None
 
+    @property
+    def sides(self) -> Literal[1, 2]:
+        """How often the repetitions are done: once, or for each side; a bout in which sides take turns counts once."""
+        return 1 if self.exercise.sides == "both" or self.room.is_bout else 2
+
     @cached_property
     def muscles(self) -> frozenset[str]:
         """Every muscle it works on."""
@@ -98,14 +115,15 @@ class Dosed:
 def timed(dosed: Dosed, pauses: Pauses) -> Dosed:
     """The same with its seconds counted: getting ready, every repetition on every side, rests and changes of side.
 
-    seconds = get_ready + sides x (sets x repetitions x (hold + settle) + (sets - 1) x rest) + (sides - 1) x change
-              + (hold + settle) for an extra repetition
+    seconds = get_ready + sides x (sets x repetitions x (hold + settle) + (sets - 1) x rest)
+              + change, when one side follows the other + (hold + settle), for an extra repetition
     """
-    dose, sides = dosed.dose, 2 if dosed.exercise.sides == "each" else 1
+    dose, sides = dosed.dose, dosed.sides
     repetition = dose.hold_s + dose.settle_s
     work = sides * (dose.sets * dose.repetitions * repetition + (dose.sets - 1) * dose.rest_s)
     extra = 1 if dosed.extra else 0
-    seconds = pauses.get_ready_s + work + (sides - 1) * pauses.change_sides_s + extra * repetition
+    changes = 1 if dosed.exercise.sides == "each" else 0
+    seconds = pauses.get_ready_s + work + changes * pauses.change_sides_s + extra * repetition
     held = (dose.sets * dose.repetitions + extra) * dose.hold_s
     stretch_s = held * dose.times_per_day if dosed.exercise.kind == "stretch" else 0
     return Dosed(dosed.exercise, dose, dosed.steps, dosed.room, seconds, stretch_s, dosed.extra)

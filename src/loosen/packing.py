@@ -25,8 +25,14 @@ LEAST_DAYS = 2
 """Stretching on fewer days a week than this is not worth an item."""
 ROUNDS_OF: tuple[Kind, ...] = ("mobilisation", "strengthening")
 """Kinds of which a second round does good; stretches have their caps instead."""
-LONGEST_QUIET_S = 300
-"""The longest quiet end of a session; longer rests are breaks of their own (fact DO-20 prefers two to five minutes)."""
+QUIET_BOUTS: tuple[tuple[Kind, int], ...] = (
+    ("relaxation", 120), ("aerobic", 1800), ("release", 120), ("mobilisation", 120), ("relaxation", 300),
+)  # fmt: skip
+"""What grows with the time that is left, and how far (seconds): first a quiet end worth the name, then the warm-up.
+
+Longer rests than five minutes are breaks of their own (fact DO-20).
+"""
+_SHORT = "session: shortest useful bout first"
 _REST = "session: uses the time that is left"
 _POSITIONS = (
     "walking", "standing", "sitting", "half_kneeling", "kneeling", "hands_and_knees", "floor_sitting", "side_lying",
@@ -103,9 +109,9 @@ class Packing:
         return ""
 
     def _need(self) -> dict[Kind, int]:
-        """Points for each kind: half the percent of the time by which it falls short of its share."""
+        """Points for each kind: the percent of the time by which it falls short of its share."""
         total = max(1, sum(self._spent[kind] for kind in self._share))
-        return {kind: (self._share.get(kind, 0) - 100 * self._spent[kind] // total) // 2 for kind in KINDS}
+        return {kind: self._share.get(kind, 0) - 100 * self._spent[kind] // total for kind in KINDS}
 
     def _variety(self, dosed: Dosed) -> int:
         """Points against what works on the same main muscles as exercises already chosen."""
@@ -127,10 +133,8 @@ class Packing:
 
     def _shortest(self, dosed: Dosed) -> Dosed:
         """A continuous bout starts as short as it may be; what time is left over makes it longer in the end."""
-        if dosed.room.most and dosed.dose.hold_s > dosed.room.least:
-            return with_dose(
-                dosed, "hold_s", dosed.room.least, "session: shortest useful bout first", self._dosing.pauses
-            )
+        if dosed.room.is_bout and dosed.dose.hold_s > dosed.room.bout_least:
+            return with_dose(dosed, "hold_s", dosed.room.bout_least, _SHORT, self._dosing.pauses)
         return dosed
 
     def _smallest(self, dosed: Dosed) -> Dosed:
@@ -166,11 +170,15 @@ class Packing:
             self._add_rounds(key)
         self._most_of_kind["aerobic"] += 1
         self.pick("uses the time that is left", only="aerobic")
-        for key, item in sorted(self.chosen.items(), key=lambda entry: KINDS.index(entry[1].exercise.kind)):
-            most = min(item.room.most, LONGEST_QUIET_S) if item.exercise.kind == "relaxation" else item.room.most
-            longer = min(item.dose.hold_s + self._left, most)
-            if longer > item.dose.hold_s:
-                self._change(key, "hold_s", longer)
+        for kind, most in QUIET_BOUTS:
+            for key in sorted(self.chosen):
+                self._lengthen(key, kind, most)
+
+    def _lengthen(self, key: str, kind: Kind, most: int) -> None:
+        item = self.chosen[key]
+        longer = min(item.dose.hold_s + self._left, item.room.bout_most, most)
+        if item.exercise.kind == kind and longer > item.dose.hold_s:
+            self._change(key, "hold_s", longer)
 
     def _add_rounds(self, key: str) -> None:
         item = self.chosen[key]
@@ -185,11 +193,15 @@ class Packing:
         self.chosen[key] = changed
 
     def in_order(self) -> list[Dosed]:
-        """The items as they are done: by kind, by position to spare getting up and down, by score."""
-        places = [
-            (KINDS.index(item.exercise.kind), _POSITIONS.index(item.exercise.position), -self._points[key], key)
-            for key, item in self.chosen.items()
-        ]
+        """The items as they are done: by kind, then by position, then by score.
+
+        Every second kind goes through the positions backwards, to spare getting up and down.
+        """
+        kinds = [kind for kind in KINDS if self._kinds[kind]]
+        places = []
+        for key, item in self.chosen.items():
+            phase, position = kinds.index(item.exercise.kind), _POSITIONS.index(item.exercise.position)
+            places.append((phase, -position if phase % 2 else position, -self._points[key], key))
         return [self.chosen[key] for key in map(itemgetter(3), sorted(places))]
 
     def passed_over(self) -> dict[str, str]:

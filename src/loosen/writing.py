@@ -19,8 +19,10 @@ from loosen.model.plan import (
     Reason,
     Recommendation,
     Triage,
+    Week,
 )
-from loosen.stages.progression import gates, on_ladder, outline
+from loosen.stages.progression import gates, on_ladder, rules_of_growth
+from loosen.weeks import Caps, Growing, weeks_ahead
 
 from .recording import audit_of
 from .work import Work
@@ -44,7 +46,7 @@ def plan_for(work: Work) -> Recommendation:
     reviewed = all(item.reviewed for item in items)
     plan = Plan(
         minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work), days_per_week=work.days,
-        items=items, outline=outline(fired, work.library), reviewed=reviewed,
+        items=items, outline=_outline(work), reviewed=reviewed,
         review_note="" if reviewed else NOT_REVIEWED,
     )  # fmt: skip
     return _recommendation(work, plan, tuple(_excluded(work)))
@@ -84,6 +86,17 @@ def _given(names: Iterable[str], work: Work) -> tuple[GivenAdvice, ...]:
     return tuple(GivenAdvice(id=entry.id, kind=entry.kind, say=entry.say, evidence=entry.evidence) for entry in entries)
 
 
+def _outline(work: Work) -> tuple[Week, ...]:
+    effects = rules_of_growth(work.outcomes["progression"], work.library)
+    caps = Caps(work.dosing.cap_session_s, work.dosing.cap_week_s)
+    return weeks_ahead(*effects, [_growing(dosed, work) for dosed in work.chosen.items], caps)
+
+
+def _growing(dosed: Dosed, work: Work) -> Growing:
+    ahead = on_ladder(dosed.exercise.id, (), work.safe, work.library).next
+    return Growing(dosed, next=work.library.exercises[ahead].name if ahead else None)
+
+
 def _excluded(work: Work) -> Iterator[Excluded]:
     for name in sorted(work.safety.effects):
         if work.safety.is_excluded(name):
@@ -108,7 +121,7 @@ def _item(dosed: Dosed, progression: Progression, work: Work) -> Item:
         position=exercise.position,
         equipment=tuple(sorted({*exercise.equipment, *(item for way in ways for item in way.equipment)})),
         side=exercise.sides,
-        dose=GivenDose(**dosed.dose._asdict()),
+        dose=GivenDose(**dosed.dose._asdict(), sides=dosed.sides),
         extra=_extra(dosed),
         seconds=dosed.seconds,
         steps=exercise.steps,
@@ -162,21 +175,26 @@ def _pointed(path: tuple[str, ...], work: Work) -> Reason:
 
 
 _KIND_WORDS: dict[Kind, str] = {
-    "aerobic": "a warm-up", "release": "release work", "mobilisation": "easy movement", "stretch": "a stretch",
-    "strengthening": "strength work", "relaxation": "a quiet end",
+    "aerobic": "warm-up", "release": "release work", "mobilisation": "easy movement", "stretch": "stretching",
+    "strengthening": "strength work", "relaxation": "quiet rest",
 }  # fmt: skip
 
 
 def _shortfall(work: Work) -> str:
     """Why the session is shorter than asked for, or lacks a kind it should have; empty when neither is so."""
-    chosen, parts = work.chosen, []
-    if chosen.missing:
-        parts.append(f"There was no room for: {', '.join(_KIND_WORDS[kind] for kind in chosen.missing)}.")
-    if (left := work.seconds_wanted - chosen.seconds) > 0:
-        minutes, seconds = divmod(left, 60)
-        length = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
-        parts.append(f"{length} of your time is left over: {_why_left(work)}. Use it for an easy walk if you like.")
+    parts = [_missing(work, kind) for kind in work.chosen.missing]
+    if (left := work.seconds_wanted - work.chosen.seconds) > 0:
+        length = f"{left // 60} min {left % 60} s" if left >= 60 else "Less than a minute"
+        walks = any(item.exercise.kind == "aerobic" for item in work.chosen.items)
+        parts.append(f"{length} of your time is left over: {_why_left(work)}.")
+        parts += ["Use it for an easy walk if you like."] if walks and left >= 60 else []
     return " ".join(parts)
+
+
+def _missing(work: Work, kind: Kind) -> str:
+    if any(work.library.exercises[name].kind == kind for name in work.safe_and_within_reach):
+        return f"There was no room for all the {_KIND_WORDS[kind]} a session should have."
+    return f"There is no {_KIND_WORDS[kind]}: nothing of this kind is safe and possible for you just now."
 
 
 def _why_left(work: Work) -> str:

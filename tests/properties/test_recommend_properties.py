@@ -110,10 +110,11 @@ def _completed(answers: dict[str, Any]) -> dict[str, Any]:
 
 def seconds_of(item: Item) -> int:
     """The item's seconds, counted again from what the plan says."""
-    dose, sides = item.dose, 2 if item.side == "each" else 1
+    dose = item.dose
     repetition = dose.hold_s + dose.settle_s
-    work = sides * (dose.sets * dose.repetitions * repetition + (dose.sets - 1) * dose.rest_s)
-    return 10 + work + (sides - 1) * 5 + (item.extra.repetitions * repetition if item.extra else 0)
+    work = dose.sides * (dose.sets * dose.repetitions * repetition + (dose.sets - 1) * dose.rest_s)
+    changing_sides = 5 if item.side == "each" else 0
+    return 10 + work + changing_sides + (item.extra.repetitions * repetition if item.extra else 0)
 
 
 @given(people(calm=True))

@@ -20,6 +20,8 @@ class Block(NamedTuple):
 
 
 INFERRED = "*"
+MOST_NAMES = 5
+"""Exercises named for one reason; the rest are counted."""
 VERDICT_WORDS = {
     "advance": "Move on by one small step when all of this is true",
     "hold": "Stay where you are when",
@@ -85,15 +87,16 @@ def _plan(plan: Plan) -> Iterator[Block]:
     yield Block("heading", ("Your routine",))
     count = len(plan.items)
     yield Block("text", (f"{length(plan.seconds)}, {count} exercises, {plan.days_per_week} days a week.",))
-    for note in (plan.shortfall, plan.review_note):
+    for note in (_shorter_days(plan), plan.shortfall, plan.review_note):
         if note:
             yield Block("text", (note,))
     if any(item.inferred for item in plan.items):
         yield Block("text", (f"{INFERRED} Partly filled in from general practice, where no source describes it.",))
     common = _common_stop_signs(plan)
-    yield from _said("Stop any exercise", common)
+    yield from _said("When to stop", common)
+    told: set[str] = set()
     for number, item in enumerate(plan.items, start=1):
-        yield from _item(number, item, common)
+        yield from _item(number, item, common, _fresh_reason(item, told))
     yield Block("heading", ("The weeks ahead",))
     yield Block("list", tuple(f"Week {week.week}: {week.say}" for week in plan.outline))
     if plan.items:
@@ -106,21 +109,38 @@ def _common_stop_signs(plan: Plan) -> tuple[str, ...]:
     return tuple(sign for sign, count in signs.items() if 3 * count > len(plan.items))
 
 
-def _item(number: int, item: Item, common: tuple[str, ...]) -> Iterator[Block]:
+def _shorter_days(plan: Plan) -> str:
+    """How long the session is on the days on which the strength work rests."""
+    daily = sum(item.seconds for item in plan.items if item.dose.days_per_week == plan.days_per_week)
+    if daily == plan.seconds:
+        return ""
+    shorter = f"Some exercises are for fewer days; the other days take about {length(round(daily / 60) * 60)}."
+    return f"{shorter} Leave a day between two days with strength work."
+
+
+def _fresh_reason(item: Item, told: set[str]) -> str:
+    """The first reason that was not given for another exercise yet, so that each item says something of its own."""
+    pointed = [reason.say for reason in item.reasons if reason.path]
+    reason = next((say for say in pointed if say not in told), pointed[0])
+    told.add(reason)
+    return reason
+
+
+def _item(number: int, item: Item, common: tuple[str, ...], reason: str) -> Iterator[Block]:
     mark = f" {INFERRED}" if item.inferred else ""
     yield Block("subheading", (f"{number}. {item.name}{mark} ({KIND_WORDS[item.kind]}, {length(item.seconds)})",))
     yield Block("text", (dose_words(item),))
     if item.equipment:
         yield Block("text", (f"You need: {', '.join(item.equipment).replace('_', ' ')}.",))
-    yield Block("steps", item.steps)
     for way in item.adaptations:
         yield Block("text", (f"For you: {way}",))
+    yield Block("steps", item.steps)
     for caution in item.cautions:
         yield Block("text", (f"Take care: {caution}",))
     yield Block("text", (f"You feel it: {item.feel}",))
     if own := [sign for sign in item.stop_signs if sign not in common]:
         yield Block("text", (" ".join(own),))
-    yield Block("text", (f"Why: {item.reasons[0].say}",))
+    yield Block("text", (f"Why: {reason}",))
 
 
 def _gates(rules: tuple[ProgressionRule, ...]) -> Iterator[Block]:
@@ -137,4 +157,9 @@ def _left_out(recommendation: Recommendation) -> Iterator[Block]:
     for entry in recommendation.excluded:
         for say in entry.say:
             by_reason.setdefault(say.replace(entry.name, "This exercise"), []).append(entry.name)
-    yield from _said("Left out for your safety", [f"{why} ({', '.join(names)})" for why, names in by_reason.items()])
+    yield from _said("Left out for your safety", [f"{why} ({_some(names)})" for why, names in by_reason.items()])
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

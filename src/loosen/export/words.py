@@ -33,10 +33,12 @@ def length(seconds: int) -> str:
 def dose_words(item: Item) -> str:
     """The dose of an item as one sentence."""
     dose = item.dose
-    each = " on each side" if item.side == "each" else ", sides taking turns" if item.side == "alternate" else ""
+    each = (
+        {"each": " on each side", "alternate": " on each side, in turn"}.get(item.side, "") if dose.sides == 2 else ""
+    )
     times = f"{dose.repetitions} times" if dose.repetitions != 1 else "once"
     if dose.repetitions == 1 and dose.hold_s >= LONG_BOUT_S:
-        words = f"For {length(dose.hold_s)}{each}"
+        words = f"For about {length(round(dose.hold_s / 15) * 15)}{each}"
     elif dose.hold_s >= 3:
         words = f"Hold for {length(dose.hold_s)}, {times}{each}"
     else:

@@ -43,8 +43,12 @@ class GivenAdvice(Model):
 
 
 class GivenDose(Model):
-    """The dose of one item. One repetition takes `hold_s` plus `settle_s` seconds (moving in and out)."""
+    """The dose of one item. One repetition takes `hold_s` plus `settle_s` seconds (moving in and out).
 
+    `sides` is how often the repetitions are done: once, or 2 for once on each side.
+    """
+
+    sides: Literal[1, 2]
     hold_s: int
     repetitions: int
     sets: int
@@ -119,7 +123,7 @@ class Week(Model):
     """One week of the outline: what changes, or that the plan is reviewed."""
 
     week: int
-    focus: Literal["start", "range", "hold_s", "repetitions", "sets", "variant", "review"]
+    focus: Literal["start", "range", "hold_s", "repetitions", "sets", "variant", "review", "steady"]
     say: str
 
 

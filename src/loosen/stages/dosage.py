@@ -90,8 +90,18 @@ class _Draft:
                     self._set(name, getattr(self._named, name).clamp(wanted), f"rule:{rule}")
         scales = sorted((effect.percent, rule) for rule, effect in changes if isinstance(effect, ScaleDose))
         for percent, rule in scales[:1]:
-            name = "hold_s" if self._named.manner == "continuous" else "repetitions"
-            self._set(name, max(1, -(-self.values[name] * percent // 100)), f"rule:{rule}")
+            self._scale(percent, f"rule:{rule}")
+
+    def _scale(self, percent: int, because: str) -> None:
+        """Cut the time under load to a percentage: fewer repetitions, and for stretches a shorter hold for the rest."""
+        if self._named.manner == "continuous":
+            self._set("hold_s", max(1, self.values["hold_s"] * percent // 100), because)
+            return
+        total = self.values["repetitions"] * self.values["hold_s"] * percent // 100
+        self._set("repetitions", max(1, -(-self.values["repetitions"] * percent // 100)), because)
+        if self._named.manner == "held":
+            hold = max(self._named.hold_s.least, total // self.values["repetitions"])
+            self._set("hold_s", min(self.values["hold_s"], hold), because)
 
     def fit_days(self, days: int) -> None:
         """As many of the person's days as the dose allows, or fewer where a rule said so."""
@@ -113,11 +123,20 @@ class _Draft:
             self.steps.append(Step(name, value, because))
 
 
-def _room(named: Dose, draft: _Draft, limits: Iterable[tuple[str, Limit]]) -> Room:
-    """A dose that a rule or limit has set, or cut down, gets no more rounds."""
-    ruled = any(step.field in ("sets", "repetitions") and not step.because.startswith("dose:") for step in draft.steps)
-    rounds = draft.values["sets"] if ruled else named.sets.most
-    if named.manner != "continuous":
-        return Room(0, 0, rounds)
-    most = min([named.hold_s.most, *(limit.hold_s for _, limit in limits if limit.hold_s is not None)])
-    return Room(min(named.hold_s.least, most), most, 1)
+def _room(named: Dose, draft: _Draft, ceilings: Sequence[tuple[str, Limit]]) -> Room:
+    """How far the dose may change. One that a rule or limit has set, or cut down, gets no more rounds or time now."""
+    ruled = {step.field for step in draft.steps if not step.because.startswith("dose:")}
+    values = draft.values
+    rounds = values["sets"] if ruled & {"sets", "repetitions"} else named.sets.most
+    bout = named.manner == "continuous"
+    hold = min([named.hold_s.most, *(limit.hold_s for _, limit in ceilings if limit.hold_s is not None)])
+    fixed = values["hold_s"] if "hold_s" in ruled else hold
+    repetitions = [named.repetitions.most, *(one.repetitions for _, one in ceilings if one.repetitions is not None)]
+    return Room(
+        bout_least=min(named.hold_s.least, fixed) if bout else 0,
+        bout_most=fixed if bout else 0,
+        hold_s=hold,
+        repetitions=min(repetitions),
+        rounds=1 if bout else rounds,
+        mid_range=any(limit.range == "mid" for _, limit in ceilings),
+    )

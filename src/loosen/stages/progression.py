@@ -1,4 +1,4 @@
-"""Where a person starts on each ladder, what must hold before an item moves on, and how the weeks ahead look."""
+"""Where a person starts on each ladder, what must hold before an item moves on, and how doses may grow."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from loosen.graph import Found, KnowledgeGraph
 from loosen.library import Library
 from loosen.model.audit import EffectRecord
 from loosen.model.exercise import Exercise
-from loosen.model.plan import Progression, ProgressionRule, Week
+from loosen.model.plan import Progression, ProgressionRule
 from loosen.model.rule import Advise, Gate, ReviewAt, Rule, StartAt, Steps
 
-WEEKS = 12
-"""Length of the outline; at twelve weeks without a meaningful change the plan ends in a referral (fact MO-07)."""
 HARDEST = 4
 
 
@@ -80,37 +78,12 @@ def on_ladder(
     return Progression(ladder=ladder.id, step=step, steps=len(ladder.steps), next=next(ahead, None), criteria=criteria)
 
 
-def outline(outcomes: Iterable[Outcome], library: Library) -> tuple[Week, ...]:
-    """Twelve weeks: one variable at a time in the order of the rules, and the weeks in which the plan is reviewed."""
+def rules_of_growth(outcomes: Iterable[Outcome], library: Library) -> tuple[Steps, frozenset[int]]:
+    """How doses grow, and in which weeks the plan is looked at again."""
     effects = [effect for rule in _fired(outcomes, library) for effect in rule.then]
     steps = next(effect for effect in effects if isinstance(effect, Steps))
-    reviews = {week for effect in effects if isinstance(effect, ReviewAt) for week in effect.review_weeks}
-    return tuple(_weeks(steps, reviews))
-
-
-def _weeks(steps: Steps, reviews: set[int]) -> Iterator[Week]:
-    words = {
-        "range": "If every session went well, move a little further into each stretch. Change nothing else.",
-        "hold_s": f"If all went well, hold each position up to {steps.hold_s} seconds longer. Change nothing else.",
-        "repetitions": f"If all went well, do {steps.repetitions} more of each repetition. Change nothing else.",
-        "sets": f"If all went well and you have the time, add {steps.sets} round of an exercise. Change nothing else.",
-        "variant": "If all went well, try the next step of one exercise. Keep the others as they are.",
-    }
-    yield Week(week=1, focus="start", say="Learn the exercises. Do less rather than more, and note how you feel.")
-    changes = 0
-    for week in range(2, WEEKS + 1):
-        if week in reviews:
-            yield Week(week=week, focus="review", say=_review(week))
-        else:
-            variable = steps.order[changes % len(steps.order)]
-            changes += 1
-            yield Week(week=week, focus=variable, say=words[variable])
-
-
-def _review(week: int) -> str:
-    if week >= WEEKS:
-        return "Look back. If pain and daily life are no clearly better, see a doctor or physiotherapist."
-    return "Look back. Answer the questions again. If little has changed, the plan should change, not grow longer."
+    reviews = frozenset(week for effect in effects if isinstance(effect, ReviewAt) for week in effect.review_weeks)
+    return steps, reviews
 
 
 def _fired(outcomes: Iterable[Outcome], library: Library) -> Iterator[Rule]:

@@ -19,8 +19,8 @@ from loosen.model.base import KINDS, Kind
 from loosen.model.rule import Advise, Prefer, Session
 from loosen.packing import Packing
 
-SECONDARY_SHARE = 50
-"""A muscle worked along the way counts half (percent)."""
+SECONDARY_SHARE = 25
+"""A muscle worked along the way counts a quarter (percent)."""
 EASIER_POINTS = -4
 """Points for each level below the one the person may start at."""
 
@@ -32,8 +32,13 @@ class Wishes:
     preferences: list[tuple[str, int, Found]] = field(default_factory=list)
     items_at_most: int = 99
     at_least: dict[Kind, int] = field(default_factory=dict)
-    share: dict[Kind, int] = field(default_factory=dict)
+    shares: list[Mapping[Kind, int]] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
+
+    @property
+    def share(self) -> dict[Kind, int]:
+        """Each kind's percent of the time after the warm-up: the average of what the rules ask for."""
+        return {kind: sum(share.get(kind, 0) for share in self.shares) // max(1, len(self.shares)) for kind in KINDS}
 
     def points_of(self, exercise: str) -> Iterator[tuple[str, int]]:
         """The rules that speak for or against an exercise, and their points."""
@@ -57,7 +62,7 @@ class Chosen:
 
 
 def read_wishes(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Wishes:
-    """Collect what the selection rules that fired ask for; the fewest items and the larger minimum win."""
+    """Collect what the selection rules that fired ask for; the fewest items, the larger minimum, the average share."""
     wishes = Wishes()
     for outcome in outcomes:
         if outcome.result != "fired":
@@ -71,7 +76,8 @@ def read_wishes(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Wishes:
                 wishes.items_at_most = min(wishes.items_at_most, shape.items_at_most or wishes.items_at_most)
                 for kind, count in shape.at_least.items():
                     wishes.at_least[kind] = max(count, wishes.at_least.get(kind, 0))
-                wishes.share.update(shape.share)
+                if shape.share:
+                    wishes.shares.append(shape.share)
             elif isinstance(effect, Advise):
                 wishes.advice.extend(effect.advise)
     return wishes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from loosen._version import __version__
 from loosen.engine import Outcome
@@ -43,9 +44,12 @@ def _stages(work: Work) -> Iterator[StageRecord]:
     outcomes = _outcomes(work)
     for stage in STAGES:
         if stage in outcomes:
-            yield StageRecord(
-                stage=stage, rules=tuple(RuleRecord.shared(**found._asdict()) for found in outcomes[stage])
-            )
+            yield StageRecord(stage=stage, rules=tuple(map(_rule_record, outcomes[stage])))
+
+
+@lru_cache(maxsize=4096)  # most rules stay silent for most people, and for the same reason
+def _rule_record(outcome: Outcome) -> RuleRecord:
+    return RuleRecord(**outcome._asdict())
 
 
 def _exercises(work: Work) -> Iterator[ExerciseRecord]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from loosen.answers import read_answers
 from loosen.export import export
 from loosen.export.handout import Block
-from loosen.export.questions import condition_words
+from loosen.export.questions import condition_words, with_help
 from loosen.export.write import to_markdown
 from loosen.library import Library, load
 from loosen.library.reading import MODELS
@@ -75,7 +75,7 @@ def _question(question: Question) -> Iterator[Block]:
     asked = "" if isinstance(question.ask_when, Always) else f" Asked when {condition_words(question.ask_when)}."
     span = f", {question.minimum} to {question.maximum} {question.unit}" if question.type == "number" else ""
     yield Block("text", (f"*{question.type}{span}.* {must}.{asked}",))
-    options = [f"`{option.id}`: {option.text}" for option in question.options]
+    options = [f"`{option.id}`: {with_help(option.text, option.help)}" for option in question.options]
     if question.type == "choices":
         options.append(f"`{NONE}`: {question.none_text}")
     if options:

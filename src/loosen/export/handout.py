@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from loosen.model.base import Level
 from loosen.model.plan import GivenAdvice, Item, Plan, ProgressionRule, Recommendation, Triage
 
 from .words import KIND_WORDS, LEVEL_WORDS, dose_words, length
@@ -28,15 +27,11 @@ VERDICT_WORDS = {
     "step_back": "Take a step back when",
     "stop": "Stop the plan and get advice when",
 }
-NOT_SURE = "You were not sure about some things that matter, so until you are we take the careful way"
-_TO_DO: Mapping[Level, tuple[str, ...]] = {
-    "emergency_now": ("emergency",),
-    "urgent_same_day": ("urgent",),
-    "clinician_before_exercise": ("clinician",),
-    "proceed_with_caution": ("clinician",),
-    "proceed": (),
-}
-"""The advice on what to do first: at each level that of the level alone, so that nothing milder drowns it."""
+NOT_SURE = (
+    "Some answers that matter for your safety are not known yet, so for now we take the careful way. "
+    "You find the questions at the end; answer them again when you can be sure."
+)
+_FIRST = ("emergency", "urgent", "clinician")
 
 
 def handout(recommendation: Recommendation) -> tuple[Block, ...]:
@@ -45,29 +40,24 @@ def handout(recommendation: Recommendation) -> tuple[Block, ...]:
 
 
 def _blocks(recommendation: Recommendation) -> Iterator[Block]:
-    level = recommendation.triage.level
-    yield Block("title", (LEVEL_WORDS[level],))
+    yield Block("title", (LEVEL_WORDS[recommendation.triage.level],))
     yield from _reasons(recommendation.triage)
-    yield from _said("What to do", _advice(recommendation, _TO_DO[level]))
+    yield from _said("What to do", _advice(recommendation, _FIRST))
     yield from _said("What you may do meanwhile", [advice.say for advice in recommendation.interim])
     if recommendation.plan:
         yield from _plan(recommendation.plan)
         yield from _left_out(recommendation)
     yield from _said("Please answer again when you can be sure", recommendation.triage.ask_again_words)
-    if level != "emergency_now":
-        yield from _said("Watch out for", _advice(recommendation, ("safety_net",)))
-    if recommendation.plan:
-        yield from _said("Good to know", _advice(recommendation, ("expectation", "habit", "comfort")))
+    yield from _said("Watch out for", _advice(recommendation, ("safety_net",)))
+    yield from _said("Good to know", _advice(recommendation, ("expectation", "habit", "comfort")))
     yield Block("text", ("This is not a diagnosis and does not replace a doctor or physiotherapist.",))
 
 
 def _reasons(triage: Triage) -> Iterator[Block]:
-    """What is certain, gravest first; then what is only possible, as far as it decides the level."""
+    """What is certain, gravest first; then that something is open, as far as that decides the level."""
     yield from _said("", [reason.say for reason in triage.reasons if reason.certain])
-    open_ = [reason.say for reason in triage.reasons if not reason.certain and reason.level == triage.level]
-    if open_:
-        yield Block("text", (f"{NOT_SURE}:",))
-        yield from _said("", open_)
+    if any(not reason.certain and reason.level == triage.level for reason in triage.reasons):
+        yield Block("text", (NOT_SURE,))
 
 
 def _advice(recommendation: Recommendation, kinds: tuple[str, ...]) -> list[str]:

@@ -17,7 +17,7 @@ from .write import to_text
 def questions_as(library: Library, form: str, *, width: int) -> str:
     """Every question in the order asked, as `text` or `json`.
 
-    JSON: `{library, questions: [{id, section, text, help, type, options: [{id, text, exclusive}], unit, minimum,
+    JSON: `{library, questions: [{id, section, text, help, type, options: [{id, text, help, exclusive}], unit, minimum,
     maximum, safety, default, asked_when, asked_if}]}`. `asked_when` is the condition in words, `asked_if` the same as
     data (null: always). `unknown` answers every question, and is listed among the options where there are options.
     """
@@ -43,12 +43,14 @@ def _options(question: Question) -> Iterator[dict[str, Any]]:
     if question.type == "number":
         return
     if question.type == "yes_no":
-        yield from ({"id": name, "text": name.capitalize(), "exclusive": True} for name in question.option_ids)
+        yield from (
+            {"id": name, "text": name.capitalize(), "help": None, "exclusive": True} for name in question.option_ids
+        )
     for option in question.options:
-        yield {"id": option.id, "text": option.text, "exclusive": question.type == "choice"}
+        yield {"id": option.id, "text": option.text, "help": option.help, "exclusive": question.type == "choice"}
     if question.type == "choices":
-        yield {"id": NONE, "text": question.none_text, "exclusive": True}
-    yield {"id": UNKNOWN, "text": "Not sure", "exclusive": True}
+        yield {"id": NONE, "text": question.none_text, "help": None, "exclusive": True}
+    yield {"id": UNKNOWN, "text": "Not sure", "help": None, "exclusive": True}
 
 
 def _blocks(question: Question) -> Iterator[Block]:
@@ -56,10 +58,17 @@ def _blocks(question: Question) -> Iterator[Block]:
     yield Block("text", (question.text,))
     if question.help:
         yield Block("text", (question.help,))
-    if options := tuple(f"{option['id']}: {option['text']}" for option in _options(question)):
+    if options := tuple(
+        f"{option['id']}: {with_help(option['text'], option['help'])}" for option in _options(question)
+    ):
         yield Block("list", options)
     if not isinstance(question.ask_when, Always):
         yield Block("text", (f"Asked when {condition_words(question.ask_when)}.",))
+
+
+def with_help(text: str, help_text: str | None) -> str:
+    """An option's text, and its help after it."""
+    return f"{text} ({help_text})" if help_text else text
 
 
 def _kind(question: Question) -> str:

@@ -193,6 +193,7 @@ def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Faul
         ("questions", test.question) for test in library.self_tests.values()
     }
     used |= {("demands", key) for key, demand in library.demands.items() if demand.kinds}
+    used |= {("advice", key) for key, advice in library.advice.items() if advice.general}
     ends = ("rules", "cases", "exercises", "ladders", "self_tests")
     for entry in known:
         meaningful = entry.kind == "questions" and any(map(entry.model.meaning_of, entry.model.option_ids))

@@ -94,9 +94,13 @@ class Demand(Model):
 
 
 class Advice(Model):
-    """A sentence shown to the person; `interim` advice is what may be done while waiting for a clinician."""
+    """A sentence shown to the person; `interim` advice is what may be done while waiting for a clinician.
+
+    `general` advice of a kind is shown when that level is reached and no rule says more.
+    """
 
     id: Id
     kind: Literal["emergency", "urgent", "clinician", "interim", "safety_net", "expectation", "habit", "comfort"]
     say: Sentence
+    general: bool = False
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]

@@ -224,11 +224,21 @@ def _note_conflicts(question: Question, given: _Given, applies: str, intake: Int
     if given.also_none:
         say = f"“{question.text}” is answered both with signs and with none of them. The signs count."
         intake.conflicts.append(Conflict(questions=(question.id,), say=say))
-    telling = given.value == "yes" or (isinstance(given.value, tuple) and bool(given.value))
-    if applies == "no" and question.safety and telling and given.state == "answered":
+    if applies == "no" and question.safety and given.state == "answered" and _is_telling(question, given.value):
         parents = _open_again(question, intake)
         say = f"“{question.text}” is answered, although an earlier answer says that it does not apply. Both count."
         intake.conflicts.append(Conflict(questions=(*parents, question.id), say=say))
+
+
+def _is_telling(question: Question, value: AnswerValue | None) -> bool:
+    """Whether an answer says something that cannot be, if its question does not apply.
+
+    Signs and "yes" always do. A number or a choice does where it is about health (weeks of pregnancy, limits after an
+    operation); about pain that is not there it is only a needless answer.
+    """
+    if question.section in ("about_you", "health"):
+        return value not in ("no", ())
+    return value == "yes" or (isinstance(value, tuple) and bool(value))
 
 
 def _open_again(question: Question, intake: Intake) -> tuple[str, ...]:

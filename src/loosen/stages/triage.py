@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from loosen.engine import Outcome
@@ -10,6 +10,17 @@ from loosen.library import Library
 from loosen.model.base import LEVELS, Level, gravest
 from loosen.model.plan import TriageReason
 from loosen.model.rule import Advise, AskAgain, Rule, SetLevel
+from loosen.model.when import QuestionTest, tests_of
+
+NOT_SURE = "An answer that matters here is not known, so we take the careful way. The rule: "
+FITTING: Mapping[Level, frozenset[str]] = {
+    "emergency_now": frozenset({"emergency"}),
+    "urgent_same_day": frozenset({"urgent", "safety_net"}),
+    "clinician_before_exercise": frozenset({"clinician", "safety_net"}),
+    "proceed_with_caution": frozenset({"clinician", "safety_net", "expectation", "habit", "comfort"}),
+    "proceed": frozenset({"safety_net", "expectation", "habit", "comfort"}),
+}
+"""The kinds of advice that fit each level: nothing milder beside a grave one, and nothing graver than was found."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +45,31 @@ def judge(outcomes: Iterable[Outcome], library: Library) -> Verdict:
     reasons = [reason for rule, outcome in spoken if (reason := _reason(rule, outcome))]
     level = gravest([reason.level for reason in reasons])
     reasons.sort(key=lambda reason: (-LEVELS.index(reason.level), reason.rule))
-    effects = [effect for rule, outcome in spoken if _counts(rule, outcome) for effect in rule.then]
+    counted = [(rule, outcome) for rule, outcome in spoken if outcome.result == "fired" or rule.unknown != "ignore"]
+    effects = [effect for rule, _ in counted for effect in rule.then]
+    advised = [effect for rule, outcome in counted if _may_advise(rule, outcome) for effect in rule.then]
     return Verdict(
         level=level,
         reasons=tuple(reasons),
-        advice=_each_once(name for effect in effects if isinstance(effect, Advise) for name in effect.advise),
-        interim=_interim(level, [rule for rule, outcome in spoken if _counts(rule, outcome)]),
+        advice=_advice(level, (name for e in advised if isinstance(e, Advise) for name in e.advise), library),
+        interim=_interim(level, [rule for rule, _ in counted]),
         ask_again=_each_once(name for effect in effects if isinstance(effect, AskAgain) for name in effect.ask_again),
     )
 
 
-def _counts(rule: Rule, outcome: Outcome) -> bool:
-    return outcome.result == "fired" or rule.unknown != "ignore"
+def _advice(level: Level, names: Iterable[str], library: Library) -> tuple[str, ...]:
+    """The advice that fits the level; when no rule says what to do first, the general advice of the level."""
+    fitting = [name for name in names if library.advice[name].kind in FITTING[level]]
+    first = level.partition("_")[0]  # the kind that tells what to do first is the first word of the level
+    if not any(library.advice[name].kind == first for name in fitting):
+        fitting += [key for key, advice in library.advice.items() if advice.general and advice.kind == first]
+    return _each_once(fitting)
+
+
+def _may_advise(rule: Rule, outcome: Outcome) -> bool:
+    """A rule that only may apply advises when it looks at one question alone: then the person knows what is meant."""
+    looked_at = {test.question if isinstance(test, QuestionTest) else "" for test in tests_of(rule.when)}
+    return outcome.result == "fired" or (len(looked_at) == 1 and "" not in looked_at)
 
 
 def _level(rule: Rule, outcome: Outcome) -> Level:
@@ -59,7 +83,8 @@ def _reason(rule: Rule, outcome: Outcome) -> TriageReason | None:
     if level == "proceed":
         return None
     certain = outcome.result == "fired"
-    return TriageReason(rule=rule.id, level=level, certain=certain, say=rule.say, evidence=rule.evidence)
+    say = rule.say if certain else NOT_SURE + rule.summary
+    return TriageReason(rule=rule.id, level=level, certain=certain, say=say, evidence=rule.evidence)
 
 
 def _interim(level: Level, rules: list[Rule]) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ def _excluded(work: Work) -> Iterator[Excluded]:
             rules = sorted({effect.rule for effect in work.safety.effects[name] if effect.effect == "excluded"})
             yield Excluded(
                 exercise=name, name=work.library.exercises[name].name, rules=tuple(rules),
-                say=work.safety.said(name, "excluded"),
+                say=" ".join(work.safety.said(name, "excluded")),
             )  # fmt: skip
 
 

@@ -143,11 +143,15 @@ def _gates(rules: tuple[ProgressionRule, ...]) -> Iterator[Block]:
 
 def _left_out(recommendation: Recommendation) -> Iterator[Block]:
     """One line for each reason, with the exercises it kept out."""
+    names = {entry.exercise: entry.name for entry in recommendation.excluded}
     by_reason: dict[str, list[str]] = {}
-    for entry in recommendation.excluded:
-        for say in entry.say:
-            by_reason.setdefault(say.replace(entry.name, "This exercise"), []).append(entry.name)
-    yield from _said("Left out for your safety", [f"{why} ({_some(names)})" for why, names in by_reason.items()])
+    for record in recommendation.audit.exercises:
+        for effect in record.effects if record.exercise in names else ():
+            if effect.effect == "excluded":
+                name = names[record.exercise]
+                reason = effect.say.removeprefix(f"{name} is left out: ").replace(name, "this exercise")
+                by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", []).append(name)
+    yield from _said("Left out for your safety", [f"{why} ({_some(left)})" for why, left in by_reason.items()])
 
 
 def _some(names: list[str]) -> str:

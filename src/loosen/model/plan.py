@@ -149,7 +149,7 @@ class Excluded(Model):
     exercise: Id
     name: str
     rules: tuple[RuleId, ...]
-    say: tuple[str, ...]
+    say: str
 
 
 class MadeBy(Model):

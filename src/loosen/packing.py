@@ -169,7 +169,7 @@ class Packing:
         for key in sorted(self.chosen, key=lambda key: (-self._points[key], key)):
             self._add_rounds(key)
         self._most_of_kind["aerobic"] += 1
-        self.pick("uses the time that is left", only="aerobic")
+        self.pick("it uses the time that is left", only="aerobic")
         for kind, most in QUIET_BOUTS:
             for key in sorted(self.chosen):
                 self._lengthen(key, kind, most)

@@ -83,4 +83,4 @@ def _verdict(exercise: Exercise, held_back: list[EffectRecord], work: Work) -> t
     if name in work.chosen.passed_over:
         return "not_chosen", work.chosen.passed_over[name]
     pick = next(step for step in work.chosen.picks if step.exercise == name)
-    return "chosen", f"Chosen: {pick.purpose}."
+    return "chosen", f"Chosen because {pick.purpose}."

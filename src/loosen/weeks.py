@@ -38,6 +38,11 @@ class Growing:
         return f"“{self.item.exercise.name}”"
 
     @property
+    def may_go_further(self) -> bool:
+        """Whether it goes to the end of a range that safety has not limited; what stays short of the end keeps to it."""
+        return "end_range_stretch_any" in self.item.exercise.demands and not self.item.room.mid_range
+
+    @property
     def stretch_s(self) -> int:
         """Seconds one side is held in a session; 0 for what is no stretch."""
         times = self.sets * self.repetitions + bool(self.item.extra)
@@ -73,7 +78,7 @@ def _grow(variable: str, steps: Steps, items: Sequence[Growing], caps: Caps) -> 
     """Let the item that changed least so far grow in one variable; what to do in words, or "" when none has room."""
     for one in sorted(items, key=lambda one: one.changes):  # sorting keeps the plan's order among equals
         room, held = one.item.room, one.item.exercise.kind == "stretch"
-        if variable == "range" and held and not room.mid_range and not one.changes:
+        if variable == "range" and held and one.may_go_further and not one.changes:
             return _changed(one, f"move a little further into {one.name}, as far as it stays mild.")
         longer = one.hold_s + steps.hold_s
         if variable == "hold_s" and held and longer <= room.hold_s and _fits(one, items, caps, hold_s=longer):

@@ -145,7 +145,7 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     for path in work.candidates.paths[exercise]:
         yield _pointed(path, work)
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
-    yield Reason(say=f"Chosen because it {_sentence(pick.purpose)}", path=(f"exercise:{exercise}",))
+    yield Reason(say=f"Chosen because {pick.purpose}.", path=(f"exercise:{exercise}",))
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(effect.rule, effect.say, effect.path, work)
     for rule, points in work.wishes.points_of(exercise):
@@ -155,10 +155,6 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
 
 def _ruled(rule: str, say: str, path: tuple[str, ...], work: Work) -> Reason:
     return Reason(say=say, path=path, rule=rule, evidence=work.library.rules[rule].evidence)
-
-
-def _sentence(purpose: str) -> str:
-    return f"is what {purpose}." if purpose.startswith("every") else f"{purpose}."
 
 
 def _pointed(path: tuple[str, ...], work: Work) -> Reason:

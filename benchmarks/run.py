@@ -91,6 +91,7 @@ def resident_mb() -> float:
 
 def show(label: str, value: str) -> None:
     sys.stdout.write(f"{label:<46} {value}\n")
+    sys.stdout.flush()
 
 
 def measure_speed(recommender: Recommender, everybody: list[dict[str, Any]], runs: int) -> None:

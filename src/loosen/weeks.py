@@ -39,7 +39,7 @@ class Growing:
 
     @property
     def may_go_further(self) -> bool:
-        """Whether it goes to the end of a range that safety has not limited; what stays short of the end keeps to it."""
+        """Whether it goes to the end of a range that safety has not limited; what stays short of it keeps to that."""
         return "end_range_stretch_any" in self.item.exercise.demands and not self.item.room.mid_range
 
     @property

@@ -58,12 +58,12 @@ def judge(outcomes: Iterable[Outcome], library: Library) -> Verdict:
 
 
 def _advice(level: Level, names: Iterable[str], library: Library) -> tuple[str, ...]:
-    """The advice that fits the level; when no rule says what to do first, the general advice of the level."""
+    """The advice that fits the level, what to do first before the rest; general advice when no rule says that."""
     fitting = [name for name in names if library.advice[name].kind in FITTING[level]]
     first = level.partition("_")[0]  # the kind that tells what to do first is the first word of the level
     if not any(library.advice[name].kind == first for name in fitting):
         fitting += [key for key, advice in library.advice.items() if advice.general and advice.kind == first]
-    return _each_once(fitting)
+    return _each_once(sorted(fitting, key=lambda name: library.advice[name].kind != first))
 
 
 def _may_advise(rule: Rule, outcome: Outcome) -> bool:

@@ -181,7 +181,7 @@ def _shortfall(work: Work) -> str:
     parts = [_missing(work, kind) for kind in work.chosen.missing]
     if (left := work.seconds_wanted - work.chosen.seconds) > 0:
         length = f"{left // 60} min {left % 60} s" if left >= 60 else "Less than a minute"
-        walks = any(item.exercise.kind == "aerobic" for item in work.chosen.items)
+        walks = any(item.exercise.position == "walking" for item in work.chosen.items)
         parts.append(f"{length} of your time is left over: {_why_left(work)}.")
         parts += ["Use it for an easy walk if you like."] if walks and left >= 60 else []
     return " ".join(parts)
@@ -189,7 +189,7 @@ def _shortfall(work: Work) -> str:
 
 def _missing(work: Work, kind: Kind) -> str:
     if any(work.library.exercises[name].kind == kind for name in work.safe_and_within_reach):
-        return f"There was no room for all the {_KIND_WORDS[kind]} a session should have."
+        return f"There is less {_KIND_WORDS[kind]} than a session should have: no more of it is safe and fits."
     return f"There is no {_KIND_WORDS[kind]}: nothing of this kind is safe and possible for you just now."
 
 

@@ -142,4 +142,6 @@ def test_a_damaged_memory_is_not_believed(tmp_path: Path, monkeypatch: pytest.Mo
     whole = load()
     remembered = next(tmp_path.rglob("library-*.json"))
     remembered.write_bytes(remembered.read_bytes().replace(b"exclude", b"caution"))
-    assert load() == whole
+    again = load()
+    assert again is not whole
+    assert (again.rules, again.exercises, again.questions) == (whole.rules, whole.exercises, whole.questions)

@@ -12,7 +12,7 @@ from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases, Stage
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared and hashed by identity: what is made ready for a library is kept by it
 class Library:
     """Rules and knowledge by id, each mapping sorted by id, and the digest of the files they came from.
 
@@ -34,9 +34,6 @@ class Library:
     rules: Mapping[str, Rule]
     cases: Mapping[str, RuleCases]
     digest: str
-
-    def __hash__(self) -> int:
-        return hash(self.digest)
 
     def rules_of(self, stage: Stage) -> tuple[Rule, ...]:
         """The active rules of a stage, by id."""

@@ -89,7 +89,9 @@ def _given(names: Iterable[str], work: Work) -> tuple[GivenAdvice, ...]:
 def _outline(work: Work) -> tuple[Week, ...]:
     effects = rules_of_growth(work.outcomes["progression"], work.library)
     caps = Caps(work.dosing.cap_session_s, work.dosing.cap_week_s)
-    return weeks_ahead(*effects, [_growing(dosed, work) for dosed in work.chosen.items], caps)
+    may_advance = any(gate.verdict == "advance" for gate in gates(work.outcomes["progression"], work.library))
+    growing = [_growing(dosed, work) for dosed in work.chosen.items] if may_advance else []
+    return weeks_ahead(*effects, growing, caps)
 
 
 def _growing(dosed: Dosed, work: Work) -> Growing:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import given
+from tests.functional.test_cli import EXAMPLES
 from tests.people import EVERYBODYS, people
 
+from loosen.answers import read_answers
 from loosen.model.plan import Plan
 
 
@@ -44,6 +46,13 @@ def test_what_safety_keeps_in_the_middle_of_its_range_never_goes_further(answers
             mid = any(_mid_range(rule, item.exercise) for rule in limited)
             if week.focus == "range" and mid:
                 assert f"“{item.name}”" not in week.say
+
+
+def test_nothing_grows_for_somebody_whom_no_gate_lets_move_on() -> None:
+    answers = {**read_answers(EXAMPLES / "desk_worker.yaml"), "pain_usual": 9, "pain_constancy": "constant_eased"}
+    plan = plan_of(answers)
+    assert plan is not None
+    assert {week.focus for week in plan.outline} == {"start", "steady", "review"}
 
 
 def _effects(recommendation: Any, exercise: str) -> Any:

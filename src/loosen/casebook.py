@@ -11,7 +11,8 @@ from loosen.engine import RuleEngine
 from loosen.engine.facts import Fact, finding_key, option_key
 from loosen.errors import AnswersError, Fault, LibraryError
 from loosen.library import Library, load
-from loosen.model.rule import STAGES, Case, Rule
+from loosen.model.base import STAGES
+from loosen.model.rule import Case, Rule
 from loosen.stages.findings import derive_findings, layers
 from loosen.stages.intake import Applies, take_in
 

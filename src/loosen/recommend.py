@@ -9,8 +9,9 @@ from typing import Any
 from loosen.engine import RuleEngine
 from loosen.graph import KnowledgeGraph
 from loosen.library import Library, load
+from loosen.model.base import Stage
 from loosen.model.plan import Recommendation
-from loosen.model.rule import Rule, Stage
+from loosen.model.rule import Rule
 from loosen.stages import candidates, dosage, findings, focus, intake, progression, safety, selection, triage
 
 from .asking import Asking

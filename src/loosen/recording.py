@@ -8,8 +8,8 @@ from functools import lru_cache
 from loosen._version import __version__
 from loosen.engine import Outcome
 from loosen.model.audit import Audit, DoseStep, EffectRecord, ExerciseRecord, ExerciseVerdict, RuleRecord, StageRecord
+from loosen.model.base import STAGES
 from loosen.model.exercise import Exercise
-from loosen.model.rule import STAGES
 
 from .work import Work
 

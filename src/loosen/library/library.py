@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
+from loosen.model.base import Stage
 from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen.model.question import Question, Tally
-from loosen.model.rule import Rule, RuleCases, Stage
+from loosen.model.rule import Rule, RuleCases
 
 
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity: what is made ready for a library is kept by it

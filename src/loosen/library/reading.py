@@ -11,11 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from loosen.errors import Fault
-from loosen.model.base import Model
+from loosen.model.base import STAGES, Model
 from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen.model.question import Question, Tally
-from loosen.model.rule import STAGES, Rule, RuleCases
+from loosen.model.rule import Rule, RuleCases
 
 from .yaml_text import Text, read_text
 

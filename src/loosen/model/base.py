@@ -69,6 +69,9 @@ Position = Literal[
     "walking",
 ]
 
+Stage = Literal["findings", "triage", "focus", "safety", "selection", "dosage", "progression"]
+STAGES: tuple[Stage, ...] = ("findings", "triage", "focus", "safety", "selection", "dosage", "progression")
+
 Side = Literal["left", "right", "both", "middle"]
 
 

@@ -6,9 +6,9 @@ from typing import Literal
 
 from .audit import Audit
 from .base import Evidence, Id, Kind, Level, Model, Position, RuleId
+from .effects import Criterion
 from .exercise import Equipment
 from .knowledge import MuscleClass
-from .rule import Criterion
 
 
 class TriageReason(Model):

@@ -9,8 +9,8 @@ from loosen.dosed import FIELDS, Amount, Dosed, Dosing, EffectOf, Pauses, Room, 
 from loosen.engine import Outcome
 from loosen.graph import KnowledgeGraph
 from loosen.library import Library
+from loosen.model.effects import Advise, Effect, Limit, MuscleCap, ScaleDose, SetDose, Timing
 from loosen.model.exercise import Dose
-from loosen.model.rule import Advise, Effect, Limit, MuscleCap, ScaleDose, SetDose, Timing
 
 
 def read_rules(outcomes: Iterable[Outcome], limits: Iterable[EffectOf], graph: KnowledgeGraph) -> Dosing:

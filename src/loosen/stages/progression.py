@@ -9,9 +9,10 @@ from loosen.engine import Outcome
 from loosen.graph import Found, KnowledgeGraph
 from loosen.library import Library
 from loosen.model.audit import EffectRecord
+from loosen.model.effects import Advise, Gate, ReviewAt, StartAt, Steps
 from loosen.model.exercise import Exercise
 from loosen.model.plan import Progression, ProgressionRule
-from loosen.model.rule import Advise, Gate, ReviewAt, Rule, StartAt, Steps
+from loosen.model.rule import Rule
 
 HARDEST = 4
 

@@ -13,8 +13,9 @@ from loosen.dosed import EffectOf
 from loosen.engine import Outcome, Reading
 from loosen.graph import KnowledgeGraph, Path
 from loosen.model.audit import EffectRecord
+from loosen.model.effects import Advise, Caution, Effect, Exclude, Limit, Modify, Selector
 from loosen.model.exercise import Adaptation
-from loosen.model.rule import Advise, Caution, Effect, Exclude, Limit, Modify, Rule, Selector
+from loosen.model.rule import Rule
 
 Kind = Literal["excluded", "modified", "caution", "limited"]
 

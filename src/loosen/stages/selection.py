@@ -16,7 +16,7 @@ from loosen.graph import Found, KnowledgeGraph
 from loosen.library import Library
 from loosen.model.audit import FocusRecord, ScoreTerm, SelectionStep
 from loosen.model.base import KINDS, Kind
-from loosen.model.rule import Advise, Prefer, Session
+from loosen.model.effects import Advise, Prefer, Session
 from loosen.packing import Packing
 
 SECONDARY_SHARE = 25

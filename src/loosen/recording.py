@@ -61,7 +61,7 @@ def _exercises(work: Work) -> Iterator[ExerciseRecord]:
         yield ExerciseRecord(
             exercise=name,
             verdict=verdict,
-            because=because or exercise.reason or "",
+            because=because,
             paths=work.candidates.paths.get(name, ()),
             effects=effects,
             score=work.chosen.scores.get(name, ()),
@@ -73,7 +73,7 @@ def _verdict(exercise: Exercise, held_back: list[EffectRecord], work: Work) -> t
     """What became of an exercise, and why in a sentence."""
     name = exercise.id
     if exercise.status != "active":
-        return "withdrawn", ""
+        return "withdrawn", exercise.reason or "It is a draft and is not given yet."
     if work.safety.is_excluded(name):
         return "excluded", " ".join(work.safety.said(name, "excluded"))
     if name in work.candidates.missing:

@@ -9,6 +9,9 @@ from functools import cached_property
 from loosen.model.base import Stage
 from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
+from loosen.model.lexicon import Lexicon
+from loosen.model.programme import Programme
+from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
 
@@ -32,6 +35,11 @@ class Library:
     exercises: Mapping[str, Exercise]
     ladders: Mapping[str, Ladder]
     doses: Mapping[str, Dose]
+    programmes: Mapping[str, Programme]
+    lexicon: Mapping[str, Lexicon]
+    principles: Mapping[str, Principle]
+    contradictions: Mapping[str, Contradiction]
+    ledger: Mapping[str, Ledger]
     rules: Mapping[str, Rule]
     cases: Mapping[str, RuleCases]
     digest: str

@@ -14,6 +14,9 @@ from loosen.errors import Fault
 from loosen.model.base import STAGES, Model
 from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
+from loosen.model.lexicon import Lexicon
+from loosen.model.programme import Programme
+from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
 
@@ -22,7 +25,8 @@ from .yaml_text import Text, read_text
 MODELS: Mapping[str, type[Model]] = {
     "questions": Question, "tallies": Tally, "sources": Source, "muscles": Muscle, "symptoms": Symptom,
     "self_tests": SelfTest, "conditions": Condition, "demands": Demand, "advice": Advice, "exercises": Exercise,
-    "ladders": Ladder, "doses": Dose, "rules": Rule, "cases": RuleCases,
+    "ladders": Ladder, "doses": Dose, "programmes": Programme, "lexicon": Lexicon, "principles": Principle,
+    "contradictions": Contradiction, "ledger": Ledger, "rules": Rule, "cases": RuleCases,
 }  # fmt: skip
 """The model of each kind of authored file."""
 

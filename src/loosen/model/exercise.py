@@ -82,7 +82,7 @@ class Exercise(Model):
 
     id: Id
     name: Sentence
-    status: Literal["active", "retired", "never"] = "active"
+    status: Literal["draft", "active", "retired", "never"] = "active"
     reason: Sentence | None = None
     kind: Kind
     level: Annotated[int, Field(ge=1, le=4)]
@@ -102,8 +102,8 @@ class Exercise(Model):
 
     @model_validator(mode="after")
     def _a_withdrawn_exercise_says_why(self) -> Exercise:
-        if (self.status == "active") == (self.reason is not None):
-            raise ValueError("an exercise that is not active, and only such a one, gives a reason")
+        if (self.status in ("retired", "never")) != (self.reason is not None):
+            raise ValueError("an exercise that is retired or never given, and only such a one, gives a reason")
         if not any(target.share == "primary" for target in self.targets):
             raise ValueError("an exercise has at least one primary target")
         return self

@@ -11,6 +11,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pages.exercises
+import pages.knowledge
+import pages.provenance
+import pages.rules
+
 from loosen.answers import read_answers
 from loosen.export import export
 from loosen.export.handout import Block
@@ -30,13 +35,16 @@ README = ROOT / "README.md"
 SHOWN_LINES = 64
 
 
-def pages() -> Iterator[tuple[Path, str]]:
+def generated() -> Iterator[tuple[Path, str]]:
     """Every generated page with its content."""
     for kind, model in MODELS.items():
         yield DOCS / "schemas" / f"{kind}.json", _schema(model.model_json_schema(by_alias=True))
     yield DOCS / "schemas" / "plan.json", _schema(Recommendation.model_json_schema(by_alias=True, mode="serialization"))
     library = load()
     yield DOCS / "questions.md", _questions(library)
+    for subject in (pages.exercises, pages.rules, pages.knowledge, pages.provenance):
+        for name, text in subject.pages(library):
+            yield DOCS / name, text
     yield README, _readme(library)
 
 
@@ -90,7 +98,7 @@ def _default(question: Question) -> str:
 
 def main() -> int:
     """Write the pages, or with --check name those that are out of date and end with 1."""
-    stale = [(path, text) for path, text in pages() if not path.is_file() or path.read_text("utf-8") != text]
+    stale = [(path, text) for path, text in generated() if not path.is_file() or path.read_text("utf-8") != text]
     if "--check" not in sys.argv:
         for path, text in stale:
             path.parent.mkdir(parents=True, exist_ok=True)

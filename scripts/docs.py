@@ -1,7 +1,8 @@
 """Makes the generated part of docs/ from the models and the library; with --check, says what is out of date.
 
 Generated: docs/schemas/<kind>.json (one JSON schema for each kind of authored file, and one for plans),
-docs/questions.md (every question that an answers file may hold) and the plan shown in README.md.
+docs/questions.md (every question that an answers file may hold), the pages of scripts/pages/ and the plan shown in
+README.md.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pages.exercises
 import pages.knowledge
 import pages.provenance
 import pages.rules
+import pages.vocabulary
 
 from loosen.answers import read_answers
 from loosen.export import export
@@ -42,7 +44,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield DOCS / "schemas" / "plan.json", _schema(Recommendation.model_json_schema(by_alias=True, mode="serialization"))
     library = load()
     yield DOCS / "questions.md", _questions(library)
-    for subject in (pages.exercises, pages.rules, pages.knowledge, pages.provenance):
+    for subject in (pages.exercises, pages.rules, pages.knowledge, pages.vocabulary, pages.provenance):
         for name, text in subject.pages(library):
             yield DOCS / name, text
     yield README, _readme(library)

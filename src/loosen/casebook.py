@@ -11,7 +11,8 @@ from loosen.engine import RuleEngine
 from loosen.engine.facts import Fact, finding_key, option_key
 from loosen.errors import AnswersError, Fault, LibraryError
 from loosen.library import Library, load
-from loosen.model.rule import STAGES, Case, Rule
+from loosen.model.base import STAGES
+from loosen.model.rule import Case, Rule
 from loosen.stages.findings import derive_findings, layers
 from loosen.stages.intake import Applies, take_in
 
@@ -108,8 +109,12 @@ def _fault(book: Casebook, rule: Rule, case: Case) -> Fault | None:
 
 def _summary(library: Library, passed: int) -> str:
     unreviewed = sum(rule.reviewed.by == "none" for rule in library.rules.values())
+    drafts = [key for key, rule in library.rules.items() if rule.status == "draft"]
+    drafts += [key for key, exercise in library.exercises.items() if exercise.status == "draft"]
     return (
         f"All is well: {len(library.questions)} questions, {len(library.active_exercises)} exercises, "
         f"{len(library.rules)} rules, {passed} cases, {len(library.sources)} sources.\n"
-        f"{unreviewed} rules have not been reviewed by a clinician.\nLibrary {library.digest[:12]}\n"
+        f"{unreviewed} rules have not been reviewed by a clinician.\n"
+        + (f"Drafts, not in use yet: {', '.join(drafts)}.\n" if drafts else "")
+        + f"Library {library.digest[:12]}\n"
     )

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from loosen.library import Library
 from loosen.model.base import Evidence
+from loosen.model.effects import Selector
 from loosen.model.exercise import Exercise
-from loosen.model.rule import Selector
 from loosen.model.when import FindingTest, tests_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import Any
 from loosen.engine import RuleEngine
 from loosen.graph import KnowledgeGraph
 from loosen.library import Library, load
+from loosen.model.base import Stage
 from loosen.model.plan import Recommendation
-from loosen.model.rule import Rule, Stage
+from loosen.model.rule import Rule
 from loosen.stages import candidates, dosage, findings, focus, intake, progression, safety, selection, triage
 
 from .asking import Asking
@@ -59,7 +60,7 @@ class Recommender:
         work.wishes = selection.read_wishes(self._consider("selection", work), self.graph)
 
         work.chosen = selection.choose(
-            {name: work.dosed(name) for name in work.safe_and_within_reach}, work.seconds_wanted,
+            work.safe_and_within_reach, work.dosed, work.seconds_wanted,
             focus=work.focus, levels=work.levels, wishes=work.wishes, dosing=work.dosing, library=self.library,
         )  # fmt: skip
         return plan_for(work)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from loosen._version import __version__
 from loosen.engine import Outcome
 from loosen.model.audit import Audit, DoseStep, EffectRecord, ExerciseRecord, ExerciseVerdict, RuleRecord, StageRecord
+from loosen.model.base import STAGES
 from loosen.model.exercise import Exercise
-from loosen.model.rule import STAGES
 
 from .work import Work
 
@@ -61,7 +61,7 @@ def _exercises(work: Work) -> Iterator[ExerciseRecord]:
         yield ExerciseRecord(
             exercise=name,
             verdict=verdict,
-            because=because or exercise.reason or "",
+            because=because,
             paths=work.candidates.paths.get(name, ()),
             effects=effects,
             score=work.chosen.scores.get(name, ()),
@@ -69,11 +69,11 @@ def _exercises(work: Work) -> Iterator[ExerciseRecord]:
         )
 
 
-def _verdict(exercise: Exercise, held_back: list[EffectRecord], work: Work) -> tuple[ExerciseVerdict, str]:
+def _verdict(exercise: Exercise, held_back: Sequence[EffectRecord], work: Work) -> tuple[ExerciseVerdict, str]:
     """What became of an exercise, and why in a sentence."""
     name = exercise.id
     if exercise.status != "active":
-        return "withdrawn", ""
+        return "withdrawn", exercise.reason or "It is a draft and is not given yet."
     if work.safety.is_excluded(name):
         return "excluded", " ".join(work.safety.said(name, "excluded"))
     if name in work.candidates.missing:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from loosen.dosed import Dosed
+from loosen.model.effects import Steps
 from loosen.model.plan import Week
-from loosen.model.rule import Steps
 
 WEEKS = 12
 """Length of the outline; at twelve weeks without a meaningful change the plan ends in a referral (fact MO-07)."""

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.people import EVERYBODYS, people
 
 from loosen.model.base import LEVELS
+from loosen.model.effects import Exclude, Modify
 from loosen.model.plan import Item, Recommendation
 from loosen.model.question import Question
-from loosen.model.rule import Exclude, Modify
 
 RECOMMENDER = EVERYBODYS
 LIBRARY = RECOMMENDER.library

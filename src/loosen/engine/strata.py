@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from loosen.errors import Fault, LibraryError
-from loosen.model.rule import Find, Rule
+from loosen.model.effects import Find
+from loosen.model.rule import Rule
 from loosen.model.when import FindingTest, tests_of
 
 

@@ -12,16 +12,30 @@ from loosen.model.question import NONE, UNKNOWN, Question
 from loosen.model.rule import Rule
 from loosen.model.when import Always, FindingTest, QuestionTest, Test, When, tests_of
 
+from .drafts import unfilled
 from .library import Library
+from .provenance import account, programmes
 from .reading import Entry, Shelf
-from .references import exists, references
+from .references import Reference, exists, references
 
 READ_BY_CODE = frozenset(
-    {"age", "minutes", "days_per_week", "equipment", "experience", "training_weeks", "goal", "pain_side", "pain_areas"}
+    {
+        "age",
+        "minutes",
+        "days_per_week",
+        "equipment",
+        "experience",
+        "training_weeks",
+        "goal",
+        "pain_side",
+        "pain_areas",
+        "programme",
+    }
 )
 """Questions that the stages read themselves, so that no rule needs to."""
 FOUND_BY_CODE = frozenset({"contradictory_answers"})
 """Findings that no option and no rule makes: the intake finds them."""
+_ACCOUNTS = ("ledger", "contradictions")
 SELF_TEST_SIDES = ("tight_left", "tight_right", "tight_both")
 
 
@@ -33,12 +47,15 @@ def check(library: Library, shelf: Shelf, *, whole: bool) -> Iterator[Fault]:
     for entry in known:
         yield from _of_tests(entry, library)
         yield from _of_entry(entry, library)
+        yield from unfilled(entry, library)
     yield from _of_ladders(shelf, library)
+    yield from account(shelf)
     cycles = list(_cycles(shelf))
     yield from cycles
     if whole and not dangling and not cycles:
         yield from _of_exercises(shelf, library)
         yield from _of_cases(shelf, library)
+        yield from programmes(shelf, library)
         yield from _unused(known, library, shelf)
 
 
@@ -186,15 +203,13 @@ def _of_cases(shelf: Shelf, library: Library) -> Iterator[Fault]:
 
 
 def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Fault]:
-    used = {
-        (kind, ref.name) for entry in known if entry.kind != "cases" for ref in references(entry) for kind in ref.kinds
-    }
+    used = {(kind, ref.name) for entry in known for ref in _uses(entry) for kind in ref.kinds}
     used |= {("questions", key) for key in READ_BY_CODE} | {
         ("questions", test.question) for test in library.self_tests.values()
     }
     used |= {("demands", key) for key, demand in library.demands.items() if demand.kinds}
     used |= {("advice", key) for key, advice in library.advice.items() if advice.general}
-    ends = ("rules", "cases", "exercises", "ladders", "self_tests")
+    ends = ("rules", "cases", "exercises", "ladders", "self_tests", "programmes", "lexicon", *_ACCOUNTS)
     for entry in known:
         meaningful = entry.kind == "questions" and any(map(entry.model.meaning_of, entry.model.option_ids))
         if entry.kind not in ends and (entry.kind, entry.key) not in used and not meaningful:
@@ -202,8 +217,17 @@ def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Faul
     yield from _never_found(known, library)
 
 
+def _uses(entry: Entry) -> Iterator[Reference]:
+    """The references that count as use: a case does not, and an account of sources only uses what it cites."""
+    if entry.kind in _ACCOUNTS:
+        yield from (ref for ref in references(entry) if ref.kinds[0] in ("sources", "principles"))
+    elif entry.kind != "cases":
+        yield from references(entry)
+
+
 def _never_found(known: list[Entry], library: Library) -> Iterator[Fault]:
     made = {ref.name for entry in known for ref in references(entry) if ref.path[-1] in ("find", "means", "yes_means")}
+    made |= {entry.model.finding for entry in known if entry.kind == "lexicon"}
     for entry in known:
         for _, when in _whens(entry):
             for test in tests_of(when):

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
+from loosen.model.base import Stage
 from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
+from loosen.model.lexicon import Lexicon
+from loosen.model.programme import Programme
+from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
-from loosen.model.rule import Rule, RuleCases, Stage
+from loosen.model.rule import Rule, RuleCases
 
 
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity: what is made ready for a library is kept by it
@@ -31,6 +35,11 @@ class Library:
     exercises: Mapping[str, Exercise]
     ladders: Mapping[str, Ladder]
     doses: Mapping[str, Dose]
+    programmes: Mapping[str, Programme]
+    lexicon: Mapping[str, Lexicon]
+    principles: Mapping[str, Principle]
+    contradictions: Mapping[str, Contradiction]
+    ledger: Mapping[str, Ledger]
     rules: Mapping[str, Rule]
     cases: Mapping[str, RuleCases]
     digest: str
@@ -85,6 +94,12 @@ class Library:
                 closed.add(demand)
                 open_.extend(self.demands[demand].implies)
         return frozenset(closed)
+
+    @cached_property
+    def overridden(self) -> Mapping[str, str]:
+        """The entries of an overlay that took the place of one that keeps people safe, by id, with the reason."""
+        kinds = (getattr(self, kind) for kind in (*KNOWLEDGE, "rules"))
+        return {key: entry.overrides for kind in kinds for key, entry in kind.items() if entry.overrides}
 
     def finding_name(self, finding: str) -> str:
         """The name of a condition or symptom, for people."""

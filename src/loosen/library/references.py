@@ -19,7 +19,10 @@ _KINDS_BY_KEY: Mapping[str, tuple[str, ...]] = {
     "muscle": ("muscles",), "advise": ("advice",), "interim": ("advice",), "demand": ("demands",),
     "demand_none": ("demands",), "demands": ("demands",), "implies": ("demands",), "removes": ("demands",),
     "modify": ("demands",), "exercise": ("exercises",), "ladder": ("ladders",), "dose": ("doses",),
-    "rule": ("rules",), "replaced_by": ("rules",),
+    "rule": ("rules",), "replaced_by": ("rules",), "advice": ("advice",), "programme": ("programmes",),
+    "self_test": ("self_tests",), "symptom": ("symptoms",), "condition": ("conditions",), "lexicon": ("lexicon",),
+    "choices": ("exercises",), "principles": ("principles",), "contradiction": ("contradictions",),
+    "contradictions": ("contradictions",),
 }  # fmt: skip
 MUSCLE_CLASSES = frozenset(get_args(MuscleClass))
 

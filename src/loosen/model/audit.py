@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .base import Evidence, Id, Level, Model, RuleId
+from .base import Evidence, Id, Level, Model, RuleId, Stage
 from .question import AnswerValue
-from .rule import Stage
 
 AUDIT_SCHEMA = 1
 """Version of the record's form; it rises whenever a field changes its meaning."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Evidence, Evidences, Id, Kind, Model, Position, Review, Sentence
+from .base import Authored, Evidence, Evidences, Id, Kind, Model, Position, Review, Sentence
 
 Equipment = Literal[
     "bed", "chair", "cushion", "foam_roller", "gym", "massage_ball", "mat", "resistance_band", "step", "strap",
@@ -32,7 +32,7 @@ class Span(Model):
         return min(max(value, self.least), self.most)
 
 
-class Dose(Model):
+class Dose(Authored):
     """How much of an exercise: a named dose that exercises refer to.
 
     One repetition takes `hold_s + settle_s` seconds: the end position is held for `hold_s` (for `continuous` doses the
@@ -72,7 +72,7 @@ class Adaptation(Model):
     equipment: tuple[Equipment, ...] = ()
 
 
-class Exercise(Model):
+class Exercise(Authored):
     """One exercise.
 
     `sides`: `both` (both sides at once), `each` (one side, then the other; time counts twice) or `alternate` (sides
@@ -82,7 +82,7 @@ class Exercise(Model):
 
     id: Id
     name: Sentence
-    status: Literal["active", "retired", "never"] = "active"
+    status: Literal["draft", "active", "retired", "never"] = "active"
     reason: Sentence | None = None
     kind: Kind
     level: Annotated[int, Field(ge=1, le=4)]
@@ -102,14 +102,14 @@ class Exercise(Model):
 
     @model_validator(mode="after")
     def _a_withdrawn_exercise_says_why(self) -> Exercise:
-        if (self.status == "active") == (self.reason is not None):
-            raise ValueError("an exercise that is not active, and only such a one, gives a reason")
+        if (self.status in ("retired", "never")) != (self.reason is not None):
+            raise ValueError("an exercise that is retired or never given, and only such a one, gives a reason")
         if not any(target.share == "primary" for target in self.targets):
             raise ValueError("an exercise has at least one primary target")
         return self
 
 
-class Ladder(Model):
+class Ladder(Authored):
     """Exercises of one family from easy to hard; progression moves along it one step at a time."""
 
     id: Id

@@ -6,9 +6,9 @@ from typing import Literal
 
 from .audit import Audit
 from .base import Evidence, Id, Kind, Level, Model, Position, RuleId
+from .effects import Criterion
 from .exercise import Equipment
 from .knowledge import MuscleClass
-from .rule import Criterion
 
 
 class TriageReason(Model):
@@ -152,11 +152,19 @@ class Excluded(Model):
     say: str
 
 
+class Override(Model):
+    """An entry that an overlay put in the place of one that keeps people safe, and the reason it gave."""
+
+    entry: str
+    reason: str
+
+
 class MadeBy(Model):
-    """Which program and which data made this."""
+    """Which program and which data made this, and what of the data that keeps people safe was overridden."""
 
     version: str
     library_digest: str
+    overridden: tuple[Override, ...] = ()
 
 
 class Recommendation(Model):

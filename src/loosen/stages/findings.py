@@ -9,7 +9,8 @@ from loosen.engine import Outcome, Reading, strata
 from loosen.engine.facts import Fact, Facts, finding_key, option_key, tally_key
 from loosen.library import Library
 from loosen.model.audit import FindingRecord, TallyRecord
-from loosen.model.rule import Find, Rule
+from loosen.model.effects import Find
+from loosen.model.rule import Rule
 
 CONTRADICTORY = "contradictory_answers"
 """The finding that answers do not fit together; the only one that no option or rule makes."""

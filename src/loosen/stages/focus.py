@@ -8,7 +8,7 @@ from loosen.engine import Outcome
 from loosen.library import Library
 from loosen.model.audit import FocusReason, FocusRecord
 from loosen.model.base import Side
-from loosen.model.rule import Focus
+from loosen.model.effects import Focus
 
 SIDE_OF_RESULT: Mapping[str, Side] = {"tight_left": "left", "tight_right": "right", "tight_both": "both"}
 

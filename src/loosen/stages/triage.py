@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from loosen.engine import Outcome
 from loosen.library import Library
 from loosen.model.base import LEVELS, Level, gravest
+from loosen.model.effects import Advise, AskAgain, SetLevel
 from loosen.model.plan import TriageReason
-from loosen.model.rule import Advise, AskAgain, Rule, SetLevel
+from loosen.model.rule import Rule
 from loosen.model.when import QuestionTest, tests_of
 
 NOT_SURE = "An answer that matters here is not known, so we take the careful way. The rule: "

@@ -17,7 +17,7 @@ RED_FLAGS = [question.id for question in EVERYBODYS.library.questions_in_order i
 ASKED_NEXT = {
     "neck_injury": {"neck_injury_signs": ["limb_tingling"]},
     "serious_accident": {"accident_when": "within_6w"},
-    **dict.fromkeys(("hands_or_walk_old", "dizzy_turning_head", "girdle_stiffness"), {"cleared": "no"}),
+    **{sign: {"cleared": "no"} for sign in ("hands_or_walk_old", "dizzy_turning_head", "girdle_stiffness")},
 }
 FIRST = {"emergency_now": "emergency", "urgent_same_day": "urgent", "clinician_before_exercise": "clinician"}
 

@@ -14,6 +14,7 @@ from loosen.model.plan import (
     GivenDose,
     Item,
     MadeBy,
+    Override,
     Plan,
     Progression,
     Reason,
@@ -56,7 +57,7 @@ def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...
     ask_again = _ask_again(work)
     advice = (*work.triage.advice, *work.safety.advice, *work.dosing.advice, *work.start.advice, *work.wishes.advice)
     return Recommendation(
-        loosen=MadeBy(version=__version__, library_digest=work.library.digest),
+        loosen=_made_by(work),
         triage=Triage(
             level=work.triage.level,
             reasons=work.triage.reasons,
@@ -69,6 +70,11 @@ def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...
         advice=_given(dict.fromkeys(advice), work),
         audit=audit_of(work),
     )
+
+
+def _made_by(work: Work) -> MadeBy:
+    overridden = tuple(Override(entry=key, reason=why) for key, why in work.library.overridden.items())
+    return MadeBy(version=__version__, library_digest=work.library.digest, overridden=overridden)
 
 
 def _ask_again(work: Work) -> tuple[str, ...]:

@@ -100,11 +100,16 @@ def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> Non
             shelf.faults.append(
                 Fault(file.name, f"gives the id {entry.key} again; {first} has it.", "Choose a new id.")
             )
-        elif overlay and entry.key in shelf.entries[entry.kind] and entry.key.startswith(_GUARDED):
-            what = f"redefines {entry.key}, a rule that keeps people safe."
-            shelf.faults.append(Fault(file.name, what, "An overlay may only add rules of triage and safety."))
+        elif overlay and entry.key in shelf.entries[entry.kind] and _is_guarded(entry):
+            what = f"redefines {entry.key}, which keeps people safe."
+            remedy = "An overlay may only add rules of triage and safety, and warning phrases."
+            shelf.faults.append(Fault(file.name, what, remedy))
         else:
             shelf.entries[entry.kind][entry.key] = entry
+
+
+def _is_guarded(entry: Entry) -> bool:
+    return entry.kind == "lexicon" or entry.key.startswith(_GUARDED)
 
 
 def _read(file: DataFile, faults: list[Fault]) -> Entry | None:

@@ -16,13 +16,16 @@ class Lexicon(Model):
     """Phrases that make a finding present when somebody uses them and does not say that they do *not* apply.
 
     `finding` is a condition of the kind `pattern`. What a phrase leads to is decided by rules of triage; a phrase that
-    is not there, or is denied, changes nothing. `found_in` and `not_found_in` are sentences that show what counts.
+    is not there, or is denied, changes nothing. `unless` lists longer phrases that only look alike ("hay fever").
+    `found_in`, `unsure_in` and `not_found_in` are sentences that show what counts, may count and does not count.
     """
 
     id: Id
     name: Sentence
     finding: Id
     phrases: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    unless: tuple[Phrase, ...] = ()
     found_in: Annotated[tuple[Sentence, ...], Field(min_length=2)]
+    unsure_in: tuple[Sentence, ...] = ()
     not_found_in: Annotated[tuple[Sentence, ...], Field(min_length=2)]
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]

@@ -17,7 +17,7 @@ from loosen.engine.facts import Fact, Facts, number_key, option_key
 from loosen.errors import AnswersError, Fault
 from loosen.library import Library
 from loosen.model.audit import AnswerRecord, Conflict
-from loosen.model.question import NONE, UNKNOWN, AnswerValue, Question
+from loosen.model.question import LONGEST_TEXT, NONE, UNKNOWN, AnswerValue, Question
 from loosen.model.when import QuestionTest, tests_of
 
 NOT_APPLICABLE = "not_applicable"
@@ -119,7 +119,7 @@ def _given(answers: Mapping[str, Any], question: Question) -> tuple[_Given | Non
         return (_Given("unknown", None) if question.safety else _Given("default", _default(question))), []
     if value == NOT_APPLICABLE:
         return _Given("not_applicable", None), []
-    read = {"number": _number, "choices": _choices, "choice": _choice, "yes_no": _choice}[question.type]
+    read = {"number": _number, "choices": _choices, "choice": _choice, "yes_no": _choice, "text": _text}[question.type]
     try:
         return read(value, question), []
     except _Unusable as error:
@@ -168,6 +168,17 @@ def _choices(value: Any, question: Question) -> _Given:
     return _Given("answered", chosen, also_none=NONE in items and bool(chosen), also_unknown=also_unknown)
 
 
+def _text(value: Any, question: Question) -> _Given:
+    if not isinstance(value, str):
+        raise _Unusable(f"{_shown(value)} is not a text.", "Write it between quotation marks, or leave it out.")
+    if len(value) > LONGEST_TEXT:
+        most = f"the most is {LONGEST_TEXT:,}"
+        raise _Unusable(f"is {len(value):,} characters long; {most}.", "Keep what matters most to you.")
+    if not value.strip() or value.strip().casefold() == NONE:
+        return _Given("default", _default(question))
+    return _Given("answered", value.encode("utf-8", "replace").decode("utf-8"))  # half a character cannot be kept
+
+
 def _must_exist(item: Any, question: Question) -> None:
     reserved = (NONE, UNKNOWN) if question.type == "choices" else ()
     if not isinstance(item, str):
@@ -197,7 +208,8 @@ def _default(question: Question) -> AnswerValue | None:
 
 
 def _record(question: Question, given: _Given, intake: Intake) -> None:
-    intake.records[question.id] = AnswerRecord.shared(question=question.id, state=given.state, value=given.value)
+    make = AnswerRecord if question.type == "text" else AnswerRecord.shared  # what people write is nobody else's
+    intake.records[question.id] = make(question=question.id, state=given.state, value=given.value)
     for fact in _facts(question, given):
         intake.facts[fact.key] = fact
 

@@ -75,10 +75,11 @@ class Listener:
         return tuple(best for key in sorted(found) for best in _clearest(found[key]))
 
     def _add(self, phrase: str, entry: str, *, counts: bool) -> None:
-        node, words = self._phrases, [*phrase_words(phrase)]
-        for word in words:
-            node = node.step(word)
-        node.ends.append(_End(entry, counts, sum(word in NO for word in words)))
+        for words in phrase_words(phrase):
+            node = self._phrases
+            for word in words:
+                node = node.step(word)
+            node.ends.append(_End(entry, counts, sum(word in NO for word in words)))
 
     def _matches(self, text: Text) -> Iterator[Match]:
         for start in range(len(text.words)):
@@ -122,7 +123,7 @@ class _Node:
 
 def _walk(node: _Node, text: Text, start: int, at: int, *, after_gap: bool) -> Iterator[tuple[int, _End]]:
     """Every phrase that goes on from `node` with the word `at`; only a gap may hold a comma."""
-    if at == len(text.words) or (at > start and text.breaks[at] in (Break.STOP, *([] if after_gap else [Break.COMMA]))):
+    if at >= len(text.words) or (at > start and text.breaks[at] in (Break.STOP, *([] if after_gap else [Break.COMMA]))):
         return
     for following in node.after(text.words[at]):
         yield from ((at + 1, end) for end in following.ends)

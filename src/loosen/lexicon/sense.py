@@ -40,7 +40,8 @@ _SMALL = _words(
     feels feeling felt ever been be is are am was were problem problems trouble troubles issue issues difficulty
     difficulties with kind sort i we do does did to suffer suffers suffered suffering from experience
     experienced experiencing notice noticed noticing seen other such in my new real particular known significant
-    obvious actual sudden severe whatsoever bad
+    obvious actual sudden severe whatsoever bad on take takes taking took using thought thoughts chance chances
+    evidence trace hint
     """
 )
 """Words that may stand between "no" and what it denies."""
@@ -53,6 +54,7 @@ _TURNS = _words(
     """
 )
 """Words after which a "no" before them says nothing of what follows: "no change in …", "not only …", "… but …"."""
+_IS = _words("is are was were am feels feel")
 _LINKS = _words("or and nor any other a an of no")
 _STATES = _words(
     """
@@ -76,7 +78,7 @@ _OTHERS = _words(
     mother mum mom mam dad father parent parents sister brother wife husband son daughter aunt uncle auntie
     grandmother grandma gran nan granny grandfather grandad grandpa friend friends cousin neighbour neighbor
     partner girlfriend boyfriend fiance fiancee colleague boss niece nephew someone somebody people relative
-    relatives family he she his her they their dog cat
+    relatives family he she his her dog cat
     """
 )
 _SELF = _words("i me my myself mine we our us")
@@ -95,14 +97,24 @@ _FAR = 25
 def reading_of(text: Text, match: Match, known: set[int]) -> Reading:
     """How a phrase reads where it stands; `known` are the places of all words that belong to some phrase."""
     reading = min(_answered_after(text, match), _denied_before(text, match, known))
-    own_no = sum(word in NO for word in text.words[match.start : match.end])
-    if own_no > match.denials:
-        reading = min(reading, Reading.PERHAPS)
+    if match.denials < sum(word in NO for word in text.words[match.start : match.end]):
+        reading = min(reading, _denied_within(text.words[match.start : match.end], match))
     if reading is Reading.DENIED and (match.denials or _was_there_once(text, match.end)):
         return Reading.PERHAPS
     if reading is Reading.SURE and (_of_somebody_else(text, match) or _only_thought_of(text, match)):
         return Reading.PERHAPS
     return reading
+
+
+def _denied_within(words: Sequence[str], match: Match) -> Reading:
+    """How a phrase reads that has a "no" in its gap: "leg is not weak", "wound … no pus", "not only numb"."""
+    at = max(place for place, word in enumerate(words) if word in NO)
+    after = words[at + 1 : -1]
+    if not _TURNS.isdisjoint(after):
+        return Reading.SURE
+    of_the_last = not after and words[at] in ("no", "without", "zero")
+    said_of_it = words[at - 1] in _IS and _SMALL.issuperset(after)
+    return Reading.DENIED if not match.denials and (of_the_last or said_of_it) else Reading.PERHAPS
 
 
 def _answered_after(text: Text, match: Match) -> Reading:

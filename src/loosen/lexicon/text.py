@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
+from itertools import product
 
 
 class Break(IntEnum):
@@ -93,6 +94,7 @@ def _apart(word: str) -> tuple[str, ...]:
     return (word.removesuffix("'s"),)
 
 
-def phrase_words(phrase: str) -> Iterator[str]:
-    for word in phrase.split():
-        yield from ((word,) if word == "..." or word.endswith("*") else _apart(word))
+def phrase_words(phrase: str) -> Iterator[tuple[str, ...]]:
+    """A phrase of the lexicon as the words to look for, once for each choice that its `|` leaves."""
+    for chosen in product(*(word.split("|") for word in phrase.split())):
+        yield tuple(part for word in chosen for part in (_apart(word) if word[-1] not in ".*" else (word,)))

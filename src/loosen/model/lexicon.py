@@ -8,8 +8,10 @@ from pydantic import Field, StringConstraints
 
 from .base import Evidence, Id, Model, Sentence
 
-Phrase = Annotated[str, StringConstraints(pattern=r"^[a-z0-9'*]+( ([a-z0-9'*]+|\.\.\.))*$", max_length=80)]
-"""Words in small letters. `numb*` stands for every word that begins so, `...` for up to three words between."""
+_ANY_OF = r"[a-z0-9']+\*?(\|[a-z0-9']+\*?)*"
+Phrase = Annotated[str, StringConstraints(pattern=rf"^{_ANY_OF}( (\.\.\. )?{_ANY_OF})*$", max_length=160)]
+"""Words in small letters. `pee|wee` stands for either, `tingl*` for every word that begins so, `...` for up to three
+words between. "can't" stands for "cannot" and "can not" too, and so on."""
 
 
 class Lexicon(Model):

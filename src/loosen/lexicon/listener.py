@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from loosen.library import Library
@@ -35,16 +36,10 @@ class Found(NamedTuple):
 
 
 class Listener:
-    """The phrases of a lexicon, made ready once; a text is read in one pass."""
+    """The phrases of a lexicon, made ready when the first text comes; a text is read in one pass."""
 
     def __init__(self, lexicon: Mapping[str, Lexicon]) -> None:
-        self._findings = {key: entry.finding for key, entry in lexicon.items()}
-        self._phrases = _Node()
-        for key, entry in lexicon.items():
-            for phrase in entry.phrases:
-                self._add(phrase, key, counts=True)
-            for phrase in entry.unless:
-                self._add(phrase, key, counts=False)
+        self._lexicon = lexicon
 
     def heard(self, records: Iterable[AnswerRecord], library: Library) -> tuple[HeardRecord, ...]:
         """What was found in the answers that are texts, with the finding that each is a sign of."""
@@ -52,7 +47,7 @@ class Listener:
             HeardRecord(
                 question=record.question,
                 lexicon=found.lexicon,
-                finding=self._findings[found.lexicon],
+                finding=self._lexicon[found.lexicon].finding,
                 certain=found.reading is Reading.SURE,
                 words=found.words,
             )
@@ -64,27 +59,34 @@ class Listener:
     def read(self, text: str) -> tuple[Found, ...]:
         """The entries found in a text, in the order of the lexicon; those that are plainly denied are left out."""
         sentence = Text(text)
-        matches = list(self._matches(sentence))
+        matches = list(dict.fromkeys(self._matches(sentence)))
         known = {place for match in matches for place in range(match.start, match.end)}
-        found: dict[str, list[Found]] = {}
+        found: dict[str, dict[Found, None]] = {}
         for match in _that_count(matches):
-            reading = reading_of(sentence, match, known)
-            if reading is not Reading.DENIED:
-                words = sentence.quote(match.start, match.end)
-                found.setdefault(match.entry, []).append(Found(match.entry, reading, words))
-        return tuple(best for key in sorted(found) for best in _clearest(found[key]))
+            places = found.setdefault(match.entry, {})
+            if sum(place.reading is Reading.SURE for place in places) < MOST_QUOTES:
+                reading = reading_of(sentence, match, known)
+                if reading is not Reading.DENIED:
+                    places[Found(match.entry, reading, sentence.quote(match.start, match.end))] = None
+        return tuple(best for key in sorted(found) for best in _clearest(list(found[key])))
 
-    def _add(self, phrase: str, entry: str, *, counts: bool) -> None:
-        for words in phrase_words(phrase):
-            node = self._phrases
-            for word in words:
-                node = node.step(word)
-            node.ends.append(_End(entry, counts, sum(word in NO for word in words)))
+    @cached_property
+    def _phrases(self) -> _Node:
+        root = _Node()
+        for key, entry in self._lexicon.items():
+            for counts, phrases in ((True, entry.phrases), (False, entry.unless)):
+                for words in (words for phrase in phrases for words in phrase_words(phrase)):
+                    node = root
+                    for word in words:
+                        node = node.step(word)
+                    node.ends.append(_End(key, counts, sum(word in NO for word in words)))
+        return root
 
     def _matches(self, text: Text) -> Iterator[Match]:
         for start in range(len(text.words)):
-            for end, finished in _walk(self._phrases, text, start, start, after_gap=False):
-                yield Match(finished.entry, start, end, finished.counts, finished.denials)
+            ends: list[tuple[int, _End]] = []
+            _walk(self._phrases, text, start, ends)
+            yield from (Match(end.entry, start, after, end.counts, end.denials) for after, end in ends)
 
 
 class _End(NamedTuple):
@@ -93,7 +95,7 @@ class _End(NamedTuple):
     denials: int
 
 
-@dataclass
+@dataclass(slots=True)
 class _Node:
     """What phrases may go on with after some words: whole words, beginnings of words, or a gap."""
 
@@ -111,28 +113,25 @@ class _Node:
             return self.beginnings.setdefault(word[:-1], _Node())
         return self.words.setdefault(word, _Node())
 
-    def after(self, word: str) -> Iterator[_Node]:
+    def after(self, word: str) -> list[_Node]:
         """The nodes to go on from when a text has this word here."""
-        if word in self.words:
-            yield self.words[word]
-        if self.beginnings:
-            for length in range(len(word) + 1):
-                if (beginning := word[:length]) in self.beginnings:
-                    yield self.beginnings[beginning]
+        whole = self.words.get(word)
+        nodes = [node for beginning, node in self.beginnings.items() if word.startswith(beginning)]
+        return nodes if whole is None else [whole, *nodes]
 
 
-def _walk(node: _Node, text: Text, start: int, at: int, *, after_gap: bool) -> Iterator[tuple[int, _End]]:
-    """Every phrase that goes on from `node` with the word `at`; only a gap may hold a comma."""
-    if at >= len(text.words) or (at > start and text.breaks[at] in (Break.STOP, *([] if after_gap else [Break.COMMA]))):
-        return
+def _walk(node: _Node, text: Text, at: int, ends: list[tuple[int, _End]]) -> None:
+    """Add to `ends` every phrase that goes on from `node` with the word `at`; only a gap may hold a comma."""
     for following in node.after(text.words[at]):
-        yield from ((at + 1, end) for end in following.ends)
-        yield from _walk(following, text, start, at + 1, after_gap=False)
+        after = at + 1
+        ends.extend((after, end) for end in following.ends)
+        if after < len(text.words) and text.breaks[after] not in (Break.COMMA, Break.STOP):
+            _walk(following, text, after, ends)
         if following.gap:
-            for skipped in range(MOST_BETWEEN + 1):
-                if Break.STOP in text.breaks[at + 1 : at + 1 + skipped]:
+            for going_on in range(after, min(after + MOST_BETWEEN + 1, len(text.words))):
+                if text.breaks[going_on] is Break.STOP:
                     break
-                yield from _walk(following.gap, text, start, at + 1 + skipped, after_gap=True)
+                _walk(following.gap, text, going_on, ends)
 
 
 def _that_count(matches: Sequence[Match]) -> Iterator[Match]:
@@ -147,8 +146,7 @@ def _that_count(matches: Sequence[Match]) -> Iterator[Match]:
 
 
 def _clearest(found: list[Found]) -> list[Found]:
-    """The surest places of one entry, each wording once."""
-    surest = max(place.reading for place in found)
-    quotes = list(dict.fromkeys(place for place in found if place.reading is surest))[:MOST_COMPARED]
-    longest = [q for q in quotes if not any(q.words != other.words and q.words in other.words for other in quotes)]
+    """The surest places of one entry, the longest wording of each."""
+    surest = [place for place in found if place.reading is max(place.reading for place in found)][:MOST_COMPARED]
+    longest = [q for q in surest if not any(q.words != other.words and q.words in other.words for other in surest)]
     return longest[:MOST_QUOTES]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 from itertools import product
 
 
@@ -19,6 +20,7 @@ class Break(IntEnum):
 
 
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ´`′＇"), "'")  # noqa: RUF001 - these are what people type
+_MOST_IN_ONE = 4
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _MARKS = re.compile(r"(?P<soft>\.{2,}|[,:()/|\"“”•*=]|\s[-–—]+\s|[–—])|(?P<hard>[.!?;])|(?P<line>\n)")  # noqa: RUF001
 _KEPT_IN_QUOTES = " ',-."
@@ -67,11 +69,20 @@ def _without_accents(text: str) -> str:
     text = text.translate(_APOSTROPHES)
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if c.isascii() or unicodedata.category(c) not in ("Mn", "Cf", "Cs"))
+    return "".join(c if c.isascii() else _plain_form(c) for c in text)
+
+
+@lru_cache(maxsize=1024)
+def _plain_form(char: str) -> str:
+    """A character without its accent, and nothing for one that cannot be seen; a whole word in one character stays."""
+    plain = unicodedata.normalize("NFKD", char)
+    seen = "".join(c for c in plain if unicodedata.category(c) not in ("Mn", "Cf", "Cs"))
+    return seen if len(plain) <= _MOST_IN_ONE else char
 
 
 def _break_in(between: str) -> Break:
+    if between in (" ", ""):
+        return Break.NONE
     kinds = {found.lastgroup for found in _MARKS.finditer(between)}
     if "hard" in kinds and between != ".":
         return Break.STOP
@@ -80,6 +91,7 @@ def _break_in(between: str) -> Break:
     return Break.LINE if "line" in kinds else Break.COMMA if "soft" in kinds else Break.NONE
 
 
+@lru_cache(maxsize=1024)
 def _apart(word: str) -> tuple[str, ...]:
     """One written word as the words it stands for: "can't", "cannot" and "cant" all are "can not"."""
     if word in _RUN_TOGETHER:

@@ -15,7 +15,10 @@ from loosen.model.plan import TriageReason
 from loosen.model.rule import Rule
 from loosen.model.when import QuestionTest, tests_of
 
-MAY_MEAN = "We cannot tell what that means for you, so we take the careful way. The rule: "
+MAY_MEAN = (
+    "We cannot tell whether that is so for you, so we take the careful way and ask again. "
+    "If you meant something else, change your words."
+)
 NOT_SURE = "An answer that matters here is not known, so we take the careful way. The rule: "
 FITTING: Mapping[Level, frozenset[str]] = {
     "emergency_now": frozenset({"emergency"}),
@@ -102,7 +105,7 @@ def _reason(rule: Rule, outcome: Outcome, quotes: Mapping[str, tuple[str, ...]])
     certain = outcome.result == "fired"
     words = _each_once(word for key in outcome.matched for word in quotes.get(key, ()))
     wrote = f"You wrote: {' and '.join(f'“{quote}”' for quote in words)}. " if words else ""
-    say = wrote + (rule.say if certain else (MAY_MEAN if words else NOT_SURE) + rule.summary)
+    say = wrote + (rule.say if certain else (MAY_MEAN if words else NOT_SURE + rule.summary))
     return TriageReason(rule=rule.id, level=level, certain=certain, say=say, words=words, evidence=rule.evidence)
 
 

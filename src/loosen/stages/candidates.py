@@ -21,20 +21,26 @@ class Candidates:
     missing: Mapping[str, str]
 
 
-def gather(focus: Mapping[str, FocusRecord], equipment: Iterable[str], graph: KnowledgeGraph) -> Candidates:
-    """Every active exercise, either as a candidate or with the reason why it is none."""
+def gather(
+    focus: Mapping[str, FocusRecord], equipment: Iterable[str], asked_for: Mapping[str, Path], graph: KnowledgeGraph
+) -> Candidates:
+    """Every active exercise, either as a candidate or with the reason why it is none.
+
+    `asked_for` are exercises that the person wants, whatever is in focus, each with the path that leads to it.
+    """
     owned = frozenset(equipment)
     paths: dict[str, tuple[Path, ...]] = {}
     missing: dict[str, str] = {}
     for key, exercise in graph.library.active_exercises.items():
         found = [target for target in graph.targets(key) if target in focus]
         lacking = sorted(set(exercise.equipment) - owned)
-        if not found:
+        if not found and key not in asked_for:
             missing[key] = "It works on no muscle that is in focus."
         elif lacking:
             missing[key] = f"It needs: {', '.join(lacking).replace('_', ' ')}."
         else:
-            paths[key] = tuple(islice(_paths(key, found, focus), MOST_PATHS))
+            wanted = (asked_for[key],) if key in asked_for else ()
+            paths[key] = (*islice(_paths(key, found, focus), MOST_PATHS - len(wanted)), *wanted)
     return Candidates(paths=paths, missing=missing)
 
 

@@ -6,23 +6,28 @@ breathing, resting) are stretched to use the time that is left. Ties are broken 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from loosen.dosed import Dosed, Dosing
 from loosen.engine import Outcome
+from loosen.filling import Filling
 from loosen.graph import Found, KnowledgeGraph
 from loosen.library import Library
 from loosen.model.audit import FocusRecord, ScoreTerm, SelectionStep
 from loosen.model.base import KINDS, Kind
 from loosen.model.effects import Advise, Prefer, Session
+from loosen.model.programme import Part
 from loosen.packing import Packing
 
 SECONDARY_SHARE = 25
 """A muscle worked along the way counts a quarter (percent)."""
 EASIER_POINTS = -4
 """Points for each level below the one the person may start at."""
+FILLED = "Not chosen: another exercise fills its part of the routine."
 
 
 @dataclass
@@ -45,15 +50,26 @@ class Wishes:
         return ((rule, points) for rule, points, found in self.preferences if exercise in found)
 
 
+class FilledPart(NamedTuple):
+    """A part of a programme and the exercise that fills it (None: none could)."""
+
+    part: Part
+    given: str | None
+
+
 @dataclass
 class Chosen:
-    """The session: its items in order, the steps by which they were picked, and why the others were not."""
+    """The session: its items in order, the steps by which they were picked, and why the others were not.
+
+    `missing` are kinds that a session should have and this one lacks; `parts` are those of the programme asked for.
+    """
 
     items: list[Dosed]
     picks: list[SelectionStep]
     scores: Mapping[str, tuple[ScoreTerm, ...]]
     passed_over: Mapping[str, str]
-    missing: tuple[Kind, ...]
+    missing: tuple[Kind, ...] = ()
+    parts: tuple[FilledPart, ...] = ()
 
     @property
     def seconds(self) -> int:
@@ -105,6 +121,44 @@ def choose(
     packing.use_the_rest()
     missing = tuple(kind for kind in KINDS if packing.count(kind) < wishes.at_least.get(kind, 0))
     return Chosen(packing.in_order(), packing.picks, scores, packing.passed_over(), missing)
+
+
+def follow(
+    parts: tuple[Part, ...],
+    pool: Mapping[str, Dosed],
+    seconds: int,
+    *,
+    wishes: Wishes,
+    dosing: Dosing,
+    library: Library,
+) -> Chosen:
+    """Fill the parts of a programme from `pool`, in at most `seconds`; the session keeps the order of the parts.
+
+    A part gets its first choice that is in the pool and fits, unless selection rules speak clearly for a later one.
+    """
+    scores = {key: tuple(_term(f"rule:{rule}", points) for rule, points in wishes.points_of(key)) for key in pool}
+    points = {key: sum(term.points for term in terms) for key, terms in scores.items()}
+    filling = Filling(
+        Packing(pool, points, seconds, wishes.items_at_most, {}, dosing, library), _by_rule(pool, wishes), library
+    )
+    filling.fill(parts, [kind for kind, count in wishes.at_least.items() if count])
+    chosen, given = filling.packing.chosen, filling.given
+    return Chosen(
+        items=[chosen[given[part.name]] for part in parts if part.name in given],
+        picks=filling.packing.picks,
+        scores=scores,
+        passed_over={key: filling.why_not.get(key) or FILLED for key in pool if key not in chosen},
+        parts=tuple(FilledPart(part, given.get(part.name)) for part in parts),
+    )
+
+
+def _by_rule(pool: Iterable[str], wishes: Wishes) -> dict[str, Counter[str]]:
+    """For each exercise the points that every rule gives it, all of a rule's wishes together."""
+    spoken: dict[str, Counter[str]] = {key: Counter() for key in pool}
+    for key, by_rule in spoken.items():
+        for rule, points in wishes.points_of(key):
+            by_rule[rule] += points
+    return spoken
 
 
 _A: Mapping[Kind, str] = {

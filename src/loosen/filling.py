@@ -64,7 +64,7 @@ class Filling:
         return [key for *_, key in sorted(ranked)]
 
     def _points(self, key: str) -> int:
-        """What the rules say of a choice. What is safe and asked for is not talked down, only another form talked up."""
+        """What rules say of a choice. What is safe and asked for is not talked down, only another form talked up."""
         counts_against = self.library.exercises[key].kind in INTERCHANGEABLE
         return sum(points for points in self.spoken[key].values() if points > 0 or counts_against)
 

@@ -65,14 +65,14 @@ class Recommender:
     def _choose(self, work: Work) -> selection.Chosen:
         """What serves the person best, from everything that is safe and within reach."""
         return selection.choose(
-            {name: work.dosed(name) for name in work.safe_and_within_reach}, work.seconds_wanted,
+            work.safe_and_within_reach, work.dosed, work.seconds_wanted,
             focus=work.focus, levels=work.levels, wishes=work.wishes, dosing=work.dosing, library=self.library,
         )  # fmt: skip
 
     def _fill_the_programme(self, work: Work) -> selection.Chosen:
         """What the programme asks for, as far as it is safe and within reach."""
         return selection.follow(
-            work.parts, {name: work.dosed(name) for name in work.safe_and_within_reach if name in work.asked_for},
+            work.parts, [name for name in work.safe_and_within_reach if name in work.asked_for], work.dosed,
             work.seconds_wanted, wishes=work.wishes, dosing=work.dosing, library=self.library,
         )  # fmt: skip
 

@@ -43,8 +43,8 @@ def _read(effect_of: EffectOf, dosing: Dosing, graph: KnowledgeGraph) -> None:
 
 def dose_for(exercise: str, rhythm: Rhythm, dosing: Dosing, library: Library) -> Dosed:
     """The dose of one exercise for a person who trains as often as `rhythm` says."""
-    changes = tuple(effect_of for effect_of, found in dosing.changes if exercise in found)
-    limits = tuple(effect_of for effect_of, found in dosing.limits if exercise in found)
+    changes = tuple([effect_of for effect_of, found in dosing.changes if exercise in found])
+    limits = tuple([effect_of for effect_of, found in dosing.limits if exercise in found])
     return _dose(library, exercise, rhythm, changes, limits, dosing.pauses)
 
 

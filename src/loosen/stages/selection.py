@@ -7,7 +7,7 @@ breathing, resting) are stretched to use the time that is left. Ties are broken 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from loosen.library import Library
 from loosen.model.audit import FocusRecord, ScoreTerm, SelectionStep
 from loosen.model.base import KINDS, Kind
 from loosen.model.effects import Advise, Prefer, Session
+from loosen.model.exercise import Exercise
 from loosen.model.programme import Part
 from loosen.packing import Packing
 
@@ -47,7 +48,7 @@ class Wishes:
 
     def points_of(self, exercise: str) -> Iterator[tuple[str, int]]:
         """The rules that speak for or against an exercise, and their points."""
-        return ((rule, points) for rule, points, found in self.preferences if exercise in found)
+        return iter([(rule, points) for rule, points, found in self.preferences if exercise in found])
 
 
 class FilledPart(NamedTuple):
@@ -100,7 +101,8 @@ def read_wishes(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Wishes:
 
 
 def choose(
-    pool: Mapping[str, Dosed],
+    names: Iterable[str],
+    dosed: Callable[[str], Dosed],
     seconds: int,
     *,
     focus: Mapping[str, FocusRecord],
@@ -109,10 +111,10 @@ def choose(
     dosing: Dosing,
     library: Library,
 ) -> Chosen:
-    """Choose from `pool` (exercise id → dosed) at most `seconds` worth of items."""
-    scores = {key: tuple(_score(dosed, focus, levels, wishes)) for key, dosed in pool.items()}
+    """Choose from the exercises called `names` at most `seconds` worth of items; `dosed` gives one with its dose."""
+    scores = {name: tuple(_score(library.exercises[name], focus, levels, wishes)) for name in names}
     points = {key: sum(term.points for term in terms) for key, terms in scores.items()}
-    packing = Packing(pool, points, seconds, wishes.items_at_most, wishes.share, dosing, library)
+    packing = Packing(dosed, points, seconds, wishes.items_at_most, wishes.share, dosing, library)
     for kind in KINDS:
         for _ in range(wishes.at_least.get(kind, 0)):
             packing.pick(f"every session needs {_A[kind]}", only=kind)
@@ -125,40 +127,38 @@ def choose(
 
 def follow(
     parts: tuple[Part, ...],
-    pool: Mapping[str, Dosed],
+    names: Iterable[str],
+    dosed: Callable[[str], Dosed],
     seconds: int,
     *,
     wishes: Wishes,
     dosing: Dosing,
     library: Library,
 ) -> Chosen:
-    """Fill the parts of a programme from `pool`, in at most `seconds`; the session keeps the order of the parts.
+    """Fill the parts of a programme with exercises called `names`; the session keeps the order of the parts.
 
-    A part gets its first choice that is in the pool and fits, unless selection rules speak clearly for a later one.
+    A part gets its first choice that can be given and fits, unless selection rules speak clearly for a later one.
     """
-    scores = {key: tuple(_term(f"rule:{rule}", points) for rule, points in wishes.points_of(key)) for key in pool}
-    points = {key: sum(term.points for term in terms) for key, terms in scores.items()}
-    filling = Filling(
-        Packing(pool, points, seconds, wishes.items_at_most, {}, dosing, library), _by_rule(pool, wishes), library
-    )
+    spoken = {name: _by_rule(name, wishes) for name in names}
+    points = {name: sum(by_rule.values()) for name, by_rule in spoken.items()}
+    packing = Packing(dosed, points, seconds, wishes.items_at_most, {}, dosing, library)
+    filling = Filling(packing, spoken, library)
     filling.fill(parts, [kind for kind, count in wishes.at_least.items() if count])
-    chosen, given = filling.packing.chosen, filling.given
     return Chosen(
-        items=[chosen[given[part.name]] for part in parts if part.name in given],
-        picks=filling.packing.picks,
-        scores=scores,
-        passed_over={key: filling.why_not.get(key) or FILLED for key in pool if key not in chosen},
-        parts=tuple(FilledPart(part, given.get(part.name)) for part in parts),
+        items=[packing.chosen[filling.given[part.name]] for part in parts if part.name in filling.given],
+        picks=packing.picks,
+        scores={name: tuple(_term("rule", rule, points) for rule, points in spoken[name].items()) for name in spoken},
+        passed_over={name: filling.why_not.get(name) or FILLED for name in spoken if name not in packing.chosen},
+        parts=tuple(FilledPart(part, filling.given.get(part.name)) for part in parts),
     )
 
 
-def _by_rule(pool: Iterable[str], wishes: Wishes) -> dict[str, Counter[str]]:
-    """For each exercise the points that every rule gives it, all of a rule's wishes together."""
-    spoken: dict[str, Counter[str]] = {key: Counter() for key in pool}
-    for key, by_rule in spoken.items():
-        for rule, points in wishes.points_of(key):
-            by_rule[rule] += points
-    return spoken
+def _by_rule(exercise: str, wishes: Wishes) -> Mapping[str, int]:
+    """The points that every rule gives an exercise, all of a rule's wishes together."""
+    by_rule: Counter[str] = Counter()
+    for rule, points in wishes.points_of(exercise):
+        by_rule[rule] += points
+    return by_rule
 
 
 _A: Mapping[Kind, str] = {
@@ -168,23 +168,22 @@ _A: Mapping[Kind, str] = {
 
 
 def _score(
-    dosed: Dosed, focus: Mapping[str, FocusRecord], levels: Mapping[str, int], wishes: Wishes
+    exercise: Exercise, focus: Mapping[str, FocusRecord], levels: Mapping[str, int], wishes: Wishes
 ) -> Iterator[ScoreTerm]:
-    exercise = dosed.exercise
-    worth = sorted(
+    worth = [
         (-focus[target.muscle].strength * (100 if target.share == "primary" else SECONDARY_SHARE), target.muscle)
         for target in exercise.targets
         if target.muscle in focus
-    )
-    for place, (points, muscle) in enumerate(worth):
+    ]
+    for place, (points, muscle) in enumerate(sorted(worth)):
         # Only the best target counts in full, so that what works on everything a little does not always win.
-        yield _term(f"muscle:{muscle}", -points // (100 if place == 0 else 400))
+        yield _term("muscle", muscle, -points // (100 if place == 0 else 400))
     if easier := levels[exercise.id] - exercise.level:
-        yield _term("easier than this person may start at", easier * EASIER_POINTS)
+        yield _term("easier than this person may start at", "", easier * EASIER_POINTS)
     for rule, wished in wishes.points_of(exercise.id):
-        yield _term(f"rule:{rule}", wished)
+        yield _term("rule", rule, wished)
 
 
 @lru_cache(maxsize=4096)
-def _term(term: str, points: int) -> ScoreTerm:
-    return ScoreTerm(term=term, points=points)
+def _term(kind: str, name: str, points: int) -> ScoreTerm:
+    return ScoreTerm(term=f"{kind}:{name}" if name else kind, points=points)

@@ -84,9 +84,10 @@ class Work:
     @cached_property
     def rhythm(self) -> Rhythm:
         """How often, and who asked for it."""
-        if self.programme:
-            return Rhythm(self.days, self.programme.times_per_day, f"programme:{self.programme.id}")
-        return Rhythm(self.days, None, "answer:days_per_week")
+        if self.programme is None:
+            return Rhythm(self.days, None, "answer:days_per_week")
+        times = self.programme.times_per_day
+        return Rhythm(self.days, times if self.parts or times > 1 else None, f"programme:{self.programme.id}")
 
     @cached_property
     def safe(self) -> Mapping[str, int]:

@@ -64,6 +64,8 @@ CALM = {
 
 
 def _likely(question: Question, *, calm: bool) -> st.SearchStrategy[Any]:
+    if question.id == "programme":  # half of all people want a plan made for them
+        return st.one_of(st.just("own_plan"), st.sampled_from(question.option_ids))
     if not calm:
         return answers_to(question)
     if question.section in RED_FLAG_SECTIONS and question.type == "choices":

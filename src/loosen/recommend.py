@@ -56,17 +56,28 @@ class Recommender:
         work.focus = focus.find_focus(
             work.certain_findings, work.self_tests, self._consider("focus", work), self.library
         )
-        work.candidates = candidates.gather(work.focus, owned, self.graph)
+        work.candidates = candidates.gather(work.focus, owned, work.asked_for, self.graph)
         work.safety = safety.apply_safety(self._consider("safety", work), owned, self.graph)
         work.start = progression.find_start(self._consider("progression", work), self.graph)
         work.dosing = dosage.read_rules(self._consider("dosage", work), work.safety.limits, self.graph)
         work.wishes = selection.read_wishes(self._consider("selection", work), self.graph)
 
-        work.chosen = selection.choose(
+        work.chosen = self._fill_the_programme(work) if work.parts else self._choose(work)
+        return plan_for(work)
+
+    def _choose(self, work: Work) -> selection.Chosen:
+        """What serves the person best, from everything that is safe and within reach."""
+        return selection.choose(
             work.safe_and_within_reach, work.dosed, work.seconds_wanted,
             focus=work.focus, levels=work.levels, wishes=work.wishes, dosing=work.dosing, library=self.library,
         )  # fmt: skip
-        return plan_for(work)
+
+    def _fill_the_programme(self, work: Work) -> selection.Chosen:
+        """What the programme asks for, as far as it is safe and within reach."""
+        return selection.follow(
+            work.parts, [name for name in work.safe_and_within_reach if name in work.asked_for], work.dosed,
+            work.seconds_wanted, wishes=work.wishes, dosing=work.dosing, library=self.library,
+        )  # fmt: skip
 
     def _consider(self, stage: str, work: Work) -> tuple[Any, ...]:
         """Run one stage's rules over the facts and keep what every rule said for the audit."""

@@ -7,7 +7,18 @@ from functools import lru_cache
 
 from loosen._version import __version__
 from loosen.engine import Outcome
-from loosen.model.audit import Audit, DoseStep, EffectRecord, ExerciseRecord, ExerciseVerdict, RuleRecord, StageRecord
+from loosen.model.audit import (
+    Audit,
+    DoseStep,
+    EffectRecord,
+    ExerciseRecord,
+    ExerciseVerdict,
+    PartRecord,
+    PassedOver,
+    ProgrammeRecord,
+    RuleRecord,
+    StageRecord,
+)
 from loosen.model.base import STAGES
 from loosen.model.exercise import Exercise
 
@@ -30,6 +41,7 @@ def audit_of(work: Work) -> Audit:
         findings=work.findings.records(),
         stages=tuple(_stages(work)),
         level=work.triage.level,
+        programme=programme_record(work) if planned else None,
         focus=tuple(work.focus.values()),
         exercises=tuple(_exercises(work)) if planned else (),
         selection=tuple(work.chosen.picks) if planned else (),
@@ -51,6 +63,34 @@ def _stages(work: Work) -> Iterator[StageRecord]:
 @lru_cache(maxsize=4096)  # most rules stay silent for most people, and for the same reason
 def _rule_record(outcome: Outcome) -> RuleRecord:
     return RuleRecord(**outcome._asdict())
+
+
+def programme_record(work: Work) -> ProgrammeRecord | None:
+    """The programme asked for and what became of its parts."""
+    if work.programme is None:
+        return None
+    parts = tuple(
+        PartRecord(
+            part=filled.part.name,
+            given=filled.given,
+            passed_over=tuple(
+                PassedOver(exercise=name, because=verdict_on(name, work)[1])
+                for name in filled.part.choices
+                if name != filled.given
+            ),
+        )
+        for filled in work.chosen.parts
+    )
+    return ProgrammeRecord(
+        programme=work.programme.id, minutes=work.minutes, days_per_week=work.days,
+        times_per_day=work.programme.times_per_day, parts=parts,
+    )  # fmt: skip
+
+
+def verdict_on(name: str, work: Work) -> tuple[ExerciseVerdict, str]:
+    """What became of an exercise, by its id, and why in a sentence."""
+    exercise = work.library.exercises[name]
+    return _verdict(exercise, work.start.held_back(exercise), work)
 
 
 def _exercises(work: Work) -> Iterator[ExerciseRecord]:
@@ -83,5 +123,7 @@ def _verdict(exercise: Exercise, held_back: Sequence[EffectRecord], work: Work) 
         return "held_back", " ".join(effect.say for effect in held_back)
     if name in work.chosen.passed_over:
         return "not_chosen", work.chosen.passed_over[name]
-    pick = next(step for step in work.chosen.picks if step.exercise == name)
+    pick = next((step for step in work.chosen.picks if step.exercise == name), None)
+    if pick is None:
+        return "not_candidate", "It is no part of the routine asked for."
     return "chosen", f"Chosen because {pick.purpose}."

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from loosen.dosed import Dosed, Dosing, Tighter, with_extra
+from loosen.dosed import Dosed, Dosing, Rhythm, Tighter, with_extra
 from loosen.engine import Outcome
-from loosen.graph import KnowledgeGraph
+from loosen.graph import KnowledgeGraph, Path
 from loosen.library import Library
 from loosen.model.audit import FocusRecord, HeardRecord
+from loosen.model.programme import Part, Programme
 from loosen.stages.candidates import Candidates
 from loosen.stages.dosage import dose_for
 from loosen.stages.findings import Findings
@@ -51,9 +52,25 @@ class Work:
         return {key: self.taken.choice(test.question) for key, test in self.library.self_tests.items()}
 
     @property
+    def programme(self) -> Programme | None:
+        """The routine asked for by name, if any."""
+        return self.taken.programme
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the programme; none for a plan of one's own, nor where the programme is only a frame."""
+        return self.programme.parts if self.programme else ()
+
+    @cached_property
+    def asked_for(self) -> dict[str, Path]:
+        """The exercises that the programme's parts may be filled with, each with the path to it."""
+        start = f"programme:{self.programme.id}" if self.programme else ""
+        return {choice: (start, f"exercise:{choice}") for part in self.parts for choice in part.choices}
+
+    @property
     def minutes(self) -> int:
-        """The minutes asked for."""
-        return self.taken.number("minutes") or 0
+        """The minutes of a session: the programme's, or those asked for."""
+        return self.programme.minutes if self.programme else self.taken.number("minutes") or 0
 
     @property
     def seconds_wanted(self) -> int:
@@ -62,8 +79,16 @@ class Work:
 
     @property
     def days(self) -> int:
-        """The days a week asked for."""
-        return self.taken.number("days_per_week") or 1
+        """The days a week: the programme's, or those asked for."""
+        return self.programme.days_per_week if self.programme else self.taken.number("days_per_week") or 1
+
+    @cached_property
+    def rhythm(self) -> Rhythm:
+        """How often, and who asked for it."""
+        if self.programme is None:
+            return Rhythm(self.days, None, "answer:days_per_week")
+        times = self.programme.times_per_day
+        return Rhythm(self.days, times if self.parts or times > 1 else None, f"programme:{self.programme.id}")
 
     @cached_property
     def safe(self) -> Mapping[str, int]:
@@ -98,7 +123,7 @@ class Work:
 
     def dosed(self, exercise: str) -> Dosed:
         """An exercise with this person's dose; a side found tighter gets a little more."""
-        dosed = dose_for(exercise, self.days, self.dosing, self.library)
+        dosed = dose_for(exercise, self.rhythm, self.dosing, self.library)
         if self.tighter.keys().isdisjoint(dosed.main_muscles):
             return dosed
         sides = {self.tighter.get(muscle) for muscle in dosed.main_muscles if muscle in self.focus}

@@ -26,6 +26,7 @@ from loosen.stages.progression import gates, on_ladder, rules_of_growth
 from loosen.weeks import Caps, Growing, weeks_ahead
 
 from .recording import audit_of
+from .routine import given_programme
 from .work import Work
 
 NOT_REVIEWED = "No clinician has signed off these rules and exercises yet. Show the plan to yours if you can."
@@ -44,10 +45,11 @@ def plan_for(work: Work) -> Recommendation:
         _item(dosed, on_ladder(dosed.exercise.id, criteria, work.safe, work.library), work)
         for dosed in work.chosen.items
     )
-    reviewed = all(item.reviewed for item in items)
+    programme = given_programme(work)
+    reviewed = all(item.reviewed for item in items) and (programme is None or programme.reviewed)
     plan = Plan(
-        minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work), days_per_week=work.days,
-        items=items, outline=_outline(work), reviewed=reviewed,
+        programme=programme, minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work),
+        days_per_week=work.days, items=items, outline=_outline(work), reviewed=reviewed,
         review_note="" if reviewed else NOT_REVIEWED,
     )  # fmt: skip
     return _recommendation(work, plan, tuple(_excluded(work)))
@@ -102,7 +104,8 @@ def _outline(work: Work) -> tuple[Week, ...]:
 
 def _growing(dosed: Dosed, work: Work) -> Growing:
     ahead = on_ladder(dosed.exercise.id, (), work.safe, work.library).next
-    return Growing(dosed, next=work.library.exercises[ahead].name if ahead else None)
+    given = {item.exercise.id for item in work.chosen.items}
+    return Growing(dosed, next=work.library.exercises[ahead].name if ahead and ahead not in given else None)
 
 
 def _excluded(work: Work) -> Iterator[Excluded]:
@@ -167,6 +170,10 @@ def _ruled(rule: str, say: str, path: tuple[str, ...], work: Work) -> Reason:
 
 def _pointed(path: tuple[str, ...], work: Work) -> Reason:
     kind, _, name = path[0].partition(":")
+    if kind == "programme":
+        programme = work.library.programmes[name]
+        say = f"It is a part of the routine you asked for, “{programme.name}”."
+        return Reason(say=say, path=path, evidence=programme.evidence)
     muscle = work.library.muscles[path[1].partition(":")[2]]
     if kind == "rule":
         rule = work.library.rules[name]
@@ -202,6 +209,8 @@ def _missing(work: Work, kind: Kind) -> str:
 
 
 def _why_left(work: Work) -> str:
+    if work.parts:
+        return "the routine you asked for needs no more"
     if len(work.chosen.items) >= work.wishes.items_at_most:
         return f"more than {work.wishes.items_at_most} exercises would be too many for now"
     if any("stretching" in why for why in work.chosen.passed_over.values()):

@@ -138,6 +138,34 @@ class SelectionStep(Model):
     seconds: int
 
 
+class PassedOver(Model):
+    """A choice that a part of a programme was not filled with, and why."""
+
+    exercise: Id
+    because: str
+
+
+class PartRecord(Model):
+    """What a part of a programme was filled with (None: with nothing), and the other choices it had."""
+
+    part: str
+    given: Id | None
+    passed_over: tuple[PassedOver, ...]
+
+
+class ProgrammeRecord(Model):
+    """The programme asked for, the session it sets in place of the person's own wishes, and what became of its parts.
+
+    A programme without parts is a frame: its exercises are chosen as for a plan of one's own.
+    """
+
+    programme: Id
+    minutes: int
+    days_per_week: int
+    times_per_day: int
+    parts: tuple[PartRecord, ...] = ()
+
+
 class Audit(Model):
     """The whole record of one recommendation."""
 
@@ -151,6 +179,7 @@ class Audit(Model):
     findings: tuple[FindingRecord, ...]
     stages: tuple[StageRecord, ...]
     level: Level
+    programme: ProgrammeRecord | None = None
     focus: tuple[FocusRecord, ...] = ()
     exercises: tuple[ExerciseRecord, ...] = ()
     selection: tuple[SelectionStep, ...] = ()

@@ -20,22 +20,28 @@ class Candidates:
     missing: Mapping[str, str]
 
 
-def gather(focus: Mapping[str, FocusRecord], equipment: Iterable[str], graph: KnowledgeGraph) -> Candidates:
-    """Every active exercise, either as a candidate or with the reason why it is none."""
+def gather(
+    focus: Mapping[str, FocusRecord], equipment: Iterable[str], asked_for: Mapping[str, Path], graph: KnowledgeGraph
+) -> Candidates:
+    """Every active exercise, either as a candidate or with the reason why it is none.
+
+    `asked_for` are exercises that the person wants, whatever is in focus, each with the path that leads to it.
+    """
     owned = frozenset(equipment)
     leading = {muscle: _leading_to(record) for muscle, record in focus.items()}
     paths: dict[str, tuple[Path, ...]] = {}
     missing: dict[str, str] = {}
     for key, exercise in graph.library.active_exercises.items():
         ways = [way for muscle in graph.targets(key) if muscle in leading for way in leading[muscle]]
-        if not ways:
+        if not ways and key not in asked_for:
             missing[key] = "It works on no muscle that is in focus."
         elif not owned.issuperset(exercise.equipment):
             lacking = sorted(set(exercise.equipment) - owned)
             missing[key] = f"It needs: {', '.join(lacking).replace('_', ' ')}."
         else:
             last = f"exercise:{key}"
-            paths[key] = tuple([(via, muscle, last) for via, muscle in ways[:MOST_PATHS]])
+            wanted = (asked_for[key],) if key in asked_for else ()
+            paths[key] = (*[(via, muscle, last) for via, muscle in ways[: MOST_PATHS - len(wanted)]], *wanted)
     return Candidates(paths=paths, missing=missing)
 
 

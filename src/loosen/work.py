@@ -64,6 +64,12 @@ class Work:
         """The days a week asked for."""
         return self.taken.number("days_per_week") or 1
 
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """Every piece of advice that is given, each once, what to do first before the rest."""
+        later = (*self.safety.advice, *self.dosing.advice, *self.start.advice, *self.wishes.advice)
+        return tuple(dict.fromkeys((*self.triage.advice, *later)))
+
     @cached_property
     def safe(self) -> Mapping[str, int]:
         """The candidates that safety left in, by id, with the hardest level each may start at."""

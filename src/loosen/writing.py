@@ -54,7 +54,6 @@ def plan_for(work: Work) -> Recommendation:
 
 def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...]) -> Recommendation:
     ask_again = _ask_again(work)
-    advice = (*work.triage.advice, *work.safety.advice, *work.dosing.advice, *work.start.advice, *work.wishes.advice)
     return Recommendation(
         loosen=MadeBy(version=__version__, library_digest=work.library.digest),
         triage=Triage(
@@ -66,7 +65,7 @@ def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...
         plan=plan,
         interim=_given(work.triage.interim, work),
         excluded=excluded,
-        advice=_given(dict.fromkeys(advice), work),
+        advice=_given(work.advice, work),
         audit=audit_of(work),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .base import Evidence, Id, Level, Model, RuleId, Stage
+from .provenance import ContradictionId, Principle
 from .question import AnswerValue
 
 AUDIT_SCHEMA = 1
@@ -128,6 +129,29 @@ class SelectionStep(Model):
     seconds: int
 
 
+class LosingStatement(Model):
+    """What a source says that was overruled, in our words, and where it stands."""
+
+    says: str
+    where: str
+
+
+class ContradictionRecord(Model):
+    """A disagreement between sources that this recommendation rests on, and how it was settled.
+
+    `because` names the entries through which it took part, for example `exercise:superman` or `rule:SAF-041`.
+    `evidence` is empty where no source says anything and a principle alone decides.
+    """
+
+    id: ContradictionId
+    title: str
+    lost: tuple[LosingStatement, ...]
+    principles: tuple[Principle, ...]
+    resolution: str
+    evidence: tuple[Evidence, ...]
+    because: tuple[str, ...]
+
+
 class Audit(Model):
     """The whole record of one recommendation."""
 
@@ -145,3 +169,5 @@ class Audit(Model):
     selection: tuple[SelectionStep, ...] = ()
     evidence: dict[RuleId, tuple[Evidence, ...]] = {}
     """The evidence of every rule that fired or may apply."""
+    contradictions: tuple[ContradictionRecord, ...] = ()
+    """Where sources disagree about something that took part in this recommendation, by id."""

@@ -14,7 +14,8 @@ from pathlib import Path
 from loosen.answers import read_answers
 from loosen.export import export
 from loosen.export.handout import Block
-from loosen.export.questions import condition_words, with_help
+from loosen.export.questions import with_help
+from loosen.export.words import condition_words
 from loosen.export.write import to_markdown
 from loosen.library import Library, load
 from loosen.library.reading import MODELS

@@ -109,8 +109,12 @@ def _fault(book: Casebook, rule: Rule, case: Case) -> Fault | None:
 
 def _summary(library: Library, passed: int) -> str:
     unreviewed = sum(rule.reviewed.by == "none" for rule in library.rules.values())
+    drafts = [key for key, rule in library.rules.items() if rule.status == "draft"]
+    drafts += [key for key, exercise in library.exercises.items() if exercise.status == "draft"]
     return (
         f"All is well: {len(library.questions)} questions, {len(library.active_exercises)} exercises, "
         f"{len(library.rules)} rules, {passed} cases, {len(library.sources)} sources.\n"
-        f"{unreviewed} rules have not been reviewed by a clinician.\nLibrary {library.digest[:12]}\n"
+        f"{unreviewed} rules have not been reviewed by a clinician.\n"
+        + (f"Drafts, not in use yet: {', '.join(drafts)}.\n" if drafts else "")
+        + f"Library {library.digest[:12]}\n"
     )

@@ -14,6 +14,7 @@ from loosen.model.plan import (
     GivenDose,
     Item,
     MadeBy,
+    Override,
     Plan,
     Progression,
     Reason,
@@ -55,7 +56,7 @@ def plan_for(work: Work) -> Recommendation:
 def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...]) -> Recommendation:
     ask_again = _ask_again(work)
     return Recommendation(
-        loosen=MadeBy(version=__version__, library_digest=work.library.digest),
+        loosen=_made_by(work),
         triage=Triage(
             level=work.triage.level,
             reasons=work.triage.reasons,
@@ -68,6 +69,11 @@ def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...
         advice=_given(work.advice, work),
         audit=audit_of(work),
     )
+
+
+def _made_by(work: Work) -> MadeBy:
+    overridden = tuple(Override(entry=key, reason=why) for key, why in work.library.overridden.items())
+    return MadeBy(version=__version__, library_digest=work.library.digest, overridden=overridden)
 
 
 def _ask_again(work: Work) -> tuple[str, ...]:

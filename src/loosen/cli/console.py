@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from loosen.errors import Fault, FileError
-from loosen.library import Library, load
+from loosen.library import Library, bundled_root, load
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -44,6 +44,23 @@ def loading(overlay: Path | None) -> Library:
     """The library, with a sign of life on a terminal when it takes a moment."""
     with progress("Loading the library"):
         return load(overlay=overlay)
+
+
+def library_to_extend(folder: Path | None) -> tuple[Library, Path]:
+    """The library that a new entry joins, and the folder it is written to: `folder`, or the checkout in use."""
+    if folder is None:
+        root = bundled_root()
+        if not (root / "pyproject.toml").is_file():
+            raise _nothing_written(root, "belongs to the installed program.", "Give a folder of your own: --library.")
+        return load(), root
+    if not folder.is_dir():
+        raise _nothing_written(folder, "is no folder.", "Make it first.")
+    has_data = any((folder / top).is_dir() for top in ("rules", "knowledge"))
+    return load(overlay=folder if has_data else None), folder
+
+
+def _nothing_written(where: Path, what: str, remedy: str) -> FileError:
+    return FileError("Nothing was written.", [Fault(str(where), what, remedy)])
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ import typer
 
 from loosen._version import __version__
 from loosen.errors import ExitCode, LoosenError
+from loosen.model.base import Kind, Stage
 
 app = typer.Typer(
     name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -106,6 +107,49 @@ def check(library: Overlay = None) -> None:
     with progress("Checking") as advance:
         summary = check_library(library, advance)
     emit(summary, None)
+
+
+new = typer.Typer(no_args_is_help=True, help="Start a rule or an exercise of your own: a draft to fill in.")
+app.add_typer(new, name="new")
+Into = Annotated[Path | None, typer.Option("--library", help="The folder to write to, instead of this checkout.")]
+
+
+@new.command("rule")
+def new_rule(
+    sentence: Annotated[str, typer.Argument(help="What the rule does, in a few words; it gives the rule its name.")],
+    stage: Annotated[Stage, typer.Option("--stage", help="The stage it belongs to.")],
+    library: Into = None,
+) -> None:
+    """Write a draft rule and its cases, with the next free id."""
+    from datetime import datetime
+
+    from loosen.skeleton import new_rule as start
+
+    from .console import emit, library_to_extend
+
+    known, root = library_to_extend(library)
+    emit(_started(start(sentence, stage, known, root, datetime.now().astimezone().date()), library), None)
+
+
+@new.command("exercise")
+def new_exercise(
+    name: Annotated[str, typer.Argument(help="The name of the exercise; its id is made from it.")],
+    kind: Annotated[Kind, typer.Option("--kind", help="The kind of exercise.")],
+    library: Into = None,
+) -> None:
+    """Write a draft exercise."""
+    from loosen.skeleton import new_exercise as start
+
+    from .console import emit, library_to_extend
+
+    known, root = library_to_extend(library)
+    emit(_started(start(name, kind, known, root), library), None)
+
+
+def _started(files: list[Path], library: Path | None) -> str:
+    lines = "".join(f"  {file}\n" for file in files)
+    where = f" --library {library}" if library else ""
+    return f"Started:\n{lines}Fill it in, set its status to active, then run: loosen check{where}\n"
 
 
 @app.command()

@@ -9,27 +9,11 @@ from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from loosen.model.rule import Rule
-from loosen.model.when import FindingTest, QuestionTest, Test, tests_of
+from loosen.model.when import describe, tests_of
 
 from .conditions import Condition, compile_condition
 from .facts import Facts
 from .outcome import Outcome, Reading
-
-
-def describe(test: Test) -> str:
-    """A test as a short phrase, such as "worse_with is sitting" or "age at least 65"."""
-    if isinstance(test, FindingTest):
-        return f"{test.finding} is {test.is_}"
-    if isinstance(test, QuestionTest):
-        if test.is_ is not None:
-            return f"{test.question} is {test.is_}"
-        if test.is_not is not None:
-            return f"{test.question} is not {test.is_not}"
-        if test.any_of is not None:
-            return f"{test.question} is any of {', '.join(test.any_of)}"
-    bounds = {"at least": test.at_least, "at most": test.at_most}
-    name = test.question if isinstance(test, QuestionTest) else test.tally
-    return f"{name} {' and '.join(f'{word} {bound}' for word, bound in bounds.items() if bound is not None)}"
 
 
 class _Ready(NamedTuple):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from loosen.model.plan import GivenAdvice, Item, Plan, ProgressionRule, Recommendation, Triage
+from loosen.model.plan import GivenAdvice, Item, Override, Plan, ProgressionRule, Recommendation, Triage
 
 from .words import KIND_WORDS, LEVEL_WORDS, dose_words, length
 
@@ -31,6 +31,7 @@ NOT_SURE = (
     "Some answers that matter for your safety are not known yet, so for now we take the careful way. "
     "You find the questions at the end; answer them again when you can be sure."
 )
+OVERRIDDEN = "Made with changed safety rules, which the makers of loosen do not answer for:"
 _FIRST = ("emergency", "urgent", "clinician")
 
 
@@ -40,6 +41,8 @@ def handout(recommendation: Recommendation) -> tuple[Block, ...]:
 
 
 def _blocks(recommendation: Recommendation) -> Iterator[Block]:
+    if changed := recommendation.loosen.overridden:
+        yield Block("text", (_overridden(changed),))
     yield Block("title", (LEVEL_WORDS[recommendation.triage.level],))
     yield from _reasons(recommendation.triage)
     yield from _said("What to do", _advice(recommendation, _FIRST))
@@ -51,6 +54,11 @@ def _blocks(recommendation: Recommendation) -> Iterator[Block]:
     yield from _said("Watch out for", _advice(recommendation, ("safety_net",)))
     yield from _said("Good to know", _advice(recommendation, ("expectation", "habit", "comfort")))
     yield Block("text", ("This is not a diagnosis and does not replace a doctor or physiotherapist.",))
+
+
+def _overridden(changed: Iterable[Override]) -> str:
+    entries = "; ".join(f"{entry.entry} ({entry.reason})" for entry in changed)
+    return f"{OVERRIDDEN} {entries}"
 
 
 def _reasons(triage: Triage) -> Iterator[Block]:

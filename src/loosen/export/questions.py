@@ -8,9 +8,10 @@ from typing import Any
 
 from loosen.library import Library
 from loosen.model.question import NONE, UNKNOWN, Question
-from loosen.model.when import All, Always, AnyOf, QuestionTest, When
+from loosen.model.when import Always
 
 from .handout import Block
+from .words import condition_words
 from .write import to_text
 
 
@@ -77,26 +78,3 @@ def _kind(question: Question) -> str:
     default = question.default
     shown = ", ".join(default) or NONE if isinstance(default, tuple) else default
     return f"{kinds[question.type]}{span}; " + ("must be answered" if question.safety else f"left out: {shown}")
-
-
-def condition_words(when: When) -> str:
-    """A condition on answers in words."""
-    if isinstance(when, Always):
-        return "always"
-    if isinstance(when, All):
-        return " and ".join(_grouped(part) for part in when.all)
-    if isinstance(when, AnyOf):
-        return " or ".join(_grouped(part) for part in when.any)
-    if not isinstance(when, QuestionTest):
-        return str(when)
-    if when.is_ or when.is_not:
-        return f"{when.question} is {when.is_}" if when.is_ else f"{when.question} is not {when.is_not}"
-    if when.any_of:
-        return f"{when.question} is {' or '.join(when.any_of)}"
-    bounds = [f"at least {when.at_least}"] if when.at_least is not None else []
-    bounds += [f"at most {when.at_most}"] if when.at_most is not None else []
-    return f"{when.question} is {' and '.join(bounds)}"
-
-
-def _grouped(part: When) -> str:
-    return f"({condition_words(part)})" if isinstance(part, (All, AnyOf)) else condition_words(part)

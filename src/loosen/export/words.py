@@ -1,11 +1,12 @@
-"""Doses, lengths and levels in words."""
+"""Doses, lengths, levels and conditions in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from loosen.model.base import Kind, Level
 from loosen.model.plan import Item
+from loosen.model.when import All, Always, AnyOf, Test, When, describe
 
 LEVEL_WORDS: Mapping[Level, str] = {
     "emergency_now": "Get emergency help now",
@@ -50,3 +51,18 @@ def dose_words(item: Item) -> str:
     if dose.times_per_day > 1:
         words += f", {dose.times_per_day} times a day"
     return f"{words}. {dose.days_per_week} day{'s' * (dose.days_per_week != 1)} a week."
+
+
+def condition_words(when: When, word: Callable[[Test], str] = describe) -> str:
+    """A condition in words; `word` says a single test."""
+    if isinstance(when, Always):
+        return "always"
+    if isinstance(when, (All, AnyOf)):
+        parts, joint = (when.all, " and ") if isinstance(when, All) else (when.any, " or ")
+        return joint.join(_grouped(part, word) for part in parts)
+    return word(when)
+
+
+def _grouped(part: When, word: Callable[[Test], str]) -> str:
+    words = condition_words(part, word)
+    return f"({words})" if isinstance(part, (All, AnyOf)) else words

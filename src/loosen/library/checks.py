@@ -12,6 +12,7 @@ from loosen.model.question import NONE, UNKNOWN, Question
 from loosen.model.rule import Rule
 from loosen.model.when import Always, FindingTest, QuestionTest, Test, When, tests_of
 
+from .drafts import unfilled
 from .library import Library
 from .provenance import account, programmes
 from .reading import Entry, Shelf
@@ -46,6 +47,7 @@ def check(library: Library, shelf: Shelf, *, whole: bool) -> Iterator[Fault]:
     for entry in known:
         yield from _of_tests(entry, library)
         yield from _of_entry(entry, library)
+        yield from unfilled(entry, library)
     yield from _of_ladders(shelf, library)
     yield from account(shelf)
     cycles = list(_cycles(shelf))

@@ -95,6 +95,12 @@ class Library:
                 open_.extend(self.demands[demand].implies)
         return frozenset(closed)
 
+    @cached_property
+    def overridden(self) -> Mapping[str, str]:
+        """The entries of an overlay that took the place of one that keeps people safe, by id, with the reason."""
+        kinds = (getattr(self, kind) for kind in (*KNOWLEDGE, "rules"))
+        return {key: entry.overrides for kind in kinds for key, entry in kind.items() if entry.overrides}
+
     def finding_name(self, finding: str) -> str:
         """The name of a condition or symptom, for people."""
         entry = self.conditions.get(finding) or self.symptoms[finding]

@@ -22,9 +22,9 @@ def bundled_root() -> Path:
 def load(*, overlay: str | Path | None = None, root: str | Path | None = None) -> Library:
     """The validated library.
 
-    `overlay` is a folder with rules/ and knowledge/ of your own: it may add entries and replace knowledge, but never
-    redefine a rule of triage or safety. `root` replaces the bundled folder. Raises `LibraryError` naming every fault
-    with file and line, and `FileError` when a folder is missing.
+    `overlay` is a folder with rules/ and knowledge/ of your own: it may add entries and replace others; what keeps
+    people safe it may replace only with `overrides` and a reason. `root` replaces the bundled folder. Raises
+    `LibraryError` naming every fault with file and line, and `FileError` when a folder is missing.
     """
     faults: list[Fault] = []
     layers = [_layer(Path(root) if root else bundled_root(), faults)]

@@ -20,6 +20,7 @@ from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
 
+from .overlay import weakened
 from .yaml_text import Text, read_text
 
 MODELS: Mapping[str, type[Model]] = {
@@ -31,7 +32,6 @@ MODELS: Mapping[str, type[Model]] = {
 """The model of each kind of authored file."""
 
 _CASES = ".cases.yaml"
-_GUARDED = ("TRI", "SAF")
 
 
 @dataclass
@@ -89,7 +89,7 @@ def digest_of(files: list[DataFile]) -> str:
 
 
 def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> None:
-    """Read `files` onto the shelf. An overlay may add and replace, but never redefine a rule of triage or safety."""
+    """Read `files` onto the shelf. An overlay may add and replace; what keeps people safe only with a reason."""
     here: dict[tuple[str, str], str] = {}
     for file in files:
         entry = _read(file, shelf.faults)
@@ -100,11 +100,19 @@ def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> Non
             shelf.faults.append(
                 Fault(file.name, f"gives the id {entry.key} again; {first} has it.", "Choose a new id.")
             )
-        elif overlay and entry.key in shelf.entries[entry.kind] and entry.key.startswith(_GUARDED):
-            what = f"redefines {entry.key}, a rule that keeps people safe."
-            shelf.faults.append(Fault(file.name, what, "An overlay may only add rules of triage and safety."))
         else:
+            shelf.faults.extend(_of_overriding(shelf.entries[entry.kind].get(entry.key) if overlay else None, entry))
             shelf.entries[entry.kind][entry.key] = entry
+
+
+def _of_overriding(old: Entry | None, new: Entry) -> Iterator[Fault]:
+    """An entry that weakens one below it without a reason, or gives a reason where it weakens nothing."""
+    what = weakened(old.model, new.model) if old else ""
+    if what and new.model.overrides is None:
+        remedy = "Leave it as it is, or say why with 'overrides: <reason>' in this file; every plan will tell it first."
+        yield Fault(new.text.where, f"{what}.", remedy)
+    elif new.model.overrides is not None and not what:
+        yield Fault(new.text.at(("overrides",)), "overrides nothing that keeps people safe.", "Remove this line.")
 
 
 def _read(file: DataFile, faults: list[Fault]) -> Entry | None:

@@ -101,4 +101,14 @@ class Review(Model):
     on: date | Literal["none"] = "none"
 
 
+class Authored(Model):
+    """An entry with a file of its own.
+
+    `overrides` is for overlays alone: the reason why this entry may take the place of one that keeps people safe. Every
+    plan made with it says so first.
+    """
+
+    overrides: Annotated[str, StringConstraints(min_length=10, max_length=300, strip_whitespace=True)] | None = None
+
+
 Evidences = Annotated[tuple[Evidence, ...], Field(min_length=1)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Evidence, Evidences, Id, Kind, Model, Position, Review, Sentence
+from .base import Authored, Evidence, Evidences, Id, Kind, Model, Position, Review, Sentence
 
 Equipment = Literal[
     "bed", "chair", "cushion", "foam_roller", "gym", "massage_ball", "mat", "resistance_band", "step", "strap",
@@ -32,7 +32,7 @@ class Span(Model):
         return min(max(value, self.least), self.most)
 
 
-class Dose(Model):
+class Dose(Authored):
     """How much of an exercise: a named dose that exercises refer to.
 
     One repetition takes `hold_s + settle_s` seconds: the end position is held for `hold_s` (for `continuous` doses the
@@ -72,7 +72,7 @@ class Adaptation(Model):
     equipment: tuple[Equipment, ...] = ()
 
 
-class Exercise(Model):
+class Exercise(Authored):
     """One exercise.
 
     `sides`: `both` (both sides at once), `each` (one side, then the other; time counts twice) or `alternate` (sides
@@ -109,7 +109,7 @@ class Exercise(Model):
         return self
 
 
-class Ladder(Model):
+class Ladder(Authored):
     """Exercises of one family from easy to hard; progression moves along it one step at a time."""
 
     id: Id

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .base import Evidence, Evidences, Id, Kind, Model, Sentence, SourceId
+from .base import Authored, Evidence, Evidences, Id, Kind, Model, Sentence, SourceId
 
 MuscleClass = Literal[
     "hamstrings", "hip_flexors", "quadriceps", "glutes", "hip_rotators", "adductors", "tfl", "calves",
@@ -16,7 +16,7 @@ MuscleClass = Literal[
 ]  # fmt: skip
 
 
-class Source(Model):
+class Source(Authored):
     """Where a statement comes from and how much of it was read (`retrieved`)."""
 
     id: SourceId
@@ -28,7 +28,7 @@ class Source(Model):
     note: Sentence | None = None
 
 
-class Muscle(Model):
+class Muscle(Authored):
     """A muscle or muscle group; `uberon` is its anatomy id, or `none` where no id has been verified."""
 
     id: Id
@@ -48,7 +48,7 @@ class MuscleLink(Model):
     evidence: Evidences
 
 
-class Symptom(Model):
+class Symptom(Authored):
     """Something a person notices, or a habit, that points to muscles."""
 
     id: Id
@@ -58,7 +58,7 @@ class Symptom(Model):
     inferred: bool = False
 
 
-class SelfTest(Model):
+class SelfTest(Authored):
     """A test a lay person can do at home; its question's answers `tight_left`, `tight_right`, `tight_both` count."""
 
     id: Id
@@ -70,7 +70,7 @@ class SelfTest(Model):
     muscles: Annotated[tuple[MuscleLink, ...], Field(min_length=1)]
 
 
-class Condition(Model):
+class Condition(Authored):
     """A diagnosis, history, state or pattern of answers that a finding stands for."""
 
     id: Id
@@ -79,7 +79,7 @@ class Condition(Model):
     plain: Sentence
 
 
-class Demand(Model):
+class Demand(Authored):
     """What an exercise asks of the body.
 
     `implies` names the wider demands that this one always brings with it; `kinds` makes every exercise of those kinds
@@ -93,7 +93,7 @@ class Demand(Model):
     kinds: tuple[Kind, ...] = ()
 
 
-class Advice(Model):
+class Advice(Authored):
     """A sentence shown to the person; `interim` advice is what may be done while waiting for a clinician.
 
     `general` advice of a kind is shown when that level is reached and no rule says more.

@@ -6,13 +6,13 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from .base import Evidence, Id, Model, Sentence
+from .base import Authored, Evidence, Id, Sentence
 
 Phrase = Annotated[str, StringConstraints(pattern=r"^[a-z0-9'*]+( ([a-z0-9'*]+|\.\.\.))*$", max_length=80)]
 """Words in small letters. `numb*` stands for every word that begins so, `...` for up to three words between."""
 
 
-class Lexicon(Model):
+class Lexicon(Authored):
     """Phrases that make a finding present when somebody uses them and does not say that they do *not* apply.
 
     `finding` is a condition of the kind `pattern`. What a phrase leads to is decided by rules of triage; a phrase that

@@ -152,11 +152,19 @@ class Excluded(Model):
     say: str
 
 
+class Override(Model):
+    """An entry that an overlay put in the place of one that keeps people safe, and the reason it gave."""
+
+    entry: str
+    reason: str
+
+
 class MadeBy(Model):
-    """Which program and which data made this."""
+    """Which program and which data made this, and what of the data that keeps people safe was overridden."""
 
     version: str
     library_digest: str
+    overridden: tuple[Override, ...] = ()
 
 
 class Recommendation(Model):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from .base import Evidences, Id, Model, Review, Sentence
+from .base import Authored, Evidences, Id, Model, Review, Sentence
 from .provenance import ContradictionId
 
 
@@ -24,7 +24,7 @@ class Change(Model):
     contradiction: ContradictionId | None = None
 
 
-class Programme(Model):
+class Programme(Authored):
     """A routine with a name. Its question is `programme`, whose options are the programmes' ids.
 
     `parts` are given in this order; without parts it is a frame for a plan of one's own. `minutes` (a session),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from .base import Evidence, Id, Model, RuleId, Sentence, SourceId
+from .base import Authored, Evidence, Id, Model, RuleId, Sentence, SourceId
 
 PrincipleId = Annotated[str, StringConstraints(pattern=r"^P\d$")]
 ContradictionId = Annotated[str, StringConstraints(pattern=r"^C-\d{2}$")]
@@ -46,7 +46,7 @@ class Entry(Model):
         return f"{kind}:{getattr(self, kind)}"
 
 
-class Principle(Model):
+class Principle(Authored):
     """A principle by which disagreements between sources are settled; P1 goes before P2, and so on."""
 
     id: PrincipleId
@@ -63,7 +63,7 @@ class Statement(Model):
     loses: bool = False
 
 
-class Contradiction(Model):
+class Contradiction(Authored):
     """A disagreement between sources, the resolution, and the entries that carry the resolution out.
 
     A recommendation that one of `settled_in` took part in names the contradiction in its audit. `evidence` may be
@@ -112,7 +112,7 @@ class LedgerRow(Model):
         return self
 
 
-class Ledger(Model):
+class Ledger(Authored):
     """The account of one source: `items` is the whole list of its ids, and every one has exactly one row."""
 
     id: Id

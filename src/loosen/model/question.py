@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Evidence, Id, Model, Sentence
+from .base import Authored, Evidence, Id, Model, Sentence
 from .when import Always, When
 
 Section = Literal[
@@ -42,7 +42,7 @@ class Option(Model):
     help: Sentence | None = None
 
 
-class Question(Model):
+class Question(Authored):
     """One question of the interview.
 
     `type`: `yes_no` (the options are `yes` and `no`), `choice` (one option), `choices` (several options, or `none`)
@@ -97,7 +97,7 @@ class Question(Model):
         return next((option.means for option in self.options if option.id == option_id), None)
 
 
-class Tally(Model):
+class Tally(Authored):
     """A count over tests, such as how many signs of one pattern hold; the count itself is a finding."""
 
     id: Id

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Evidences, Id, Level, Model, Review, RuleId, Sentence, Stage
+from .base import Authored, Evidences, Id, Level, Model, Review, RuleId, Sentence, Stage
 from .effects import ALLOWED, Effect
 from .when import When
 
@@ -20,7 +20,7 @@ OnUnknown = Literal["as_present", "caution", "ignore"] | Level
 """What "not sure" does: the same as yes, a warning, nothing, or (triage) a level of its own."""
 
 
-class Rule(Model):
+class Rule(Authored):
     """One rule. It looks only at answers and findings (`when`) and acts on exercises through selectors (`then`).
 
     `say` is shown to the person; `{exercise}` in it stands for the exercise's name. `unknown` says what "not sure"
@@ -81,7 +81,7 @@ class Case(Model):
     expect: Literal["fires", "silent", "unknown"]
 
 
-class RuleCases(Model):
+class RuleCases(Authored):
     """The cases that stand beside a rule's file."""
 
     rule: RuleId

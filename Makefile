@@ -7,6 +7,9 @@ DEV := .venv/.ready-dev
 ASKED := $(if $(PYTHON),FORCE)
 export PYTHON
 
+# Warnings are errors: a link that leads nowhere fails.
+SITE := $(BIN)/python -m sphinx -q -W --keep-going -j auto -d build/doctrees docs build/site
+
 .PHONY: help demo test lint types layers check-data check-docs docs bench nightly constraints clean FORCE
 .DEFAULT_GOAL := help
 
@@ -32,11 +35,13 @@ layers: $(DEV)  ## imports point downwards only
 check-data: $(DEV)  ## the rules and the knowledge are sound
 	$(BIN)/loosen check
 
-check-docs: $(DEV)  ## the generated pages are current
+check-docs: $(DEV)  ## the generated pages are current, and every link in them leads somewhere
 	$(BIN)/python scripts/docs.py --check
+	$(SITE)
 
-docs: $(DEV)  ## write the generated pages
+docs: $(DEV)  ## write the generated pages, and the site with its search: build/site/index.html
 	$(BIN)/python scripts/docs.py
+	$(SITE)
 
 bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/run.py

@@ -1,7 +1,8 @@
 """Makes the generated part of docs/ from the models and the library; with --check, says what is out of date.
 
 Generated: docs/schemas/<kind>.json (one JSON schema for each kind of authored file, and one for plans),
-docs/questions.md (every question that an answers file may hold) and the plan shown in README.md.
+docs/questions.md (every question that an answers file may hold), the pages of scripts/pages/ and the plan shown in
+README.md.
 """
 
 from __future__ import annotations
@@ -10,6 +11,12 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+import pages.exercises
+import pages.knowledge
+import pages.provenance
+import pages.rules
+import pages.vocabulary
 
 from loosen.answers import read_answers
 from loosen.export import export
@@ -30,13 +37,16 @@ README = ROOT / "README.md"
 SHOWN_LINES = 64
 
 
-def pages() -> Iterator[tuple[Path, str]]:
+def generated() -> Iterator[tuple[Path, str]]:
     """Every generated page with its content."""
     for kind, model in MODELS.items():
         yield DOCS / "schemas" / f"{kind}.json", _schema(model.model_json_schema(by_alias=True))
     yield DOCS / "schemas" / "plan.json", _schema(Recommendation.model_json_schema(by_alias=True, mode="serialization"))
     library = load()
     yield DOCS / "questions.md", _questions(library)
+    for subject in (pages.exercises, pages.rules, pages.knowledge, pages.vocabulary, pages.provenance):
+        for name, text in subject.pages(library):
+            yield DOCS / name, text
     yield README, _readme(library)
 
 
@@ -90,7 +100,7 @@ def _default(question: Question) -> str:
 
 def main() -> int:
     """Write the pages, or with --check name those that are out of date and end with 1."""
-    stale = [(path, text) for path, text in pages() if not path.is_file() or path.read_text("utf-8") != text]
+    stale = [(path, text) for path, text in generated() if not path.is_file() or path.read_text("utf-8") != text]
     if "--check" not in sys.argv:
         for path, text in stale:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,8 @@ kind. Continuous bouts (walking, breathing, resting) start short and grow in the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from operator import itemgetter
 
 from loosen.dosed import Dosed, Dosing, with_dose
@@ -45,7 +46,7 @@ class Packing:
 
     def __init__(
         self,
-        pool: Mapping[str, Dosed],
+        dosed: Callable[[str], Dosed],
         points: Mapping[str, int],
         seconds: int,
         items_at_most: int,
@@ -53,18 +54,23 @@ class Packing:
         dosing: Dosing,
         library: Library,
     ) -> None:
-        """`pool` are the exercises to choose from, `points` their scores, `share` each kind's percent of the time."""
-        self._pool, self._points, self._dosing, self._library = pool, points, dosing, library
+        """`points` are the scores of the exercises to choose from, `dosed` gives each with its dose.
+
+        `share` is each kind's percent of the time.
+        """
+        self._dosed, self._points, self._dosing, self._library = dosed, points, dosing, library
         self._items_at_most, self._share = items_at_most, share
         self._left = seconds
         self._most_of_kind = {kind: MOST_OF_KIND.get(kind, items_at_most) for kind in KINDS}
-        self._open = sorted(pool)
+        self._open = {key: library.exercises[key].kind for key in sorted(points)}
+        self._free = dict(self._open)
+        self._variety = dict.fromkeys(points, 0)
         self._spent: Counter[Kind] = Counter()
         self._kinds: Counter[Kind] = Counter()
-        self._trained: Counter[tuple[Kind, str]] = Counter()
-        self._worked: Counter[str] = Counter()
-        self._ladders: set[str] = set()
+        self._held_s: Counter[str] = Counter()
+        self._held_s_a_week: Counter[str] = Counter()
         self._too_long: set[str] = set()
+        self._shortest: dict[str, Dosed] = {}
         self.chosen: dict[str, Dosed] = {}
         self.picks: list[SelectionStep] = []
 
@@ -74,12 +80,11 @@ class Packing:
 
     def pick(self, purpose: str, *, only: Kind | None = None) -> bool:
         """Choose the best exercise that fits; False when none does. One of a kind that is needed may be shortened."""
-        need = self._need()
-        ranked = [
-            (-self._points[key] - need[dosed.exercise.kind] - self._variety(dosed), key)
-            for key in self._open
-            if only in (None, (dosed := self._pool[key]).exercise.kind) and not self._hindrance(key)
-        ]
+        if self._is_full():
+            return False
+        need = self._need(kind for kind in KINDS if only in (None, kind) and not self._has_enough(kind))
+        points, variety = self._points, self._variety
+        ranked = [(-points[key] - need[kind] - variety[key], key) for key, kind in self._free.items() if kind in need]
         for minus_points, key in sorted(ranked):
             if offer := self._offer(key, may_shrink=only is not None):
                 self._take(key, offer, purpose, -minus_points)
@@ -90,40 +95,38 @@ class Packing:
         kind = offer.exercise.kind
         self.chosen[key] = offer
         self.picks.append(SelectionStep(exercise=key, purpose=purpose, points=points, seconds=offer.seconds))
-        self._open.remove(key)
+        del self._open[key]
+        for step in self._library.place_on_ladder[key][0].steps:
+            self._free.pop(step, None)
         self._left -= offer.seconds
         self._spent[kind] += offer.seconds
         self._kinds[kind] += 1
-        self._trained.update((kind, muscle) for muscle in offer.main_muscles)
-        self._worked.update(offer.main_muscles)
-        self._ladders.add(self._library.place_on_ladder[key][0].id)
+        for muscle in offer.muscles:
+            self._held_s[muscle] += offer.stretch_s
+            self._held_s_a_week[muscle] += offer.stretch_s * offer.dose.days_per_week
+        self._ask_for_variety(offer)
 
-    def _hindrance(self, key: str) -> str:
-        kind = self._pool[key].exercise.kind
-        if self._library.place_on_ladder[key][0].id in self._ladders:
-            return "another step of the same ladder was chosen"
-        if len(self.chosen) >= self._items_at_most:
-            return f"the session has its {self._items_at_most} exercises"
-        if self._kinds[kind] >= self._most_of_kind[kind]:
-            return f"the session has enough {kind} work"
-        return ""
+    def _ask_for_variety(self, offer: Dosed) -> None:
+        """Points against what works on the same main muscles as the exercise that was chosen."""
+        same_muscle = _by_main_muscle(self._library)
+        for muscle in offer.main_muscles:
+            for key in same_muscle[muscle] & self._free.keys():
+                same_work = self._free[key] == offer.exercise.kind
+                self._variety[key] += SAME_WORK_POINTS if same_work else SAME_MUSCLE_POINTS
 
-    def _need(self) -> dict[Kind, int]:
-        """Points for each kind: the percent of the time by which it falls short of its share."""
+    def _is_full(self) -> bool:
+        return len(self.chosen) >= self._items_at_most
+
+    def _has_enough(self, kind: Kind) -> bool:
+        return self._kinds[kind] >= self._most_of_kind[kind]
+
+    def _need(self, kinds: Iterable[Kind]) -> dict[Kind, int]:
+        """Points for each of these kinds: the percent of the time by which it falls short of its share."""
         total = max(1, sum(self._spent[kind] for kind in self._share))
-        return {kind: self._share.get(kind, 0) - 100 * self._spent[kind] // total for kind in KINDS}
-
-    def _variety(self, dosed: Dosed) -> int:
-        """Points against what works on the same main muscles as exercises already chosen."""
-        kind, points = dosed.exercise.kind, 0
-        for muscle in dosed.main_muscles:
-            if worked := self._worked[muscle]:
-                same_work = self._trained[kind, muscle]
-                points += same_work * SAME_WORK_POINTS + (worked - same_work) * SAME_MUSCLE_POINTS
-        return points
+        return {kind: self._share.get(kind, 0) - 100 * self._spent[kind] // total for kind in kinds}
 
     def _offer(self, key: str, *, may_shrink: bool) -> Dosed | None:
-        dosed = self._shortest(self._pool[key])
+        dosed = self._shortest[key] if key in self._shortest else self._shorten(key)
         if dosed.seconds > self._left and may_shrink:
             dosed = self._smallest(dosed)
         if dosed.seconds > self._left:
@@ -131,10 +134,12 @@ class Packing:
             return None
         return self._within_caps(dosed)
 
-    def _shortest(self, dosed: Dosed) -> Dosed:
+    def _shorten(self, key: str) -> Dosed:
         """A continuous bout starts as short as it may be; what time is left over makes it longer in the end."""
+        dosed = self._dosed(key)
         if dosed.room.is_bout and dosed.dose.hold_s > dosed.room.bout_least:
-            return with_dose(dosed, "hold_s", dosed.room.bout_least, _SHORT, self._dosing.pauses)
+            dosed = with_dose(dosed, "hold_s", dosed.room.bout_least, _SHORT, self._dosing.pauses)
+        self._shortest[key] = dosed
         return dosed
 
     def _smallest(self, dosed: Dosed) -> Dosed:
@@ -150,11 +155,9 @@ class Packing:
             return dosed
         days = dosed.dose.days_per_week
         for target in dosed.exercise.targets:
-            others = [item for item in self.chosen.values() if item.stretch_s and target.muscle in item.muscles]
-            if sum(item.stretch_s for item in others) + dosed.stretch_s > self._dosing.cap_session_s:
+            if self._held_s[target.muscle] + dosed.stretch_s > self._dosing.cap_session_s:
                 return None
-            week = sum(item.stretch_s * item.dose.days_per_week for item in others)
-            days = min(days, (self._dosing.cap_week_s - week) // dosed.stretch_s)
+            days = min(days, (self._dosing.cap_week_s - self._held_s_a_week[target.muscle]) // dosed.stretch_s)
         if days < min(LEAST_DAYS, dosed.dose.days_per_week):
             return None
         because = f"rule:{self._dosing.cap_rule}"
@@ -209,8 +212,23 @@ class Packing:
         return {key: f"Not chosen: {self._why_not(key)}." for key in self._open}
 
     def _why_not(self, key: str) -> str:
-        if hindrance := self._hindrance(key):
-            return hindrance
+        if key not in self._free:
+            return "another step of the same ladder was chosen"
+        if self._is_full():
+            return f"the session has its {self._items_at_most} exercises"
+        if self._has_enough(self._open[key]):
+            return f"the session has enough {self._open[key]} work"
         if key in self._too_long:
             return "exercises with more points filled the time"
         return "its muscles have as much stretching as is useful"
+
+
+@lru_cache(maxsize=8)
+def _by_main_muscle(library: Library) -> Mapping[str, frozenset[str]]:
+    """The exercises meant for each muscle."""
+    meant_for: dict[str, set[str]] = {}
+    for exercise in library.exercises.values():
+        for target in exercise.targets:
+            if target.share == "primary":
+                meant_for.setdefault(target.muscle, set()).add(exercise.id)
+    return {muscle: frozenset(exercises) for muscle, exercises in meant_for.items()}

@@ -60,7 +60,7 @@ class Recommender:
         work.wishes = selection.read_wishes(self._consider("selection", work), self.graph)
 
         work.chosen = selection.choose(
-            {name: work.dosed(name) for name in work.safe_and_within_reach}, work.seconds_wanted,
+            work.safe_and_within_reach, work.dosed, work.seconds_wanted,
             focus=work.focus, levels=work.levels, wishes=work.wishes, dosing=work.dosing, library=self.library,
         )  # fmt: skip
         return plan_for(work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from loosen._version import __version__
@@ -69,7 +69,7 @@ def _exercises(work: Work) -> Iterator[ExerciseRecord]:
         )
 
 
-def _verdict(exercise: Exercise, held_back: list[EffectRecord], work: Work) -> tuple[ExerciseVerdict, str]:
+def _verdict(exercise: Exercise, held_back: Sequence[EffectRecord], work: Work) -> tuple[ExerciseVerdict, str]:
     """What became of an exercise, and why in a sentence."""
     name = exercise.id
     if exercise.status != "active":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from loosen.dosed import Dosed, Dosing, with_extra
+from loosen.dosed import Dosed, Dosing, Tighter, with_extra
 from loosen.engine import Outcome
 from loosen.graph import KnowledgeGraph
 from loosen.library import Library
@@ -84,18 +84,22 @@ class Work:
         """The hardest level each safe candidate's ladder may start at, as far as the ladder goes."""
         reach: dict[str, int] = {}
         for name in self.safe_and_within_reach:
-            ladder = self.library.place_on_ladder[name][0]
-            steps = [self.level_of(step) for step in ladder.steps if step in self.safe]
-            reach[name] = max(level for level in steps if level <= self.safe[name])
+            steps = self.library.place_on_ladder[name][0].steps
+            reach[name] = max(
+                [level for step in steps if step in self.safe and (level := self.level_of(step)) <= self.safe[name]]
+            )
         return reach
+
+    @cached_property
+    def tighter(self) -> Mapping[str, Tighter]:
+        """The muscles in focus of which one side was found tighter, and that side."""
+        return {muscle: record.side for muscle, record in self.focus.items() if record.side != "both"}
 
     def dosed(self, exercise: str) -> Dosed:
         """An exercise with this person's dose; a side found tighter gets a little more."""
         dosed = dose_for(exercise, self.days, self.dosing, self.library)
-        sides = {
-            self.focus[target.muscle].side
-            for target in dosed.exercise.targets
-            if target.share == "primary" and target.muscle in self.focus
-        }
-        side = next(iter(sides)) if len(sides) == 1 else "both"
-        return dosed if side == "both" else with_extra(dosed, side, self.dosing.pauses)
+        if self.tighter.keys().isdisjoint(dosed.main_muscles):
+            return dosed
+        sides = {self.tighter.get(muscle) for muscle in dosed.main_muscles if muscle in self.focus}
+        side = next(iter(sides)) if len(sides) == 1 else None
+        return with_extra(dosed, side, self.dosing.pauses) if side else dosed

@@ -61,9 +61,19 @@ def test_a_question_that_applies_cannot_be_waved_away() -> None:
 
 
 def test_a_question_whose_parent_is_open_counts_as_open() -> None:
-    intake = taken(pregnant="unknown")
-    assert intake.records["pregnancy_weeks"].state == "left_open"
-    assert intake.facts["pregnancy_weeks"] == Fact("pregnancy_weeks", 1, 42)
+    intake = taken(bone_joint="unknown")
+    assert intake.records["joint_replacement_weeks"].state == "left_open"
+    assert intake.facts["joint_replacement_weeks"] == Fact("joint_replacement_weeks", 0, 5200)
+
+
+def test_not_sure_may_be_an_option_with_a_question_of_its_own() -> None:
+    assert taken(pregnant="unknown", flags_maybe_pregnant="none").records["pregnant"].value == "not_sure"
+    result = recommended(pregnant="unknown", flags_maybe_pregnant="none")
+    assert result.triage.level == "proceed_with_caution"
+    assert "pregnant" in result.triage.ask_again
+    with pytest.raises(AnswersError, match="1 fault"):
+        recommended(pregnant="unknown")
+    assert recommended(pregnant="not_sure", flags_maybe_pregnant="unknown").triage.level == "urgent_same_day"
 
 
 def test_an_answer_that_contradicts_an_earlier_one_reopens_it() -> None:

@@ -31,6 +31,8 @@ def test_every_referral_says_what_to_do_first(question: str, sign: str) -> None:
     given: dict[str, Any] = {question: sign}
     if sign == "neck_injury":
         given["neck_injury_signs"] = ["limb_tingling"]
+    if sign == "serious_accident":
+        given["accident_when"] = "within_6w"
     result = recommended(**given)
     if result.plan is None:
         kinds = {advice.kind for advice in result.advice}

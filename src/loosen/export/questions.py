@@ -20,7 +20,8 @@ def questions_as(library: Library, form: str, *, width: int) -> str:
 
     JSON: `{library, questions: [{id, section, text, help, type, options: [{id, text, help, exclusive}], unit, minimum,
     maximum, safety, default, asked_when, asked_if}]}`. `asked_when` is the condition in words, `asked_if` the same as
-    data (null: always). `unknown` answers every question, and is listed among the options where there are options.
+    data (null: always). `unknown` answers every question, and is listed among the options where there are options and
+    none of them says the same.
     """
     if form == "json":
         entries = [as_data(question) for question in library.questions_in_order]
@@ -51,7 +52,8 @@ def _options(question: Question) -> Iterator[dict[str, Any]]:
         yield {"id": option.id, "text": option.text, "help": option.help, "exclusive": question.type == "choice"}
     if question.type == "choices":
         yield {"id": NONE, "text": question.none_text, "help": None, "exclusive": True}
-    yield {"id": UNKNOWN, "text": "Not sure", "help": None, "exclusive": True}
+    if question.unknown_is is None:
+        yield {"id": UNKNOWN, "text": "Not sure", "help": None, "exclusive": True}
 
 
 def _blocks(question: Question) -> Iterator[Block]:

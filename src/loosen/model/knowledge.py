@@ -11,8 +11,8 @@ from .base import Authored, Evidence, Evidences, Id, Kind, Model, Sentence, Sour
 MuscleClass = Literal[
     "hamstrings", "hip_flexors", "quadriceps", "glutes", "hip_rotators", "adductors", "tfl", "calves",
     "quadratus_lumborum", "erector_spinae", "lats", "thoracic_mobility", "upper_trapezius", "levator_scapulae",
-    "scm_scalenes", "pecs", "abdominals_core", "deep_neck_flexors", "scapular", "aerobic_walk",
-    "relaxation_breathing", "back_extensors",
+    "scm_scalenes", "neck_extensors", "deep_neck_flexors", "shoulder", "scapular", "pecs", "abdominals_core",
+    "aerobic_walk", "relaxation_breathing", "back_extensors",
 ]  # fmt: skip
 
 

@@ -47,7 +47,8 @@ class Question(Authored):
 
     `type`: `yes_no` (the options are `yes` and `no`), `choice` (one option), `choices` (several options, or `none`)
     or `number` (a whole number from `minimum` to `maximum`, in `unit`). `safety` questions must be answered when they
-    apply; any other has a `default`, which also stands in for "not sure".
+    apply; any other has a `default`, which also stands in for "not sure". Where "not sure" is an option with questions
+    and rules of its own, `unknown_is` names it.
     """
 
     id: Id
@@ -63,6 +64,7 @@ class Question(Authored):
     minimum: int | None = None
     maximum: int | None = None
     safety: bool = False
+    unknown_is: Id | None = None
     ask_when: When = Field(default_factory=lambda: Always(always=True))
     default: int | Id | tuple[Id, ...] | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -83,6 +85,8 @@ class Question(Authored):
         names = [option.id for option in self.options]
         if len(set(names)) != len(names) or UNKNOWN in names or (self.type == "choices" and NONE in names):
             raise ValueError("option ids are unique, and 'none' and 'unknown' are reserved")
+        if self.unknown_is and (self.type != "choice" or self.unknown_is not in names):
+            raise ValueError("unknown_is names an option of a choice")
         return self
 
     @cached_property

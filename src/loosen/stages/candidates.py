@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from loosen.graph import KnowledgeGraph, Path
 from loosen.model.audit import FocusRecord
@@ -24,22 +23,22 @@ class Candidates:
 def gather(focus: Mapping[str, FocusRecord], equipment: Iterable[str], graph: KnowledgeGraph) -> Candidates:
     """Every active exercise, either as a candidate or with the reason why it is none."""
     owned = frozenset(equipment)
+    leading = {muscle: _leading_to(record) for muscle, record in focus.items()}
     paths: dict[str, tuple[Path, ...]] = {}
     missing: dict[str, str] = {}
     for key, exercise in graph.library.active_exercises.items():
-        found = [target for target in graph.targets(key) if target in focus]
-        lacking = sorted(set(exercise.equipment) - owned)
-        if not found:
+        ways = [way for muscle in graph.targets(key) if muscle in leading for way in leading[muscle]]
+        if not ways:
             missing[key] = "It works on no muscle that is in focus."
-        elif lacking:
+        elif not owned.issuperset(exercise.equipment):
+            lacking = sorted(set(exercise.equipment) - owned)
             missing[key] = f"It needs: {', '.join(lacking).replace('_', ' ')}."
         else:
-            paths[key] = tuple(islice(_paths(key, found, focus), MOST_PATHS))
+            last = f"exercise:{key}"
+            paths[key] = tuple([(via, muscle, last) for via, muscle in ways[:MOST_PATHS]])
     return Candidates(paths=paths, missing=missing)
 
 
-def _paths(exercise: str, muscles: Iterable[str], focus: Mapping[str, FocusRecord]) -> Iterator[Path]:
-    """The ways from what the person said to the exercise: its main muscles first, the strongest pointer first."""
-    for muscle in muscles:
-        for reason in focus[muscle].reasons:
-            yield reason.via, f"muscle:{muscle}", f"exercise:{exercise}"
+def _leading_to(record: FocusRecord) -> list[tuple[str, str]]:
+    """The ways from what the person said to a muscle, the strongest pointer first."""
+    return [(reason.via, f"muscle:{record.muscle}") for reason in record.reasons[:MOST_PATHS]]

@@ -43,8 +43,8 @@ def _read(effect_of: EffectOf, dosing: Dosing, graph: KnowledgeGraph) -> None:
 
 def dose_for(exercise: str, days: int, dosing: Dosing, library: Library) -> Dosed:
     """The dose of one exercise for a person who trains on `days` days a week."""
-    changes = tuple(effect_of for effect_of, found in dosing.changes if exercise in found)
-    limits = tuple(effect_of for effect_of, found in dosing.limits if exercise in found)
+    changes = tuple([effect_of for effect_of, found in dosing.changes if exercise in found])
+    limits = tuple([effect_of for effect_of, found in dosing.limits if exercise in found])
     return _dose(library, exercise, days, changes, limits, dosing.pauses)
 
 

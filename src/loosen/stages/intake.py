@@ -116,7 +116,7 @@ def _given(answers: Mapping[str, Any], question: Question) -> tuple[_Given | Non
         return None, []
     value = answers[question.id]
     if value in (UNKNOWN, [UNKNOWN], (UNKNOWN,)):
-        return (_Given("unknown", None) if question.safety else _Given("default", _default(question))), []
+        return _not_sure(question), []
     if value == NOT_APPLICABLE:
         return _Given("not_applicable", None), []
     read = {"number": _number, "choices": _choices, "choice": _choice, "yes_no": _choice}[question.type]
@@ -124,6 +124,12 @@ def _given(answers: Mapping[str, Any], question: Question) -> tuple[_Given | Non
         return read(value, question), []
     except _Unusable as error:
         return None, [Fault(question.id, error.what, error.remedy)]
+
+
+def _not_sure(question: Question) -> _Given:
+    if question.unknown_is:
+        return _Given("answered", question.unknown_is)
+    return _Given("unknown", None) if question.safety else _Given("default", _default(question))
 
 
 class _Unusable(Exception):
@@ -145,7 +151,7 @@ def _number(value: Any, question: Question) -> _Given:
 
 
 def _choice(value: Any, question: Question) -> _Given:
-    if question.type == "yes_no" and isinstance(value, bool):
+    if {"yes", "no"} <= set(question.option_ids) and isinstance(value, bool):
         value = "yes" if value else "no"
     if isinstance(value, (list, tuple)) and len(value) == 1:
         value = value[0]

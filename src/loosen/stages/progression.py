@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from loosen.engine import Outcome
 from loosen.graph import Found, KnowledgeGraph
@@ -17,55 +19,84 @@ from loosen.model.rule import Rule
 HARDEST = 4
 
 
+class Ceiling(NamedTuple):
+    """What a rule says of where to start: the hardest level, of which exercises, and what that holds back."""
+
+    level: int
+    found: Found
+    too_hard: Mapping[str, EffectRecord]
+
+
 @dataclass
 class Start:
-    """The rules on the hardest level to start at, each with the exercises it is about; advice to show."""
+    """The hardest level to start at where a rule sets one, what is too hard and by which rules; advice to show."""
 
-    ceilings: list[tuple[Rule, int, Found]] = field(default_factory=list)
+    levels: dict[str, int] = field(default_factory=dict)
+    too_hard: dict[str, list[EffectRecord]] = field(default_factory=dict)
     advice: list[str] = field(default_factory=list)
 
     def level_of(self, exercise: str) -> int:
         """The hardest level for an exercise: the easiest that a rule allows, or the hardest when none speaks of it."""
-        return min((level for _, level, found in self.ceilings if exercise in found), default=HARDEST)
+        return self.levels.get(exercise, HARDEST)
 
-    def held_back(self, exercise: Exercise) -> list[EffectRecord]:
+    def held_back(self, exercise: Exercise) -> Sequence[EffectRecord]:
         """What rules say of an exercise that is too hard to start with."""
-        return [
-            EffectRecord.shared(
-                rule=rule.id,
-                effect="held_back",
-                result="fired",
-                path=found[exercise.id],
-                say=rule.say_of(exercise.name),
-            )
-            for rule, level, found in self.ceilings
-            if exercise.id in found and exercise.level > level
-        ]
+        return self.too_hard.get(exercise.id, ())
 
 
 def find_start(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Start:
     """The starting levels; where rules differ the easier one counts."""
     start = Start()
+    ceilings: list[Ceiling] = []
     for rule in _fired(outcomes, graph.library):
-        for effect in rule.then:
-            if isinstance(effect, Advise):
-                start.advice.extend(effect.advise)
-            elif isinstance(effect, StartAt):
-                start.ceilings.append((rule, effect.level_at_most, graph.select(effect.start)))
+        start.advice.extend(name for effect in rule.then if isinstance(effect, Advise) for name in effect.advise)
+        ceilings.extend(_ceilings(graph, rule.id))
+    for ceiling in ceilings:
+        for exercise, record in ceiling.too_hard.items():
+            start.too_hard.setdefault(exercise, []).append(record)
+    for level, found, _ in sorted(ceilings, key=lambda ceiling: -ceiling.level):  # the easiest has the last word
+        start.levels |= dict.fromkeys(found, level)
     return start
+
+
+@lru_cache(maxsize=256)  # what a rule says of each exercise is the same for everybody
+def _ceilings(graph: KnowledgeGraph, rule_id: str) -> tuple[Ceiling, ...]:
+    rule = graph.library.rules[rule_id]
+    return tuple(_ceiling(effect, rule, graph) for effect in rule.then if isinstance(effect, StartAt))
+
+
+def _ceiling(effect: StartAt, rule: Rule, graph: KnowledgeGraph) -> Ceiling:
+    found = graph.select(effect.start)
+    exercises = (graph.library.exercises[key] for key in found)
+    too_hard = {
+        exercise.id: EffectRecord(
+            rule=rule.id,
+            effect="held_back",
+            result="fired",
+            path=found[exercise.id],
+            say=rule.say_of(exercise.name),
+        )
+        for exercise in exercises
+        if exercise.level > effect.level_at_most
+    }
+    return Ceiling(effect.level_at_most, found, too_hard)
 
 
 def gates(outcomes: Iterable[Outcome], library: Library) -> tuple[ProgressionRule, ...]:
     """When to move on, stay, step back and stop, for this person."""
+    return tuple(gate for rule in _fired(outcomes, library) for gate in _gates_of(library, rule.id))
+
+
+@lru_cache(maxsize=256)
+def _gates_of(library: Library, rule_id: str) -> tuple[ProgressionRule, ...]:
     return tuple(
         ProgressionRule(
             verdict=effect.verdict,
             needs="all" if effect.verdict == "advance" else "any",
             criteria=effect.criteria,
-            rule=rule.id,
+            rule=rule_id,
         )
-        for rule in _fired(outcomes, library)
-        for effect in rule.then
+        for effect in library.rules[rule_id].then
         if isinstance(effect, Gate)
     )
 

@@ -5,13 +5,14 @@ This stage only ever removes or softens, and nothing after it can bring an exerc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from loosen.dosed import EffectOf
 from loosen.engine import Outcome, Reading
-from loosen.graph import KnowledgeGraph, Path
+from loosen.graph import Found, KnowledgeGraph
 from loosen.model.audit import EffectRecord
 from loosen.model.effects import Advise, Caution, Effect, Exclude, Limit, Modify, Selector
 from loosen.model.exercise import Adaptation
@@ -25,13 +26,20 @@ class Safety:
     """What safety decided: for each exercise the effects on it and how it is adapted; ceilings on doses; advice."""
 
     effects: dict[str, list[EffectRecord]] = field(default_factory=dict)
+    excluded: set[str] = field(default_factory=set)
     adapted: dict[str, dict[Adaptation, str]] = field(default_factory=dict)
     limits: list[EffectOf] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
 
+    def note(self, exercise: str, record: EffectRecord) -> None:
+        """Put down what a rule does to an exercise."""
+        self.effects.setdefault(exercise, []).append(record)
+        if record.effect == "excluded":
+            self.excluded.add(exercise)
+
     def is_excluded(self, exercise: str) -> bool:
         """Whether any rule took the exercise out."""
-        return any(effect.effect == "excluded" for effect in self.effects.get(exercise, ()))
+        return exercise in self.excluded
 
     def demands_taken_away(self, exercise: str) -> frozenset[str]:
         """What the adaptations of an exercise spare the person."""
@@ -50,66 +58,85 @@ def apply_safety(outcomes: Iterable[Outcome], equipment: Iterable[str], graph: K
         rule = graph.library.rules[outcome.rule]
         if outcome.result == "silent" or (outcome.result == "unknown" and rule.unknown == "ignore"):
             continue
-        soften = outcome.result == "unknown" and rule.unknown == "caution"
-        for effect in rule.then:
-            _apply(effect, _Speaker(rule, outcome, soften), owned, graph, safety)
+        result: Reading = "fired" if outcome.result == "fired" else "unknown"
+        speaker = _Speaker(rule, result, soften=result == "unknown" and rule.unknown == "caution")
+        for place in range(len(rule.then)):
+            _apply(place, speaker, owned, graph, safety)
     return safety
 
 
-@dataclass(frozen=True)
-class _Speaker:
+class _Speaker(NamedTuple):
     """The rule that acts, how it came to act, and whether it may only warn."""
 
     rule: Rule
-    outcome: Outcome
+    result: Reading
     soften: bool
 
 
-def _apply(effect: Effect, speaker: _Speaker, owned: frozenset[str], graph: KnowledgeGraph, safety: Safety) -> None:
+def _apply(place: int, speaker: _Speaker, owned: frozenset[str], graph: KnowledgeGraph, safety: Safety) -> None:
+    effect = speaker.rule.then[place]
+    effect_of = EffectOf(speaker.rule.id, place)
     if isinstance(effect, Advise):
         safety.advice.extend(effect.advise)
-    elif isinstance(effect, Modify):
-        for found in graph.select(Selector(demand=effect.modify)).items():
-            if speaker.soften:
-                _note(safety, found, "caution", speaker, graph)
-            else:
-                _modify(found, effect.modify, speaker, owned, graph, safety)
-    elif isinstance(effect, (Exclude, Caution, Limit)):
-        kind, selector = _kind_and_selector(effect)
-        for found in graph.select(selector).items():
-            _note(safety, found, "caution" if speaker.soften else kind, speaker, graph)
+    elif isinstance(effect, Modify) and not speaker.soften:
+        _modify(effect, effect_of, speaker, owned, graph, safety)
+    else:
+        kind = "caution" if speaker.soften else _kind_of(effect)
+        for exercise, record in _records(graph, effect_of, kind, speaker.result).items():
+            safety.note(exercise, record)
         if isinstance(effect, Limit) and not speaker.soften:
-            safety.limits.append(EffectOf(speaker.rule.id, speaker.rule.then.index(effect)))
+            safety.limits.append(effect_of)
 
 
-def _kind_and_selector(effect: Exclude | Caution | Limit) -> tuple[Kind, Selector]:
+def _kind_of(effect: Effect) -> Kind:
     if isinstance(effect, Exclude):
-        return "excluded", effect.exclude
-    return ("caution", effect.caution) if isinstance(effect, Caution) else ("limited", effect.limit)
+        return "excluded"
+    return "limited" if isinstance(effect, Limit) else "caution"
 
 
 def _modify(
-    found: tuple[str, Path],
-    demands: tuple[str, ...],
+    effect: Modify,
+    effect_of: EffectOf,
     speaker: _Speaker,
     owned: frozenset[str],
     graph: KnowledgeGraph,
     safety: Safety,
 ) -> None:
-    """Keep the exercise only in forms without the demands; without such a form it is taken out."""
-    exercise = graph.library.exercises[found[0]]
-    for demand in sorted(set(demands) & graph.library.demands_of[exercise.id]):
-        form = next(
-            (way for way in exercise.adaptations if demand in way.removes and set(way.equipment) <= owned), None
+    """Keep the exercises only in forms without the demands; one without such a form is taken out."""
+    modified = _records(graph, effect_of, "modified", speaker.result)
+    excluded = _records(graph, effect_of, "excluded", speaker.result)
+    for name in modified:
+        exercise = graph.library.exercises[name]
+        for demand in sorted(graph.library.demands_of[name].intersection(effect.modify)):
+            form = next(
+                (way for way in exercise.adaptations if demand in way.removes and set(way.equipment) <= owned), None
+            )
+            safety.note(name, modified[name] if form else excluded[name])
+            if form:
+                safety.adapted.setdefault(name, {})[form] = speaker.rule.id
+
+
+@lru_cache(maxsize=1024)  # what one effect does to each exercise is the same for everybody
+def _records(graph: KnowledgeGraph, effect_of: EffectOf, kind: Kind, result: Reading) -> Mapping[str, EffectRecord]:
+    """What is recorded of each exercise that an effect is about."""
+    rule = graph.library.rules[effect_of.rule]
+    return {
+        name: EffectRecord(
+            rule=rule.id,
+            effect=kind,
+            result=result,
+            path=path,
+            say=rule.say_of(graph.library.exercises[name].name),
         )
-        _note(safety, found, "modified" if form else "excluded", speaker, graph)
-        if form:
-            safety.adapted.setdefault(exercise.id, {})[form] = speaker.rule.id
+        for name, path in _found(rule.then[effect_of.place], graph).items()
+    }
 
 
-def _note(safety: Safety, found: tuple[str, Path], kind: Kind, speaker: _Speaker, graph: KnowledgeGraph) -> None:
-    exercise, path = found
-    say = speaker.rule.say_of(graph.library.exercises[exercise].name)
-    result: Reading = "fired" if speaker.outcome.result == "fired" else "unknown"
-    record = EffectRecord.shared(rule=speaker.rule.id, effect=kind, result=result, path=path, say=say)
-    safety.effects.setdefault(exercise, []).append(record)
+def _found(effect: Effect, graph: KnowledgeGraph) -> Found:
+    match effect:
+        case Modify(modify=demands):
+            return graph.select(Selector(demand=demands))
+        case Exclude(exclude=selector) | Caution(caution=selector) | Limit(limit=selector):
+            return graph.select(selector)
+        case _:
+            return {}

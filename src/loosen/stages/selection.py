@@ -6,7 +6,7 @@ breathing, resting) are stretched to use the time that is left. Ties are broken 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from loosen.library import Library
 from loosen.model.audit import FocusRecord, ScoreTerm, SelectionStep
 from loosen.model.base import KINDS, Kind
 from loosen.model.effects import Advise, Prefer, Session
+from loosen.model.exercise import Exercise
 from loosen.packing import Packing
 
 SECONDARY_SHARE = 25
@@ -42,7 +43,7 @@ class Wishes:
 
     def points_of(self, exercise: str) -> Iterator[tuple[str, int]]:
         """The rules that speak for or against an exercise, and their points."""
-        return ((rule, points) for rule, points, found in self.preferences if exercise in found)
+        return iter([(rule, points) for rule, points, found in self.preferences if exercise in found])
 
 
 @dataclass
@@ -84,7 +85,8 @@ def read_wishes(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Wishes:
 
 
 def choose(
-    pool: Mapping[str, Dosed],
+    names: Iterable[str],
+    dosed: Callable[[str], Dosed],
     seconds: int,
     *,
     focus: Mapping[str, FocusRecord],
@@ -93,10 +95,10 @@ def choose(
     dosing: Dosing,
     library: Library,
 ) -> Chosen:
-    """Choose from `pool` (exercise id → dosed) at most `seconds` worth of items."""
-    scores = {key: tuple(_score(dosed, focus, levels, wishes)) for key, dosed in pool.items()}
+    """Choose from the exercises called `names` at most `seconds` worth of items; `dosed` gives one with its dose."""
+    scores = {name: tuple(_score(library.exercises[name], focus, levels, wishes)) for name in names}
     points = {key: sum(term.points for term in terms) for key, terms in scores.items()}
-    packing = Packing(pool, points, seconds, wishes.items_at_most, wishes.share, dosing, library)
+    packing = Packing(dosed, points, seconds, wishes.items_at_most, wishes.share, dosing, library)
     for kind in KINDS:
         for _ in range(wishes.at_least.get(kind, 0)):
             packing.pick(f"every session needs {_A[kind]}", only=kind)
@@ -114,23 +116,22 @@ _A: Mapping[Kind, str] = {
 
 
 def _score(
-    dosed: Dosed, focus: Mapping[str, FocusRecord], levels: Mapping[str, int], wishes: Wishes
+    exercise: Exercise, focus: Mapping[str, FocusRecord], levels: Mapping[str, int], wishes: Wishes
 ) -> Iterator[ScoreTerm]:
-    exercise = dosed.exercise
-    worth = sorted(
+    worth = [
         (-focus[target.muscle].strength * (100 if target.share == "primary" else SECONDARY_SHARE), target.muscle)
         for target in exercise.targets
         if target.muscle in focus
-    )
-    for place, (points, muscle) in enumerate(worth):
+    ]
+    for place, (points, muscle) in enumerate(sorted(worth)):
         # Only the best target counts in full, so that what works on everything a little does not always win.
-        yield _term(f"muscle:{muscle}", -points // (100 if place == 0 else 400))
+        yield _term("muscle", muscle, -points // (100 if place == 0 else 400))
     if easier := levels[exercise.id] - exercise.level:
-        yield _term("easier than this person may start at", easier * EASIER_POINTS)
+        yield _term("easier than this person may start at", "", easier * EASIER_POINTS)
     for rule, wished in wishes.points_of(exercise.id):
-        yield _term(f"rule:{rule}", wished)
+        yield _term("rule", rule, wished)
 
 
 @lru_cache(maxsize=4096)
-def _term(term: str, points: int) -> ScoreTerm:
-    return ScoreTerm(term=term, points=points)
+def _term(kind: str, name: str, points: int) -> ScoreTerm:
+    return ScoreTerm(term=f"{kind}:{name}" if name else kind, points=points)

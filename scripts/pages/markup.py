@@ -1,0 +1,88 @@
+"""Small pieces of Markdown that every page uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from loosen.library import Library
+from loosen.model.base import Evidence, Review
+
+CERTAINTY = {
+    "high": "high certainty", "moderate": "moderate certainty", "low": "low certainty",
+    "very_low": "very low certainty", "expert": "expert opinion",
+}  # fmt: skip
+
+
+def slug(heading: str) -> str:
+    """The anchor that a heading gets."""
+    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", heading.lower()).strip())
+
+
+def link(text: str, page: str, heading: str) -> str:
+    """A link to a heading of a page."""
+    return f"[{text}]({page}#{slug(heading)})"
+
+
+def page(title: str, intro: str, parts: Iterable[str]) -> str:
+    """A whole page."""
+    made = f"*Made from the data by `make docs`.* {intro}".strip()
+    return "\n\n".join([f"# {title}", made, *(part for part in parts if part)]) + "\n"
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """A list, or nothing."""
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def numbered(lines: Iterable[str]) -> str:
+    """A numbered list."""
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table; line breaks and bars in a cell are made harmless."""
+    cells = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+    lines = [heads, ["---"] * len(heads), *cells]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def evidence(entries: Iterable[Evidence], up: str = "") -> str:
+    """What a statement rests on, one bullet a source; `up` leads from the page to docs/."""
+    return bullets(
+        f"{link(entry.source, f'{up}sources.md', entry.source)}{_place(entry)}: {entry.supports} "
+        f"({CERTAINTY[entry.certainty]})"
+        for entry in entries
+    )
+
+
+def _place(entry: Evidence) -> str:
+    places = [place for place in (entry.fact, entry.where) if place]
+    return f" [{'; '.join(places)}]" if places else ""
+
+
+def review(entry: Review) -> str:
+    """Who signed something off."""
+    return "no clinician yet" if entry.by == "none" else f"{entry.by}, {entry.on}"
+
+
+def words(name: str) -> str:
+    """An id of a fixed vocabulary as words."""
+    return name.replace("_", " ")
+
+
+def muscle_link(library: Library, key: str, up: str = "") -> str:
+    """A link to a muscle."""
+    name = library.muscles[key].name
+    return link(name, f"{up}muscles.md", name)
+
+
+def exercise_link(library: Library, key: str, up: str = "") -> str:
+    """A link to an exercise."""
+    exercise = library.exercises[key]
+    return link(exercise.name, f"{up}exercises/{exercise.kind}.md", exercise.name)
+
+
+def rule_link(library: Library, key: str, up: str = "") -> str:
+    """A link to a rule."""
+    return link(key, f"{up}rules/{library.rules[key].stage}.md", key)

@@ -1,0 +1,99 @@
+"""Conditions and how they come about, what exercises ask of the body, and the advice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from loosen.library import Library
+from loosen.model.base import LEVELS
+from loosen.model.effects import Advise, Find, SetLevel
+from loosen.model.knowledge import Advice, Demand
+from loosen.model.when import FindingTest, tests_of
+
+from .markup import bullets, evidence, exercise_link, page, rule_link, words
+
+
+def pages(library: Library) -> Iterator[tuple[str, str]]:
+    """One page for each vocabulary."""
+    yield "conditions.md", _conditions(library)
+    yield "demands.md", _demands(library)
+    yield "advice.md", _advice(library)
+
+
+def _conditions(library: Library) -> str:
+    made, read = _made(library), _read(library)
+    parts = []
+    for key, entry in sorted(library.conditions.items(), key=lambda item: item[1].name):
+        parts += [f"## {entry.name}", f"{entry.plain} A {entry.kind}. Id: `{key}`."]
+        parts += [bullets(f"comes from {origin}" for origin in made[key])]
+        if read[key]:
+            parts.append("Read by " + ", ".join(rule_link(library, rule) for rule in read[key]) + ".")
+    intro = (
+        "Diagnoses, histories, states and patterns of answers: what makes each one present, and which rules read it."
+    )
+    return page("Conditions", intro, parts)
+
+
+def _made(library: Library) -> dict[str, list[str]]:
+    made: dict[str, list[str]] = defaultdict(list)
+    for name, option, finding in library.meanings:
+        question = library.questions[name]
+        text = next((entry.text for entry in question.options if entry.id == option), option)
+        made[finding].append(f"the answer “{text}” to “{question.text}”")
+    for rule in library.rules.values():
+        for effect in rule.then:
+            if isinstance(effect, Find):
+                made[effect.find].append(f"the rule {rule_link(library, rule.id)}")
+    for entry in library.lexicon.values():
+        made[entry.finding].append(f"[warning phrases](warning_phrases.md): {entry.name.lower()}")
+    return made
+
+
+def _read(library: Library) -> dict[str, list[str]]:
+    read: dict[str, list[str]] = defaultdict(list)
+    for rule in library.rules.values():
+        for finding in dict.fromkeys(test.finding for test in tests_of(rule.when) if isinstance(test, FindingTest)):
+            read[finding].append(rule.id)
+    return read
+
+
+def _demands(library: Library) -> str:
+    parts = []
+    for key, entry in sorted(library.demands.items(), key=lambda item: item[1].name):
+        parts += [f"## {entry.name}", f"{entry.plain} Id: `{key}`.{_always(entry, library)}"]
+        asking = [name for name, demands in library.demands_of.items() if key in demands]
+        parts.append(", ".join(exercise_link(library, name) for name in asking) or "No exercise asks for it.")
+    return page("Demands", "What exercises ask of the body; rules of safety act on these.", parts)
+
+
+def _always(entry: Demand, library: Library) -> str:
+    wider = ", ".join(f"“{library.demands[key].name}”" for key in entry.implies)
+    kinds = ", ".join(map(words, entry.kinds))
+    return (f" Brings with it: {wider}." if wider else "") + (f" Asked by every exercise of: {kinds}." if kinds else "")
+
+
+def _advice(library: Library) -> str:
+    given: dict[str, list[str]] = defaultdict(list)
+    for rule in library.rules.values():
+        for effect in rule.then:
+            names = effect.advise if isinstance(effect, Advise) else ()
+            names = effect.interim if isinstance(effect, SetLevel) else names
+            for name in names:
+                given[name].append(rule.id)
+    kinds = dict.fromkeys(entry.kind for entry in library.advice.values())
+    parts = []
+    for kind in kinds:
+        parts.append(f"## {words(kind).capitalize()}")
+        entries = (entry for entry in library.advice.values() if entry.kind == kind)
+        parts += [part for entry in entries for part in _one(entry, given[entry.id], library)]
+    levels = ", ".join(words(level) for level in LEVELS)
+    return page("Advice", f"What a person is told. The levels, from the mildest: {levels}.", parts)
+
+
+def _one(entry: Advice, rules: list[str], library: Library) -> Iterator[str]:
+    yield f"### {entry.id}"
+    general = "whenever this kind of level is reached and no rule says more" if entry.general else ""
+    given = ", ".join(rule_link(library, rule) for rule in dict.fromkeys(rules))
+    yield f"“{entry.say}” Given by: {given or general or 'the plan itself'}."
+    yield evidence(entry.evidence)

@@ -64,15 +64,13 @@ def test_every_fact_of_the_evidence_table_has_a_row_in_the_ledger_of_its_topic()
     }
 
 
-def test_facts_are_cited_all_over_the_library() -> None:
-    assert {"rule", "dose", "question", "advice", "exercise", "self_test"} <= {
-        node.partition(":")[0] for _, node in CITED
-    }
+def test_facts_are_cited_by_entries_of_many_kinds() -> None:
+    kinds = {node.partition(":")[0] for _, node in CITED}
+    assert {"rule", "dose", "question", "advice", "exercise", "self_test"} <= kinds
 
 
-@pytest.mark.parametrize(("fact", "node"), sorted(CITED))
-def test_a_cited_fact_is_an_item_of_the_ledger(fact: str, node: str) -> None:
-    assert fact in ROWS, node
+def test_every_cited_fact_is_an_item_of_the_ledger() -> None:
+    assert {(fact, node) for fact, node in CITED if fact not in ROWS} == set()
 
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=list(ROWS))

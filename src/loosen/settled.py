@@ -30,12 +30,13 @@ class _Index:
     """The contradictions of a library made ready to be looked up by the entries that settle them.
 
     `by_node` leads from an entry (`kind:id`) to contradictions; `told` holds all of a record but its `because`;
-    `exercises` are the exercises among the entries.
+    `rules` are the rules among the entries, `exercises` the exercises with the muscles they work on.
     """
 
     by_node: Mapping[str, tuple[str, ...]]
     told: Mapping[str, ContradictionRecord]
-    exercises: tuple[Exercise, ...]
+    rules: frozenset[str]
+    exercises: tuple[tuple[Exercise, frozenset[str]], ...]
 
 
 @lru_cache(maxsize=4)  # one a library
@@ -47,7 +48,12 @@ def _index(library: Library) -> _Index:
     return _Index(
         by_node={node: tuple(names) for node, names in by_node.items()},
         told={name: _told(contradiction, library) for name, contradiction in library.contradictions.items()},
-        exercises=tuple(exercise for name, exercise in library.exercises.items() if f"exercise:{name}" in by_node),
+        rules=frozenset(name for name in library.rules if f"rule:{name}" in by_node),
+        exercises=tuple(
+            (exercise, frozenset(target.muscle for target in exercise.targets))
+            for name, exercise in library.exercises.items()
+            if f"exercise:{name}" in by_node
+        ),
     )
 
 
@@ -72,12 +78,13 @@ def _record(index: _Index, name: str, because: tuple[str, ...]) -> Contradiction
 def _took_part(work: Work, index: _Index) -> Iterator[str]:
     """The entries with a part in this recommendation, as nodes; a referral has rules and advice only."""
     for outcomes in (work.findings.outcomes, *work.outcomes.values()):
-        spoken = [outcome for outcome in outcomes if outcome.result != "silent"]
+        spoken = [outcome for outcome in outcomes if outcome.result != "silent" and outcome.rule in index.rules]
         yield from (f"rule:{outcome.rule}" for outcome in spoken if _did_something(outcome, work.library))
     yield from (f"advice:{name}" for name in work.advice)
     if work.triage.allows_a_plan:
         yield from _in_the_plan(work)
-        yield from (f"exercise:{exercise.id}" for exercise in index.exercises if _is_kept_out(exercise, work))
+        in_focus = (exercise for exercise, muscles in index.exercises if not muscles.isdisjoint(work.focus))
+        yield from (f"exercise:{exercise.id}" for exercise in in_focus if _is_kept_out(exercise, work))
 
 
 def _did_something(outcome: Outcome, library: Library) -> bool:
@@ -98,7 +105,8 @@ def _in_the_plan(work: Work) -> Iterator[str]:
 
 
 def _is_kept_out(exercise: Exercise, work: Work) -> bool:
-    """Whether an exercise would work on a muscle in focus but is never given, or not safe or too hard to start."""
-    too_hard = exercise.level > work.safe.get(exercise.id, exercise.level)
-    withheld = too_hard or exercise.status == "never" or work.safety.is_excluded(exercise.id)
-    return withheld and any(target.muscle in work.focus for target in exercise.targets)
+    """Whether an exercise is never given, not safe for this person, or too hard to start with."""
+    name = exercise.id
+    if exercise.status == "never" or work.safety.is_excluded(name):
+        return True
+    return name in work.safe and exercise.level > work.safe[name]

@@ -82,12 +82,6 @@ def test_what_a_fact_became_cites_it(row: LedgerRow) -> None:
         assert any((row.item, entry.node) in CITED for entry in row.became)
 
 
-@pytest.mark.parametrize("row", ROWS.values(), ids=list(ROWS))
-def test_a_rule_that_cites_a_fact_stands_in_its_row(row: LedgerRow) -> None:
-    rules = {node for fact, node in CITED if fact == row.item and node.startswith("rule:")}
-    assert rules <= {entry.node for entry in row.became}
-
-
 @pytest.mark.parametrize("contradiction", sorted(LIBRARY.contradictions))
 def test_a_fact_that_speaks_in_a_contradiction_says_so(contradiction: str) -> None:
     named = {item for statement in LIBRARY.contradictions[contradiction].statements for item in statement.items}

@@ -120,15 +120,6 @@ class ExerciseRecord(Model):
     dose: tuple[DoseStep, ...] = ()
 
 
-class SelectionStep(Model):
-    """One pick of the session, in the order made: which exercise, why then, and its seconds."""
-
-    exercise: Id
-    purpose: str
-    points: int
-    seconds: int
-
-
 class LosingStatement(Model):
     """What a source says that was overruled, in our words, and where it stands."""
 
@@ -150,6 +141,15 @@ class ContradictionRecord(Model):
     resolution: str
     evidence: tuple[Evidence, ...]
     because: tuple[str, ...]
+
+
+class SelectionStep(Model):
+    """One pick of the session, in the order made: which exercise, why then, and its seconds."""
+
+    exercise: Id
+    purpose: str
+    points: int
+    seconds: int
 
 
 class Audit(Model):

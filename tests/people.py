@@ -65,3 +65,44 @@ def _likely(question: Question, *, calm: bool) -> st.SearchStrategy[Any]:
     if question.section in RED_FLAG_SECTIONS and question.type == "choices":
         return st.just("none")
     return CALM.get(question.id, answers_to(question, unknown=False))
+
+
+QUIET: dict[str, Any] = {
+    "age": 40,
+    "pregnant": "no",
+    "pain_usual": 3,
+    "pain_constancy": "comes_and_goes",
+    "pain_duration": "over_12w",
+    "pain_course": "steady",
+    "pain_changes_with": "movement",
+    "seen_clinician": "yes",
+    "selfcare_result": "not_tried",
+    "pain_onset_age": 38,
+    "settles_in": "under_1h",
+    "joint_replacement_weeks": 104,
+}
+"""What a person says who has nothing to add, where "no", "none" and the default do not fit."""
+
+
+def completed(told: dict[str, Any], recommender: Recommender | None = None) -> dict[str, Any]:
+    """`told` and, for every other question that applies and must be answered, the quietest answer."""
+    recommender = recommender or EVERYBODYS
+    answers, intake = dict(told), Intake()
+    for question in recommender.library.questions_in_order:
+        applies = recommender.asking.applies(question.id, intake.facts)
+        if applies != "no" and question.safety:
+            answers.setdefault(question.id, quiet(question))
+        faults = take_one(answers, question, applies, intake)
+        assert not faults, faults
+    return answers
+
+
+def quiet(question: Question) -> Any:
+    """The quietest answer to a question that must be answered."""
+    if question.id in QUIET:
+        return QUIET[question.id]
+    if question.type == "number":
+        return question.maximum
+    if question.type == "choices":
+        return "none"
+    return "no" if "no" in question.option_ids else question.option_ids[-1]

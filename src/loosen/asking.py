@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from loosen.engine import compile_condition
+from loosen.engine.conditions import NO, PERHAPS, YES
 from loosen.engine.facts import Facts
 from loosen.library import Library
 
 Applies = Literal["yes", "perhaps", "no"]
+_APPLIES: Mapping[int, Applies] = {YES: "yes", PERHAPS: "perhaps", NO: "no"}
 
 
 class Asking:
@@ -20,12 +23,9 @@ class Asking:
 
     def applies(self, question: str, facts: Facts) -> Applies:
         """Whether a question certainly applies, may apply because an earlier answer is open, or does not."""
-        condition = self._ask_when[question]
-        if condition.certain(facts):
-            return "yes"
-        return "perhaps" if condition.possible(facts) else "no"
+        return _APPLIES[self._ask_when[question].truth(facts)]
 
     def count(self, tally: str, facts: Facts) -> tuple[int, int]:
         """How many tests of a tally certainly hold, and how many may."""
-        tests = self._tallies[tally]
-        return sum(test.certain(facts) for test in tests), sum(test.possible(facts) for test in tests)
+        truths = [test.truth(facts) for test in self._tallies[tally]]
+        return truths.count(YES), len(truths) - truths.count(NO)

@@ -24,6 +24,7 @@ def loosen(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
 
 EXPECTED = {
     "desk_worker": ("proceed", 0),
+    "desk_neck": ("proceed", 0),
     "cauda_equina_warning": ("emergency_now", 3),
     "pregnant_24_weeks": ("proceed_with_caution", 0),
     "osteoporosis_72": ("proceed_with_caution", 0),

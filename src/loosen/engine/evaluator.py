@@ -6,38 +6,45 @@ It checks every run of durable-rules and says why a rule stayed silent.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from typing import NamedTuple
 
 from loosen.model.rule import Rule
 from loosen.model.when import describe, tests_of
 
-from .conditions import Condition, compile_condition
+from .conditions import PERHAPS, YES, compile_condition
 from .facts import Facts
 from .outcome import Outcome, Reading
 
 
-class _Ready(NamedTuple):
-    rule: str
-    condition: Condition
-    tests: tuple[tuple[Condition, str], ...]
-    may_be_unknown: bool
+class _Ready:
+    """A rule made ready to be judged, with what it says when one of its tests, the first to fail, keeps it silent."""
+
+    __slots__ = ("_condition", "_may_be_unknown", "_rule", "_silent", "_tests")
+
+    def __init__(self, rule: Rule, *, may_be_unknown: bool) -> None:
+        self._rule = rule.id
+        self._condition = compile_condition(rule.when)
+        self._tests = [compile_condition(test) for test in tests_of(rule.when)]
+        self._silent = [Outcome(rule.id, "silent", (), describe(test)) for test in tests_of(rule.when)]
+        self._may_be_unknown = may_be_unknown
 
     def judge(self, facts: Facts) -> Outcome:
-        if self.condition.certain(facts):
-            return Outcome(self.rule, "fired", self._support(facts, "fired"), None)
-        failed = self._first_failed(facts)
-        if self.may_be_unknown and self.condition.possible(facts):
-            return Outcome(self.rule, "unknown", self._support(facts, "unknown"), failed)
-        return Outcome(self.rule, "silent", (), failed)
+        truth = self._condition.truth(facts)
+        if truth == YES:
+            return Outcome(self._rule, "fired", self._support(facts, "fired"), None)
+        silent = self._silent[self._first_failed(facts)]
+        if truth == PERHAPS and self._may_be_unknown:
+            return Outcome(self._rule, "unknown", self._support(facts, "unknown"), silent.failed)
+        return silent
 
-    def _first_failed(self, facts: Facts) -> str | None:
-        for test, text in self.tests:
-            if not test.certain(facts):
-                return text
-        return None
+    def _first_failed(self, facts: Facts) -> int:
+        """The place of the first test that does not certainly hold; there is one unless the rule fires."""
+        place = 0
+        while self._tests[place].truth(facts) == YES:
+            place += 1
+        return place
 
     def _support(self, facts: Facts, reading: Reading) -> tuple[str, ...]:
-        return tuple(sorted(self.condition.support(facts, reading)))
+        return tuple(sorted(self._condition.support(facts, reading)))
 
 
 class Evaluator:
@@ -45,16 +52,9 @@ class Evaluator:
 
     def __init__(self, rules: Iterable[Rule], may_be_unknown: Container[str]) -> None:
         """`may_be_unknown` holds the ids of the rules that tell "perhaps" from "no"."""
-        self._ready = tuple(
-            _Ready(
-                rule=rule.id,
-                condition=compile_condition(rule.when),
-                tests=tuple((compile_condition(test), describe(test)) for test in tests_of(rule.when)),
-                may_be_unknown=rule.id in may_be_unknown,
-            )
-            for rule in sorted(rules, key=lambda rule: rule.id)
-        )
+        in_order = sorted(rules, key=lambda rule: rule.id)
+        self._ready = [_Ready(rule, may_be_unknown=rule.id in may_be_unknown) for rule in in_order]
 
     def run(self, facts: Facts) -> tuple[Outcome, ...]:
         """What every rule says of these facts."""
-        return tuple(ready.judge(facts) for ready in self._ready)
+        return tuple([ready.judge(facts) for ready in self._ready])

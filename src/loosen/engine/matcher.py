@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from math import inf
 from threading import Lock
 from typing import NamedTuple, Protocol
 
@@ -44,6 +46,7 @@ class DurableRules:
         self._name = name
         self._rules = rules
         self._may_be_unknown = may_be_unknown
+        self._watched = _watched(way for ways in rules.values() for way in ways)
         self._beside = _keys_beside(way for rule in may_be_unknown for way in rules[rule])
         self._compiled = self._compile()
 
@@ -64,26 +67,47 @@ class DurableRules:
         if self._compiled.process != os.getpid():
             self._compiled = self._compile()
         compiled = self._compiled
-        facts = {**facts, ALWAYS.key: ALWAYS}
+        passing, open_ = self._sift(facts)
         with compiled.lock:
-            certain = _run(compiled.certain, facts)
-            beside_open = self._beside_open(facts)
-            possible = _run(compiled.possible, beside_open) if beside_open else {}
+            certain = _run(compiled.certain, facts, passing)
+            possible = _run(compiled.possible, facts, self._beside_open(facts, open_)) if open_ else {}
         readings: dict[str, tuple[Reading, tuple[str, ...]]] = {rule: ("fired", keys) for rule, keys in certain.items()}
         readings.update((rule, ("unknown", keys)) for rule, keys in possible.items() if rule not in certain)
         return readings
 
-    def _beside_open(self, facts: Facts) -> Facts:
-        """The open facts and those that come together with one of them in some way a rule can come about.
+    def _sift(self, facts: Facts) -> tuple[set[str], list[str]]:
+        """The keys of the facts that pass the mildest test put on them, and of those that are open."""
+        passing, open_ = {ALWAYS.key}, []
+        find = facts.get
+        for key, least, most in self._watched:
+            fact = find(key)
+            if fact is not None:
+                _, low, high = fact
+                if low >= least or high <= most:
+                    passing.add(key)
+                if low != high:
+                    open_.append(key)
+        return passing, open_
+
+    def _beside_open(self, facts: Facts, open_: Iterable[str]) -> set[str]:
+        """The keys of the open facts and of those that some way a rule can come about tests together with one of them.
 
         A way without an open fact is possible only when it is certain, so no other fact can make a rule unknown.
         """
-        keys: set[str] = set()
-        for key, beside in self._beside.items():
-            fact = facts.get(key)
-            if fact is not None and fact.low != fact.high:
-                keys |= beside
-        return {key: facts[key] for key in keys if key in facts}
+        beside = set().union(*[self._beside[key] for key in open_ if key in self._beside])
+        return {key for key in beside if key in facts or key == ALWAYS.key}
+
+
+def _watched(ways: Iterable[Conjunction]) -> tuple[tuple[str, float, float], ...]:
+    """Each key that is tested, with the least and the most that its mildest tests ask for."""
+    mildest: dict[str, tuple[float, float]] = {}
+    for literal in (literal for way in ways for literal in way):
+        least, most = mildest.get(literal.key, (inf, -inf))
+        mildest[literal.key] = (
+            least if literal.at_least is None else min(least, literal.at_least),
+            most if literal.at_most is None else max(most, literal.at_most),
+        )
+    return tuple((key, least, most) for key, (least, most) in mildest.items())
 
 
 def _keys_beside(ways: Iterable[Conjunction]) -> dict[str, set[str]]:
@@ -95,9 +119,9 @@ def _keys_beside(ways: Iterable[Conjunction]) -> dict[str, set[str]]:
     return beside
 
 
-def _run(sheets: Iterable[Sheet], facts: Facts) -> dict[str, tuple[str, ...]]:
+def _run(sheets: Iterable[Sheet], facts: Facts, passing: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for sheet in sheets:
-        for rule, keys in sheet.run(facts).items():
+        for rule, keys in sheet.run(facts, passing).items():
             found.setdefault(rule, set()).update(keys)
     return {rule: tuple(sorted(keys)) for rule, keys in found.items()}

@@ -7,18 +7,18 @@ certain form asks whether the whole interval passes, and in its possible form wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf, isqrt
+from collections.abc import Set as AbstractSet
+from math import isqrt
 from typing import Any, NamedTuple
 
 from .durable import LARGEST, SESSION, CompiledRuleset, Pattern
 from .facts import Fact, Facts
-from .literals import Conjunction, Literal
+from .literals import ALWAYS, Conjunction, Literal
 from .outcome import Reading
 
 MOST_WAYS = 50
 """How many ways one ruleset carries; `Sheet` says what more would break. 200 were sound, too. But a run pays for every
-way of its sheet, and a sheet that no fact touches need not run: with 50, stages with many rules and few signs take
-about two thirds of the time, and those with many signs no more."""
+way of its sheet, and a sheet none of whose ways has all its facts need not run."""
 
 
 class Way(NamedTuple):
@@ -26,16 +26,6 @@ class Way(NamedTuple):
 
     rule: str
     conjunction: Conjunction
-
-
-class _Watched(NamedTuple):
-    """A key that some rule here tests: its fact's id, how its JSON begins, and the mildest bounds put on the key."""
-
-    key: str
-    fact: str
-    beginning: str
-    least: float
-    most: float
 
 
 class Sheet:
@@ -51,51 +41,41 @@ class Sheet:
         # A key's number is told in two digits, because the library compares every fact with every first digit there is.
         base = isqrt(len(keys)) + 1
         self._digits = {key: divmod(number, base) for number, key in enumerate(keys)}
-        self._watched = tuple(self._watch(key, number, ways) for number, key in enumerate(keys))
-        self._key_of = {watched.fact: watched.key for watched in self._watched}
+        self._fact_of = {key: f"f{number}" for number, key in enumerate(keys)}
+        self._key_of = {fact: key for key, fact in self._fact_of.items()}
+        self._beginning = {key: self._begin(key) for key in keys}
+        self._keys_of_ways = tuple(dict.fromkeys(frozenset(one.key for one in way.conjunction) for way in ways))
         self._rule_of = {f"r{number}": way.rule for number, way in enumerate(ways)}
         patterns = {f"r{number}": [*map(self._pattern, way.conjunction)] for number, way in enumerate(ways)}
         self._ruleset = CompiledRuleset(name, patterns)
 
-    def run(self, facts: Facts) -> dict[str, set[str]]:
+    def run(self, facts: Facts, passing: AbstractSet[str]) -> dict[str, set[str]]:
         """The rules that hold in this form, with the keys of the facts that matched.
 
-        Raises `EnginesDisagree` when durable-rules drops or refuses a fact.
+        `passing` are the keys of the facts that may pass some test. Raises `EnginesDisagree` when durable-rules drops
+        or refuses a fact.
         """
         found: dict[str, set[str]] = {}
-        batch = self._batch(facts)
+        batch = self._batch(facts, passing)
         if batch:
             for name, matched in self._ruleset.run(batch):
                 keys = found.setdefault(self._rule_of[name], set())
                 keys.update(map(self._key_of.__getitem__, matched))
         return found
 
-    def _batch(self, facts: Facts) -> dict[str, str]:
-        """The facts that pass some test here, as JSON by their ids.
+    def _batch(self, facts: Facts, passing: AbstractSet[str]) -> dict[str, str]:
+        """The facts of the ways all of whose facts may pass, as JSON by their ids.
 
-        The cost of a run grows with its facts. All other facts can stay out, because rules are conjunctions without
-        "not", where a fact that passes no test can change nothing.
+        The cost of a run grows with its facts, and most of all with facts that match one test of a rule and wait for
+        the others. They can stay out, because rules are conjunctions without "not", where a fact changes nothing unless
+        all others of some way are there. Should one stay out that is needed, the evaluator does not agree.
         """
-        batch = {}
-        find = facts.get
-        for key, name, beginning, least, most in self._watched:
-            fact = find(key)
-            if fact is not None:
-                _, low, high = fact
-                if (low >= least or high <= most) if self._certain else (high >= least or low <= most):
-                    batch[name] = beginning + _ending(fact)
-        return batch
+        needed: set[str] = set().union(*[keys for keys in self._keys_of_ways if keys <= passing])
+        return {self._fact_of[key]: self._beginning[key] + _ending(facts.get(key, ALWAYS)) for key in sorted(needed)}
 
-    def _watch(self, key: str, number: int, ways: Sequence[Way]) -> _Watched:
-        tests = [literal for way in ways for literal in way.conjunction if literal.key == key]
+    def _begin(self, key: str) -> str:
         group, place = self._digits[key]
-        return _Watched(
-            key,
-            fact=f"f{number}",
-            beginning=f'{{"sid":"{SESSION}","id":"f{number}","g":{group},"k":{place},',
-            least=min((test.at_least for test in tests if test.at_least is not None), default=inf),
-            most=max((test.at_most for test in tests if test.at_most is not None), default=-inf),
-        )
+        return f'{{"sid":"{SESSION}","id":"{self._fact_of[key]}","g":{group},"k":{place},'
 
     def _pattern(self, literal: Literal) -> Pattern:
         # certainly at least: the low end is; possibly at least: the high end is; and the other way round for at most

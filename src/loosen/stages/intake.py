@@ -7,10 +7,10 @@ question before it is open, counts as "not sure". Answers that contradict each o
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from loosen.answers import LIBRARY
 from loosen.engine.facts import Fact, Facts, number_key, option_key
@@ -20,7 +20,7 @@ from loosen.model.audit import AnswerRecord, Conflict
 from loosen.model.question import NONE, UNKNOWN, AnswerValue, Question
 from loosen.model.when import QuestionTest, tests_of
 
-NOT_APPLICABLE = "not_applicable"
+NOT_APPLICABLE: Final = "not_applicable"
 SHORTEST_DIGEST = 8
 """Characters of a library's digest that are enough to tell it from others."""
 Applies = Callable[[str, Facts], Literal["yes", "perhaps", "no"]]
@@ -70,7 +70,7 @@ def take_in(answers: Mapping[str, Any], library: Library, applies: Applies) -> I
 def take_one(answers: Mapping[str, Any], question: Question, applies: str, intake: Intake) -> list[Fault]:
     """Record the answer to one question, or the lack of one, in `intake`; the faults found with it."""
     given, problems = _given(answers, question)
-    return problems or list(_settle(question, given, applies, intake))
+    return problems or _settle(question, given, applies, intake)
 
 
 def _strangers(answers: Mapping[str, Any], library: Library) -> Iterator[Fault]:
@@ -85,30 +85,33 @@ def _strangers(answers: Mapping[str, Any], library: Library) -> Iterator[Fault]:
             yield Fault(str(name), "there is no such question.", remedy)
 
 
-def _settle(question: Question, given: _Given | None, applies: str, intake: Intake) -> Iterator[Fault]:
-    """Record one question's answer and its facts; yields a fault when it must be answered and is not."""
+def _settle(question: Question, given: _Given | None, applies: str, intake: Intake) -> list[Fault]:
+    """Record one question's answer and its facts; a fault when it must be answered and is not."""
     if given is not None and given.state != NOT_APPLICABLE:
         _record(question, given, intake)
         _note_conflicts(question, given, applies, intake)
     elif applies == "no":
-        intake.records[question.id] = AnswerRecord.shared(question=question.id, state="not_applicable")
+        _record(question, _NOT_APPLICABLE, intake)
     elif not question.safety:
         _record(question, _Given("default", _default(question)), intake)
     elif applies == "perhaps":
         _record(question, _Given("left_open", None), intake)
     else:
         said = "is answered 'not applicable', yet it applies." if given else "is not answered."
-        yield Fault(question.id, said, f"{question.text} Answer it; 'unknown' is an answer too.")
+        return [Fault(question.id, said, f"{question.text} Answer it; 'unknown' is an answer too.")]
+    return []
 
 
-@dataclass(frozen=True)
-class _Given:
+class _Given(NamedTuple):
     """An answer as given: how it was said, its value, and whether "none" or "not sure" stood beside real options."""
 
     state: Literal["answered", "unknown", "default", "left_open", "not_applicable"]
     value: AnswerValue | None
     also_none: bool = False
     also_unknown: bool = False
+
+
+_NOT_APPLICABLE = _Given(NOT_APPLICABLE, None)
 
 
 def _given(answers: Mapping[str, Any], question: Question) -> tuple[_Given | None, list[Fault]]:
@@ -118,10 +121,9 @@ def _given(answers: Mapping[str, Any], question: Question) -> tuple[_Given | Non
     if value in (UNKNOWN, [UNKNOWN], (UNKNOWN,)):
         return _not_sure(question), []
     if value == NOT_APPLICABLE:
-        return _Given("not_applicable", None), []
-    read = {"number": _number, "choices": _choices, "choice": _choice, "yes_no": _choice}[question.type]
+        return _NOT_APPLICABLE, []
     try:
-        return read(value, question), []
+        return _READ[question.type](value, question), []
     except _Unusable as error:
         return None, [Fault(question.id, error.what, error.remedy)]
 
@@ -174,6 +176,11 @@ def _choices(value: Any, question: Question) -> _Given:
     return _Given("answered", chosen, also_none=NONE in items and bool(chosen), also_unknown=also_unknown)
 
 
+_READ: Mapping[str, Callable[[Any, Question], _Given]] = {
+    "number": _number, "choices": _choices, "choice": _choice, "yes_no": _choice,
+}  # fmt: skip
+
+
 def _must_exist(item: Any, question: Question) -> None:
     reserved = (NONE, UNKNOWN) if question.type == "choices" else ()
     if not isinstance(item, str):
@@ -203,27 +210,34 @@ def _default(question: Question) -> AnswerValue | None:
 
 
 def _record(question: Question, given: _Given, intake: Intake) -> None:
-    intake.records[question.id] = AnswerRecord.shared(question=question.id, state=given.state, value=given.value)
-    for fact in _facts(question, given):
-        intake.facts[fact.key] = fact
+    span = (question.minimum or 0, question.maximum or 0) if question.type == "number" else None
+    record, facts = _record_and_facts(question.id, question.option_ids, span, given)
+    intake.records[question.id] = record
+    intake.facts.update(facts)
 
 
-def _facts(question: Question, given: _Given) -> Iterator[Fact]:
-    open_ = given.value is None
-    if question.type == "number":
-        low, high = (question.minimum, question.maximum) if open_ else (given.value, given.value)
-        yield Fact(number_key(question.id), int(low or 0), int(high or 0))  # type: ignore[arg-type]
-        return
+@lru_cache(maxsize=4096)  # many people give the same answer
+def _record_and_facts(
+    question: str, options: tuple[str, ...], span: tuple[int, int] | None, given: _Given
+) -> tuple[AnswerRecord, Mapping[str, Fact]]:
+    """What an answer comes to; `span` are the bounds of a number, None for a question with options."""
+    record = AnswerRecord(question=question, state=given.state, value=given.value)
+    if given.state == NOT_APPLICABLE:
+        return record, {}
+    facts = [_number_fact(question, span, given.value)] if span else _option_facts(question, options, given)
+    return record, {fact.key: fact for fact in facts}
+
+
+def _number_fact(question: str, span: tuple[int, int], value: AnswerValue | None) -> Fact:
+    low, high = (value, value) if isinstance(value, int) else span
+    return Fact(number_key(question), low, high)
+
+
+def _option_facts(question: str, options: Iterable[str], given: _Given) -> Iterator[Fact]:
     chosen = given.value if isinstance(given.value, tuple) else (given.value,)
-    open_ = open_ or given.also_unknown
-    for option, nothing in _no_option(question.id, question.option_ids).items():
-        yield Fact(nothing.key, 1, 1) if option in chosen else Fact(nothing.key, 0, 1) if open_ else nothing
-
-
-@lru_cache(maxsize=1024)
-def _no_option(question: str, options: tuple[str, ...]) -> Mapping[str, Fact]:
-    """For each option the fact that it was not chosen; most options of most answers are."""
-    return {option: Fact(option_key(question, option), 0, 0) for option in options}
+    not_chosen = (0, 1) if given.value is None or given.also_unknown else (0, 0)
+    for option in options:
+        yield Fact(option_key(question, option), *((1, 1) if option in chosen else not_chosen))
 
 
 def _note_conflicts(question: Question, given: _Given, applies: str, intake: Intake) -> None:

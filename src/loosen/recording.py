@@ -22,6 +22,7 @@ from loosen.model.audit import (
 from loosen.model.base import STAGES
 from loosen.model.exercise import Exercise
 
+from .settled import disagreements
 from .work import Work
 
 
@@ -46,6 +47,7 @@ def audit_of(work: Work) -> Audit:
         exercises=tuple(_exercises(work)) if planned else (),
         selection=tuple(work.chosen.picks) if planned else (),
         evidence={rule: work.library.rules[rule].evidence for rule in spoken},
+        contradictions=disagreements(work),
     )
 
 

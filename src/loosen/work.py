@@ -90,6 +90,12 @@ class Work:
         times = self.programme.times_per_day
         return Rhythm(self.days, times if self.parts or times > 1 else None, f"programme:{self.programme.id}")
 
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """Every piece of advice that is given, each once, what to do first before the rest."""
+        later = (*self.safety.advice, *self.dosing.advice, *self.start.advice, *self.wishes.advice)
+        return tuple(dict.fromkeys((*self.triage.advice, *later)))
+
     @cached_property
     def safe(self) -> Mapping[str, int]:
         """The candidates that safety left in, by id, with the hardest level each may start at."""

@@ -57,7 +57,6 @@ def plan_for(work: Work) -> Recommendation:
 
 def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...]) -> Recommendation:
     ask_again = _ask_again(work)
-    advice = (*work.triage.advice, *work.safety.advice, *work.dosing.advice, *work.start.advice, *work.wishes.advice)
     return Recommendation(
         loosen=_made_by(work),
         triage=Triage(
@@ -69,7 +68,7 @@ def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...
         plan=plan,
         interim=_given(work.triage.interim, work),
         excluded=excluded,
-        advice=_given(dict.fromkeys(advice), work),
+        advice=_given(work.advice, work),
         audit=audit_of(work),
     )
 

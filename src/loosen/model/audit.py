@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .base import Evidence, Id, Level, Model, RuleId, Stage
+from .provenance import ContradictionId, Principle
 from .question import AnswerValue
 
 AUDIT_SCHEMA = 1
@@ -129,6 +130,29 @@ class ExerciseRecord(Model):
     dose: tuple[DoseStep, ...] = ()
 
 
+class LosingStatement(Model):
+    """What a source says that was overruled, in our words, and where it stands."""
+
+    says: str
+    where: str
+
+
+class ContradictionRecord(Model):
+    """A disagreement between sources that this recommendation rests on, and how it was settled.
+
+    `because` names the entries through which it took part, for example `exercise:superman` or `rule:SAF-041`.
+    `evidence` is empty where no source says anything and a principle alone decides.
+    """
+
+    id: ContradictionId
+    title: str
+    lost: tuple[LosingStatement, ...]
+    principles: tuple[Principle, ...]
+    resolution: str
+    evidence: tuple[Evidence, ...]
+    because: tuple[str, ...]
+
+
 class SelectionStep(Model):
     """One pick of the session, in the order made: which exercise, why then, and its seconds."""
 
@@ -185,3 +209,5 @@ class Audit(Model):
     selection: tuple[SelectionStep, ...] = ()
     evidence: dict[RuleId, tuple[Evidence, ...]] = {}
     """The evidence of every rule that fired or may apply."""
+    contradictions: tuple[ContradictionRecord, ...] = ()
+    """Where sources disagree about something that took part in this recommendation, by id."""

@@ -10,7 +10,7 @@ from loosen.dosed import Dosed, Dosing, Tighter, with_extra
 from loosen.engine import Outcome
 from loosen.graph import KnowledgeGraph
 from loosen.library import Library
-from loosen.model.audit import FocusRecord
+from loosen.model.audit import FocusRecord, HeardRecord
 from loosen.stages.candidates import Candidates
 from loosen.stages.dosage import dose_for
 from loosen.stages.findings import Findings
@@ -28,6 +28,7 @@ class Work:
     library: Library
     graph: KnowledgeGraph
     taken: Intake
+    heard: tuple[HeardRecord, ...]
     outcomes: dict[str, tuple[Outcome, ...]] = field(default_factory=dict)
     findings: Findings = field(init=False)
     triage: Verdict = field(init=False)

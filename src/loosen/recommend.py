@@ -15,6 +15,7 @@ from loosen.model.rule import Rule
 from loosen.stages import candidates, dosage, findings, focus, intake, progression, safety, selection, triage
 
 from .asking import Asking
+from .lexicon import Listener
 from .work import Work
 from .writing import plan_for, referral_for
 
@@ -26,6 +27,7 @@ class Recommender:
         self.library = library
         self.graph = KnowledgeGraph(library)
         self.asking = Asking(library)
+        self.listener = Listener(library.lexicon)
         layers = findings.layers(library)
         stages: dict[str, tuple[Rule, ...]] = {name: library.rules_of(name) for name in _STAGES_AFTER_FINDINGS}
         self._finding_groups = tuple(layers)
@@ -38,14 +40,15 @@ class Recommender:
         `AnswersError` naming every fault, and `EnginesDisagree` when the two rule engines differ.
         """
         taken = intake.take_in(answers, self.library, self.asking.applies)
-        work = Work(self.library, self.graph, taken)
+        work = Work(self.library, self.graph, taken, self.listener.heard(taken.records.values(), self.library))
 
         work.findings = findings.derive_findings(
             taken.facts, contradictory=bool(taken.conflicts), library=self.library,
             groups=self._finding_groups, run=self._run, count=self.asking.count,
+            heard=work.heard,
         )  # fmt: skip
 
-        work.triage = triage.judge(self._consider("triage", work), self.library)
+        work.triage = triage.judge(self._consider("triage", work), self.library, work.heard)
         if not work.triage.allows_a_plan:
             return referral_for(work)
 

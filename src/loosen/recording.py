@@ -36,6 +36,7 @@ def audit_of(work: Work) -> Audit:
         library_digest=work.library.digest,
         answers=tuple(work.taken.records.values()),
         conflicts=tuple(work.taken.conflicts),
+        heard=work.heard,
         tallies=tuple(work.findings.tallies),
         findings=work.findings.records(),
         stages=tuple(_stages(work)),

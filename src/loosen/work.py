@@ -10,7 +10,7 @@ from loosen.dosed import Dosed, Dosing, Rhythm, Tighter, with_extra
 from loosen.engine import Outcome
 from loosen.graph import KnowledgeGraph, Path
 from loosen.library import Library
-from loosen.model.audit import FocusRecord
+from loosen.model.audit import FocusRecord, HeardRecord
 from loosen.model.programme import Part, Programme
 from loosen.stages.candidates import Candidates
 from loosen.stages.dosage import dose_for
@@ -29,6 +29,7 @@ class Work:
     library: Library
     graph: KnowledgeGraph
     taken: Intake
+    heard: tuple[HeardRecord, ...]
     outcomes: dict[str, tuple[Outcome, ...]] = field(default_factory=dict)
     findings: Findings = field(init=False)
     triage: Verdict = field(init=False)

@@ -62,9 +62,9 @@ def _overridden(changed: Iterable[Override]) -> str:
 
 
 def _reasons(triage: Triage) -> Iterator[Block]:
-    """What is certain, gravest first; then that something is open, as far as that decides the level."""
-    yield from _said("", [reason.say for reason in triage.reasons if reason.certain])
-    if any(not reason.certain and reason.level == triage.level for reason in triage.reasons):
+    """What is certain or was written, gravest first; then that something is open, as far as that decides the level."""
+    yield from _said("", [reason.say for reason in triage.reasons if reason.certain or reason.words])
+    if any(not (reason.certain or reason.words) and reason.level == triage.level for reason in triage.reasons):
         yield Block("text", (NOT_SURE,))
 
 

@@ -36,6 +36,16 @@ class TallyRecord(Model):
     most: int
 
 
+class HeardRecord(Model):
+    """An entry of the lexicon found in a text: the finding it makes present (or possible), and the words it was."""
+
+    question: Id
+    lexicon: Id
+    finding: Id
+    certain: bool
+    words: str
+
+
 class FindingRecord(Model):
     """A finding that is, or may be, present, and the facts or rules it was derived from."""
 
@@ -164,6 +174,7 @@ class Audit(Model):
     library_digest: str
     answers: tuple[AnswerRecord, ...]
     conflicts: tuple[Conflict, ...]
+    heard: tuple[HeardRecord, ...] = ()
     tallies: tuple[TallyRecord, ...]
     findings: tuple[FindingRecord, ...]
     stages: tuple[StageRecord, ...]

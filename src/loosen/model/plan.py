@@ -14,13 +14,15 @@ from .knowledge import MuscleClass
 class TriageReason(Model):
     """Why the level is what it is: the rule, what the person is told, and the evidence.
 
-    `certain` is false when the rule only may apply, because an answer it looks at is not known.
+    `certain` is false when the rule only may apply, because an answer it looks at is not known. `words` is what the
+    person wrote that led to it, if it was that.
     """
 
     rule: RuleId
     level: Level
     certain: bool
     say: str
+    words: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...]
 
 

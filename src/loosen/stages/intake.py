@@ -19,7 +19,7 @@ from loosen.library import Library
 from loosen.library.provenance import PROGRAMME
 from loosen.model.audit import AnswerRecord, Conflict
 from loosen.model.programme import Programme
-from loosen.model.question import NONE, UNKNOWN, AnswerValue, Question
+from loosen.model.question import LONGEST_TEXT, NONE, UNKNOWN, AnswerValue, Question
 from loosen.model.when import QuestionTest, tests_of
 
 NOT_APPLICABLE: Final = "not_applicable"
@@ -192,8 +192,19 @@ def _choices(value: Any, question: Question) -> _Given:
     return _Given("answered", chosen, also_none=NONE in items and bool(chosen), also_unknown=also_unknown)
 
 
+def _text(value: Any, question: Question) -> _Given:
+    if not isinstance(value, str):
+        raise _Unusable(f"{_shown(value)} is not a text.", "Write it between quotation marks, or leave it out.")
+    if len(value) > LONGEST_TEXT:
+        most = f"the most is {LONGEST_TEXT:,}"
+        raise _Unusable(f"is {len(value):,} characters long; {most}.", "Keep what matters most to you.")
+    if not value.strip() or value.strip().casefold() == NONE:
+        return _Given("default", _default(question))
+    return _Given("answered", value.encode("utf-8", "replace").decode("utf-8"))  # half a character cannot be kept
+
+
 _READ: Mapping[str, Callable[[Any, Question], _Given]] = {
-    "number": _number, "choices": _choices, "choice": _choice, "yes_no": _choice,
+    "number": _number, "choices": _choices, "choice": _choice, "yes_no": _choice, "text": _text,
 }  # fmt: skip
 
 
@@ -226,6 +237,9 @@ def _default(question: Question) -> AnswerValue | None:
 
 
 def _record(question: Question, given: _Given, intake: Intake) -> None:
+    if question.type == "text":  # never remembered: what people write is nobody else's
+        intake.records[question.id] = AnswerRecord(question=question.id, state=given.state, value=given.value)
+        return
     span = (question.minimum or 0, question.maximum or 0) if question.type == "number" else None
     record, facts = _record_and_facts(question.id, question.option_ids, span, given)
     intake.records[question.id] = record

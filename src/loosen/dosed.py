@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from loosen.graph import Found
+from loosen.model.audit import DoseStep
 from loosen.model.exercise import Exercise
 
 Tighter = Literal["left", "right"]
@@ -23,14 +24,6 @@ class Amount(NamedTuple):
     days_per_week: int
     rest_s: int
     settle_s: int
-
-
-class Step(NamedTuple):
-    """One step of how a dose came about: which value, and what set it."""
-
-    field: str
-    value: int
-    because: str
 
 
 class Rhythm(NamedTuple):
@@ -98,7 +91,7 @@ class Dosed:
 
     exercise: Exercise
     dose: Amount
-    steps: tuple[Step, ...]
+    steps: tuple[DoseStep, ...]
     room: Room
     seconds: int = 0
     stretch_s: int = 0
@@ -140,7 +133,7 @@ def timed(dosed: Dosed, pauses: Pauses) -> Dosed:
 def with_dose(dosed: Dosed, name: str, value: int, because: str, pauses: Pauses) -> Dosed:
     """The same exercise with one value of its dose changed, and the reason added to its steps."""
     changed = dosed.dose._replace(**{name: value})
-    steps = (*dosed.steps, Step(name, value, because))
+    steps = (*dosed.steps, DoseStep.shared(field=name, value=value, because=because))
     return timed(Dosed(dosed.exercise, changed, steps, dosed.room, extra=dosed.extra), pauses)
 
 
@@ -149,5 +142,5 @@ def with_extra(dosed: Dosed, side: Tighter, pauses: Pauses) -> Dosed:
     sided_stretch = dosed.exercise.sides == "each" and dosed.exercise.kind == "stretch"
     if dosed.dose.repetitions * dosed.dose.sets < 2 or not sided_stretch:
         return dosed
-    steps = (*dosed.steps, Step(f"extra_{side}", 1, "self-test: this side is tighter"))
+    steps = (*dosed.steps, DoseStep.shared(field=f"extra_{side}", value=1, because="self-test: this side is tighter"))
     return timed(Dosed(dosed.exercise, dosed.dose, steps, dosed.room, extra=side), pauses)

@@ -9,7 +9,6 @@ from loosen._version import __version__
 from loosen.engine import Outcome
 from loosen.model.audit import (
     Audit,
-    DoseStep,
     EffectRecord,
     ExerciseRecord,
     ExerciseVerdict,
@@ -96,20 +95,23 @@ def verdict_on(name: str, work: Work) -> tuple[ExerciseVerdict, str]:
 
 
 def _exercises(work: Work) -> Iterator[ExerciseRecord]:
-    chosen = {item.exercise.id: item for item in work.chosen.items}
+    doses = {item.exercise.id: item.steps for item in work.chosen.items}
+    noted, paths, scores = work.safety.effects, work.candidates.paths, work.chosen.scores
     for name, exercise in work.library.exercises.items():
         held_back = work.start.held_back(exercise)
-        effects = (*work.safety.effects.get(name, ()), *held_back)
         verdict, because = _verdict(exercise, held_back, work)
-        yield ExerciseRecord(
-            exercise=name,
-            verdict=verdict,
-            because=because,
-            paths=work.candidates.paths.get(name, ()),
-            effects=effects,
-            score=work.chosen.scores.get(name, ()),
-            dose=tuple(DoseStep(**step._asdict()) for step in chosen[name].steps) if name in chosen else (),
-        )
+        if name in noted or name in paths or held_back:
+            yield ExerciseRecord(
+                exercise=name,
+                verdict=verdict,
+                because=because,
+                paths=paths.get(name, ()),
+                effects=(*noted.get(name, ()), *held_back),
+                score=scores.get(name, ()),
+                dose=doses.get(name, ()),
+            )
+        else:
+            yield ExerciseRecord.shared(exercise=name, verdict=verdict, because=because)
 
 
 def _verdict(exercise: Exercise, held_back: Sequence[EffectRecord], work: Work) -> tuple[ExerciseVerdict, str]:
@@ -118,7 +120,7 @@ def _verdict(exercise: Exercise, held_back: Sequence[EffectRecord], work: Work) 
     if exercise.status != "active":
         return "withdrawn", exercise.reason or "It is a draft and is not given yet."
     if work.safety.is_excluded(name):
-        return "excluded", " ".join(work.safety.said(name, "excluded"))
+        return "excluded", work.safety.why_excluded(name)
     if name in work.candidates.missing:
         return "not_candidate", work.candidates.missing[name]
     if held_back:

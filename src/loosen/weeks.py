@@ -58,20 +58,24 @@ def weeks_ahead(steps: Steps, reviews: frozenset[int], items: Sequence[Growing],
 
 
 def _weeks(steps: Steps, reviews: frozenset[int], items: Sequence[Growing], caps: Caps) -> Iterator[Week]:
-    yield Week(week=1, focus="start", say="Learn the exercises. Do less rather than more, and note how you feel.")
+    yield Week.shared(
+        week=1, focus="start", say="Learn the exercises. Do less rather than more, and note how you feel."
+    )
     turn = 0
     for week in range(2, WEEKS + 1):
         if week in reviews:
-            yield Week(week=week, focus="review", say=_review(week))
+            yield Week.shared(week=week, focus="review", say=_review(week))
             continue
         for ahead in range(len(steps.order)):
             variable = steps.order[(turn + ahead) % len(steps.order)]
             if say := _grow(variable, steps, items, caps):
                 turn += ahead + 1
-                yield Week(week=week, focus=variable, say=f"If all went well: {say} Change nothing else.")
+                yield Week.shared(week=week, focus=variable, say=f"If all went well: {say} Change nothing else.")
                 break
         else:
-            yield Week(week=week, focus="steady", say="Keep going as you are. Nothing needs to grow any further.")
+            yield Week.shared(
+                week=week, focus="steady", say="Keep going as you are. Nothing needs to grow any further."
+            )
 
 
 def _grow(variable: str, steps: Steps, items: Sequence[Growing], caps: Caps) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from loosen._version import __version__
 from loosen.dosed import Dosed
+from loosen.library import Library
 from loosen.model.base import Kind
 from loosen.model.plan import (
     Excluded,
@@ -22,7 +24,7 @@ from loosen.model.plan import (
     Triage,
     Week,
 )
-from loosen.stages.progression import gates, on_ladder, rules_of_growth
+from loosen.stages.progression import gates, next_step, on_ladder, rules_of_growth
 from loosen.weeks import Caps, Growing, weeks_ahead
 
 from .recording import audit_of
@@ -89,8 +91,13 @@ def _ask_again(work: Work) -> tuple[str, ...]:
 
 
 def _given(names: Iterable[str], work: Work) -> tuple[GivenAdvice, ...]:
-    entries = (work.library.advice[name] for name in names)
-    return tuple(GivenAdvice(id=entry.id, kind=entry.kind, say=entry.say, evidence=entry.evidence) for entry in entries)
+    return tuple([_given_advice(work.library, name) for name in names])
+
+
+@lru_cache(maxsize=1024)
+def _given_advice(library: Library, name: str) -> GivenAdvice:
+    entry = library.advice[name]
+    return GivenAdvice(id=entry.id, kind=entry.kind, say=entry.say, evidence=entry.evidence)
 
 
 def _outline(work: Work) -> tuple[Week, ...]:
@@ -102,19 +109,18 @@ def _outline(work: Work) -> tuple[Week, ...]:
 
 
 def _growing(dosed: Dosed, work: Work) -> Growing:
-    ahead = on_ladder(dosed.exercise.id, (), work.safe, work.library).next
+    ahead = next_step(dosed.exercise.id, work.safe, work.library)
     given = {item.exercise.id for item in work.chosen.items}
     return Growing(dosed, next=work.library.exercises[ahead].name if ahead and ahead not in given else None)
 
 
 def _excluded(work: Work) -> Iterator[Excluded]:
-    for name in sorted(work.safety.effects):
-        if work.safety.is_excluded(name):
-            rules = sorted({effect.rule for effect in work.safety.effects[name] if effect.effect == "excluded"})
-            yield Excluded(
-                exercise=name, name=work.library.exercises[name].name, rules=tuple(rules),
-                say=" ".join(work.safety.said(name, "excluded")),
-            )  # fmt: skip
+    for name in sorted(work.safety.excluded):
+        rules = (effect.rule for effect in work.safety.effects[name] if effect.effect == "excluded")
+        yield Excluded.shared(
+            exercise=name, name=work.library.exercises[name].name, rules=tuple(sorted(set(rules))),
+            say=work.safety.why_excluded(name),
+        )  # fmt: skip
 
 
 def _item(dosed: Dosed, progression: Progression, work: Work) -> Item:
@@ -127,7 +133,7 @@ def _item(dosed: Dosed, progression: Progression, work: Work) -> Item:
         kind=exercise.kind,
         targets=targets,
         target_classes=tuple(dict.fromkeys(library.muscles[muscle].muscle_class for muscle in targets)),
-        demands=tuple(sorted(library.demands_without(exercise.id, work.safety.demands_taken_away(exercise.id)))),
+        demands=_demands(library, exercise.id, work.safety.demands_taken_away(exercise.id)),
         position=exercise.position,
         equipment=tuple(sorted({*exercise.equipment, *(item for way in ways for item in way.equipment)})),
         side=exercise.sides,
@@ -146,6 +152,11 @@ def _item(dosed: Dosed, progression: Progression, work: Work) -> Item:
     )
 
 
+@lru_cache(maxsize=1024)
+def _demands(library: Library, exercise: str, gone: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(library.demands_without(exercise, gone)))
+
+
 def _extra(dosed: Dosed) -> Extra | None:
     return Extra(side=dosed.extra, repetitions=1) if dosed.extra else None
 
@@ -153,31 +164,34 @@ def _extra(dosed: Dosed) -> Extra | None:
 def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     """Why this item: what pointed to its muscles, why it was picked, and what was done to keep it safe."""
     for path in work.candidates.paths[exercise]:
-        yield _pointed(path, work)
+        yield _pointed(work.library, path)
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
-    yield Reason(say=f"Chosen because {pick.purpose}.", path=(f"exercise:{exercise}",))
+    yield Reason.shared(say=f"Chosen because {pick.purpose}.", path=(f"exercise:{exercise}",))
     for effect in work.safety.effects.get(exercise, ()):
-        yield _ruled(effect.rule, effect.say, effect.path, work)
+        yield _ruled(work.library, effect.rule, exercise, effect.path)
     for rule, points in work.wishes.points_of(exercise):
         if points > 0:
-            yield _ruled(rule, work.library.rules[rule].say_of(work.library.exercises[exercise].name), (), work)
+            yield _ruled(work.library, rule, exercise, ())
 
 
-def _ruled(rule: str, say: str, path: tuple[str, ...], work: Work) -> Reason:
-    return Reason(say=say, path=path, rule=rule, evidence=work.library.rules[rule].evidence)
+@lru_cache(maxsize=4096)
+def _ruled(library: Library, rule_id: str, exercise: str, path: tuple[str, ...]) -> Reason:
+    rule = library.rules[rule_id]
+    return Reason(say=rule.say_of(library.exercises[exercise].name), path=path, rule=rule_id, evidence=rule.evidence)
 
 
-def _pointed(path: tuple[str, ...], work: Work) -> Reason:
+@lru_cache(maxsize=4096)
+def _pointed(library: Library, path: tuple[str, ...]) -> Reason:
     kind, _, name = path[0].partition(":")
     if kind == "programme":
-        programme = work.library.programmes[name]
+        programme = library.programmes[name]
         say = f"It is a part of the routine you asked for, “{programme.name}”."
         return Reason(say=say, path=path, evidence=programme.evidence)
-    muscle = work.library.muscles[path[1].partition(":")[2]]
+    muscle = library.muscles[path[1].partition(":")[2]]
     if kind == "rule":
-        rule = work.library.rules[name]
+        rule = library.rules[name]
         return Reason(say=rule.say, path=path, rule=rule.id, evidence=rule.evidence)
-    entry = work.library.symptoms[name] if kind == "symptom" else work.library.self_tests[name]
+    entry = library.symptoms[name] if kind == "symptom" else library.self_tests[name]
     link = next(link for link in entry.muscles if link.muscle == muscle.id)
     told = "You told us" if kind == "symptom" else "Your self-test"
     say = f"{told}: {entry.name[:1].lower()}{entry.name[1:]}. This may go with {muscle.plain}."

@@ -20,12 +20,12 @@ class Model(BaseModel):
 
         Values cannot change, so the thousands of equal records that recommendations are made of can be one object.
         """
-        return _made_before(cls, tuple(fields.items()))  # type: ignore[return-value]
+        return _made_before(cls, **fields)  # type: ignore[return-value]
 
 
-@lru_cache(maxsize=4096)
-def _made_before(model: type[Model], fields: tuple[tuple[str, Any], ...]) -> Model:
-    return model(**dict(fields))
+@lru_cache(maxsize=8192)
+def _made_before(model: type[Model], /, **fields: Any) -> Model:
+    return model(**fields)
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]

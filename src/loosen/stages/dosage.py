@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from loosen.dosed import FIELDS, Amount, Dosed, Dosing, EffectOf, Pauses, Rhythm, Room, Step, timed
+from loosen.dosed import FIELDS, Amount, Dosed, Dosing, EffectOf, Pauses, Rhythm, Room, timed
 from loosen.engine import Outcome
 from loosen.graph import KnowledgeGraph
 from loosen.library import Library
+from loosen.model.audit import DoseStep
 from loosen.model.effects import Advise, Effect, Limit, MuscleCap, ScaleDose, SetDose, Timing
 from loosen.model.exercise import Dose
 
@@ -79,7 +80,7 @@ class _Draft:
         self._named = named
         self.values = {name: getattr(named, name).start for name in FIELDS}
         because = f"dose:{named.id}"
-        self.steps = [Step(name, value, because) for name, value in self.values.items()]
+        self.steps = [DoseStep.shared(field=name, value=value, because=because) for name, value in self.values.items()]
 
     def change(self, changes: Sequence[tuple[str, SetDose | ScaleDose]]) -> None:
         """Apply what rules set, in the order of their ids, inside the named dose; then the strongest reduction."""
@@ -124,7 +125,7 @@ class _Draft:
     def _set(self, name: str, value: int, because: str) -> None:
         if value != self.values[name]:
             self.values[name] = value
-            self.steps.append(Step(name, value, because))
+            self.steps.append(DoseStep.shared(field=name, value=value, because=because))
 
 
 def _room(named: Dose, draft: _Draft, ceilings: Sequence[tuple[str, Limit]]) -> Room:

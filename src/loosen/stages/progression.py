@@ -106,8 +106,14 @@ def on_ladder(
 ) -> Progression:
     """Where an exercise stands and which step comes next; steps that are not `safe` for this person are passed over."""
     ladder, step = library.place_on_ladder[exercise]
-    ahead = (name for name in ladder.steps[step:] if name in safe)
-    return Progression(ladder=ladder.id, step=step, steps=len(ladder.steps), next=next(ahead, None), criteria=criteria)
+    ahead = next_step(exercise, safe, library)
+    return Progression(ladder=ladder.id, step=step, steps=len(ladder.steps), next=ahead, criteria=criteria)
+
+
+def next_step(exercise: str, safe: Container[str], library: Library) -> str | None:
+    """The next harder exercise of the ladder that is `safe` for this person."""
+    ladder, step = library.place_on_ladder[exercise]
+    return next((name for name in ladder.steps[step:] if name in safe), None)
 
 
 def rules_of_growth(outcomes: Iterable[Outcome], library: Library) -> tuple[Steps, frozenset[int]]:

@@ -41,13 +41,17 @@ class Safety:
         """Whether any rule took the exercise out."""
         return exercise in self.excluded
 
+    def why_excluded(self, exercise: str) -> str:
+        """What the person is told about an exercise that was taken out."""
+        return " ".join(self.said(exercise, "excluded"))
+
     def demands_taken_away(self, exercise: str) -> frozenset[str]:
         """What the adaptations of an exercise spare the person."""
-        return frozenset(demand for way in self.adapted.get(exercise, ()) for demand in way.removes)
+        return frozenset([demand for way in self.adapted.get(exercise, ()) for demand in way.removes])
 
     def said(self, exercise: str, kind: Kind) -> tuple[str, ...]:
         """What the person is told about one kind of effect, each sentence once."""
-        return tuple(dict.fromkeys(e.say for e in self.effects.get(exercise, ()) if e.effect == kind))
+        return tuple(dict.fromkeys([e.say for e in self.effects.get(exercise, ()) if e.effect == kind]))
 
 
 def apply_safety(outcomes: Iterable[Outcome], equipment: Iterable[str], graph: KnowledgeGraph) -> Safety:

@@ -78,7 +78,7 @@ def _verdict(exercise: Exercise, held_back: Sequence[EffectRecord], work: Work) 
     if exercise.status != "active":
         return "withdrawn", exercise.reason or "It is a draft and is not given yet."
     if work.safety.is_excluded(name):
-        return "excluded", work.safety.why_excluded(name)
+        return "excluded", work.safety.why_excluded[name]
     if name in work.candidates.missing:
         return "not_candidate", work.candidates.missing[name]
     if held_back:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from loosen.dosed import Dosed, Dosing, Tighter, with_extra
 from loosen.engine import Outcome
@@ -67,8 +67,8 @@ class Work:
     @cached_property
     def safe(self) -> Mapping[str, int]:
         """The candidates that safety left in, by id, with the hardest level each may start at."""
-        names = (name for name in self.candidates.paths if not self.safety.is_excluded(name))
-        return {name: self.start.level_of(name) for name in names}
+        excluded, level_of = self.safety.excluded, self.start.level_of
+        return {name: level_of(name) for name in self.candidates.paths if name not in excluded}
 
     @cached_property
     def safe_and_within_reach(self) -> tuple[str, ...]:
@@ -82,13 +82,11 @@ class Work:
     @property
     def levels(self) -> dict[str, int]:
         """The hardest level each safe candidate's ladder may start at, as far as the ladder goes."""
-        reach: dict[str, int] = {}
-        for name in self.safe_and_within_reach:
-            steps = self.library.place_on_ladder[name][0].steps
-            reach[name] = max(
-                [level for step in steps if step in self.safe and (level := self.level_of(step)) <= self.safe[name]]
-            )
-        return reach
+        safe, ladders = self.safe, _levels_on_ladder(self.library)
+        return {
+            name: max([level for step, level in ladders[name] if step in safe and level <= safe[name]])
+            for name in self.safe_and_within_reach
+        }
 
     @cached_property
     def tighter(self) -> Mapping[str, Tighter]:
@@ -103,3 +101,12 @@ class Work:
         sides = {self.tighter.get(muscle) for muscle in dosed.main_muscles if muscle in self.focus}
         side = next(iter(sides)) if len(sides) == 1 else None
         return with_extra(dosed, side, self.dosing.pauses) if side else dosed
+
+
+@lru_cache(maxsize=8)
+def _levels_on_ladder(library: Library) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """For each exercise the steps of its ladder, with how hard they are."""
+    return {
+        name: tuple((step, library.exercises[step].level) for step in ladder.steps)
+        for name, (ladder, _) in library.place_on_ladder.items()
+    }

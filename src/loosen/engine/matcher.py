@@ -10,12 +10,16 @@ from threading import Lock
 from typing import NamedTuple, Protocol
 
 from .facts import Facts
-from .literals import ALWAYS, Conjunction
+from .literals import ALWAYS, Conjunction, Literal
 from .outcome import Reading
 from .sheet import MOST_WAYS, Sheet, Way
 
 Readings = Mapping[str, tuple[Reading, tuple[str, ...]]]
 """The rules that speak: how each is read, and the sorted keys of the facts that matched."""
+
+
+_EVERYBODY: Conjunction = (Literal(ALWAYS.key, at_least=1),)
+"""The way without a test: it leaves nothing to decide, so durable-rules is not asked."""
 
 
 class Matcher(Protocol):
@@ -46,6 +50,7 @@ class DurableRules:
         self._name = name
         self._rules = rules
         self._may_be_unknown = may_be_unknown
+        self._for_everybody = [rule for rule, ways in rules.items() if _EVERYBODY in ways]
         self._watched = _watched(way for ways in rules.values() for way in ways)
         self._beside = _keys_beside(way for rule in may_be_unknown for way in rules[rule])
         self._compiled = self._compile()
@@ -58,7 +63,8 @@ class DurableRules:
         return _Compiled(os.getpid(), Lock(), self._sheets(self._rules, "fired"), self._sheets(perhaps, "unknown"))
 
     def _sheets(self, rules: Mapping[str, tuple[Conjunction, ...]], reading: Reading) -> tuple[Sheet, ...]:
-        ways = [Way(rule, conjunction) for rule, conjunctions in rules.items() for conjunction in conjunctions]
+        each = ((rule, way) for rule, ways in rules.items() for way in ways)
+        ways = [Way(rule, way) for rule, way in each if way != _EVERYBODY]
         starts = range(0, len(ways), MOST_WAYS)
         return tuple(Sheet(f"{self._name}.{reading}.{at}", ways[at : at + MOST_WAYS], reading) for at in starts)
 
@@ -69,7 +75,7 @@ class DurableRules:
         compiled = self._compiled
         passing, open_ = self._sift(facts)
         with compiled.lock:
-            certain = _run(compiled.certain, facts, passing)
+            certain = _run(compiled.certain, facts, passing, self._for_everybody)
             possible = _run(compiled.possible, facts, self._beside_open(facts, open_)) if open_ else {}
         readings: dict[str, tuple[Reading, tuple[str, ...]]] = {rule: ("fired", keys) for rule, keys in certain.items()}
         readings.update((rule, ("unknown", keys)) for rule, keys in possible.items() if rule not in certain)
@@ -119,8 +125,10 @@ def _keys_beside(ways: Iterable[Conjunction]) -> dict[str, set[str]]:
     return beside
 
 
-def _run(sheets: Iterable[Sheet], facts: Facts, passing: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
+def _run(
+    sheets: Iterable[Sheet], facts: Facts, passing: AbstractSet[str], for_everybody: Iterable[str] = ()
+) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {rule: {ALWAYS.key} for rule in for_everybody}
     for sheet in sheets:
         for rule, keys in sheet.run(facts, passing).items():
             found.setdefault(rule, set()).update(keys)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from loosen._version import __version__
 from loosen.engine import Outcome
-from loosen.model.audit import Audit, EffectRecord, ExerciseRecord, ExerciseVerdict, RuleRecord, StageRecord
+from loosen.library import Library
+from loosen.model.audit import Audit, ExerciseRecord, ExerciseVerdict, RuleRecord, StageRecord
 from loosen.model.base import STAGES
-from loosen.model.exercise import Exercise
 
 from .work import Work
 
@@ -55,9 +55,10 @@ def _rule_record(outcome: Outcome) -> RuleRecord:
 def _exercises(work: Work) -> Iterator[ExerciseRecord]:
     doses = {item.exercise.id: item.steps for item in work.chosen.items}
     noted, paths, scores = work.safety.effects, work.candidates.paths, work.chosen.scores
-    for name, exercise in work.library.exercises.items():
-        held_back = work.start.held_back(exercise)
-        verdict, because = _verdict(exercise, held_back, work)
+    sentences = _sentences(work)
+    for name in work.library.exercises:
+        held_back = work.start.too_hard.get(name, ())
+        verdict, because = next((verdict, said[name]) for verdict, said in sentences if name in said)
         if name in noted or name in paths or held_back:
             yield ExerciseRecord(
                 exercise=name,
@@ -72,18 +73,19 @@ def _exercises(work: Work) -> Iterator[ExerciseRecord]:
             yield ExerciseRecord.shared(exercise=name, verdict=verdict, because=because)
 
 
-def _verdict(exercise: Exercise, held_back: Sequence[EffectRecord], work: Work) -> tuple[ExerciseVerdict, str]:
-    """What became of an exercise, and why in a sentence."""
-    name = exercise.id
-    if exercise.status != "active":
-        return "withdrawn", exercise.reason or "It is a draft and is not given yet."
-    if work.safety.is_excluded(name):
-        return "excluded", work.safety.why_excluded[name]
-    if name in work.candidates.missing:
-        return "not_candidate", work.candidates.missing[name]
-    if held_back:
-        return "held_back", " ".join(effect.say for effect in held_back)
-    if name in work.chosen.passed_over:
-        return "not_chosen", work.chosen.passed_over[name]
-    pick = next(step for step in work.chosen.picks if step.exercise == name)
-    return "chosen", f"Chosen because {pick.purpose}."
+def _sentences(work: Work) -> tuple[tuple[ExerciseVerdict, Mapping[str, str]], ...]:
+    """What may become of an exercise, with the exercises of which it is true and why; the first that is true counts."""
+    return (
+        ("withdrawn", _withdrawn(work.library)),
+        ("excluded", work.safety.why_excluded),
+        ("not_candidate", work.candidates.missing),
+        ("held_back", {name: " ".join([one.say for one in held]) for name, held in work.start.too_hard.items()}),
+        ("not_chosen", work.chosen.passed_over),
+        ("chosen", {pick.exercise: f"Chosen because {pick.purpose}." for pick in work.chosen.picks}),
+    )
+
+
+@lru_cache(maxsize=8)
+def _withdrawn(library: Library) -> Mapping[str, str]:
+    exercises = (exercise for exercise in library.exercises.values() if exercise.status != "active")
+    return {exercise.id: exercise.reason or "It is a draft and is not given yet." for exercise in exercises}

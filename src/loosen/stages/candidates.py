@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from loosen.graph import KnowledgeGraph, Path
 from loosen.model.audit import FocusRecord
@@ -24,18 +25,20 @@ def gather(focus: Mapping[str, FocusRecord], equipment: Iterable[str], graph: Kn
     """Every active exercise, either as a candidate or with the reason why it is none."""
     owned = frozenset(equipment)
     leading = {muscle: _leading_to(record) for muscle, record in focus.items()}
+    targets = graph.targets
     paths: dict[str, tuple[Path, ...]] = {}
     missing: dict[str, str] = {}
     for key, exercise in graph.library.active_exercises.items():
-        ways = [way for muscle in graph.targets(key) if muscle in leading for way in leading[muscle]]
-        if not ways:
+        found = [leading[muscle] for muscle in targets[key] if muscle in leading]
+        if not found:
             missing[key] = "It works on no muscle that is in focus."
         elif not owned.issuperset(exercise.equipment):
             lacking = sorted(set(exercise.equipment) - owned)
             missing[key] = f"It needs: {', '.join(lacking).replace('_', ' ')}."
         else:
             last = f"exercise:{key}"
-            paths[key] = tuple([(via, muscle, last) for via, muscle in ways[:MOST_PATHS]])
+            ways = islice(chain.from_iterable(found), MOST_PATHS)
+            paths[key] = tuple([(via, muscle, last) for via, muscle in ways])
     return Candidates(paths=paths, missing=missing)
 
 

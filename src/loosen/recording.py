@@ -55,10 +55,10 @@ def _rule_record(outcome: Outcome) -> RuleRecord:
 def _exercises(work: Work) -> Iterator[ExerciseRecord]:
     doses = {item.exercise.id: item.steps for item in work.chosen.items}
     noted, paths, scores = work.safety.effects, work.candidates.paths, work.chosen.scores
-    sentences = _sentences(work)
+    fates = _fates(work)
     for name in work.library.exercises:
         held_back = work.start.too_hard.get(name, ())
-        verdict, because = next((verdict, said[name]) for verdict, said in sentences if name in said)
+        verdict, because = fates[name]
         if name in noted or name in paths or held_back:
             yield ExerciseRecord(
                 exercise=name,
@@ -73,16 +73,17 @@ def _exercises(work: Work) -> Iterator[ExerciseRecord]:
             yield ExerciseRecord.shared(exercise=name, verdict=verdict, because=because)
 
 
-def _sentences(work: Work) -> tuple[tuple[ExerciseVerdict, Mapping[str, str]], ...]:
-    """What may become of an exercise, with the exercises of which it is true and why; the first that is true counts."""
-    return (
-        ("withdrawn", _withdrawn(work.library)),
-        ("excluded", work.safety.why_excluded),
-        ("not_candidate", work.candidates.missing),
-        ("held_back", {name: " ".join([one.say for one in held]) for name, held in work.start.too_hard.items()}),
-        ("not_chosen", work.chosen.passed_over),
+def _fates(work: Work) -> Mapping[str, tuple[ExerciseVerdict, str]]:
+    """What became of each exercise, and why in a sentence. Where several things are true, the last one here counts."""
+    told: tuple[tuple[ExerciseVerdict, Mapping[str, str]], ...] = (
         ("chosen", {pick.exercise: f"Chosen because {pick.purpose}." for pick in work.chosen.picks}),
+        ("not_chosen", work.chosen.passed_over),
+        ("held_back", {name: " ".join([one.say for one in held]) for name, held in work.start.too_hard.items()}),
+        ("not_candidate", work.candidates.missing),
+        ("excluded", work.safety.why_excluded),
+        ("withdrawn", _withdrawn(work.library)),
     )
+    return {name: (verdict, because) for verdict, said in told for name, because in said.items()}
 
 
 @lru_cache(maxsize=8)

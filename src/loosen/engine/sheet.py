@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from math import isqrt
 from typing import Any, NamedTuple
 
 from .durable import LARGEST, SESSION, CompiledRuleset, Pattern
-from .facts import Fact, Facts
+from .facts import Facts
 from .literals import ALWAYS, Conjunction, Literal
 from .outcome import Reading
 
@@ -71,7 +72,7 @@ class Sheet:
         all others of some way are there. Should one stay out that is needed, the evaluator does not agree.
         """
         needed: set[str] = set().union(*[keys for keys in self._keys_of_ways if keys <= passing])
-        return {self._fact_of[key]: self._beginning[key] + _ending(facts.get(key, ALWAYS)) for key in sorted(needed)}
+        return {self._fact_of[key]: self._beginning[key] + _ending(*facts.get(key, ALWAYS)) for key in sorted(needed)}
 
     def _begin(self, key: str) -> str:
         group, place = self._digits[key]
@@ -89,7 +90,8 @@ class Sheet:
         return {"$and": tests}
 
 
-def _ending(fact: Fact) -> str:
-    if fact.low < -LARGEST or fact.high > LARGEST:
-        raise ValueError(f"{fact.key} lies between {fact.low} and {fact.high}, beyond what durable-rules can count.")
-    return f'"lo":{fact.low:d},"hi":{fact.high:d}}}'
+@lru_cache(maxsize=4096)
+def _ending(key: str, low: int, high: int) -> str:
+    if low < -LARGEST or high > LARGEST:
+        raise ValueError(f"{key} lies between {low} and {high}, beyond what durable-rules can count.")
+    return f'"lo":{low:d},"hi":{high:d}}}'

@@ -10,7 +10,7 @@ export PYTHON
 # Warnings are errors: a link that leads nowhere fails.
 SITE := $(BIN)/python -m sphinx -q -W --keep-going -j auto -d build/doctrees docs build/site
 
-.PHONY: help demo test lint types layers check-data check-docs docs bench nightly constraints clean FORCE
+.PHONY: help demo test lint types layers check-data check-docs docs pairs bench nightly constraints clean FORCE
 .DEFAULT_GOAL := help
 
 help:  ## list these targets
@@ -42,6 +42,9 @@ check-docs: $(DEV)  ## the generated pages are current, and every link in them l
 docs: $(DEV)  ## write the generated pages, and the site with its search: build/site/index.html
 	$(BIN)/python scripts/docs.py
 	$(SITE)
+
+pairs: $(DEV)  ## try every pair of conditions again, and write the page of poor plans
+	$(BIN)/python scripts/pairs.py
 
 bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/run.py

@@ -23,6 +23,10 @@ def answers_to(question: Question, *, unknown: bool = True) -> st.SearchStrategy
     elif question.type == "choices":
         signs = st.lists(st.sampled_from(question.option_ids), unique=True, min_size=1, max_size=3)
         plain = st.one_of(st.just("none"), st.just("none"), st.just("none"), signs)
+    elif question.type == "text":
+        plain = st.sampled_from(
+            ("none", "It hurts after a day at my desk.", "My back is stiff in the morning, no numbness.")
+        )
     else:
         plain = st.sampled_from(question.option_ids)
     return st.one_of(*[plain] * 12, st.just("unknown")) if unknown else plain
@@ -60,6 +64,8 @@ CALM = {
 
 
 def _likely(question: Question, *, calm: bool) -> st.SearchStrategy[Any]:
+    if question.id == "programme":  # half of all people want a plan made for them
+        return st.one_of(st.just("own_plan"), st.sampled_from(question.option_ids))
     if not calm:
         return answers_to(question)
     if question.section in RED_FLAG_SECTIONS and question.type == "choices":

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from loosen.errors import AnswersError, Fault, FileError
+from loosen.library import Library
+from loosen.library.provenance import OWN_PLAN, PROGRAMME
 from loosen.library.yaml_text import MAX_BYTES, read_text
 
 _FORM = "An answers file looks like: answers: {age: 45, …}; `loosen questions` lists the questions."
@@ -56,3 +60,20 @@ def answers_in(value: Any, where: str) -> dict[str, Any]:
 
 LIBRARY = "library"
 """The reserved name under which the digest of the library travels with the answers."""
+
+
+def asking_for(name: str, answers: Mapping[str, Any], library: Library) -> dict[str, Any]:
+    """The answers with the programme of this id or name asked for, whatever they asked for before.
+
+    Raises `AnswersError` with the nearest ids when there is no such programme.
+    """
+    names = {OWN_PLAN: OWN_PLAN}
+    for key, programme in library.programmes.items():
+        names |= {key: key, programme.name.lower(): key}
+    wanted = name.strip().lower()
+    found = names.get(wanted) or names.get(wanted.replace(" ", "_").replace("-", "_"))
+    if found is None:
+        near = dict.fromkeys(names[match] for match in difflib.get_close_matches(wanted, names, n=3))
+        remedy = f"Did you mean {' or '.join(near)}?" if near else "`loosen programmes` lists them all."
+        raise AnswersError("There is no such programme.", [Fault(name, "is the name of none.", remedy)])
+    return {**answers, PROGRAMME: found}

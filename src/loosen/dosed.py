@@ -26,6 +26,14 @@ class Amount(NamedTuple):
     settle_s: int
 
 
+class Rhythm(NamedTuple):
+    """How often exercises are to be done, and what asks for it; `times` a day may be left to the doses (None)."""
+
+    days: int
+    times: int | None
+    because: str
+
+
 class Pauses(NamedTuple):
     """The seconds between things: getting ready for an exercise, and changing sides."""
 

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
 COLUMNS: Mapping[str, int] = {
-    "symptom": 0, "self_test": 0, "condition": 0, "rule": 1, "muscle": 2, "exercise": 3, "ladder": 4, "demand": 4,
+    "symptom": 0, "self_test": 0, "condition": 0, "rule": 1, "muscle": 2, "programme": 2, "exercise": 3,
+    "ladder": 4, "demand": 4,
 }  # fmt: skip
 COLOURS: Mapping[str, str] = {
     "symptom": "#fde3c8", "self_test": "#fbf3c4", "condition": "#f8d0d0", "rule": "#dcdcf5", "muscle": "#f5d9ec",
-    "exercise": "#cfe8d5", "ladder": "#e8e8e8", "demand": "#cfe3f2",
+    "programme": "#e3f0c8", "exercise": "#cfe8d5", "ladder": "#e8e8e8", "demand": "#cfe3f2",
 }  # fmt: skip
 FORMATS = (".svg", ".pdf", ".png")
 _WRAP, _ROW_INCHES, _COLUMN_INCHES = 30, 0.46, 4.2

@@ -77,6 +77,9 @@ def _blocks(recommendation: Recommendation, record: ExerciseRecord) -> Iterator[
     if record.dose:
         yield Block("heading", ("How its dose came about",))
         yield Block("list", tuple(f"{step.field} = {step.value} ({step.because})" for step in record.dose))
+    if told := tuple(_disagreements(record, recommendation)):
+        yield Block("heading", ("Sources disagree here",))
+        yield Block("list", told)
 
 
 def _told(item: Item) -> Iterator[str]:
@@ -90,6 +93,19 @@ def _effects(record: ExerciseRecord, recommendation: Recommendation) -> Iterator
         sure = "" if effect.result == "fired" else ", because an answer is not known"
         sources = _sources(recommendation.audit.evidence.get(effect.rule, ()))
         yield f"{effect.rule} ({effect.effect.replace('_', ' ')}{sure}): {effect.say} {_path(effect.path)} {sources}"
+
+
+def _disagreements(record: ExerciseRecord, recommendation: Recommendation) -> Iterator[str]:
+    """The disagreements settled by this exercise, its dose, a rule that acted on it, or what points to it."""
+    behind = {f"exercise:{record.exercise}", *(node for path in record.paths for node in path)}
+    behind |= {step.because for step in record.dose} | {term.term for term in record.score}
+    behind |= {f"rule:{effect.rule}" for effect in record.effects}
+    for settled in recommendation.audit.contradictions:
+        if not behind.isdisjoint(settled.because):
+            lost = " ".join(f"{statement.says} ({statement.where})" for statement in settled.lost)
+            by = " ".join(f"{principle.id}, {principle.name}: {principle.plain}" for principle in settled.principles)
+            sources = _sources(settled.evidence)
+            yield f"{settled.id}: {settled.title}\nOverruled: {lost}\nBy {by}\n{settled.resolution} {sources}"
 
 
 def _path(path: Iterable[str]) -> str:

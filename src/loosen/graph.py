@@ -47,6 +47,7 @@ class KnowledgeGraph:
         _add_knowledge(network, self.library)
         _add_exercises(network, self.library)
         _add_rules(network, self.library)
+        _add_programmes(network, self.library)
         return network
 
     def select(self, selector: Selector) -> Found:
@@ -150,6 +151,16 @@ def _add_rules(network: nx.MultiDiGraph[str], library: Library) -> None:
                 network.add_edge(node, f"demand:{demand}", relation="acts on")
             if muscle := getattr(effect, "focus", None):
                 network.add_edge(node, f"muscle:{muscle}", relation="points to", weight=getattr(effect, "weight", None))
+
+
+def _add_programmes(network: nx.MultiDiGraph[str], library: Library) -> None:
+    for key, programme in library.programmes.items():
+        node = f"programme:{key}"
+        network.add_node(node, kind="programme", label=programme.name)
+        _rest_on(network, node, programme.evidence)
+        for part in programme.parts:
+            for place, choice in enumerate(part.choices, start=1):
+                network.add_edge(node, f"exercise:{choice}", relation="may give", part=part.name, place=place)
 
 
 def _inverted_index(library: Library) -> dict[tuple[str, str], frozenset[str]]:

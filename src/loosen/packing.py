@@ -33,6 +33,7 @@ QUIET_BOUTS: tuple[tuple[Kind, int], ...] = (
 
 Longer rests than five minutes are breaks of their own (fact DO-20).
 """
+ENOUGH_STRETCHING = "its muscles have as much stretching as is useful"
 _SHORT = "session: shortest useful bout first"
 _REST = "session: uses the time that is left"
 _POSITIONS = (
@@ -90,6 +91,19 @@ class Packing:
                 self._take(key, offer, purpose, -minus_points)
                 return True
         return False
+
+    def give(self, key: str, purpose: str) -> str:
+        """Choose this exercise, whatever else of its kind or ladder is chosen; why it cannot be, or "" when it is."""
+        if self._is_full():
+            return self._why_full
+        if offer := self._offer(key, may_shrink=True):
+            self._take(key, offer, purpose, self._points[key])
+            return ""
+        return "the session has no time left" if key in self._too_long else ENOUGH_STRETCHING
+
+    @property
+    def _why_full(self) -> str:
+        return f"the session has its {self._items_at_most} exercises"
 
     def _take(self, key: str, offer: Dosed, purpose: str, points: int) -> None:
         kind = offer.exercise.kind
@@ -169,10 +183,18 @@ class Packing:
 
     def use_the_rest(self) -> None:
         """Use the time that is left: another round, an easy walk, and longer quiet bouts, in this order."""
-        for key in sorted(self.chosen, key=lambda key: (-self._points[key], key)):
-            self._add_rounds(key)
+        self.add_rounds()
         self._most_of_kind["aerobic"] += 1
         self.pick("it uses the time that is left", only="aerobic")
+        self.lengthen_bouts()
+
+    def add_rounds(self) -> None:
+        """Another round of what does good twice, best first."""
+        for key in sorted(self.chosen, key=lambda key: (-self._points[key], key)):
+            self._add_rounds(key)
+
+    def lengthen_bouts(self) -> None:
+        """Longer quiet bouts."""
         for kind, most in QUIET_BOUTS:
             for key in sorted(self.chosen):
                 self._lengthen(key, kind, most)
@@ -215,12 +237,12 @@ class Packing:
         if key not in self._free:
             return "another step of the same ladder was chosen"
         if self._is_full():
-            return f"the session has its {self._items_at_most} exercises"
+            return self._why_full
         if self._has_enough(self._open[key]):
             return f"the session has enough {self._open[key]} work"
         if key in self._too_long:
             return "exercises with more points filled the time"
-        return "its muscles have as much stretching as is useful"
+        return ENOUGH_STRETCHING
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@ from loosen.model.rule import Rule
 from loosen.stages import candidates, dosage, findings, focus, intake, progression, safety, selection, triage
 
 from .asking import Asking
+from .lexicon import Listener
 from .work import Work
 from .writing import plan_for, referral_for
 
@@ -26,6 +27,7 @@ class Recommender:
         self.library = library
         self.graph = KnowledgeGraph(library)
         self.asking = Asking(library)
+        self.listener = Listener(library.lexicon)
         layers = findings.layers(library)
         stages: dict[str, tuple[Rule, ...]] = {name: library.rules_of(name) for name in _STAGES_AFTER_FINDINGS}
         self._finding_groups = tuple(layers)
@@ -38,14 +40,15 @@ class Recommender:
         `AnswersError` naming every fault, and `EnginesDisagree` when the two rule engines differ.
         """
         taken = intake.take_in(answers, self.library, self.asking.applies)
-        work = Work(self.library, self.graph, taken)
+        work = Work(self.library, self.graph, taken, self.listener.heard(taken.records.values(), self.library))
 
         work.findings = findings.derive_findings(
             taken.facts, contradictory=bool(taken.conflicts), library=self.library,
             groups=self._finding_groups, run=self._run, count=self.asking.count,
+            heard=work.heard,
         )  # fmt: skip
 
-        work.triage = triage.judge(self._consider("triage", work), self.library)
+        work.triage = triage.judge(self._consider("triage", work), self.library, work.heard)
         if not work.triage.allows_a_plan:
             return referral_for(work)
 
@@ -53,17 +56,28 @@ class Recommender:
         work.focus = focus.find_focus(
             work.certain_findings, work.self_tests, self._consider("focus", work), self.library
         )
-        work.candidates = candidates.gather(work.focus, owned, self.graph)
+        work.candidates = candidates.gather(work.focus, owned, work.asked_for, self.graph)
         work.safety = safety.apply_safety(self._consider("safety", work), owned, self.graph)
         work.start = progression.find_start(self._consider("progression", work), self.graph)
         work.dosing = dosage.read_rules(self._consider("dosage", work), work.safety.limits, self.graph)
         work.wishes = selection.read_wishes(self._consider("selection", work), self.graph)
 
-        work.chosen = selection.choose(
+        work.chosen = self._fill_the_programme(work) if work.parts else self._choose(work)
+        return plan_for(work)
+
+    def _choose(self, work: Work) -> selection.Chosen:
+        """What serves the person best, from everything that is safe and within reach."""
+        return selection.choose(
             work.safe_and_within_reach, work.dosed, work.seconds_wanted,
             focus=work.focus, levels=work.levels, wishes=work.wishes, dosing=work.dosing, library=self.library,
         )  # fmt: skip
-        return plan_for(work)
+
+    def _fill_the_programme(self, work: Work) -> selection.Chosen:
+        """What the programme asks for, as far as it is safe and within reach."""
+        return selection.follow(
+            work.parts, [name for name in work.safe_and_within_reach if name in work.asked_for], work.dosed,
+            work.seconds_wanted, wishes=work.wishes, dosing=work.dosing, library=self.library,
+        )  # fmt: skip
 
     def _consider(self, stage: str, work: Work) -> tuple[Any, ...]:
         """Run one stage's rules over the facts and keep what every rule said for the audit."""

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from loosen._version import __version__
 from loosen.engine import Outcome
-from loosen.library import Library
-from loosen.model.audit import Audit, ExerciseRecord, ExerciseVerdict, RuleRecord, StageRecord
+from loosen.model.audit import (
+    Audit,
+    ExerciseRecord,
+    PartRecord,
+    PassedOver,
+    ProgrammeRecord,
+    RuleRecord,
+    StageRecord,
+)
 from loosen.model.base import STAGES
 
+from .settled import disagreements
 from .work import Work
 
 
@@ -25,14 +33,17 @@ def audit_of(work: Work) -> Audit:
         library_digest=work.library.digest,
         answers=tuple(work.taken.records.values()),
         conflicts=tuple(work.taken.conflicts),
+        heard=work.heard,
         tallies=tuple(work.findings.tallies),
         findings=work.findings.records(),
         stages=tuple(_stages(work)),
         level=work.triage.level,
+        programme=programme_record(work) if planned else None,
         focus=tuple(work.focus.values()),
         exercises=tuple(_exercises(work)) if planned else (),
         selection=tuple(work.chosen.picks) if planned else (),
         evidence={rule: work.library.rules[rule].evidence for rule in spoken},
+        contradictions=disagreements(work),
     )
 
 
@@ -52,13 +63,34 @@ def _rule_record(outcome: Outcome) -> RuleRecord:
     return RuleRecord(**outcome._asdict())
 
 
+def programme_record(work: Work) -> ProgrammeRecord | None:
+    """The programme asked for and what became of its parts."""
+    if work.programme is None:
+        return None
+    parts = tuple(
+        PartRecord(
+            part=filled.part.name,
+            given=filled.given,
+            passed_over=tuple(
+                PassedOver(exercise=name, because=work.fates[name][1])
+                for name in filled.part.choices
+                if name != filled.given
+            ),
+        )
+        for filled in work.chosen.parts
+    )
+    return ProgrammeRecord(
+        programme=work.programme.id, minutes=work.minutes, days_per_week=work.days,
+        times_per_day=work.programme.times_per_day, parts=parts,
+    )  # fmt: skip
+
+
 def _exercises(work: Work) -> Iterator[ExerciseRecord]:
     doses = {item.exercise.id: item.steps for item in work.chosen.items}
     noted, paths, scores = work.safety.effects, work.candidates.paths, work.chosen.scores
-    fates = _fates(work)
     for name in work.library.exercises:
         held_back = work.start.too_hard.get(name, ())
-        verdict, because = fates[name]
+        verdict, because = work.fates[name]
         if name in noted or name in paths or held_back:
             yield ExerciseRecord(
                 exercise=name,
@@ -71,22 +103,3 @@ def _exercises(work: Work) -> Iterator[ExerciseRecord]:
             )
         else:
             yield ExerciseRecord.shared(exercise=name, verdict=verdict, because=because)
-
-
-def _fates(work: Work) -> Mapping[str, tuple[ExerciseVerdict, str]]:
-    """What became of each exercise, and why in a sentence. Where several things are true, the last one here counts."""
-    told: tuple[tuple[ExerciseVerdict, Mapping[str, str]], ...] = (
-        ("chosen", {pick.exercise: f"Chosen because {pick.purpose}." for pick in work.chosen.picks}),
-        ("not_chosen", work.chosen.passed_over),
-        ("held_back", {name: " ".join([one.say for one in held]) for name, held in work.start.too_hard.items()}),
-        ("not_candidate", work.candidates.missing),
-        ("excluded", work.safety.why_excluded),
-        ("withdrawn", _withdrawn(work.library)),
-    )
-    return {name: (verdict, because) for verdict, said in told for name, because in said.items()}
-
-
-@lru_cache(maxsize=8)
-def _withdrawn(library: Library) -> Mapping[str, str]:
-    exercises = (exercise for exercise in library.exercises.values() if exercise.status != "active")
-    return {exercise.id: exercise.reason or "It is a draft and is not given yet." for exercise in exercises}

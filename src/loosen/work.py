@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from loosen.dosed import Dosed, Dosing, Tighter, with_extra
+from loosen.dosed import Dosed, Dosing, Rhythm, Tighter, with_extra
 from loosen.engine import Outcome
-from loosen.graph import KnowledgeGraph
+from loosen.graph import KnowledgeGraph, Path
 from loosen.library import Library
-from loosen.model.audit import FocusRecord
+from loosen.model.audit import ExerciseVerdict, FocusRecord, HeardRecord
+from loosen.model.programme import Part, Programme
 from loosen.stages.candidates import Candidates
 from loosen.stages.dosage import dose_for
 from loosen.stages.findings import Findings
@@ -28,6 +29,7 @@ class Work:
     library: Library
     graph: KnowledgeGraph
     taken: Intake
+    heard: tuple[HeardRecord, ...]
     outcomes: dict[str, tuple[Outcome, ...]] = field(default_factory=dict)
     findings: Findings = field(init=False)
     triage: Verdict = field(init=False)
@@ -50,9 +52,25 @@ class Work:
         return {key: self.taken.choice(test.question) for key, test in self.library.self_tests.items()}
 
     @property
+    def programme(self) -> Programme | None:
+        """The routine asked for by name, if any."""
+        return self.taken.programme
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the programme; none for a plan of one's own, nor where the programme is only a frame."""
+        return self.programme.parts if self.programme else ()
+
+    @cached_property
+    def asked_for(self) -> dict[str, Path]:
+        """The exercises that the programme's parts may be filled with, each with the path to it."""
+        start = f"programme:{self.programme.id}" if self.programme else ""
+        return {choice: (start, f"exercise:{choice}") for part in self.parts for choice in part.choices}
+
+    @property
     def minutes(self) -> int:
-        """The minutes asked for."""
-        return self.taken.number("minutes") or 0
+        """The minutes of a session: the programme's, or those asked for."""
+        return self.programme.minutes if self.programme else self.taken.number("minutes") or 0
 
     @property
     def seconds_wanted(self) -> int:
@@ -61,8 +79,22 @@ class Work:
 
     @property
     def days(self) -> int:
-        """The days a week asked for."""
-        return self.taken.number("days_per_week") or 1
+        """The days a week: the programme's, or those asked for."""
+        return self.programme.days_per_week if self.programme else self.taken.number("days_per_week") or 1
+
+    @cached_property
+    def rhythm(self) -> Rhythm:
+        """How often, and who asked for it."""
+        if self.programme is None:
+            return Rhythm(self.days, None, "answer:days_per_week")
+        times = self.programme.times_per_day
+        return Rhythm(self.days, times if self.parts or times > 1 else None, f"programme:{self.programme.id}")
+
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """Every piece of advice that is given, each once, what to do first before the rest."""
+        later = (*self.safety.advice, *self.dosing.advice, *self.start.advice, *self.wishes.advice)
+        return tuple(dict.fromkeys((*self.triage.advice, *later)))
 
     @cached_property
     def safe(self) -> Mapping[str, int]:
@@ -89,13 +121,28 @@ class Work:
         }
 
     @cached_property
+    def fates(self) -> Mapping[str, tuple[ExerciseVerdict, str]]:
+        """What became of each exercise, and why in a sentence; only asked when all is chosen."""
+        told: tuple[tuple[ExerciseVerdict, Mapping[str, str]], ...] = (
+            ("not_candidate", dict.fromkeys(self.candidates.paths, "It is no part of the routine asked for.")),
+            ("chosen", {pick.exercise: f"Chosen because {pick.purpose}." for pick in self.chosen.picks}),
+            ("not_chosen", self.chosen.passed_over),
+            ("held_back", {name: " ".join([one.say for one in held]) for name, held in self.start.too_hard.items()}),
+            ("not_candidate", self.candidates.missing),
+            ("excluded", self.safety.why_excluded),
+            ("withdrawn", _withdrawn(self.library)),
+        )
+        # where several of these are true, the last one counts
+        return {name: (verdict, because) for verdict, said in told for name, because in said.items()}
+
+    @cached_property
     def tighter(self) -> Mapping[str, Tighter]:
         """The muscles in focus of which one side was found tighter, and that side."""
         return {muscle: record.side for muscle, record in self.focus.items() if record.side != "both"}
 
     def dosed(self, exercise: str) -> Dosed:
         """An exercise with this person's dose; a side found tighter gets a little more."""
-        dosed = dose_for(exercise, self.days, self.dosing, self.library)
+        dosed = dose_for(exercise, self.rhythm, self.dosing, self.library)
         if self.tighter.keys().isdisjoint(dosed.main_muscles):
             return dosed
         sides = {self.tighter.get(muscle) for muscle in dosed.main_muscles if muscle in self.focus}
@@ -110,3 +157,10 @@ def _levels_on_ladder(library: Library) -> Mapping[str, tuple[tuple[str, int], .
         name: tuple((step, library.exercises[step].level) for step in ladder.steps)
         for name, (ladder, _) in library.place_on_ladder.items()
     }
+
+
+@lru_cache(maxsize=8)
+def _withdrawn(library: Library) -> Mapping[str, str]:
+    """Why each exercise that is not given to anybody is not."""
+    exercises = (exercise for exercise in library.exercises.values() if exercise.status != "active")
+    return {exercise.id: exercise.reason or "It is a draft and is not given yet." for exercise in exercises}

@@ -28,6 +28,7 @@ from loosen.stages.progression import gates, next_step, on_ladder, rules_of_grow
 from loosen.weeks import Caps, Growing, weeks_ahead
 
 from .recording import audit_of
+from .routine import given_programme
 from .work import Work
 
 NOT_REVIEWED = "No clinician has signed off these rules and exercises yet. Show the plan to yours if you can."
@@ -46,10 +47,11 @@ def plan_for(work: Work) -> Recommendation:
         _item(dosed, on_ladder(dosed.exercise.id, criteria, work.safe, work.library), work)
         for dosed in work.chosen.items
     )
-    reviewed = all(item.reviewed for item in items)
+    programme = given_programme(work)
+    reviewed = all(item.reviewed for item in items) and (programme is None or programme.reviewed)
     plan = Plan(
-        minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work), days_per_week=work.days,
-        items=items, outline=_outline(work), reviewed=reviewed,
+        programme=programme, minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work),
+        days_per_week=work.days, items=items, outline=_outline(work), reviewed=reviewed,
         review_note="" if reviewed else NOT_REVIEWED,
     )  # fmt: skip
     return _recommendation(work, plan, tuple(_excluded(work)))
@@ -57,7 +59,6 @@ def plan_for(work: Work) -> Recommendation:
 
 def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...]) -> Recommendation:
     ask_again = _ask_again(work)
-    advice = (*work.triage.advice, *work.safety.advice, *work.dosing.advice, *work.start.advice, *work.wishes.advice)
     return Recommendation(
         loosen=_made_by(work),
         triage=Triage(
@@ -69,7 +70,7 @@ def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...
         plan=plan,
         interim=_given(work.triage.interim, work),
         excluded=excluded,
-        advice=_given(dict.fromkeys(advice), work),
+        advice=_given(work.advice, work),
         audit=audit_of(work),
     )
 
@@ -109,7 +110,8 @@ def _outline(work: Work) -> tuple[Week, ...]:
 
 def _growing(dosed: Dosed, work: Work) -> Growing:
     ahead = next_step(dosed.exercise.id, work.safe, work.library)
-    return Growing(dosed, next=work.library.exercises[ahead].name if ahead else None)
+    given = {item.exercise.id for item in work.chosen.items}
+    return Growing(dosed, next=work.library.exercises[ahead].name if ahead and ahead not in given else None)
 
 
 def _excluded(work: Work) -> Iterator[Excluded]:
@@ -181,6 +183,10 @@ def _ruled(library: Library, rule_id: str, exercise: str, path: tuple[str, ...])
 @lru_cache(maxsize=4096)
 def _pointed(library: Library, path: tuple[str, ...]) -> Reason:
     kind, _, name = path[0].partition(":")
+    if kind == "programme":
+        programme = library.programmes[name]
+        say = f"It is a part of the routine you asked for, “{programme.name}”."
+        return Reason(say=say, path=path, evidence=programme.evidence)
     muscle = library.muscles[path[1].partition(":")[2]]
     if kind == "rule":
         rule = library.rules[name]
@@ -216,6 +222,8 @@ def _missing(work: Work, kind: Kind) -> str:
 
 
 def _why_left(work: Work) -> str:
+    if work.parts:
+        return "the routine you asked for needs no more"
     if len(work.chosen.items) >= work.wishes.items_at_most:
         return f"more than {work.wishes.items_at_most} exercises would be too many for now"
     if any("stretching" in why for why in work.chosen.passed_over.values()):

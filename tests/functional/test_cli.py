@@ -24,6 +24,7 @@ def loosen(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
 
 EXPECTED = {
     "desk_worker": ("proceed", 0),
+    "desk_neck": ("proceed", 0),
     "cauda_equina_warning": ("emergency_now", 3),
     "pregnant_24_weeks": ("proceed_with_caution", 0),
     "osteoporosis_72": ("proceed_with_caution", 0),
@@ -104,6 +105,17 @@ def test_why_tells_the_chain_with_rules_and_sources(tmp_path: Path) -> None:
     assert "→ muscle" in done.stdout
     assert "certainty" in done.stdout
     assert "dose:" in done.stdout
+
+
+def test_why_names_the_sources_that_were_overruled(tmp_path: Path) -> None:
+    out = tmp_path / "plan.json"
+    loosen("plan", str(EXAMPLES / "desk_worker.yaml"), "--format", "json", "--out", str(out))
+    told = " ".join(loosen("why", str(out), "neck_circles").stdout.split())
+    assert "Sources disagree here" in told
+    assert "C-25" in told
+    assert "Overruled: Turn the head" in told
+    assert "By P1, Safety first" in told
+    assert "C-21" not in told  # settled by the self-tests, which have nothing to do with the neck
 
 
 def test_why_suggests_the_nearest_exercise(tmp_path: Path) -> None:

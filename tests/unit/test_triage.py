@@ -14,6 +14,11 @@ from loosen.model.plan import Recommendation
 
 GOOD = read_answers(EXAMPLES / "desk_worker.yaml")
 RED_FLAGS = [question.id for question in EVERYBODYS.library.questions_in_order if question.section == "red_flags"]
+ASKED_NEXT = {
+    "neck_injury": {"neck_injury_signs": ["limb_tingling"]},
+    "serious_accident": {"accident_when": "within_6w"},
+    **{sign: {"cleared": "no"} for sign in ("hands_or_walk_old", "dizzy_turning_head", "girdle_stiffness")},
+}
 FIRST = {"emergency_now": "emergency", "urgent_same_day": "urgent", "clinician_before_exercise": "clinician"}
 
 
@@ -28,11 +33,7 @@ def signs() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("question", "sign"), signs())
 def test_every_referral_says_what_to_do_first(question: str, sign: str) -> None:
-    given: dict[str, Any] = {question: sign}
-    if sign == "neck_injury":
-        given["neck_injury_signs"] = ["limb_tingling"]
-    if sign == "serious_accident":
-        given["accident_when"] = "within_6w"
+    given: dict[str, Any] = {question: sign, **ASKED_NEXT.get(sign, {})}
     result = recommended(**given)
     if result.plan is None:
         kinds = {advice.kind for advice in result.advice}

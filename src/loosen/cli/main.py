@@ -51,18 +51,22 @@ def _options(
 def plan(
     answers: Annotated[Path, typer.Argument(help="A file of answers, YAML or JSON.")],
     form: Annotated[Literal["text", "json", "markdown"], typer.Option("--format", help="How to write it.")] = "text",
+    programme: Annotated[
+        str | None, typer.Option("--programme", help="A routine by its name; `loosen programmes` lists them.")
+    ] = None,
     out: Out = None,
     library: Overlay = None,
 ) -> None:
     """Make a plan, or a referral, from a file of answers."""
-    from loosen.answers import read_answers
+    from loosen.answers import asking_for, read_answers
     from loosen.export import export
     from loosen.recommend import Recommender
 
     from .console import emit, loading, width
 
     given = read_answers(answers)
-    recommendation = Recommender(loading(library)).recommend(given)
+    known = loading(library)
+    recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)
     emit(export(recommendation, form, width=width()), out)
     if recommendation.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
@@ -80,6 +84,20 @@ def questions(
     from .console import emit, loading, width
 
     emit(questions_as(loading(library), form, width=width()), out)
+
+
+@app.command()
+def programmes(
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write them.")] = "text",
+    out: Out = None,
+    library: Overlay = None,
+) -> None:
+    """List the routines that can be asked for by name: id, name, minutes, days, and what each is."""
+    from loosen.export.programmes import programmes_as
+
+    from .console import emit, loading, width
+
+    emit(programmes_as(loading(library), form, width=width()), out)
 
 
 @app.command()

@@ -62,9 +62,9 @@ def _overridden(changed: Iterable[Override]) -> str:
 
 
 def _reasons(triage: Triage) -> Iterator[Block]:
-    """What is certain, gravest first; then that something is open, as far as that decides the level."""
-    yield from _said("", [reason.say for reason in triage.reasons if reason.certain])
-    if any(not reason.certain and reason.level == triage.level for reason in triage.reasons):
+    """What is certain or was written, gravest first; then that something is open, as far as that decides the level."""
+    yield from _said("", [reason.say for reason in triage.reasons if reason.certain or reason.words])
+    if any(not (reason.certain or reason.words) and reason.level == triage.level for reason in triage.reasons):
         yield Block("text", (NOT_SURE,))
 
 
@@ -82,23 +82,47 @@ def _said(heading: str, lines: Iterable[str]) -> Iterator[Block]:
 
 
 def _plan(plan: Plan) -> Iterator[Block]:
-    yield Block("heading", ("Your routine",))
-    count = len(plan.items)
-    yield Block("text", (f"{length(plan.seconds)}, {count} exercises, {plan.days_per_week} days a week.",))
-    for note in (_shorter_days(plan), plan.shortfall, plan.review_note):
+    yield Block("heading", ("Your routine" + (f": {plan.programme.name}" if plan.programme else ""),))
+    for note in (_what_it_is(plan), _how_much(plan), _fewer_times(plan), _shorter_days(plan), plan.shortfall,
+                 plan.review_note):  # fmt: skip
         if note:
             yield Block("text", (note,))
     if any(item.inferred for item in plan.items):
         yield Block("text", (f"{INFERRED} Partly filled in from general practice, where no source describes it.",))
+    if plan.programme:
+        yield from _said("What is different for you", [part.say for part in plan.programme.parts if part.say])
     common = _common_stop_signs(plan)
     yield from _said("When to stop", common)
     told: set[str] = set()
+    parts = {part.given: part.part for part in plan.programme.parts} if plan.programme else {}
     for number, item in enumerate(plan.items, start=1):
-        yield from _item(number, item, common, _fresh_reason(item, told))
+        what = parts.get(item.exercise, KIND_WORDS[item.kind])
+        yield from _item(number, item, what, common, _fresh_reason(item, told))
+    if plan.programme:
+        yield from _said("What we changed in this routine", [change.say for change in plan.programme.changes])
     yield Block("heading", ("The weeks ahead",))
     yield Block("list", tuple(f"Week {week.week}: {week.say}" for week in plan.outline))
     if plan.items:
         yield from _gates(plan.items[0].progression.criteria)
+
+
+def _what_it_is(plan: Plan) -> str:
+    return plan.programme.plain if plan.programme else ""
+
+
+def _how_much(plan: Plan) -> str:
+    often = f"{plan.days_per_week} days a week"
+    if plan.programme and plan.programme.times_per_day > 1:
+        often += f", {plan.programme.times_per_day} times a day"
+    exercises = f"{len(plan.items)} exercise{'s' * (len(plan.items) != 1)}"
+    return f"{length(plan.seconds)}, {exercises}, {often}."
+
+
+def _fewer_times(plan: Plan) -> str:
+    wanted = plan.programme.times_per_day if plan.programme else 1
+    if all(item.dose.times_per_day >= wanted for item in plan.items):
+        return ""
+    return "Not every exercise is for every time of the day; each one says how often."
 
 
 def _common_stop_signs(plan: Plan) -> tuple[str, ...]:
@@ -124,9 +148,9 @@ def _fresh_reason(item: Item, told: set[str]) -> str:
     return reason
 
 
-def _item(number: int, item: Item, common: tuple[str, ...], reason: str) -> Iterator[Block]:
+def _item(number: int, item: Item, what: str, common: tuple[str, ...], reason: str) -> Iterator[Block]:
     mark = f" {INFERRED}" if item.inferred else ""
-    yield Block("subheading", (f"{number}. {item.name}{mark} ({KIND_WORDS[item.kind]}, {length(item.seconds)})",))
+    yield Block("subheading", (f"{number}. {item.name}{mark} ({what}, {length(item.seconds)})",))
     yield Block("text", (dose_words(item),))
     if item.equipment:
         yield Block("text", (f"You need: {', '.join(item.equipment).replace('_', ' ')}.",))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from loosen.library import Library
-from loosen.model.question import NONE, UNKNOWN, Question
+from loosen.model.question import LONGEST_TEXT, NONE, UNKNOWN, Question
 from loosen.model.when import Always
 
 from .handout import Block
@@ -42,7 +42,7 @@ def as_data(question: Question) -> dict[str, Any]:
 
 
 def _options(question: Question) -> Iterator[dict[str, Any]]:
-    if question.type == "number":
+    if question.type in ("number", "text"):
         return
     if question.type == "yes_no":
         yield from (
@@ -76,6 +76,7 @@ def with_help(text: str, help_text: str | None) -> str:
 
 def _kind(question: Question) -> str:
     kinds = {"yes_no": "yes or no", "choice": "one of these", "choices": "any of these", "number": "whole number"}
+    kinds["text"] = f"your own words, at most {LONGEST_TEXT:,} characters"
     span = f" of {question.unit}, {question.minimum} to {question.maximum}" if question.type == "number" else ""
     default = question.default
     shown = ", ".join(default) or NONE if isinstance(default, tuple) else default

@@ -78,6 +78,7 @@ def _whens(entry: Entry) -> Iterator[tuple[str, When]]:
 
 
 def _of_tests(entry: Entry, library: Library) -> Iterator[Fault]:
+    heard = {lexicon.finding for lexicon in library.lexicon.values()}
     guarded = isinstance(entry.model, Rule) and entry.model.stage == "safety"
     for key, when in _whens(entry):
         where = entry.text.at((key,))
@@ -86,6 +87,8 @@ def _of_tests(entry: Entry, library: Library) -> Iterator[Fault]:
                 yield from _of_question_test(test, library.questions[test.question], where)
                 if isinstance(entry.model, Question) and _order(library, test.question) >= entry.model.order:
                     yield Fault(where, f"looks at {test.question}, which is asked later.", "Change the order.")
+            if isinstance(test, FindingTest) and test.is_ == "absent" and test.finding in heard:
+                yield Fault(where, f"looks for {test.finding} being absent.", "Words not written must never reassure.")
             if guarded and _reassures(test):
                 yield Fault(where, "a safety rule looks for something absent.", "More risk must never allow more.")
 
@@ -204,6 +207,7 @@ def _of_cases(shelf: Shelf, library: Library) -> Iterator[Fault]:
 
 def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Fault]:
     used = {(kind, ref.name) for entry in known for ref in _uses(entry) for kind in ref.kinds}
+    used |= {("questions", key) for key, question in library.questions.items() if question.type == "text"}
     used |= {("questions", key) for key in READ_BY_CODE} | {
         ("questions", test.question) for test in library.self_tests.values()
     }

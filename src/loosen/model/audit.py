@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .base import Evidence, Id, Level, Model, RuleId, Stage
+from .provenance import ContradictionId, Principle
 from .question import AnswerValue
 
 AUDIT_SCHEMA = 1
@@ -34,6 +35,16 @@ class TallyRecord(Model):
     tally: Id
     least: int
     most: int
+
+
+class HeardRecord(Model):
+    """An entry of the lexicon found in a text: the finding it makes present (or possible), and the words it was."""
+
+    question: Id
+    lexicon: Id
+    finding: Id
+    certain: bool
+    words: str
 
 
 class FindingRecord(Model):
@@ -119,6 +130,29 @@ class ExerciseRecord(Model):
     dose: tuple[DoseStep, ...] = ()
 
 
+class LosingStatement(Model):
+    """What a source says that was overruled, in our words, and where it stands."""
+
+    says: str
+    where: str
+
+
+class ContradictionRecord(Model):
+    """A disagreement between sources that this recommendation rests on, and how it was settled.
+
+    `because` names the entries through which it took part, for example `exercise:superman` or `rule:SAF-041`.
+    `evidence` is empty where no source says anything and a principle alone decides.
+    """
+
+    id: ContradictionId
+    title: str
+    lost: tuple[LosingStatement, ...]
+    principles: tuple[Principle, ...]
+    resolution: str
+    evidence: tuple[Evidence, ...]
+    because: tuple[str, ...]
+
+
 class SelectionStep(Model):
     """One pick of the session, in the order made: which exercise, why then, and its seconds."""
 
@@ -126,6 +160,34 @@ class SelectionStep(Model):
     purpose: str
     points: int
     seconds: int
+
+
+class PassedOver(Model):
+    """A choice that a part of a programme was not filled with, and why."""
+
+    exercise: Id
+    because: str
+
+
+class PartRecord(Model):
+    """What a part of a programme was filled with (None: with nothing), and the other choices it had."""
+
+    part: str
+    given: Id | None
+    passed_over: tuple[PassedOver, ...]
+
+
+class ProgrammeRecord(Model):
+    """The programme asked for, the session it sets in place of the person's own wishes, and what became of its parts.
+
+    A programme without parts is a frame: its exercises are chosen as for a plan of one's own.
+    """
+
+    programme: Id
+    minutes: int
+    days_per_week: int
+    times_per_day: int
+    parts: tuple[PartRecord, ...] = ()
 
 
 class Audit(Model):
@@ -136,12 +198,16 @@ class Audit(Model):
     library_digest: str
     answers: tuple[AnswerRecord, ...]
     conflicts: tuple[Conflict, ...]
+    heard: tuple[HeardRecord, ...] = ()
     tallies: tuple[TallyRecord, ...]
     findings: tuple[FindingRecord, ...]
     stages: tuple[StageRecord, ...]
     level: Level
+    programme: ProgrammeRecord | None = None
     focus: tuple[FocusRecord, ...] = ()
     exercises: tuple[ExerciseRecord, ...] = ()
     selection: tuple[SelectionStep, ...] = ()
     evidence: dict[RuleId, tuple[Evidence, ...]] = {}
     """The evidence of every rule that fired or may apply."""
+    contradictions: tuple[ContradictionRecord, ...] = ()
+    """Where sources disagree about something that took part in this recommendation, by id."""

@@ -200,7 +200,7 @@ _EFFECTS: dict[str, type[Model]] = {
 ALLOWED: dict[Stage, tuple[type[Model], ...]] = {
     "findings": (Find, AskAgain),
     "triage": (SetLevel, AskAgain, Advise),
-    "focus": (Focus, Advise),
+    "focus": (Focus,),
     "safety": (Exclude, Modify, Caution, Limit, Advise),
     "selection": (Prefer, Session, Advise),
     "dosage": (SetDose, ScaleDose, Limit, MuscleCap, Timing, Advise),

@@ -14,13 +14,15 @@ from .knowledge import MuscleClass
 class TriageReason(Model):
     """Why the level is what it is: the rule, what the person is told, and the evidence.
 
-    `certain` is false when the rule only may apply, because an answer it looks at is not known.
+    `certain` is false when the rule only may apply, because an answer it looks at is not known. `words` is what the
+    person wrote that led to it, if it was that.
     """
 
     rule: RuleId
     level: Level
     certain: bool
     say: str
+    words: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...]
 
 
@@ -127,12 +129,43 @@ class Week(Model):
     say: str
 
 
+class GivenChange(Model):
+    """How a programme differs from the one in its source, and the contradiction that this settles, if any."""
+
+    say: str
+    contradiction: str | None
+
+
+class GivenPart(Model):
+    """A part of a programme: the exercise wished for first, the one given (None: nothing), and why they differ."""
+
+    part: str
+    wished: Id
+    given: Id | None
+    say: str
+
+
+class GivenProgramme(Model):
+    """The programme asked for: what it is, how it differs from its source, and what its parts are filled with."""
+
+    id: Id
+    name: str
+    plain: str
+    times_per_day: int
+    changes: tuple[GivenChange, ...]
+    parts: tuple[GivenPart, ...]
+    evidence: tuple[Evidence, ...]
+    reviewed: bool
+
+
 class Plan(Model):
     """The routine: one session of `seconds` (at most `minutes` x 60), and the weeks ahead.
 
-    `shortfall` says why the session is shorter than asked for, or is empty.
+    `shortfall` says why the session is shorter than asked for, or is empty. A `programme` asked for sets the minutes
+    and days.
     """
 
+    programme: GivenProgramme | None
     minutes: int
     seconds: int
     shortfall: str

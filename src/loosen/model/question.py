@@ -29,8 +29,11 @@ NONE = "none"
 UNKNOWN = "unknown"
 """Reserved answers: `none` ("none of these", for several choices) and `unknown` ("not sure", for any question)."""
 
+LONGEST_TEXT = 2_000
+"""The most characters that an answer in one's own words may have."""
+
 AnswerValue = str | int | tuple[str, ...]
-"""An option id, a whole number, or several option ids (sorted, each once)."""
+"""An option id or a text, a whole number, or several option ids (sorted, each once)."""
 
 
 class Option(Model):
@@ -45,10 +48,11 @@ class Option(Model):
 class Question(Authored):
     """One question of the interview.
 
-    `type`: `yes_no` (the options are `yes` and `no`), `choice` (one option), `choices` (several options, or `none`)
-    or `number` (a whole number from `minimum` to `maximum`, in `unit`). `safety` questions must be answered when they
-    apply; any other has a `default`, which also stands in for "not sure". Where "not sure" is an option with questions
-    and rules of its own, `unknown_is` names it.
+    `type`: `yes_no` (the options are `yes` and `no`), `choice` (one option), `choices` (several options, or `none`),
+    `number` (a whole number from `minimum` to `maximum`, in `unit`) or `text` (words of one's own, read against the
+    lexicon). `safety` questions must be answered when they apply; any other has a `default`, which also stands in for
+    "not sure". Where "not sure" is an option with questions and rules of its own, `unknown_is` names it. A text can
+    only add to what is known, so it is never a safety question, and its default is `none`.
     """
 
     id: Id
@@ -56,7 +60,7 @@ class Question(Authored):
     order: int
     text: Sentence
     help: Sentence | None = None
-    type: Literal["yes_no", "choice", "choices", "number"]
+    type: Literal["yes_no", "choice", "choices", "number", "text"]
     options: tuple[Option, ...] = ()
     yes_means: Id | None = None
     none_text: Sentence | None = None
@@ -82,6 +86,8 @@ class Question(Authored):
             raise ValueError("only yes_no has yes_means")
         if self.safety == (self.default is not None):
             raise ValueError("a safety question has no default, and every other question has one")
+        if self.type == "text" and self.default != NONE:
+            raise ValueError("a text is never a safety question, and its default is none")
         names = [option.id for option in self.options]
         if len(set(names)) != len(names) or UNKNOWN in names or (self.type == "choices" and NONE in names):
             raise ValueError("option ids are unique, and 'none' and 'unknown' are reserved")

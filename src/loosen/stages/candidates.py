@@ -21,8 +21,13 @@ class Candidates:
     missing: Mapping[str, str]
 
 
-def gather(focus: Mapping[str, FocusRecord], equipment: Iterable[str], graph: KnowledgeGraph) -> Candidates:
-    """Every active exercise, either as a candidate or with the reason why it is none."""
+def gather(
+    focus: Mapping[str, FocusRecord], equipment: Iterable[str], asked_for: Mapping[str, Path], graph: KnowledgeGraph
+) -> Candidates:
+    """Every active exercise, either as a candidate or with the reason why it is none.
+
+    `asked_for` are exercises that the person wants, whatever is in focus, each with the path that leads to it.
+    """
     owned = frozenset(equipment)
     leading = {muscle: _leading_to(record) for muscle, record in focus.items()}
     targets = graph.targets
@@ -30,15 +35,16 @@ def gather(focus: Mapping[str, FocusRecord], equipment: Iterable[str], graph: Kn
     missing: dict[str, str] = {}
     for key, exercise in graph.library.active_exercises.items():
         found = [leading[muscle] for muscle in targets[key] if muscle in leading]
-        if not found:
+        if not found and key not in asked_for:
             missing[key] = "It works on no muscle that is in focus."
         elif not owned.issuperset(exercise.equipment):
             lacking = sorted(set(exercise.equipment) - owned)
             missing[key] = f"It needs: {', '.join(lacking).replace('_', ' ')}."
         else:
             last = f"exercise:{key}"
-            ways = islice(chain.from_iterable(found), MOST_PATHS)
-            paths[key] = tuple([(via, muscle, last) for via, muscle in ways])
+            wanted = (asked_for[key],) if key in asked_for else ()
+            ways = islice(chain.from_iterable(found), MOST_PATHS - len(wanted))
+            paths[key] = (*[(via, muscle, last) for via, muscle in ways], *wanted)
     return Candidates(paths=paths, missing=missing)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from loosen.dosed import FIELDS, Amount, Dosed, Dosing, EffectOf, Pauses, Room, timed
+from loosen.dosed import FIELDS, Amount, Dosed, Dosing, EffectOf, Pauses, Rhythm, Room, timed
 from loosen.engine import Outcome
 from loosen.graph import KnowledgeGraph
 from loosen.library import Library
@@ -42,18 +42,18 @@ def _read(effect_of: EffectOf, dosing: Dosing, graph: KnowledgeGraph) -> None:
         dosing.advice.extend(effect.advise)
 
 
-def dose_for(exercise: str, days: int, dosing: Dosing, library: Library) -> Dosed:
-    """The dose of one exercise for a person who trains on `days` days a week."""
+def dose_for(exercise: str, rhythm: Rhythm, dosing: Dosing, library: Library) -> Dosed:
+    """The dose of one exercise for a person who trains as often as `rhythm` says."""
     changes = tuple([effect_of for effect_of, found in dosing.changes if exercise in found])
     limits = tuple([effect_of for effect_of, found in dosing.limits if exercise in found])
-    return _dose(library, exercise, days, changes, limits, dosing.pauses)
+    return _dose(library, exercise, rhythm, changes, limits, dosing.pauses)
 
 
 @lru_cache(maxsize=4096)  # the same rules speak for many people, so most doses have been worked out before
 def _dose(
     library: Library,
     exercise: str,
-    days: int,
+    rhythm: Rhythm,
     changes: tuple[EffectOf, ...],
     limits: tuple[EffectOf, ...],
     pauses: Pauses,
@@ -63,7 +63,7 @@ def _dose(
     ceilings = [(rule, effect) for rule, effect in _effects(limits, library) if isinstance(effect, Limit)]
     draft = _Draft(named)
     draft.change([(rule, e) for rule, e in _effects(changes, library) if isinstance(e, (SetDose, ScaleDose))])
-    draft.fit_days(days)
+    draft.fit(rhythm)
     draft.limit(ceilings)
     dose = Amount(rest_s=named.rest_s, settle_s=named.settle_s, **draft.values)
     return timed(entry, dose, tuple(draft.steps), _room(named, draft, ceilings), pauses)
@@ -104,11 +104,15 @@ class _Draft:
             hold = max(self._named.hold_s.least, total // self.values["repetitions"])
             self._set("hold_s", min(self.values["hold_s"], hold), because)
 
-    def fit_days(self, days: int) -> None:
-        """As many of the person's days as the dose allows, or fewer where a rule said so."""
-        ruled = any(step.field == "days_per_week" and step.because.startswith("rule:") for step in self.steps)
-        ceiling = self.values["days_per_week"] if ruled else self._named.days_per_week.most
-        self._set("days_per_week", min(days, ceiling), "answer:days_per_week")
+    def fit(self, rhythm: Rhythm) -> None:
+        """As many of the days, and times a day, as the dose allows, or fewer where a rule said so."""
+        self._set("days_per_week", min(rhythm.days, self._most("days_per_week")), rhythm.because)
+        if rhythm.times:
+            self._set("times_per_day", min(rhythm.times, self._most("times_per_day")), rhythm.because)
+
+    def _most(self, name: str) -> int:
+        ruled = any(step.field == name and step.because.startswith("rule:") for step in self.steps)
+        return self.values[name] if ruled else int(getattr(self._named, name).most)
 
     def limit(self, limits: Iterable[tuple[str, Limit]]) -> None:
         """Put the ceilings on."""

@@ -1,4 +1,4 @@
-"""Facts to findings: what options stand for, what tallies count, and what rules derive from both."""
+"""Facts to findings: what options stand for, what was heard, what tallies count, and what rules derive from these."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from loosen.engine import Outcome, Reading, strata
 from loosen.engine.facts import Fact, Facts, finding_key, option_key, tally_key
 from loosen.library import Library
-from loosen.model.audit import FindingRecord, TallyRecord
+from loosen.model.audit import FindingRecord, HeardRecord, TallyRecord
 from loosen.model.effects import Find
 from loosen.model.rule import Rule
 
@@ -66,10 +66,16 @@ def derive_findings(
     groups: Iterable[str],
     run: Run,
     count: CountTests,
+    heard: Iterable[HeardRecord] = (),
 ) -> Findings:
-    """All that follows from the answers; `groups` are the layers of finding rules, each seeing the one before."""
+    """All that follows from the answers; `groups` are the layers of finding rules, each seeing the one before.
+
+    What was `heard` in texts can make a finding present or possible, and never less than it was.
+    """
     findings = Findings(facts={**_all_absent(library), **facts})
     _from_options(findings, library)
+    for record in heard:
+        findings.note(record.finding, f"lexicon:{record.lexicon}", "fired" if record.certain else "unknown")
     if contradictory:
         findings.note(CONTRADICTORY, "conflicts", "fired")
     for tally in library.tallies:

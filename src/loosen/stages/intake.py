@@ -16,8 +16,10 @@ from loosen.answers import LIBRARY
 from loosen.engine.facts import Fact, Facts, number_key, option_key
 from loosen.errors import AnswersError, Fault
 from loosen.library import Library
+from loosen.library.provenance import PROGRAMME
 from loosen.model.audit import AnswerRecord, Conflict
-from loosen.model.question import NONE, UNKNOWN, AnswerValue, Question
+from loosen.model.programme import Programme
+from loosen.model.question import LONGEST_TEXT, NONE, UNKNOWN, AnswerValue, Question
 from loosen.model.when import QuestionTest, tests_of
 
 NOT_APPLICABLE: Final = "not_applicable"
@@ -29,11 +31,15 @@ Applies = Callable[[str, Facts], Literal["yes", "perhaps", "no"]]
 
 @dataclass
 class Intake:
-    """The answers as understood: one record a question, the facts they make, and what does not fit together."""
+    """The answers as understood: one record a question, the facts they make, and what does not fit together.
+
+    `programme` is the routine asked for by name, if any.
+    """
 
     records: dict[str, AnswerRecord] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
+    programme: Programme | None = None
 
     @property
     def ask_again(self) -> tuple[str, ...]:
@@ -64,7 +70,17 @@ def take_in(answers: Mapping[str, Any], library: Library, applies: Applies) -> I
         faults.extend(take_one(answers, question, applies(question.id, intake.facts), intake))
     if faults:
         raise AnswersError(f"The answers have {len(faults)} fault{'s' if len(faults) > 1 else ''}.", faults)
+    _note_programme(library, intake)
     return intake
+
+
+def _note_programme(library: Library, intake: Intake) -> None:
+    """A programme's minutes and days take the place of the person's: rules look at the session that will be done."""
+    asked_for = intake.records.get(PROGRAMME)
+    intake.programme = programme = library.programmes.get(str(asked_for.value)) if asked_for else None
+    if programme:
+        for question, value in (("minutes", programme.minutes), ("days_per_week", programme.days_per_week)):
+            intake.facts[number_key(question)] = Fact(number_key(question), value, value)
 
 
 def take_one(answers: Mapping[str, Any], question: Question, applies: str, intake: Intake) -> list[Fault]:
@@ -176,8 +192,19 @@ def _choices(value: Any, question: Question) -> _Given:
     return _Given("answered", chosen, also_none=NONE in items and bool(chosen), also_unknown=also_unknown)
 
 
+def _text(value: Any, question: Question) -> _Given:
+    if not isinstance(value, str):
+        raise _Unusable(f"{_shown(value)} is not a text.", "Write it between quotation marks, or leave it out.")
+    if len(value) > LONGEST_TEXT:
+        most = f"the most is {LONGEST_TEXT:,}"
+        raise _Unusable(f"is {len(value):,} characters long; {most}.", "Keep what matters most to you.")
+    if not value.strip() or value.strip().casefold() == NONE:
+        return _Given("default", _default(question))
+    return _Given("answered", value.encode("utf-8", "replace").decode("utf-8"))  # half a character cannot be kept
+
+
 _READ: Mapping[str, Callable[[Any, Question], _Given]] = {
-    "number": _number, "choices": _choices, "choice": _choice, "yes_no": _choice,
+    "number": _number, "choices": _choices, "choice": _choice, "yes_no": _choice, "text": _text,
 }  # fmt: skip
 
 
@@ -212,6 +239,9 @@ def _default(question: Question) -> AnswerValue | None:
 
 
 def _record(question: Question, given: _Given, intake: Intake) -> None:
+    if question.type == "text":  # never remembered: what people write is nobody else's
+        intake.records[question.id] = AnswerRecord(question=question.id, state=given.state, value=given.value)
+        return
     span = (question.minimum or 0, question.maximum or 0) if question.type == "number" else None
     record, facts = _record_and_facts(question.id, question.option_ids, span, given)
     intake.records[question.id] = record

@@ -6,24 +6,29 @@ breathing, resting) are stretched to use the time that is left. Ties are broken 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from loosen.dosed import Dosed, Dosing
 from loosen.engine import Outcome
+from loosen.filling import Filling
 from loosen.graph import Found, KnowledgeGraph
 from loosen.library import Library
 from loosen.model.audit import FocusRecord, ScoreTerm, SelectionStep
 from loosen.model.base import KINDS, Kind
 from loosen.model.effects import Advise, Prefer, Session
 from loosen.model.exercise import Exercise
+from loosen.model.programme import Part
 from loosen.packing import Packing
 
 SECONDARY_SHARE = 25
 """A muscle worked along the way counts a quarter (percent)."""
 EASIER_POINTS = -4
 """Points for each level below the one the person may start at."""
+FILLED = "Not chosen: another exercise fills its part of the routine."
 
 
 @dataclass
@@ -46,15 +51,26 @@ class Wishes:
         return iter([(rule, points) for rule, points, found in self.preferences if exercise in found])
 
 
+class FilledPart(NamedTuple):
+    """A part of a programme and the exercise that fills it (None: none could)."""
+
+    part: Part
+    given: str | None
+
+
 @dataclass
 class Chosen:
-    """The session: its items in order, the steps by which they were picked, and why the others were not."""
+    """The session: its items in order, the steps by which they were picked, and why the others were not.
+
+    `missing` are kinds that a session should have and this one lacks; `parts` are those of the programme asked for.
+    """
 
     items: list[Dosed]
     picks: list[SelectionStep]
     scores: Mapping[str, tuple[ScoreTerm, ...]]
     passed_over: Mapping[str, str]
-    missing: tuple[Kind, ...]
+    missing: tuple[Kind, ...] = ()
+    parts: tuple[FilledPart, ...] = ()
 
     @property
     def seconds(self) -> int:
@@ -108,6 +124,42 @@ def choose(
     packing.use_the_rest()
     missing = tuple(kind for kind in KINDS if packing.count(kind) < wishes.at_least.get(kind, 0))
     return Chosen(packing.in_order(), packing.picks, scores, packing.passed_over(), missing)
+
+
+def follow(
+    parts: tuple[Part, ...],
+    names: Iterable[str],
+    dosed: Callable[[str], Dosed],
+    seconds: int,
+    *,
+    wishes: Wishes,
+    dosing: Dosing,
+    library: Library,
+) -> Chosen:
+    """Fill the parts of a programme with exercises called `names`; the session keeps the order of the parts.
+
+    A part gets its first choice that can be given and fits, unless selection rules speak clearly for a later one.
+    """
+    spoken = {name: _by_rule(name, wishes) for name in names}
+    points = {name: sum(by_rule.values()) for name, by_rule in spoken.items()}
+    packing = Packing(dosed, points, seconds, wishes.items_at_most, {}, dosing, library)
+    filling = Filling(packing, spoken, library)
+    filling.fill(parts, [kind for kind, count in wishes.at_least.items() if count])
+    return Chosen(
+        items=[packing.chosen[filling.given[part.name]] for part in parts if part.name in filling.given],
+        picks=packing.picks,
+        scores={name: tuple(_term("rule", rule, points) for rule, points in spoken[name].items()) for name in spoken},
+        passed_over={name: filling.why_not.get(name) or FILLED for name in spoken if name not in packing.chosen},
+        parts=tuple(FilledPart(part, filling.given.get(part.name)) for part in parts),
+    )
+
+
+def _by_rule(exercise: str, wishes: Wishes) -> Mapping[str, int]:
+    """The points that every rule gives an exercise, all of a rule's wishes together."""
+    by_rule: Counter[str] = Counter()
+    for rule, points in wishes.points_of(exercise):
+        by_rule[rule] += points
+    return by_rule
 
 
 _A: Mapping[Kind, str] = {

@@ -6,13 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from loosen.engine import Outcome
+from loosen.engine.facts import finding_key
 from loosen.library import Library
+from loosen.model.audit import HeardRecord
 from loosen.model.base import LEVELS, Level, gravest
 from loosen.model.effects import Advise, AskAgain, SetLevel
 from loosen.model.plan import TriageReason
 from loosen.model.rule import Rule
 from loosen.model.when import QuestionTest, tests_of
 
+MAY_MEAN = (
+    "We cannot tell whether that is so for you, so we take the careful way and ask again. "
+    "If you meant something else, change your words."
+)
 NOT_SURE = "An answer that matters here is not known, so we take the careful way. The rule: "
 FITTING: Mapping[Level, frozenset[str]] = {
     "emergency_now": frozenset({"emergency"}),
@@ -40,10 +46,14 @@ class Verdict:
         return LEVELS.index(self.level) <= LEVELS.index("proceed_with_caution")
 
 
-def judge(outcomes: Iterable[Outcome], library: Library) -> Verdict:
-    """The verdict of the triage rules (fact RF-01: the highest level wins and every reason is listed)."""
+def judge(outcomes: Iterable[Outcome], library: Library, heard: Iterable[HeardRecord] = ()) -> Verdict:
+    """The verdict of the triage rules (fact RF-01: the highest level wins and every reason is listed).
+
+    A reason that rests on words `heard` in a text quotes them.
+    """
     spoken = [(library.rules[outcome.rule], outcome) for outcome in outcomes if outcome.result != "silent"]
-    reasons = [reason for rule, outcome in spoken if (reason := _reason(rule, outcome))]
+    quotes = _quotes(heard)
+    reasons = [reason for rule, outcome in spoken if (reason := _reason(rule, outcome, quotes))]
     level = gravest([reason.level for reason in reasons])
     reasons.sort(key=lambda reason: (-LEVELS.index(reason.level), reason.rule))
     counted = [(rule, outcome) for rule, outcome in spoken if outcome.result == "fired" or rule.unknown != "ignore"]
@@ -79,13 +89,24 @@ def _level(rule: Rule, outcome: Outcome) -> Level:
     return gravest([effect.level for effect in rule.then if isinstance(effect, SetLevel)])
 
 
-def _reason(rule: Rule, outcome: Outcome) -> TriageReason | None:
+def _quotes(heard: Iterable[HeardRecord]) -> dict[str, tuple[str, ...]]:
+    """The words heard, by the key of the finding they are a sign of."""
+    quotes: dict[str, tuple[str, ...]] = {}
+    for record in heard:
+        key = finding_key(record.finding)
+        quotes[key] = _each_once((*quotes.get(key, ()), record.words))
+    return quotes
+
+
+def _reason(rule: Rule, outcome: Outcome, quotes: Mapping[str, tuple[str, ...]]) -> TriageReason | None:
     level = _level(rule, outcome)
     if level == "proceed":
         return None
     certain = outcome.result == "fired"
-    say = rule.say if certain else NOT_SURE + rule.summary
-    return TriageReason(rule=rule.id, level=level, certain=certain, say=say, evidence=rule.evidence)
+    words = _each_once(word for key in outcome.matched for word in quotes.get(key, ()))
+    wrote = f"You wrote: {' and '.join(f'“{quote}”' for quote in words)}. " if words else ""
+    say = wrote + (rule.say if certain else (MAY_MEAN if words else NOT_SURE + rule.summary))
+    return TriageReason(rule=rule.id, level=level, certain=certain, say=say, words=words, evidence=rule.evidence)
 
 
 def _interim(level: Level, rules: list[Rule]) -> tuple[str, ...]:

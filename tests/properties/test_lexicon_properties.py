@@ -1,0 +1,101 @@
+"""What must hold for whatever anybody writes: words only add care, no words crash, and long texts are read at once."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.functional.test_cli import EXAMPLES
+from tests.people import EVERYBODYS, people
+
+from loosen.answers import read_answers
+from loosen.lexicon import Listener, Reading
+from loosen.model.base import LEVELS
+from loosen.model.question import LONGEST_TEXT
+
+LIBRARY = EVERYBODYS.library
+CALM = read_answers(EXAMPLES / "desk_worker.yaml")
+LISTENER = Listener(LIBRARY.lexicon)
+FOUND_IN = [sentence for entry in LIBRARY.lexicon.values() for sentence in entry.found_in]
+WORDS = sorted(
+    {word for entry in LIBRARY.lexicon.values() for sentence in entry.found_in for word in sentence.split()}
+    | {"no", "not", "never", "without", "but", "and", "or", "my", "I", "mother", "if", "only", ",", ".", "?", ":", "\n"}
+)
+TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join),
+    st.lists(st.sampled_from(FOUND_IN), max_size=4).map(" ".join),
+)
+DENIALS = st.sampled_from(
+    [
+        f"no {what}"
+        for what in ("fever", "numbness", "cancer", "pain", "trouble peeing", "weakness or tingling", "family")
+    ]
+)
+
+
+def readings(text: str) -> dict[str, Reading]:
+    return {found.lexicon: found.reading for found in LISTENER.read(text)}
+
+
+def level(answers: dict[str, Any]) -> int:
+    return LEVELS.index(EVERYBODYS.recommend(answers).triage.level)
+
+
+@given(people(calm=True), TEXTS)
+def test_words_never_lower_the_level_and_leaving_them_out_never_raises_it(answers: dict[str, Any], text: str) -> None:
+    silent = {**answers, "own_words": "none"}
+    assert level({**answers, "own_words": text[:LONGEST_TEXT]}) >= level(silent)
+
+
+@given(people(), st.sampled_from(FOUND_IN))
+def test_words_never_lower_the_level_of_anybody(answers: dict[str, Any], text: str) -> None:
+    assert level({**answers, "own_words": text}) >= level({**answers, "own_words": "none"})
+
+
+@given(TEXTS)
+def test_any_text_is_read_and_written_without_a_crash(text: str) -> None:
+    for found in LISTENER.read(text):
+        assert found.reading in (Reading.PERHAPS, Reading.SURE)
+        assert found.words.encode("utf-8")
+
+
+@given(st.text(st.characters(categories=["Cs", "Cc", "Cf", "Mn", "Lu"]), max_size=100))
+def test_characters_that_cannot_be_seen_or_kept_do_not_crash_a_plan(text: str) -> None:
+    recommendation = EVERYBODYS.recommend({**CALM, "own_words": text})
+    assert recommendation.model_dump_json()
+
+
+@given(
+    st.lists(st.sampled_from(FOUND_IN), min_size=1, max_size=3), DENIALS, st.sampled_from([" ", ". ", "\n", ", ", "; "])
+)
+def test_adding_a_denial_never_takes_back_what_was_said(said: list[str], denial: str, between: str) -> None:
+    text = " ".join(said).rstrip(".")
+    before, after = readings(text), readings(text + between + denial)
+    assert all(after.get(entry, Reading.DENIED) >= reading for entry, reading in before.items())
+
+
+@given(st.lists(st.sampled_from(FOUND_IN), min_size=1, max_size=3), st.lists(st.sampled_from(FOUND_IN), max_size=3))
+def test_more_sentences_never_take_back_what_was_said(said: list[str], more: list[str]) -> None:
+    before, after = readings(" ".join(said)), readings(" ".join([*said, *more]))
+    assert all(after[entry] >= reading for entry, reading in before.items())
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6))
+def test_the_longest_text_is_read_in_no_time(words: list[str]) -> None:
+    text = (" ".join(words) + " ") * LONGEST_TEXT
+    short, long = (_seconds(text[:length]) for length in (LONGEST_TEXT // 4, LONGEST_TEXT))
+    assert long < 0.05
+    assert long < 12 * short + 0.002  # four times the text, at most about four times the time: never its square
+
+
+def _seconds(text: str) -> float:
+    """The processor's time for reading a text, the best of three."""
+    took = []
+    for _ in range(3):
+        start = time.process_time()
+        LISTENER.read(text)
+        took.append(time.process_time() - start)
+    return min(took)

@@ -85,7 +85,7 @@ class DurableRules:
         """The keys of the facts that pass the mildest test put on them, and of those that are open."""
         passing, open_ = {ALWAYS.key}, []
         find = facts.get
-        for key, least, most in self._watched:
+        for key, (least, most) in self._watched.items():
             fact = find(key)
             if fact is not None:
                 _, low, high = fact
@@ -101,10 +101,15 @@ class DurableRules:
         A way without an open fact is possible only when it is certain, so no other fact can make a rule unknown.
         """
         beside = set().union(*[self._beside[key] for key in open_ if key in self._beside])
-        return {key for key in beside if key in facts or key == ALWAYS.key}
+        return {key for key in beside if key == ALWAYS.key or self._may_pass(key, facts)}
+
+    def _may_pass(self, key: str, facts: Facts) -> bool:
+        """Whether some of the interval of a fact passes the mildest test put on it."""
+        least, most = self._watched[key]
+        return key in facts and (facts[key].high >= least or facts[key].low <= most)
 
 
-def _watched(ways: Iterable[Conjunction]) -> tuple[tuple[str, float, float], ...]:
+def _watched(ways: Iterable[Conjunction]) -> Mapping[str, tuple[float, float]]:
     """Each key that is tested, with the least and the most that its mildest tests ask for."""
     mildest: dict[str, tuple[float, float]] = {}
     for literal in (literal for way in ways for literal in way):
@@ -113,7 +118,7 @@ def _watched(ways: Iterable[Conjunction]) -> tuple[tuple[str, float, float], ...
             least if literal.at_least is None else min(least, literal.at_least),
             most if literal.at_most is None else max(most, literal.at_most),
         )
-    return tuple((key, least, most) for key, (least, most) in mildest.items())
+    return mildest
 
 
 def _keys_beside(ways: Iterable[Conjunction]) -> dict[str, set[str]]:

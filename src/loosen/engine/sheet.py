@@ -18,8 +18,9 @@ from .literals import ALWAYS, Conjunction, Literal
 from .outcome import Reading
 
 MOST_WAYS = 50
-"""How many ways one ruleset carries; `Sheet` says what more would break. 200 were sound, too. But a run pays for every
-way of its sheet, and a sheet none of whose ways has all its facts need not run."""
+"""How many ways one ruleset carries; `Sheet` says what more would break. 200 were sound, too. But a run clears 8 KB for
+every pattern of its sheet, whether it matches or not, and a sheet none of whose ways has all its facts need not run.
+Between 10 and 50 the time is the same; smaller sheets are too many calls."""
 
 
 class Way(NamedTuple):

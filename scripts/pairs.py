@@ -53,10 +53,10 @@ class Conditions:
     @cached_property
     def told(self) -> dict[str, Told]:
         """The answers for each condition, by id."""
-        found = {key: self._answers_for(key, ()) for key in self._library.conditions}
-        return {key: self._applying(told) for key, told in found.items() if told is not None}
+        found = {key: self.answers_for(key) for key in self._library.conditions}
+        return {key: self.applying(told) for key, told in found.items() if told is not None}
 
-    def _applying(self, told: Told) -> Told:
+    def applying(self, told: Told) -> Told:
         """The same, with the answers that make its questions apply."""
         for question in told:
             for test in tests_of(self._library.questions[question].ask_when):
@@ -65,7 +65,8 @@ class Conditions:
                     return together(told, {test.question: [wanted] if several else wanted}) or told
         return told
 
-    def _answers_for(self, condition: str, above: tuple[str, ...]) -> Told | None:
+    def answers_for(self, condition: str, above: tuple[str, ...] = ()) -> Told | None:
+        """Answers that make a condition or symptom present; `above` are those that wait for it."""
         for question, option, meaning in self._library.meanings:
             if meaning == condition:
                 several = self._library.questions[question].type == "choices"
@@ -82,8 +83,8 @@ class Conditions:
             needed = [key for key, state in case.findings.items() if state == "present"]
             if case.expect != "fires" or set(needed) & set(above):
                 continue
-            parts = [self._answers_for(key, above) for key in needed if key in self._library.conditions]
-            told = together(*({} if part is None else part for part in parts), _as_lists(case.answers))
+            parts = [self.answers_for(key, above) for key in needed if key in self._library.conditions]
+            told = together(*({} if part is None else part for part in parts), as_lists(case.answers))
             if len(parts) == len(needed) and None not in parts and told is not None:
                 return told
         return None
@@ -93,7 +94,8 @@ def _finds(rule: Rule, condition: str) -> bool:
     return any(isinstance(effect, Find) and effect.find == condition for effect in rule.then)
 
 
-def _as_lists(answers: Mapping[str, Any]) -> Told:
+def as_lists(answers: Mapping[str, Any]) -> Told:
+    """The answers of a case in the form in which people give them."""
     return {key: list(value) if isinstance(value, tuple) else value for key, value in answers.items()}
 
 

@@ -26,6 +26,7 @@ PAGE = ROOT / "docs" / "poor_plans.md"
 NEEDED: tuple[Kind, ...] = ("aerobic", "mobilisation", "strengthening", "relaxation")
 Told = Mapping[str, Any]
 Complete = Callable[[dict[str, Any]], dict[str, Any]]
+OWN_WORDS = "own_words"
 SOMEBODY: Told = {"pain_areas": ["low_back"], "minutes": 20}
 """Somebody with low back pain and twenty minutes; everything else is answered as quietly as can be."""
 
@@ -52,10 +53,10 @@ class Conditions:
     @cached_property
     def told(self) -> dict[str, Told]:
         """The answers for each condition, by id."""
-        found = {key: self._answers_for(key, ()) for key in self._library.conditions}
-        return {key: self._applying(told) for key, told in found.items() if told is not None}
+        found = {key: self.answers_for(key) for key in self._library.conditions}
+        return {key: self.applying(told) for key, told in found.items() if told is not None}
 
-    def _applying(self, told: Told) -> Told:
+    def applying(self, told: Told) -> Told:
         """The same, with the answers that make its questions apply."""
         for question in told:
             for test in tests_of(self._library.questions[question].ask_when):
@@ -64,11 +65,15 @@ class Conditions:
                     return together(told, {test.question: [wanted] if several else wanted}) or told
         return told
 
-    def _answers_for(self, condition: str, above: tuple[str, ...]) -> Told | None:
+    def answers_for(self, condition: str, above: tuple[str, ...] = ()) -> Told | None:
+        """Answers that make a condition or symptom present; `above` are those that wait for it."""
         for question, option, meaning in self._library.meanings:
             if meaning == condition:
                 several = self._library.questions[question].type == "choices"
                 return {question: [option] if several else option}
+        for entry in self._library.lexicon.values():
+            if entry.finding == condition:
+                return {OWN_WORDS: entry.found_in[0]}
         rules = (rule for rule in self._library.rules_of("findings") if _finds(rule, condition))
         return next((told for rule in rules if (told := self._fires(rule, (*above, condition))) is not None), None)
 
@@ -78,8 +83,8 @@ class Conditions:
             needed = [key for key, state in case.findings.items() if state == "present"]
             if case.expect != "fires" or set(needed) & set(above):
                 continue
-            parts = [self._answers_for(key, above) for key in needed if key in self._library.conditions]
-            told = together(*({} if part is None else part for part in parts), _as_lists(case.answers))
+            parts = [self.answers_for(key, above) for key in needed if key in self._library.conditions]
+            told = together(*({} if part is None else part for part in parts), as_lists(case.answers))
             if len(parts) == len(needed) and None not in parts and told is not None:
                 return told
         return None
@@ -89,7 +94,8 @@ def _finds(rule: Rule, condition: str) -> bool:
     return any(isinstance(effect, Find) and effect.find == condition for effect in rule.then)
 
 
-def _as_lists(answers: Mapping[str, Any]) -> Told:
+def as_lists(answers: Mapping[str, Any]) -> Told:
+    """The answers of a case in the form in which people give them."""
     return {key: list(value) if isinstance(value, tuple) else value for key, value in answers.items()}
 
 
@@ -101,9 +107,12 @@ def together(*parts: Told) -> Told | None:
             before = told.setdefault(question, value)
             if before == value:
                 continue
-            if not (isinstance(before, list) and isinstance(value, list)):
+            if question == OWN_WORDS:
+                told[question] = f"{before} {value}"
+            elif isinstance(before, list) and isinstance(value, list):
+                told[question] = list(dict.fromkeys((*before, *value)))
+            else:
                 return None
-            told[question] = list(dict.fromkeys((*before, *value)))
     return told
 
 

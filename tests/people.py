@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -90,12 +91,19 @@ QUIET: dict[str, Any] = {
 """What a person says who has nothing to add, where "no", "none" and the default do not fit."""
 
 
-def completed(told: dict[str, Any], recommender: Recommender | None = None) -> dict[str, Any]:
-    """`told` and, for every other question that applies and must be answered, the quietest answer."""
+def completed(
+    told: Mapping[str, Any], recommender: Recommender | None = None, *, drop_unasked: bool = False
+) -> dict[str, Any]:
+    """`told` and, for every other question that applies and must be answered, the quietest answer.
+
+    With `drop_unasked`, what is told of questions that nobody would ask is left out instead of refused.
+    """
     recommender = recommender or EVERYBODYS
     answers, intake = dict(told), Intake()
     for question in recommender.library.questions_in_order:
         applies = recommender.asking.applies(question.id, intake.facts)
+        if applies == "no" and drop_unasked:
+            answers.pop(question.id, None)
         if applies != "no" and question.safety:
             answers.setdefault(question.id, quiet(question))
         faults = take_one(answers, question, applies, intake)

@@ -209,10 +209,12 @@ _READ: Mapping[str, Callable[[Any, Question], _Given]] = {
 
 
 def _must_exist(item: Any, question: Question) -> None:
+    if item in question.option_ids:
+        return
     reserved = (NONE, UNKNOWN) if question.type == "choices" else ()
     if not isinstance(item, str):
         raise _Unusable(f"{_shown(item)} is not an option.", _choose(question))
-    if item not in (*question.option_ids, *reserved):
+    if item not in reserved:
         near = difflib.get_close_matches(item, (*question.option_ids, *reserved), n=1)
         raise _Unusable(
             f"{_shown(item)} is not an option.", f"Did you mean '{near[0]}'?" if near else _choose(question)

@@ -1,0 +1,76 @@
+"""Nothing in the library is idle: every rule speaks, and every exercise is given, to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+
+import pytest
+from scripts.pairs import Told
+from tests.crowd import Crowd
+from tests.people import EVERYBODYS, completed
+from tests.personas import load_personas
+
+from loosen.model.plan import Recommendation
+
+LIBRARY = EVERYBODYS.library
+MOST_TRIES = 60
+"""How many people an exercise is offered to before it counts as idle."""
+BEHIND_TRIAGE = {"SAF-019", "SAF-036", "SAF-055", "SAF-407"}
+"""Safety rules for people whom triage never lets through: a second net, which only their own cases can make speak."""
+
+
+class Seen:
+    """Which rules spoke and which exercises were given so far."""
+
+    def __init__(self) -> None:
+        self.rules: set[str] = set()
+        self.exercises: set[str] = set()
+
+    def note(self, recommendation: Recommendation) -> None:
+        stages = recommendation.audit.stages
+        self.rules.update(record.rule for stage in stages for record in stage.rules if record.result == "fired")
+        self.exercises.update(item.exercise for item in (recommendation.plan.items if recommendation.plan else ()))
+
+    def ask(self, told: Told) -> None:
+        self.note(EVERYBODYS.recommend(completed(told, drop_unasked=True)))
+
+    def until(self, found: Callable[[], bool], people: islice[Told]) -> None:
+        for told in people:
+            if found():
+                return
+            self.ask(told)
+
+
+@pytest.fixture(scope="module")
+def seen() -> Seen:
+    seen, crowd = Seen(), Crowd(EVERYBODYS)
+    for persona in load_personas():
+        seen.ask(persona.told)
+    for told in crowd.for_option():
+        seen.ask(told)
+    for rule in LIBRARY.rules.values():
+        if rule.status == "active":
+            seen.until(lambda wanted=rule.id: wanted in seen.rules, islice(crowd.for_rule(rule), MOST_TRIES))
+    for exercise in LIBRARY.active_exercises.values():
+        people = islice(crowd.for_exercise(exercise), MOST_TRIES)
+        seen.until(lambda wanted=exercise.id: wanted in seen.exercises, people)
+    return seen
+
+
+def test_every_rule_speaks_for_somebody(seen: Seen) -> None:
+    active = {rule.id for rule in LIBRARY.rules.values() if rule.status == "active"}
+    assert sorted(active - seen.rules - BEHIND_TRIAGE) == []
+
+
+def test_the_second_net_is_only_for_people_whom_triage_keeps_back(seen: Seen) -> None:
+    assert sorted(BEHIND_TRIAGE & seen.rules) == []
+    crowd = Crowd(EVERYBODYS)
+    for rule in sorted(BEHIND_TRIAGE):
+        people = list(crowd.for_rule(LIBRARY.rules[rule]))
+        assert people
+        assert all(EVERYBODYS.recommend(completed(told, drop_unasked=True)).plan is None for told in people), rule
+
+
+def test_every_exercise_is_given_to_somebody(seen: Seen) -> None:
+    assert sorted(set(LIBRARY.active_exercises) - seen.exercises) == []

@@ -26,6 +26,7 @@ PAGE = ROOT / "docs" / "poor_plans.md"
 NEEDED: tuple[Kind, ...] = ("aerobic", "mobilisation", "strengthening", "relaxation")
 Told = Mapping[str, Any]
 Complete = Callable[[dict[str, Any]], dict[str, Any]]
+OWN_WORDS = "own_words"
 SOMEBODY: Told = {"pain_areas": ["low_back"], "minutes": 20}
 """Somebody with low back pain and twenty minutes; everything else is answered as quietly as can be."""
 
@@ -70,6 +71,9 @@ class Conditions:
             if meaning == condition:
                 several = self._library.questions[question].type == "choices"
                 return {question: [option] if several else option}
+        for entry in self._library.lexicon.values():
+            if entry.finding == condition:
+                return {OWN_WORDS: entry.found_in[0]}
         rules = (rule for rule in self._library.rules_of("findings") if _finds(rule, condition))
         return next((told for rule in rules if (told := self._fires(rule, (*above, condition))) is not None), None)
 
@@ -103,9 +107,12 @@ def together(*parts: Told) -> Told | None:
             before = told.setdefault(question, value)
             if before == value:
                 continue
-            if not (isinstance(before, list) and isinstance(value, list)):
+            if question == OWN_WORDS:
+                told[question] = f"{before} {value}"
+            elif isinstance(before, list) and isinstance(value, list):
+                told[question] = list(dict.fromkeys((*before, *value)))
+            else:
                 return None
-            told[question] = list(dict.fromkeys((*before, *value)))
     return told
 
 

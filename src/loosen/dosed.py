@@ -93,14 +93,14 @@ class Dosed:
     dose: Amount
     steps: tuple[DoseStep, ...]
     room: Room
-    seconds: int = 0
-    stretch_s: int = 0
-    extra: Tighter | None = None
+    seconds: int
+    stretch_s: int
+    extra: Tighter | None
 
     @property
     def sides(self) -> Literal[1, 2]:
-        """How often the repetitions are done: once, or for each side; a bout in which sides take turns counts once."""
-        return 1 if self.exercise.sides == "both" or self.room.is_bout else 2
+        """How often the repetitions are done."""
+        return sides_of(self.exercise, self.room)
 
     @cached_property
     def muscles(self) -> frozenset[str]:
@@ -113,28 +113,39 @@ class Dosed:
         return frozenset(target.muscle for target in self.exercise.targets if target.share == "primary")
 
 
-def timed(dosed: Dosed, pauses: Pauses) -> Dosed:
-    """The same with its seconds counted: getting ready, every repetition on every side, rests and changes of side.
+def timed(
+    exercise: Exercise,
+    dose: Amount,
+    steps: tuple[DoseStep, ...],
+    room: Room,
+    pauses: Pauses,
+    extra: Tighter | None = None,
+) -> Dosed:
+    """An exercise with its dose and its seconds counted: getting ready, every repetition on every side, rests, changes.
 
     seconds = get_ready + sides x (sets x repetitions x (hold + settle) + (sets - 1) x rest)
               + change, when one side follows the other + (hold + settle), for an extra repetition
     """
-    dose, sides = dosed.dose, dosed.sides
+    sides, extras = sides_of(exercise, room), 1 if extra else 0
     repetition = dose.hold_s + dose.settle_s
     work = sides * (dose.sets * dose.repetitions * repetition + (dose.sets - 1) * dose.rest_s)
-    extra = 1 if dosed.extra else 0
-    changes = 1 if dosed.exercise.sides == "each" else 0
-    seconds = pauses.get_ready_s + work + changes * pauses.change_sides_s + extra * repetition
-    held = (dose.sets * dose.repetitions + extra) * dose.hold_s
-    stretch_s = held * dose.times_per_day if dosed.exercise.kind == "stretch" else 0
-    return Dosed(dosed.exercise, dose, dosed.steps, dosed.room, seconds, stretch_s, dosed.extra)
+    change_s = pauses.change_sides_s if exercise.sides == "each" else 0
+    seconds = pauses.get_ready_s + work + change_s + extras * repetition
+    held_s = (dose.sets * dose.repetitions + extras) * dose.hold_s
+    stretch_s = held_s * dose.times_per_day if exercise.kind == "stretch" else 0
+    return Dosed(exercise, dose, steps, room, seconds, stretch_s, extra)
+
+
+def sides_of(exercise: Exercise, room: Room) -> Literal[1, 2]:
+    """How often the repetitions are done: once, or for each side; a bout in which sides take turns counts once."""
+    return 1 if exercise.sides == "both" or room.is_bout else 2
 
 
 def with_dose(dosed: Dosed, name: str, value: int, because: str, pauses: Pauses) -> Dosed:
     """The same exercise with one value of its dose changed, and the reason added to its steps."""
     changed = dosed.dose._replace(**{name: value})
     steps = (*dosed.steps, DoseStep.shared(field=name, value=value, because=because))
-    return timed(Dosed(dosed.exercise, changed, steps, dosed.room, extra=dosed.extra), pauses)
+    return timed(dosed.exercise, changed, steps, dosed.room, pauses, dosed.extra)
 
 
 def with_extra(dosed: Dosed, side: Tighter, pauses: Pauses) -> Dosed:
@@ -143,4 +154,4 @@ def with_extra(dosed: Dosed, side: Tighter, pauses: Pauses) -> Dosed:
     if dosed.dose.repetitions * dosed.dose.sets < 2 or not sided_stretch:
         return dosed
     steps = (*dosed.steps, DoseStep.shared(field=f"extra_{side}", value=1, because="self-test: this side is tighter"))
-    return timed(Dosed(dosed.exercise, dosed.dose, steps, dosed.room, extra=side), pauses)
+    return timed(dosed.exercise, dosed.dose, steps, dosed.room, pauses, side)

@@ -34,7 +34,8 @@ class KnowledgeGraph:
         self.library = library
         self._index = _inverted_index(library)
         self._paths = {key: _demand_paths(exercise, library) for key, exercise in library.active_exercises.items()}
-        self._targets = {key: _in_order(exercise) for key, exercise in library.exercises.items()}
+        self.targets = {key: _in_order(exercise) for key, exercise in library.exercises.items()}
+        """The muscles each exercise works on, its main aims first."""
         self._remembered: dict[Selector, Found] = {}
 
     @cached_property
@@ -80,10 +81,6 @@ class KnowledgeGraph:
     def demand_path(self, exercise: str, demand: str) -> Path:
         """How an exercise comes to ask for a demand: directly, through its kind, or through a narrower demand."""
         return self._paths[exercise][demand]
-
-    def targets(self, exercise: str) -> tuple[str, ...]:
-        """The muscles an exercise works on, its main aims first."""
-        return self._targets[exercise]
 
     def around(self, name: str, *, steps: int = 2) -> nx.MultiDiGraph[str]:
         """The part of the graph within `steps` edges of an entry, in either direction, without the sources."""

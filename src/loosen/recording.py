@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from loosen._version import __version__
 from loosen.engine import Outcome
 from loosen.model.audit import (
     Audit,
-    EffectRecord,
     ExerciseRecord,
-    ExerciseVerdict,
     PartRecord,
     PassedOver,
     ProgrammeRecord,
@@ -19,7 +17,6 @@ from loosen.model.audit import (
     StageRecord,
 )
 from loosen.model.base import STAGES
-from loosen.model.exercise import Exercise
 
 from .settled import disagreements
 from .work import Work
@@ -75,7 +72,7 @@ def programme_record(work: Work) -> ProgrammeRecord | None:
             part=filled.part.name,
             given=filled.given,
             passed_over=tuple(
-                PassedOver(exercise=name, because=verdict_on(name, work)[1])
+                PassedOver(exercise=name, because=work.fates[name][1])
                 for name in filled.part.choices
                 if name != filled.given
             ),
@@ -88,18 +85,12 @@ def programme_record(work: Work) -> ProgrammeRecord | None:
     )  # fmt: skip
 
 
-def verdict_on(name: str, work: Work) -> tuple[ExerciseVerdict, str]:
-    """What became of an exercise, by its id, and why in a sentence."""
-    exercise = work.library.exercises[name]
-    return _verdict(exercise, work.start.held_back(exercise), work)
-
-
 def _exercises(work: Work) -> Iterator[ExerciseRecord]:
     doses = {item.exercise.id: item.steps for item in work.chosen.items}
     noted, paths, scores = work.safety.effects, work.candidates.paths, work.chosen.scores
-    for name, exercise in work.library.exercises.items():
-        held_back = work.start.held_back(exercise)
-        verdict, because = _verdict(exercise, held_back, work)
+    for name in work.library.exercises:
+        held_back = work.start.too_hard.get(name, ())
+        verdict, because = work.fates[name]
         if name in noted or name in paths or held_back:
             yield ExerciseRecord(
                 exercise=name,
@@ -112,22 +103,3 @@ def _exercises(work: Work) -> Iterator[ExerciseRecord]:
             )
         else:
             yield ExerciseRecord.shared(exercise=name, verdict=verdict, because=because)
-
-
-def _verdict(exercise: Exercise, held_back: Sequence[EffectRecord], work: Work) -> tuple[ExerciseVerdict, str]:
-    """What became of an exercise, and why in a sentence."""
-    name = exercise.id
-    if exercise.status != "active":
-        return "withdrawn", exercise.reason or "It is a draft and is not given yet."
-    if work.safety.is_excluded(name):
-        return "excluded", work.safety.why_excluded(name)
-    if name in work.candidates.missing:
-        return "not_candidate", work.candidates.missing[name]
-    if held_back:
-        return "held_back", " ".join(effect.say for effect in held_back)
-    if name in work.chosen.passed_over:
-        return "not_chosen", work.chosen.passed_over[name]
-    pick = next((step for step in work.chosen.picks if step.exercise == name), None)
-    if pick is None:
-        return "not_candidate", "It is no part of the routine asked for."
-    return "chosen", f"Chosen because {pick.purpose}."

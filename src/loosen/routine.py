@@ -5,7 +5,6 @@ from __future__ import annotations
 from loosen.model.plan import GivenChange, GivenPart, GivenProgramme
 from loosen.stages.selection import FilledPart
 
-from .recording import verdict_on
 from .work import Work
 
 
@@ -35,12 +34,12 @@ def _in_place(wished: str, given: str, work: Work) -> str:
 
 
 def _why_not(wished: str, work: Work) -> str:
-    verdict, because = verdict_on(wished, work)
+    verdict, because = work.fates[wished]
     exercise = work.library.exercises[wished]
     if verdict == "excluded":
         return work.safety.said(wished, "excluded")[0]
     if verdict == "held_back":
-        return work.start.held_back(exercise)[0].say
+        return work.start.too_hard[wished][0].say
     if verdict == "not_candidate":
         lacking = sorted(set(exercise.equipment) - set(work.taken.chosen("equipment")))
         return f"“{exercise.name}” needs: {', '.join(lacking).replace('_', ' ')}."
@@ -50,7 +49,7 @@ def _why_not(wished: str, work: Work) -> str:
 
 def _nothing(filled: FilledPart, work: Work) -> str:
     """Why a part is filled with nothing."""
-    verdicts = [verdict_on(name, work) for name in filled.part.choices]
+    verdicts = [work.fates[name] for name in filled.part.choices]
     possible = [because for verdict, because in verdicts if verdict == "not_chosen"]
     if possible:
         return f"left out, because {possible[0].removeprefix('Not chosen: ')}"

@@ -100,8 +100,8 @@ def _in_the_plan(work: Work) -> Iterator[str]:
         yield f"ladder:{work.library.place_on_ladder[exercise.id][0].id}"
     for focus in work.focus.values():
         yield from (reason.via for reason in focus.reasons)
-    if (programme := work.taken.records.get("programme")) is not None:
-        yield f"programme:{programme.value}"
+    if work.programme is not None:
+        yield f"programme:{work.programme.id}"
 
 
 def _is_kept_out(exercise: Exercise, work: Work) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from loosen.dosed import Dosed
@@ -80,7 +81,7 @@ def _weeks(steps: Steps, reviews: frozenset[int], items: Sequence[Growing], caps
 
 def _grow(variable: str, steps: Steps, items: Sequence[Growing], caps: Caps) -> str:
     """Let the item that changed least so far grow in one variable; what to do in words, or "" when none has room."""
-    for one in sorted(items, key=lambda one: one.changes):  # sorting keeps the plan's order among equals
+    for one in sorted(items, key=attrgetter("changes")):  # sorting keeps the plan's order among equals
         room, held = one.item.room, one.item.exercise.kind == "stretch"
         if variable == "range" and held and one.may_go_further and not one.changes:
             return _changed(one, f"move a little further into {one.name}, as far as it stays mild.")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from loosen.dosed import Dosed, Dosing, Rhythm, Tighter, with_extra
 from loosen.engine import Outcome
 from loosen.graph import KnowledgeGraph, Path
 from loosen.library import Library
-from loosen.model.audit import FocusRecord, HeardRecord
+from loosen.model.audit import ExerciseVerdict, FocusRecord, HeardRecord
 from loosen.model.programme import Part, Programme
 from loosen.stages.candidates import Candidates
 from loosen.stages.dosage import dose_for
@@ -99,8 +99,8 @@ class Work:
     @cached_property
     def safe(self) -> Mapping[str, int]:
         """The candidates that safety left in, by id, with the hardest level each may start at."""
-        names = (name for name in self.candidates.paths if not self.safety.is_excluded(name))
-        return {name: self.start.level_of(name) for name in names}
+        excluded, level_of = self.safety.excluded, self.start.level_of
+        return {name: level_of(name) for name in self.candidates.paths if name not in excluded}
 
     @cached_property
     def safe_and_within_reach(self) -> tuple[str, ...]:
@@ -114,13 +114,26 @@ class Work:
     @property
     def levels(self) -> dict[str, int]:
         """The hardest level each safe candidate's ladder may start at, as far as the ladder goes."""
-        reach: dict[str, int] = {}
-        for name in self.safe_and_within_reach:
-            steps = self.library.place_on_ladder[name][0].steps
-            reach[name] = max(
-                [level for step in steps if step in self.safe and (level := self.level_of(step)) <= self.safe[name]]
-            )
-        return reach
+        safe, ladders = self.safe, _levels_on_ladder(self.library)
+        return {
+            name: max([level for step, level in ladders[name] if step in safe and level <= safe[name]])
+            for name in self.safe_and_within_reach
+        }
+
+    @cached_property
+    def fates(self) -> Mapping[str, tuple[ExerciseVerdict, str]]:
+        """What became of each exercise, and why in a sentence; only asked when all is chosen."""
+        told: tuple[tuple[ExerciseVerdict, Mapping[str, str]], ...] = (
+            ("not_candidate", dict.fromkeys(self.candidates.paths, "It is no part of the routine asked for.")),
+            ("chosen", {pick.exercise: f"Chosen because {pick.purpose}." for pick in self.chosen.picks}),
+            ("not_chosen", self.chosen.passed_over),
+            ("held_back", {name: " ".join([one.say for one in held]) for name, held in self.start.too_hard.items()}),
+            ("not_candidate", self.candidates.missing),
+            ("excluded", self.safety.why_excluded),
+            ("withdrawn", _withdrawn(self.library)),
+        )
+        # where several of these are true, the last one counts
+        return {name: (verdict, because) for verdict, said in told for name, because in said.items()}
 
     @cached_property
     def tighter(self) -> Mapping[str, Tighter]:
@@ -135,3 +148,19 @@ class Work:
         sides = {self.tighter.get(muscle) for muscle in dosed.main_muscles if muscle in self.focus}
         side = next(iter(sides)) if len(sides) == 1 else None
         return with_extra(dosed, side, self.dosing.pauses) if side else dosed
+
+
+@lru_cache(maxsize=8)
+def _levels_on_ladder(library: Library) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """For each exercise the steps of its ladder, with how hard they are."""
+    return {
+        name: tuple((step, library.exercises[step].level) for step in ladder.steps)
+        for name, (ladder, _) in library.place_on_ladder.items()
+    }
+
+
+@lru_cache(maxsize=8)
+def _withdrawn(library: Library) -> Mapping[str, str]:
+    """Why each exercise that is not given to anybody is not."""
+    exercises = (exercise for exercise in library.exercises.values() if exercise.status != "active")
+    return {exercise.id: exercise.reason or "It is a draft and is not given yet." for exercise in exercises}

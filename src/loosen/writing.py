@@ -115,11 +115,11 @@ def _growing(dosed: Dosed, work: Work) -> Growing:
 
 
 def _excluded(work: Work) -> Iterator[Excluded]:
-    for name in sorted(work.safety.excluded):
+    for name, say in work.safety.why_excluded.items():
         rules = (effect.rule for effect in work.safety.effects[name] if effect.effect == "excluded")
         yield Excluded.shared(
             exercise=name, name=work.library.exercises[name].name, rules=tuple(sorted(set(rules))),
-            say=work.safety.why_excluded(name),
+            say=say,
         )  # fmt: skip
 
 

@@ -45,12 +45,18 @@ def test_the_items_of_a_statement_come_from_the_place_it_names(contradiction: Co
 
 @each
 def test_a_tag_in_the_evidence_names_its_contradiction(contradiction: Contradiction) -> None:
-    """An exercise that says which contradiction shaped it is listed there as settling it."""
+    """An exercise or programme that says which contradiction shaped it is listed there as settling it."""
     told = {
         f"exercise:{exercise.id}"
         for exercise in LIBRARY.exercises.values()
         for text in (exercise.reason or "", *(entry.supports for entry in exercise.evidence))
         if f"({contradiction.id})" in text
+    }
+    told |= {
+        f"programme:{programme.id}"
+        for programme in LIBRARY.programmes.values()
+        for change in programme.changes
+        if change.contradiction == contradiction.id
     }
     assert told <= {entry.node for entry in contradiction.settled_in}
 

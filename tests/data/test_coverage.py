@@ -103,3 +103,10 @@ def test_withdrawn_exercises_are_kept_with_their_reason() -> None:
 def test_only_general_safety_questions_lack_a_way_out() -> None:
     for question in LIBRARY.questions.values():
         assert question.safety or question.default is not None
+
+
+def test_every_symptom_and_self_test_leads_to_an_exercise() -> None:
+    worked = {target.muscle for exercise in LIBRARY.active_exercises.values() for target in exercise.targets
+              if target.share == "primary"}  # fmt: skip
+    for entry in (*LIBRARY.symptoms.values(), *LIBRARY.self_tests.values()):
+        assert worked & {link.muscle for link in entry.muscles}, entry.id

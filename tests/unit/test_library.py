@@ -125,3 +125,25 @@ def test_a_damaged_memory_is_not_believed(tmp_path: Path, monkeypatch: pytest.Mo
     again = load()
     assert again is not whole
     assert (again.rules, again.exercises, again.questions) == (whole.rules, whole.exercises, whole.questions)
+
+
+def test_a_demand_that_only_one_side_knows_is_a_fault_unless_it_says_why(copy: Path) -> None:
+    edit(copy / "knowledge/demands/impact.yaml", "alone_because: ", "# ")
+    extra = copy / "knowledge/demands/kneeling.yaml"
+    extra.write_text(extra.read_text("utf-8") + "alone_because: Nobody knows why this is said.\n", "utf-8")
+    faults = faults_of(copy)
+    assert any("demands/impact.yaml" in fault and "no exercise asks for it" in fault for fault in faults)
+    assert any("demands/kneeling.yaml" in fault and "both exercises and rules know it" in fault for fault in faults)
+
+
+def test_a_gap_in_the_account_of_the_sources_is_a_fault(copy: Path) -> None:
+    book = copy / "knowledge/ledger/seed_003.yaml"
+    edit(book, "S3-022", "S3-023")
+    faults = faults_of(copy)
+    assert any("ledger/seed_003.yaml" in fault and "has no row" in fault for fault in faults)
+    assert any("ledger/seed_003.yaml" in fault and "is not among the items" in fault for fault in faults)
+
+
+def test_a_row_that_points_nowhere_is_a_fault(copy: Path) -> None:
+    edit(copy / "knowledge/ledger/seed_000.yaml", "exercise: superman", "exercise: supermen")
+    assert any("ledger/seed_000.yaml" in fault and "'supermen'" in fault for fault in faults_of(copy))

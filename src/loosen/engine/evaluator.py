@@ -31,7 +31,7 @@ class _Ready:
         truth = self._condition.truth(facts)
         if truth == YES:
             return Outcome(self._rule, "fired", self._support(facts, "fired"), None)
-        silent = self._silent[self._first_failed(facts)]
+        silent = self._silent[self._first_failed(facts) if len(self._silent) > 1 else 0]
         if truth == PERHAPS and self._may_be_unknown:
             return Outcome(self._rule, "unknown", self._support(facts, "unknown"), silent.failed)
         return silent

@@ -10,12 +10,16 @@ from threading import Lock
 from typing import NamedTuple, Protocol
 
 from .facts import Facts
-from .literals import ALWAYS, Conjunction
+from .literals import ALWAYS, Conjunction, Literal
 from .outcome import Reading
 from .sheet import MOST_WAYS, Sheet, Way
 
 Readings = Mapping[str, tuple[Reading, tuple[str, ...]]]
 """The rules that speak: how each is read, and the sorted keys of the facts that matched."""
+
+
+_EVERYBODY: Conjunction = (Literal(ALWAYS.key, at_least=1),)
+"""The way without a test: it leaves nothing to decide, so durable-rules is not asked."""
 
 
 class Matcher(Protocol):
@@ -46,6 +50,7 @@ class DurableRules:
         self._name = name
         self._rules = rules
         self._may_be_unknown = may_be_unknown
+        self._for_everybody = [rule for rule, ways in rules.items() if _EVERYBODY in ways]
         self._watched = _watched(way for ways in rules.values() for way in ways)
         self._beside = _keys_beside(way for rule in may_be_unknown for way in rules[rule])
         self._compiled = self._compile()
@@ -58,7 +63,8 @@ class DurableRules:
         return _Compiled(os.getpid(), Lock(), self._sheets(self._rules, "fired"), self._sheets(perhaps, "unknown"))
 
     def _sheets(self, rules: Mapping[str, tuple[Conjunction, ...]], reading: Reading) -> tuple[Sheet, ...]:
-        ways = [Way(rule, conjunction) for rule, conjunctions in rules.items() for conjunction in conjunctions]
+        each = ((rule, way) for rule, ways in rules.items() for way in ways)
+        ways = [Way(rule, way) for rule, way in each if way != _EVERYBODY]
         starts = range(0, len(ways), MOST_WAYS)
         return tuple(Sheet(f"{self._name}.{reading}.{at}", ways[at : at + MOST_WAYS], reading) for at in starts)
 
@@ -69,7 +75,7 @@ class DurableRules:
         compiled = self._compiled
         passing, open_ = self._sift(facts)
         with compiled.lock:
-            certain = _run(compiled.certain, facts, passing)
+            certain = _run(compiled.certain, facts, passing, self._for_everybody)
             possible = _run(compiled.possible, facts, self._beside_open(facts, open_)) if open_ else {}
         readings: dict[str, tuple[Reading, tuple[str, ...]]] = {rule: ("fired", keys) for rule, keys in certain.items()}
         readings.update((rule, ("unknown", keys)) for rule, keys in possible.items() if rule not in certain)
@@ -79,7 +85,7 @@ class DurableRules:
         """The keys of the facts that pass the mildest test put on them, and of those that are open."""
         passing, open_ = {ALWAYS.key}, []
         find = facts.get
-        for key, least, most in self._watched:
+        for key, (least, most) in self._watched.items():
             fact = find(key)
             if fact is not None:
                 _, low, high = fact
@@ -95,10 +101,15 @@ class DurableRules:
         A way without an open fact is possible only when it is certain, so no other fact can make a rule unknown.
         """
         beside = set().union(*[self._beside[key] for key in open_ if key in self._beside])
-        return {key for key in beside if key in facts or key == ALWAYS.key}
+        return {key for key in beside if key == ALWAYS.key or self._may_pass(key, facts)}
+
+    def _may_pass(self, key: str, facts: Facts) -> bool:
+        """Whether some of the interval of a fact passes the mildest test put on it."""
+        least, most = self._watched[key]
+        return key in facts and (facts[key].high >= least or facts[key].low <= most)
 
 
-def _watched(ways: Iterable[Conjunction]) -> tuple[tuple[str, float, float], ...]:
+def _watched(ways: Iterable[Conjunction]) -> Mapping[str, tuple[float, float]]:
     """Each key that is tested, with the least and the most that its mildest tests ask for."""
     mildest: dict[str, tuple[float, float]] = {}
     for literal in (literal for way in ways for literal in way):
@@ -107,7 +118,7 @@ def _watched(ways: Iterable[Conjunction]) -> tuple[tuple[str, float, float], ...
             least if literal.at_least is None else min(least, literal.at_least),
             most if literal.at_most is None else max(most, literal.at_most),
         )
-    return tuple((key, least, most) for key, (least, most) in mildest.items())
+    return mildest
 
 
 def _keys_beside(ways: Iterable[Conjunction]) -> dict[str, set[str]]:
@@ -119,8 +130,10 @@ def _keys_beside(ways: Iterable[Conjunction]) -> dict[str, set[str]]:
     return beside
 
 
-def _run(sheets: Iterable[Sheet], facts: Facts, passing: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
+def _run(
+    sheets: Iterable[Sheet], facts: Facts, passing: AbstractSet[str], for_everybody: Iterable[str] = ()
+) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {rule: {ALWAYS.key} for rule in for_everybody}
     for sheet in sheets:
         for rule, keys in sheet.run(facts, passing).items():
             found.setdefault(rule, set()).update(keys)

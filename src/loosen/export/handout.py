@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from loosen.model.base import Level
 from loosen.model.plan import GivenAdvice, Item, Override, Plan, ProgressionRule, Recommendation, Triage
 
 from .words import KIND_WORDS, LEVEL_WORDS, dose_words, length
@@ -32,6 +33,7 @@ NOT_SURE = (
     "You find the questions at the end; answer them again when you can be sure."
 )
 OVERRIDDEN = "Made with changed safety rules, which the makers of loosen do not answer for:"
+_WITH_A_PLAN: tuple[Level, ...] = ("proceed", "proceed_with_caution")
 _FIRST = ("emergency", "urgent", "clinician")
 
 
@@ -63,7 +65,10 @@ def _overridden(changed: Iterable[Override]) -> str:
 
 def _reasons(triage: Triage) -> Iterator[Block]:
     """What is certain or was written, gravest first; then that something is open, as far as that decides the level."""
-    yield from _said("", [reason.say for reason in triage.reasons if reason.certain or reason.words])
+    told = [reason for reason in triage.reasons if reason.certain or reason.words]
+    if triage.level not in _WITH_A_PLAN:  # what only calls for care in a plan would sound like comfort here
+        told = [reason for reason in told if reason.level not in _WITH_A_PLAN]
+    yield from _said("", [reason.say for reason in told])
     if any(not (reason.certain or reason.words) and reason.level == triage.level for reason in triage.reasons):
         yield Block("text", (NOT_SURE,))
 

@@ -12,6 +12,7 @@ from loosen.model.question import NONE, UNKNOWN, Question
 from loosen.model.rule import Rule
 from loosen.model.when import Always, FindingTest, QuestionTest, Test, When, tests_of
 
+from .demands import unanswered
 from .drafts import unfilled
 from .library import Library
 from .provenance import account, programmes
@@ -56,6 +57,7 @@ def check(library: Library, shelf: Shelf, *, whole: bool) -> Iterator[Fault]:
         yield from _of_exercises(shelf, library)
         yield from _of_cases(shelf, library)
         yield from programmes(shelf, library)
+        yield from unanswered(shelf, library)
         yield from _unused(known, library, shelf)
 
 

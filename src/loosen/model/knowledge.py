@@ -83,7 +83,7 @@ class Demand(Authored):
     """What an exercise asks of the body.
 
     `implies` names the wider demands that this one always brings with it; `kinds` makes every exercise of those kinds
-    ask for it.
+    ask for it. `alone_because` says why no exercise asks for it, or why no rule acts on it.
     """
 
     id: Id
@@ -91,6 +91,7 @@ class Demand(Authored):
     plain: Sentence
     implies: tuple[Id, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    alone_because: Sentence | None = None
 
 
 class Advice(Authored):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from loosen.graph import KnowledgeGraph, Path
 from loosen.model.audit import FocusRecord
@@ -29,11 +30,12 @@ def gather(
     """
     owned = frozenset(equipment)
     leading = {muscle: _leading_to(record) for muscle, record in focus.items()}
+    targets = graph.targets
     paths: dict[str, tuple[Path, ...]] = {}
     missing: dict[str, str] = {}
     for key, exercise in graph.library.active_exercises.items():
-        ways = [way for muscle in graph.targets(key) if muscle in leading for way in leading[muscle]]
-        if not ways and key not in asked_for:
+        found = [leading[muscle] for muscle in targets[key] if muscle in leading]
+        if not found and key not in asked_for:
             missing[key] = "It works on no muscle that is in focus."
         elif not owned.issuperset(exercise.equipment):
             lacking = sorted(set(exercise.equipment) - owned)
@@ -41,7 +43,8 @@ def gather(
         else:
             last = f"exercise:{key}"
             wanted = (asked_for[key],) if key in asked_for else ()
-            paths[key] = (*[(via, muscle, last) for via, muscle in ways[: MOST_PATHS - len(wanted)]], *wanted)
+            ways = islice(chain.from_iterable(found), MOST_PATHS - len(wanted))
+            paths[key] = (*[(via, muscle, last) for via, muscle in ways], *wanted)
     return Candidates(paths=paths, missing=missing)
 
 

@@ -66,7 +66,7 @@ def _dose(
     draft.fit(rhythm)
     draft.limit(ceilings)
     dose = Amount(rest_s=named.rest_s, settle_s=named.settle_s, **draft.values)
-    return timed(Dosed(entry, dose, tuple(draft.steps), _room(named, draft, ceilings)), pauses)
+    return timed(entry, dose, tuple(draft.steps), _room(named, draft, ceilings), pauses)
 
 
 def _effects(effects: tuple[EffectOf, ...], library: Library) -> Iterator[tuple[str, Effect]]:

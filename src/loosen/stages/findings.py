@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from loosen.engine import Outcome, Reading, strata
 from loosen.engine.facts import Fact, Facts, finding_key, option_key, tally_key
@@ -71,8 +72,7 @@ def derive_findings(
 
     What was `heard` in texts can make a finding present or possible, and never less than it was.
     """
-    absent = {finding_key(name): Fact(finding_key(name), 0, 0) for name in (*library.conditions, *library.symptoms)}
-    findings = Findings(facts={**absent, **facts})
+    findings = Findings(facts={**_all_absent(library), **facts})
     _from_options(findings, library)
     for record in heard:
         findings.note(record.finding, f"lexicon:{record.lexicon}", "fired" if record.certain else "unknown")
@@ -91,10 +91,23 @@ def derive_findings(
 
 
 def _from_options(findings: Findings, library: Library) -> None:
-    for question, option, meaning in library.meanings:
-        fact = findings.facts.get(option_key(question, option))
+    find = findings.facts.get
+    for key, meaning in _meanings(library):
+        fact = find(key)
         if fact and fact.high:
-            findings.note(meaning, fact.key, "fired" if fact.low else "unknown")
+            findings.note(meaning, key, "fired" if fact.low else "unknown")
+
+
+@lru_cache(maxsize=8)
+def _all_absent(library: Library) -> Mapping[str, Fact]:
+    """The facts that nothing was found, from which everybody starts."""
+    return {finding_key(name): Fact(finding_key(name), 0, 0) for name in (*library.conditions, *library.symptoms)}
+
+
+@lru_cache(maxsize=8)
+def _meanings(library: Library) -> tuple[tuple[str, str], ...]:
+    """The key of every option that stands for a finding, with that finding."""
+    return tuple((option_key(question, option), meaning) for question, option, meaning in library.meanings)
 
 
 def _from_rule(findings: Findings, rule: Rule, reading: Reading) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +12,6 @@ from loosen.graph import Found, KnowledgeGraph
 from loosen.library import Library
 from loosen.model.audit import EffectRecord
 from loosen.model.effects import Advise, Gate, ReviewAt, StartAt, Steps
-from loosen.model.exercise import Exercise
 from loosen.model.plan import Progression, ProgressionRule
 from loosen.model.rule import Rule
 
@@ -38,10 +37,6 @@ class Start:
     def level_of(self, exercise: str) -> int:
         """The hardest level for an exercise: the easiest that a rule allows, or the hardest when none speaks of it."""
         return self.levels.get(exercise, HARDEST)
-
-    def held_back(self, exercise: Exercise) -> Sequence[EffectRecord]:
-        """What rules say of an exercise that is too hard to start with."""
-        return self.too_hard.get(exercise.id, ())
 
 
 def find_start(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Start:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from loosen.dosed import EffectOf
@@ -41,9 +41,10 @@ class Safety:
         """Whether any rule took the exercise out."""
         return exercise in self.excluded
 
-    def why_excluded(self, exercise: str) -> str:
-        """What the person is told about an exercise that was taken out."""
-        return " ".join(self.said(exercise, "excluded"))
+    @cached_property
+    def why_excluded(self) -> Mapping[str, str]:
+        """What the person is told about each exercise that was taken out; only asked when all rules have spoken."""
+        return {exercise: " ".join(self.said(exercise, "excluded")) for exercise in sorted(self.excluded)}
 
     def demands_taken_away(self, exercise: str) -> frozenset[str]:
         """What the adaptations of an exercise spare the person."""

@@ -112,7 +112,8 @@ def choose(
     library: Library,
 ) -> Chosen:
     """Choose from the exercises called `names` at most `seconds` worth of items; `dosed` gives one with its dose."""
-    scores = {name: tuple(_score(library.exercises[name], focus, levels, wishes)) for name in names}
+    strengths = {muscle: record.strength for muscle, record in focus.items()}
+    scores = {name: tuple(_score(library.exercises[name], strengths, levels, wishes, library)) for name in names}
     points = {key: sum(term.points for term in terms) for key, terms in scores.items()}
     packing = Packing(dosed, points, seconds, wishes.items_at_most, wishes.share, dosing, library)
     for kind in KINDS:
@@ -168,13 +169,10 @@ _A: Mapping[Kind, str] = {
 
 
 def _score(
-    exercise: Exercise, focus: Mapping[str, FocusRecord], levels: Mapping[str, int], wishes: Wishes
+    exercise: Exercise, strengths: Mapping[str, int], levels: Mapping[str, int], wishes: Wishes, library: Library
 ) -> Iterator[ScoreTerm]:
-    worth = [
-        (-focus[target.muscle].strength * (100 if target.share == "primary" else SECONDARY_SHARE), target.muscle)
-        for target in exercise.targets
-        if target.muscle in focus
-    ]
+    targets = _percent_of_targets(library)[exercise.id]
+    worth = [(-strengths[muscle] * percent, muscle) for muscle, percent in targets if muscle in strengths]
     for place, (points, muscle) in enumerate(sorted(worth)):
         # Only the best target counts in full, so that what works on everything a little does not always win.
         yield _term("muscle", muscle, -points // (100 if place == 0 else 400))
@@ -182,6 +180,15 @@ def _score(
         yield _term("easier than this person may start at", "", easier * EASIER_POINTS)
     for rule, wished in wishes.points_of(exercise.id):
         yield _term("rule", rule, wished)
+
+
+@lru_cache(maxsize=8)
+def _percent_of_targets(library: Library) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """For each exercise how much each muscle that it works on counts."""
+    return {
+        exercise.id: tuple((one.muscle, 100 if one.share == "primary" else SECONDARY_SHARE) for one in exercise.targets)
+        for exercise in library.exercises.values()
+    }
 
 
 @lru_cache(maxsize=4096)

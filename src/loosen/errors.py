@@ -55,6 +55,10 @@ class FileError(LoosenError):
     """A file cannot be read or written, or is not what it should be."""
 
 
+class LanguageUnknown(LoosenError):
+    """There is no wording in the language asked for."""
+
+
 class EnginesDisagree(LoosenError):
     """The rule engine and the independent evaluator differ, so there is no plan."""
 

@@ -14,6 +14,7 @@ from loosen.model.plan import (
     Extra,
     GivenAdvice,
     GivenDose,
+    GivenLanguage,
     Item,
     MadeBy,
     Override,
@@ -77,7 +78,19 @@ def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...
 
 def _made_by(work: Work) -> MadeBy:
     overridden = tuple(Override(entry=key, reason=why) for key, why in work.library.overridden.items())
-    return MadeBy(version=__version__, library_digest=work.library.digest, overridden=overridden)
+    return MadeBy(
+        version=__version__, library_digest=work.library.digest, overridden=overridden, language=_language(work)
+    )
+
+
+def _language(work: Work) -> GivenLanguage | None:
+    language = work.library.language
+    if language is None:
+        return None
+    title = language.levels.get(work.triage.level, "")
+    return GivenLanguage(
+        id=language.id, name=language.name, made_by=language.made_by, title=title, note=language.note or ""
+    )
 
 
 def _ask_again(work: Work) -> tuple[str, ...]:

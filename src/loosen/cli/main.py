@@ -18,6 +18,9 @@ app = typer.Typer(
 )  # fmt: skip
 
 Overlay = Annotated[Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")]
+Language = Annotated[
+    str, typer.Option("--lang", help="The language of the questions and the advice, as far as they are translated: de.")
+]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")]
 
 
@@ -56,6 +59,7 @@ def plan(
     ] = None,
     out: Out = None,
     library: Overlay = None,
+    lang: Language = "en",
 ) -> None:
     """Make a plan, or a referral, from a file of answers."""
     from loosen.answers import asking_for, read_answers
@@ -65,7 +69,7 @@ def plan(
     from .console import emit, loading, width
 
     given = read_answers(answers)
-    known = loading(library)
+    known = loading(library).in_language(lang)
     recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)
     emit(export(recommendation, form, width=width()), out)
     if recommendation.plan is None:
@@ -77,13 +81,14 @@ def questions(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write them.")] = "text",
     out: Out = None,
     library: Overlay = None,
+    lang: Language = "en",
 ) -> None:
     """List every question: id, text, type, options, unit, range, and when it is asked."""
     from loosen.export.questions import questions_as
 
     from .console import emit, loading, width
 
-    emit(questions_as(loading(library), form, width=width()), out)
+    emit(questions_as(loading(library).in_language(lang), form, width=width()), out)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from loosen.model.base import Level
-from loosen.model.plan import GivenAdvice, Item, Override, Plan, ProgressionRule, Recommendation, Triage
+from loosen.model.plan import GivenAdvice, GivenLanguage, Item, Override, Plan, ProgressionRule, Recommendation, Triage
 
 from .words import KIND_WORDS, LEVEL_WORDS, dose_words, length
 
@@ -45,7 +45,9 @@ def handout(recommendation: Recommendation) -> tuple[Block, ...]:
 def _blocks(recommendation: Recommendation) -> Iterator[Block]:
     if changed := recommendation.loosen.overridden:
         yield Block("text", (_overridden(changed),))
-    yield Block("title", (LEVEL_WORDS[recommendation.triage.level],))
+    language = recommendation.loosen.language
+    yield Block("title", ((language and language.title) or LEVEL_WORDS[recommendation.triage.level],))
+    yield from _unreviewed(language)
     yield from _reasons(recommendation.triage)
     yield from _said("What to do", _advice(recommendation, _FIRST))
     yield from _said("What you may do meanwhile", [advice.say for advice in recommendation.interim])
@@ -56,6 +58,13 @@ def _blocks(recommendation: Recommendation) -> Iterator[Block]:
     yield from _said("Watch out for", _advice(recommendation, ("safety_net",)))
     yield from _said("Good to know", _advice(recommendation, ("expectation", "habit", "comfort")))
     yield Block("text", ("This is not a diagnosis and does not replace a doctor or physiotherapist.",))
+
+
+def _unreviewed(language: GivenLanguage | None) -> Iterator[Block]:
+    """Who made the words of a language that nobody has reviewed, in that language and in English."""
+    if language and language.note:
+        yield Block("text", (language.note,))
+        yield Block("text", (f"{language.name}: worded by a {language.made_by} and reviewed by nobody.",))
 
 
 def _overridden(changed: Iterable[Override]) -> str:

@@ -40,8 +40,9 @@ def recall(digest: str) -> Library | None:
     if checksum.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
         return None
     try:
-        parts = dict(zip(_KINDS, body.split(b"\n"), strict=True))
-        return Library(**{kind: _read(kind, part) for kind, part in parts.items()}, digest=digest)
+        parts = zip(_KINDS, body.split(b"\n"), strict=True)
+        kinds: dict[str, Any] = {kind: _read(kind, part) for kind, part in parts}
+        return Library(**kinds, digest=digest)
     except ValueError:
         return None
 
@@ -100,7 +101,7 @@ def _forget_old(folder: Path) -> None:
 
 
 _KINDS = (*KNOWLEDGE, "rules", "cases")
-_SELDOM_READ = ("cases", "ledger")
+_SELDOM_READ = ("cases", "ledger", "languages")
 
 
 def _adapter(kind: str) -> TypeAdapter[Any]:

@@ -14,6 +14,7 @@ from loosen.model.when import Always, FindingTest, QuestionTest, Test, When, tes
 
 from .demands import unanswered
 from .drafts import unfilled
+from .languages import languages
 from .library import Library
 from .provenance import account, programmes
 from .reading import Entry, Shelf
@@ -37,6 +38,8 @@ READ_BY_CODE = frozenset(
 FOUND_BY_CODE = frozenset({"contradictory_answers"})
 """Findings that no option and no rule makes: the intake finds them."""
 _ACCOUNTS = ("ledger", "contradictions")
+_NO_USE = ("cases", "languages")
+"""Kinds that name entries without making use of them."""
 SELF_TEST_SIDES = ("tight_left", "tight_right", "tight_both")
 
 
@@ -57,6 +60,7 @@ def check(library: Library, shelf: Shelf, *, whole: bool) -> Iterator[Fault]:
         yield from _of_exercises(shelf, library)
         yield from _of_cases(shelf, library)
         yield from programmes(shelf, library)
+        yield from languages(shelf, library.questions, library.advice)
         yield from unanswered(shelf, library)
         yield from _unused(known, library, shelf)
 
@@ -215,7 +219,7 @@ def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Faul
     }
     used |= {("demands", key) for key, demand in library.demands.items() if demand.kinds}
     used |= {("advice", key) for key, advice in library.advice.items() if advice.general}
-    ends = ("rules", "cases", "exercises", "ladders", "self_tests", "programmes", "lexicon", *_ACCOUNTS)
+    ends = ("rules", "cases", "exercises", "ladders", "self_tests", "programmes", "lexicon", "languages", *_ACCOUNTS)
     for entry in known:
         meaningful = entry.kind == "questions" and any(map(entry.model.meaning_of, entry.model.option_ids))
         if entry.kind not in ends and (entry.kind, entry.key) not in used and not meaningful:
@@ -224,10 +228,10 @@ def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Faul
 
 
 def _uses(entry: Entry) -> Iterator[Reference]:
-    """The references that count as use: a case does not, and an account of sources only uses what it cites."""
+    """The references that count as use: cases and languages use nothing, an account of sources only what it cites."""
     if entry.kind in _ACCOUNTS:
         yield from (ref for ref in references(entry) if ref.kinds[0] in ("sources", "principles"))
-    elif entry.kind != "cases":
+    elif entry.kind not in _NO_USE:
         yield from references(entry)
 
 

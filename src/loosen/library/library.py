@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
+from loosen.errors import LanguageUnknown
 from loosen.model.base import Stage
 from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
+from loosen.model.language import ENGLISH, AnswerWords, Language
 from loosen.model.lexicon import Lexicon
 from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
 
+from .languages import in_words_of
+
 
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity: what is made ready for a library is kept by it
 class Library:
     """Rules and knowledge by id, each mapping sorted by id, and the digest of the files they came from.
 
-    `digest` is the SHA-256 of every file's name and content, so it changes with any change of the data.
+    `digest` is the SHA-256 of every file's name and content, so it changes with any change of the data. `language` is
+    the one that questions and advice are worded in, and `english` the library with the words of the entries; both are
+    None in the latter. The language is no part of the digest: the files are the
+    same, and answers given in one language are answers to the same questions in another.
     """
 
     questions: Mapping[str, Question]
@@ -40,9 +47,42 @@ class Library:
     principles: Mapping[str, Principle]
     contradictions: Mapping[str, Contradiction]
     ledger: Mapping[str, Ledger]
+    languages: Mapping[str, Language]
     rules: Mapping[str, Rule]
     cases: Mapping[str, RuleCases]
     digest: str
+    language: Language | None = None
+    english: Library | None = None
+    _in_other_words: dict[str, Library] = field(default_factory=dict, init=False, repr=False)
+
+    def in_language(self, name: str) -> Library:
+        """The same library worded in a language, `en` or one of `languages`; English where that has no wording.
+
+        Rules, ids and digest stay the same. Raises `LanguageUnknown`.
+        """
+        english = self.english or self
+        if name == ENGLISH:
+            return english
+        if name not in self.languages:
+            known = ", ".join(["en (English)", *(f"{key} ({each.name})" for key, each in self.languages.items())])
+            raise LanguageUnknown(f"There is no wording in the language '{name}'. You can have: {known}.")
+        return english._in_other_words.setdefault(name, english._worded(self.languages[name]))
+
+    def _worded(self, language: Language) -> Library:
+        questions = {
+            key: in_words_of(question, language.questions[key]) if key in language.questions else question
+            for key, question in self.questions.items()
+        }
+        advice = {
+            key: entry.model_copy(update={"say": language.advice[key]}) if key in language.advice else entry
+            for key, entry in self.advice.items()
+        }
+        return replace(self, questions=questions, advice=advice, language=language, english=self)
+
+    @property
+    def answer_words(self) -> AnswerWords:
+        """How yes, no and not sure are said."""
+        return self.language.words if self.language else AnswerWords()
 
     def rules_of(self, stage: Stage) -> tuple[Rule, ...]:
         """The active rules of a stage, by id."""
@@ -107,5 +147,6 @@ class Library:
         return entry.name
 
 
-KNOWLEDGE = tuple(field.name for field in fields(Library) if field.name not in ("rules", "cases", "digest"))
+_NO_FOLDER = ("rules", "cases", "digest", "language", "english", "_in_other_words")
+KNOWLEDGE = tuple(field.name for field in fields(Library) if field.name not in _NO_FOLDER)
 """The folders under knowledge/."""

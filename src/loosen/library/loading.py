@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from loosen.errors import Fault, FileError, LibraryError
 
@@ -49,7 +50,7 @@ def _build(layers: Sequence[list[DataFile]], digest: str, faults: list[Fault]) -
     shelf = Shelf(faults=faults)
     for number, files in enumerate(layers):
         put_on(shelf, files, overlay=number > 0)
-    parts = {kind: shelf.models(kind) for kind in (*KNOWLEDGE, "rules", "cases")}
+    parts: dict[str, Any] = {kind: shelf.models(kind) for kind in (*KNOWLEDGE, "rules", "cases")}
     library = Library(**parts, digest=digest)
     shelf.faults.extend(check(library, shelf, whole=not shelf.faults))
     if shelf.faults:

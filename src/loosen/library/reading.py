@@ -15,6 +15,7 @@ from loosen.errors import Fault
 from loosen.model.base import STAGES, Model
 from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
+from loosen.model.language import Language
 from loosen.model.lexicon import Lexicon
 from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
@@ -28,7 +29,7 @@ MODELS: Mapping[str, type[Model]] = {
     "questions": Question, "tallies": Tally, "sources": Source, "muscles": Muscle, "symptoms": Symptom,
     "self_tests": SelfTest, "conditions": Condition, "demands": Demand, "advice": Advice, "exercises": Exercise,
     "ladders": Ladder, "doses": Dose, "programmes": Programme, "lexicon": Lexicon, "principles": Principle,
-    "contradictions": Contradiction, "ledger": Ledger, "rules": Rule, "cases": RuleCases,
+    "contradictions": Contradiction, "ledger": Ledger, "languages": Language, "rules": Rule, "cases": RuleCases,
 }  # fmt: skip
 """The model of each kind of authored file."""
 

@@ -51,6 +51,10 @@ def _in_value(value: Any, path: Path, kind: str) -> Iterator[Reference]:
 
 
 def _named_by(key: str, item: Any, path: Path, kind: str) -> Iterator[Reference]:
+    if kind == "languages":
+        if key in ("questions", "advice") and isinstance(item, dict):
+            yield from (Reference((key,), name, (*path, name)) for name in item)
+        return
     kinds = ("exercises",) if (kind, key) == ("ladders", "steps") else _KINDS_BY_KEY.get(key)
     if kind == "cases" and key in ("answers", "findings") and isinstance(item, dict):
         for name in item:

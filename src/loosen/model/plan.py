@@ -9,6 +9,7 @@ from .base import Evidence, Id, Kind, Level, Model, Position, RuleId
 from .effects import Criterion
 from .exercise import Equipment
 from .knowledge import MuscleClass
+from .language import LanguageId
 
 
 class TriageReason(Model):
@@ -192,12 +193,29 @@ class Override(Model):
     reason: str
 
 
+class GivenLanguage(Model):
+    """The language of a recommendation, as far as it has words for it; `title` says the triage level.
+
+    `note` is what is said first where nobody has reviewed the wording; empty otherwise.
+    """
+
+    id: LanguageId
+    name: str
+    made_by: Literal["machine", "person"]
+    title: str
+    note: str
+
+
 class MadeBy(Model):
-    """Which program and which data made this, and what of the data that keeps people safe was overridden."""
+    """Which program and which data made this, and what of the data that keeps people safe was overridden.
+
+    `language` is None for English, the language of the entries.
+    """
 
     version: str
     library_digest: str
     overridden: tuple[Override, ...] = ()
+    language: GivenLanguage | None = None
 
 
 class Recommendation(Model):

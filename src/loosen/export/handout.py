@@ -181,16 +181,16 @@ def _gates(rules: tuple[ProgressionRule, ...]) -> Iterator[Block]:
 def _left_out(recommendation: Recommendation) -> Iterator[Block]:
     """One line for each reason, with the exercises it kept out."""
     names = {entry.exercise: entry.name for entry in recommendation.excluded}
-    by_reason: dict[str, list[str]] = {}
+    by_reason: dict[str, dict[str, None]] = {}
     for record in recommendation.audit.exercises:
         for effect in record.effects if record.exercise in names else ():
             if effect.effect == "excluded":
                 name = names[record.exercise]
                 reason = effect.say.removeprefix(f"{name} is left out: ").replace(name, "this exercise")
-                by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", []).append(name)
-    yield from _said("Left out for your safety", [f"{why} ({_some(left)})" for why, left in by_reason.items()])
+                by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", {})[name] = None
+    yield from _said("Left out for your safety", [f"{why} ({_some(list(left))})" for why, left in by_reason.items()])
 
 
 def _some(names: list[str]) -> str:
     more = len(names) - MOST_NAMES
-    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(f"“{name}”" for name in names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

@@ -31,6 +31,14 @@ def length(seconds: int) -> str:
     return f"{minutes} min {rest} s" if rest else f"{minutes} minute{'s' * (minutes != 1)}"
 
 
+def about(seconds: int) -> str:
+    """A longer time to the nearest half minute, as people say it: "3 minutes", "3 and a half minutes"."""
+    minutes, half = divmod(round(seconds / 30), 2)
+    if not half:
+        return length(minutes * 60)
+    return f"{minutes} and a half minutes" if minutes > 1 else "a minute and a half"
+
+
 def dose_words(item: Item) -> str:
     """The dose of an item as one sentence."""
     dose = item.dose
@@ -39,7 +47,7 @@ def dose_words(item: Item) -> str:
     )
     times = f"{dose.repetitions} times" if dose.repetitions != 1 else "once"
     if dose.repetitions == 1 and dose.hold_s >= LONG_BOUT_S:
-        words = f"For about {length(round(dose.hold_s / 15) * 15)}{each}"
+        words = f"For about {about(dose.hold_s)}{each}"
     elif dose.hold_s >= 3:
         words = f"Hold for {length(dose.hold_s)}, {times}{each}"
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from tests.people import EVERYBODYS, completed
@@ -42,3 +43,11 @@ def test_names_of_what_was_left_out_are_told_apart_and_said_once_a_reason() -> N
         names = re.findall("“[^”]+”", line)
         assert names
         assert len(set(names)) == len(names)
+
+
+def test_weeks_of_which_the_same_is_said_share_a_line() -> None:
+    text = export(EVERYBODYS.recommend(completed({"programme": "lie_down_breaks"})), "text", width=10_000)
+    weeks = [line.strip(" -") for line in text.splitlines() if line.startswith(("  - Week ", "  - Weeks "))]
+    says = [week.partition(": ")[2] for week in weeks]
+    assert any(week.startswith("Weeks ") for week in weeks)
+    assert all(first != second for first, second in pairwise(says))

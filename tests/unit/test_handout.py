@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 from tests.people import EVERYBODYS, completed
 
 from loosen.export import export
-from loosen.export.words import about
+from loosen.export.words import CLASS_WORDS, about
+from loosen.model.knowledge import MuscleClass
 
 LEAKAGE = {"flags_bladder_bowel": ["bladder_longstanding"]}
 
@@ -51,3 +53,8 @@ def test_weeks_of_which_the_same_is_said_share_a_line() -> None:
     says = [week.partition(": ")[2] for week in weeks]
     assert any(week.startswith("Weeks ") for week in weeks)
     assert all(first != second for first, second in pairwise(says))
+
+
+def test_every_class_of_muscles_has_words_of_its_own_or_a_muscles_name() -> None:
+    assert set(get_args(MuscleClass)) == {*CLASS_WORDS} | ({*EVERYBODYS.library.muscles} & {*get_args(MuscleClass)})
+    assert not {*CLASS_WORDS} & {*EVERYBODYS.library.muscles}

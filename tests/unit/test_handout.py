@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import get_args
 
 import pytest
 from tests.people import EVERYBODYS, completed
 
 from loosen.export import export
-from loosen.export.words import about
+from loosen.export.words import CLASS_WORDS, about
+from loosen.model.knowledge import MuscleClass
 
 LEAKAGE = {"flags_bladder_bowel": ["bladder_longstanding"]}
 
@@ -42,3 +45,16 @@ def test_names_of_what_was_left_out_are_told_apart_and_said_once_a_reason() -> N
         names = re.findall("“[^”]+”", line)
         assert names
         assert len(set(names)) == len(names)
+
+
+def test_weeks_of_which_the_same_is_said_share_a_line() -> None:
+    text = export(EVERYBODYS.recommend(completed({"programme": "lie_down_breaks"})), "text", width=10_000)
+    weeks = [line.strip(" -") for line in text.splitlines() if line.startswith(("  - Week ", "  - Weeks "))]
+    says = [week.partition(": ")[2] for week in weeks]
+    assert any(week.startswith("Weeks ") for week in weeks)
+    assert all(first != second for first, second in pairwise(says))
+
+
+def test_every_class_of_muscles_has_words_of_its_own_or_a_muscles_name() -> None:
+    assert set(get_args(MuscleClass)) == {*CLASS_WORDS} | ({*EVERYBODYS.library.muscles} & {*get_args(MuscleClass)})
+    assert not {*CLASS_WORDS} & {*EVERYBODYS.library.muscles}

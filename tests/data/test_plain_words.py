@@ -1,0 +1,128 @@
+"""The words that people see can be read by a twelve-year-old, and no hard word stands there without its explanation.
+
+Measured with the Flesch-Kincaid grade: it counts the two things that make these texts hard, long sentences and words of
+many syllables, and needs no list of known words, which are American and know no "tummy" or "pharmacist". A grade counts
+years at school from the age of six, so the reading age is the grade plus five, and twelve is grade seven.
+
+A formula means little for a few words, where one "physiotherapist" decides. So a text is measured alone from
+`LONG_ENOUGH` words on, and every question as a whole: text, help and options, each as a sentence of its own. Advice and
+self-tests are always measured alone. Sentences have an upper limit of their own, which holds for short texts too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import textstat
+import yaml
+
+from loosen.library import load
+from loosen.model.knowledge import SelfTest
+from loosen.model.question import Question
+
+LIBRARY = load()
+READING_AGE = 12
+YEARS_BEFORE_GRADE_ONE = 5
+LONG_ENOUGH = 20
+LONGEST_SENTENCE = 25
+"""Words; beyond this a sentence is better split."""
+HARD_SYLLABLES = 3
+
+WORDS = yaml.safe_load((Path(__file__).parent / "hard_words.yaml").read_text("utf-8"))
+KNOWN: frozenset[str] = frozenset(WORDS["known"])
+"""Words of three syllables and more that need no explanation."""
+EXPLAINED: dict[str, str] = WORDS["explained"]
+"""The other ones, each with what must stand beside it."""
+
+
+def sentence(text: str) -> str:
+    return text if text[-1] in ".?!" else f"{text}."
+
+
+def reading_age(text: str) -> float:
+    return float(textstat.flesch_kincaid_grade(text)) + YEARS_BEFORE_GRADE_ONE
+
+
+def parts(question: Question) -> Iterator[str]:
+    """Text, help and options of a question; an option and its help are read together."""
+    yield sentence(question.text)
+    if question.help:
+        yield sentence(question.help)
+    for option in question.options:
+        yield " ".join(sentence(text) for text in (option.text, option.help) if text)
+    if question.none_text:
+        yield sentence(question.none_text)
+
+
+def told(test: SelfTest) -> str:
+    return " ".join(map(sentence, (test.name, *test.steps, test.positive_if, test.not_if)))
+
+
+def everything() -> Iterator[tuple[str, str]]:
+    """All that is measured as a whole, by the id of its entry."""
+    yield from ((key, " ".join(parts(question))) for key, question in LIBRARY.questions.items())
+    yield from ((key, entry.say) for key, entry in LIBRARY.advice.items())
+    yield from ((key, told(test)) for key, test in LIBRARY.self_tests.items())
+
+
+EVERYTHING = dict(everything())
+
+
+def test_every_entry_can_be_read_at_twelve() -> None:
+    ages = {key: reading_age(text) for key, text in EVERYTHING.items()}
+    assert {key: age for key, age in ages.items() if age > READING_AGE} == {}
+
+
+def test_every_text_of_a_question_that_is_long_enough_can_be_read_at_twelve() -> None:
+    texts = [text for question in LIBRARY.questions.values() for text in parts(question)]
+    assert sum(len(text.split()) >= LONG_ENOUGH for text in texts) > 50
+    assert [text for text in texts if len(text.split()) >= LONG_ENOUGH and reading_age(text) > READING_AGE] == []
+
+
+def test_no_sentence_is_long() -> None:
+    sentences = [one for text in EVERYTHING.values() for one in re.split(r"(?<=[.?!:;])\s+", text)]
+    assert [one for one in sentences if len(one.split()) > LONGEST_SENTENCE] == []
+
+
+def test_every_question_has_help() -> None:
+    assert [key for key, question in LIBRARY.questions.items() if not question.help] == []
+
+
+@pytest.mark.parametrize("question", ["pain_areas", "tight_places"])
+def test_every_place_asked_about_is_described(question: str) -> None:
+    assert [option.id for option in LIBRARY.questions[question].options if not option.help] == []
+
+
+def test_the_names_of_symptoms_are_in_plain_words() -> None:
+    names = " ".join(sentence(symptom.name) for symptom in LIBRARY.symptoms.values())
+    assert reading_age(names) <= READING_AGE
+    assert hard_words(names) <= KNOWN
+
+
+def hard_words(text: str) -> set[str]:
+    words = {word.lower().removesuffix("'s") for word in re.findall(r"[A-Za-z][A-Za-z'-]+", text)}
+    return {word for word in words if textstat.syllable_count(word) >= HARD_SYLLABLES}
+
+
+@pytest.mark.parametrize("key", EVERYTHING)
+def test_hard_words_are_explained_beside(key: str) -> None:
+    text = EVERYTHING[key]
+    hard = hard_words(text) - KNOWN
+    assert hard - set(EXPLAINED) == set(), "say it more simply, or explain it and add it to hard_words.yaml"
+    assert {word for word in hard if EXPLAINED[word].lower() not in text.lower()} == set()
+
+
+def test_the_list_of_hard_words_holds_nothing_idle() -> None:
+    used = set().union(*map(hard_words, EVERYTHING.values()))
+    used |= hard_words(" ".join(symptom.name for symptom in LIBRARY.symptoms.values()))
+    assert sorted((KNOWN | set(EXPLAINED)) - used) == []
+    assert sorted(KNOWN & set(EXPLAINED)) == []
+
+
+def test_the_measure_tells_hard_from_plain() -> None:
+    plain = "Do you feel numb between the legs? Stop at once if it hurts."
+    hard = "Saddle paraesthesia accompanied by micturition disturbance necessitates immediate evaluation."
+    assert reading_age(plain) < READING_AGE < reading_age(hard)

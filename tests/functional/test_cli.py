@@ -151,3 +151,34 @@ def test_graph_draws_the_part_asked_for(tmp_path: Path) -> None:
     wrong = loosen("graph", "--around", "hamstring", "--out", str(out))
     assert wrong.returncode == 2
     assert "Did you mean" in wrong.stderr
+
+
+def test_a_plan_in_a_second_language_is_the_same_plan() -> None:
+    for name in ("desk_worker", "cauda_equina_warning"):
+        english, german = (
+            loosen("plan", str(EXAMPLES / f"{name}.yaml"), "--format", "json", "--lang", lang) for lang in ("en", "de")
+        )
+        assert (english.returncode, german.stderr) == (german.returncode, "")
+        one, two = json.loads(english.stdout), json.loads(german.stdout)
+        assert (one["loosen"]["language"], two["loosen"]["language"]["id"]) == (None, "de")
+        assert one["loosen"]["library_digest"] == two["loosen"]["library_digest"]
+        assert one["triage"]["level"] == two["triage"]["level"]
+        assert (one["plan"] or {}).get("items") == (two["plan"] or {}).get("items")
+
+
+def test_questions_in_a_second_language_have_the_same_ids() -> None:
+    english, german = (
+        json.loads(loosen("questions", "--format", "json", "--lang", one).stdout) for one in ("en", "de")
+    )
+    assert german["language"] == "de"
+    assert "language" not in english
+    assert [question["id"] for question in german["questions"]] == [question["id"] for question in english["questions"]]
+    told = {question["id"]: question["text"] for question in german["questions"]}
+    assert told["flags_mood"] == "War Ihre Stimmung in letzter Zeit sehr gedrückt?"
+
+
+@pytest.mark.parametrize("command", [("questions",), ("plan", str(EXAMPLES / "desk_worker.yaml"))])
+def test_an_unknown_language_is_told_in_one_line(command: tuple[str, ...]) -> None:
+    done = loosen(*command, "--lang", "xx")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "There is no wording in the language 'xx'. You can have: en (English), de (Deutsch).\n"

@@ -156,7 +156,7 @@ FAULTS = {
         "text: Beide Beine sind schwach", "text: Ein Bein ist deutlich schwach oder wird schwächer", "the same words",
     ),
     "a question given twice": ("  flags_mood:\n", "  flags_illness:\n", "'flags_illness' is given twice"),
-    "a review and a note that there was none": ("{by: none, on: none}", "{by: Somebody, on: 2026-11-21}", "note that says so"),
+    "a review beside the note": ("{by: none, on: none}", "{by: Somebody, on: 2026-11-21}", "note that says so"),
     "a language called English": ("id: de\n", "id: en\n", "has no file"),
 }  # fmt: skip
 

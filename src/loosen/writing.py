@@ -204,14 +204,17 @@ _KIND_WORDS: dict[Kind, str] = {
 }  # fmt: skip
 
 
+WORTH_TELLING_S = 60
+"""Seconds left over that are worth a word."""
+
+
 def _shortfall(work: Work) -> str:
     """Why the session is shorter than asked for, or lacks a kind it should have; empty when neither is so."""
     parts = [_missing(work, kind) for kind in work.chosen.missing]
-    if (left := work.seconds_wanted - work.chosen.seconds) > 0:
-        length = f"{left // 60} min {left % 60} s" if left >= 60 else "Less than a minute"
+    if (left := work.seconds_wanted - work.chosen.seconds) >= WORTH_TELLING_S:
         walks = any(item.exercise.position == "walking" for item in work.chosen.items)
-        parts.append(f"{length} of your time is left over: {_why_left(work)}.")
-        parts += ["Use it for an easy walk if you like."] if walks and left >= 60 else []
+        parts.append(f"{left // 60} min {left % 60} s of your time is left over: {_why_left(work)}.")
+        parts += ["Use it for an easy walk if you like."] if walks else []
     return " ".join(parts)
 
 

@@ -21,6 +21,8 @@ KIND_WORDS: Mapping[Kind, str] = {
 }  # fmt: skip
 LONG_BOUT_S = 60
 """A single repetition of at least this many seconds is told as a length of time."""
+SHORTEST_HOLD_S = 3
+"""What is held for less is told as slow repetitions."""
 
 
 def length(seconds: int) -> str:
@@ -40,7 +42,7 @@ def dose_words(item: Item) -> str:
     times = f"{dose.repetitions} times" if dose.repetitions != 1 else "once"
     if dose.repetitions == 1 and dose.hold_s >= LONG_BOUT_S:
         words = f"For about {length(round(dose.hold_s / 15) * 15)}{each}"
-    elif dose.hold_s >= 3:
+    elif dose.hold_s >= SHORTEST_HOLD_S:
         words = f"Hold for {length(dose.hold_s)}, {times}{each}"
     else:
         words = f"{dose.repetitions} slow repetitions{each}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import select
 import signal
 import sys
@@ -11,7 +12,8 @@ from collections.abc import Iterator
 from typing import Protocol
 
 ENTER = "\n"
-ESCAPE = "\x1b"
+ARROWS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~])?")
+"""What arrows and function keys send; it holds letters that nobody typed."""
 END = "q"
 """The key that a terminal which has gone away stands for."""
 
@@ -69,10 +71,5 @@ class _TerminalKeys:
     def read(self, seconds: float) -> str:
         if not self._waiting and select.select([self._at], [], [], seconds)[0]:
             typed = os.read(self._at, 64).decode("utf-8", "replace")
-            self._waiting = list(_without_arrows(typed).lower()) if typed else [END]
+            self._waiting = list(ARROWS.sub("", typed).replace("\r", ENTER).lower()) if typed else [END]
         return self._waiting.pop(0) if self._waiting else ""
-
-
-def _without_arrows(typed: str) -> str:
-    """What arrows and function keys send starts with Escape and holds letters that nobody typed."""
-    return typed.partition(ESCAPE)[0]

@@ -73,7 +73,7 @@ def opening(day: Today) -> tuple[Block, ...]:
 
 def _opening(day: Today) -> Iterator[Block]:
     yield Block("title", ("Your session",))
-    for note in (*day.notes, _how_much(day.plan), *_how_often(day.plan), _other_days(day)):
+    for note in (*day.notes, _how_much(day), *_how_often(day.plan), _other_days(day)):
         if note:
             yield Block("text", (note,))
     if any(item.inferred for item in day.plan.items):
@@ -81,9 +81,10 @@ def _opening(day: Today) -> Iterator[Block]:
     yield from when_to_stop(day.stop_signs)
 
 
-def _how_much(plan: Plan) -> str:
+def _how_much(day: Today) -> str:
+    plan = day.plan
     if not plan.items:
-        return f"There is no exercise in it. {plan.shortfall}"
+        return "There is nothing left for today." if day.left_out else f"There is no exercise in it. {plan.shortfall}"
     return f"{length(plan.seconds)}, {_count(len(plan.items), 'exercise')}."
 
 

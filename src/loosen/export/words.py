@@ -62,7 +62,8 @@ def dose_words(item: Item) -> str:
     )
     times = f"{dose.repetitions} times" if dose.repetitions != 1 else "once"
     if dose.repetitions == 1 and dose.hold_s >= LONG_BOUT_S:
-        words = f"For about {about(dose.hold_s)}{each}"
+        halves = ", half of it on each side" if item.side == "each" and dose.sides == 1 else each
+        words = f"For about {about(dose.hold_s)}{halves}"
     elif dose.hold_s >= SHORTEST_HOLD_S:
         words = f"Hold for {length(dose.hold_s)}, {times}{each}"
     else:

@@ -18,6 +18,7 @@ from loosen.library.loading import bundled_root
 from loosen.model.language import AnswerWords
 from loosen.model.plan import Recommendation
 from loosen.recommend import Recommender
+from loosen.session.telling import NoSession, today
 
 ENGLISH = EVERYBODYS.library
 LANGUAGES = tuple(ENGLISH.languages)
@@ -101,6 +102,14 @@ def test_a_wording_that_nobody_reviewed_says_so_in_plans_and_referrals(name: str
         assert language.note in first
         assert f"{language.name}: worded by a machine and reviewed by nobody." in first
         assert language.levels[recommendation.triage.level].upper() in first[0].upper()
+
+
+def test_a_session_in_a_wording_that_nobody_reviewed_says_so_too() -> None:
+    note = str(ENGLISH.languages["de"].note)
+    assert note in today(IN["de"].recommend(completed({}))).notes
+    assert note not in today(EVERYBODYS.recommend(completed({}))).notes
+    with pytest.raises(NoSession, match=note):
+        today(IN["de"].recommend(completed(EMERGENCY)))
 
 
 def test_english_says_nothing_about_languages() -> None:

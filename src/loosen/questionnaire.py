@@ -398,13 +398,13 @@ class Questionnaire:
             answers = answers_in(data, where)
             saved = _Saved.model_validate(data[INTERVIEW])
         except (AnswersError, KeyError, ValidationError) as error:
-            raise _not_resumed(where, _reason(error, data)) from error
+            raise not_resumed(where, _reason(error, data)) from error
         if answers.pop(LIBRARY, None) != self.library.digest:
-            raise _not_resumed(where, "was made with another library of questions and rules.")
+            raise not_resumed(where, "was made with another library of questions and rules.")
         questions = self.library.questions
         named = {*answers, *saved.earlier, *(name for step in saved.trail for name in (*step.before, *step.unsure))}
         if named - set(questions) or any(faults_of(value, questions[name]) for name, value in answers.items()):
-            raise _not_resumed(where, "holds answers that cannot be.")
+            raise not_resumed(where, "holds answers that cannot be.")
         self._answers, self._earlier = answers, dict(saved.earlier)
         self._trail, self._progress = list(saved.trail), saved.progress
         return self
@@ -417,7 +417,8 @@ def _reason(error: Exception, data: Any) -> str:
     return "is not a whole interview." if isinstance(error, (KeyError, ValidationError, AnswersError)) else str(error)
 
 
-def _not_resumed(where: str, what: str) -> FileError:
+def not_resumed(where: str, what: str) -> FileError:
+    """What is said where a saved interview cannot be used."""
     remedy = "It is left as it is. Start anew with: loosen ask"
     return FileError("The interview cannot be resumed.", [Fault(where, what, remedy)])
 

@@ -10,6 +10,7 @@ from loosen.errors import AnswersError, Fault
 from loosen.library import Library
 from loosen.model.question import NONE, UNKNOWN, Question
 from loosen.model.screen import Form, Screen
+from loosen.stages.intake import faults_of
 
 NOT_SURE = "Not sure"
 
@@ -64,12 +65,30 @@ def ask(
         title=questions[0].text if single else screen.title,
         text=questions[0].help if single else screen.text,
         questions=questions,
-        lines=tuple(_lines(questions, screen, library, single=single)) if form != "fields" else (),
+        lines=tuple(_lines(questions, screen, None if single else library)) if form != "fields" else (),
         before={q.id: before.get(q.id, _default(q)) for q in questions if q.id in before or q.default is not None},
         why=why,
         quiet=screen.quiet,
         conflict=conflict,
     )
+
+
+def alone(question: Question, why: str) -> Ask:
+    """One question by itself, with nothing there yet."""
+    screen = Screen(id=question.id, order=question.order, form="one", title=question.text, questions=(question.id,))
+    return Ask(
+        id=question.id, form="one", title=question.text, text=question.help, questions=(question,),
+        lines=tuple(_lines((question,), screen, None)), before={}, why=why, quiet={},
+    )  # fmt: skip
+
+
+def checked(shown: Ask, value: Any) -> dict[str, Any]:
+    """The answers that a value gives to what is shown. Raises `AnswersError` when one of them is not possible."""
+    given = read(shown, value).answers
+    faults = [fault for question in shown.questions for fault in faults_of(given[question.id], question)]
+    if faults:
+        raise AnswersError("That is no answer here.", faults)
+    return given
 
 
 def _default(question: Question) -> Any:
@@ -88,9 +107,11 @@ def _line(question: Question, option: str, text: str, help_text: str | None = No
     return Line(f"{question.id}.{option}", question.id, option, text, help_text)
 
 
-def _lines(questions: Sequence[Question], screen: Screen, library: Library, *, single: bool) -> Iterator[Line]:
+def _lines(questions: Sequence[Question], screen: Screen, library: Library | None) -> Iterator[Line]:
+    """The lines of a list; without a library, which knows what rules can tell apart, those of a single question."""
+    single = library is None
     for question in questions:
-        yield from options_of(question) if single else _to_tick(question, screen, library)
+        yield from options_of(question) if library is None else _to_tick(question, screen, library)
     if questions[0].type in ("number", "text"):
         return
     if not single or questions[0].type == "choices":

@@ -73,6 +73,23 @@ def plan(
 
 
 @app.command()
+def ask(
+    save: Annotated[
+        Path | None, typer.Option("--save", help="Keep the answers in this file, from the first on.")
+    ] = None,
+    resume: Annotated[Path | None, typer.Option("--resume", help="Go on with the interview in this file.")] = None,
+    library: Overlay = None,
+) -> None:
+    """Ask a few questions, then show the plan, or whom to see first; every answer is kept as it is given."""
+    from loosen.library import load
+
+    from .talk import talk
+
+    if talk(load(overlay=library), save, resume).plan is None:
+        raise typer.Exit(ExitCode.REFERRAL)
+
+
+@app.command()
 def questions(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write them.")] = "text",
     out: Out = None,

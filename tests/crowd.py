@@ -29,7 +29,7 @@ WELL_TRAINED: Told = {"experience": "regular", "training_weeks": 60}
 OF_LEVEL: Mapping[int, Sequence[Told]] = {
     1: (NEW, {**NEW, "pain_areas": ["low_back"], "pain_usual": 6}, {**NEW, "abilities": ["frail"]}, TRAINED),
     2: (STARTED, NEW, TRAINED),
-    3: (TRAINED, WELL_TRAINED),
+    3: (WELL_TRAINED, TRAINED),
     4: (WELL_TRAINED,),
 }
 """Who starts at a level: the people for whom it is the hardest step they may have come first."""

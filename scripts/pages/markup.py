@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from loosen.library import Library
 from loosen.model.base import Evidence, Review
+from loosen.model.provenance import Entry
 
 CERTAINTY = {
     "high": "high certainty", "moderate": "moderate certainty", "low": "low certainty",
@@ -86,3 +87,26 @@ def exercise_link(library: Library, key: str, up: str = "") -> str:
 def rule_link(library: Library, key: str, up: str = "") -> str:
     """A link to a rule."""
     return link(key, f"{up}rules/{library.rules[key].stage}.md", key)
+
+
+_PAGES = {
+    "advice": "advice", "condition": "conditions", "demand": "demands", "dose": "doses", "lexicon": "warning_phrases",
+    "muscle": "muscles", "programme": "programmes", "question": "questions", "self_test": "self_tests",
+    "source": "sources",
+}  # fmt: skip
+_SHELVES = {
+    "condition": "conditions", "demand": "demands", "dose": "doses", "ladder": "ladders", "muscle": "muscles",
+    "programme": "programmes", "self_test": "self_tests", "symptom": "symptoms", "lexicon": "lexicon",
+}  # fmt: skip
+
+
+def entry_link(library: Library, entry: Entry, up: str = "") -> str:
+    """A link to an entry of any kind, or its name where it has no heading of its own."""
+    kind, _, key = entry.node.partition(":")
+    if kind == "rule":
+        return rule_link(library, key, up)
+    if kind == "exercise":
+        return exercise_link(library, key, up)
+    name = getattr(library, _SHELVES[kind])[key].name if kind in _SHELVES else key
+    shown = f"{words(kind)} “{name}”" if kind in _SHELVES else f"{words(kind)} `{key}`"
+    return link(shown, f"{up}{_PAGES[kind]}.md", name) if kind in _PAGES else shown

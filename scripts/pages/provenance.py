@@ -9,9 +9,9 @@ from typing import Any
 from loosen.library import Library
 from loosen.library.library import KNOWLEDGE
 from loosen.model.base import STAGES, Evidence
-from loosen.model.provenance import Contradiction, Entry, Ledger, LedgerRow
+from loosen.model.provenance import Contradiction, Ledger, LedgerRow
 
-from .markup import CERTAINTY, bullets, evidence, exercise_link, link, page, rule_link, table, words
+from .markup import CERTAINTY, bullets, entry_link, evidence, exercise_link, link, page, rule_link, table, words
 
 RETRIEVED = {"page": "the page", "abstract": "the abstract", "mirror": "a copy", "memory": "nothing; from memory"}
 
@@ -83,17 +83,8 @@ def _contradiction(entry: Contradiction, library: Library) -> Iterator[str]:
     )
     principles = ", ".join(f"{key} ({library.principles[key].name.lower()})" for key in entry.principles)
     yield f"Decided by {principles}: {entry.resolution}"
-    yield entry.outside or f"Carried out in: {', '.join(_entry(item, library) for item in entry.settled_in)}."
+    yield entry.outside or f"Carried out in: {', '.join(entry_link(library, item) for item in entry.settled_in)}."
     yield evidence(entry.evidence)
-
-
-def _entry(entry: Entry, library: Library, up: str = "") -> str:
-    kind, _, key = entry.node.partition(":")
-    if kind == "rule":
-        return rule_link(library, key, up)
-    if kind == "exercise":
-        return exercise_link(library, key, up)
-    return f"{words(kind)} `{key}`"
 
 
 def _unreviewed(library: Library) -> str:
@@ -145,6 +136,6 @@ def _account(ledger: Ledger, library: Library) -> str:
 def _became(row: LedgerRow, library: Library) -> str:
     settled = "".join(f" ({link(key, '../contradictions.md', key)})" for key in row.contradictions)
     if row.became:
-        carried = ", ".join(_entry(entry, library, "../") for entry in row.became)
+        carried = ", ".join(entry_link(library, entry, "../") for entry in row.became)
         return f"{carried}. {row.changed or ''}".rstrip() + settled
     return (f"**Rejected.** {row.rejected}" if row.rejected else f"Nothing to encode. {row.not_encoded}") + settled

@@ -95,7 +95,7 @@ def test_the_words_the_finding_and_the_reason_are_in_the_record() -> None:
 
 def test_words_that_leave_it_open_are_quoted_and_asked_again_without_being_told_as_fact() -> None:
     told = recommended("No fever and numbness between my legs.")
-    assert told.triage.level == "clinician_before_exercise"
+    assert told.triage.level == "urgent_same_day"
     reason = told.triage.reasons[0]
     assert (reason.certain, reason.words) == (False, ("numbness between my legs",))
     assert "We cannot tell whether" in reason.say

@@ -9,6 +9,7 @@ import pytest
 
 from loosen.errors import FileError, LibraryError
 from loosen.library import Library, load
+from loosen.library.cache import MOST_KEPT, remember
 from loosen.library.loading import bundled_root
 
 
@@ -147,3 +148,23 @@ def test_a_gap_in_the_account_of_the_sources_is_a_fault(copy: Path) -> None:
 def test_a_row_that_points_nowhere_is_a_fault(copy: Path) -> None:
     edit(copy / "knowledge/ledger/seed_000.yaml", "exercise: superman", "exercise: supermen")
     assert any("ledger/seed_000.yaml" in fault and "'supermen'" in fault for fault in faults_of(copy))
+
+
+def test_only_the_newest_libraries_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    load()
+    folder = next(tmp_path.rglob("library-*.json")).parent
+    for number in range(20):
+        (folder / f"library-0.0.{number}-old.json").write_text("old", "utf-8")
+    remember(load())
+    kept = {path.name for path in folder.iterdir()}
+    assert len(kept) == MOST_KEPT
+    assert any(load().digest in name for name in kept)
+
+
+def test_what_is_seldom_read_is_remembered_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    fresh, again = load(), load()
+    assert dict(again.cases) == dict(fresh.cases)
+    assert dict(again.ledger) == dict(fresh.ledger)
+    assert len(again.ledger) == len(fresh.ledger) > 0

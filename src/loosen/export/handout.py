@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from loosen.model.base import Level
-from loosen.model.plan import GivenAdvice, Item, Override, Plan, ProgressionRule, Recommendation, Triage
+from loosen.model.plan import GivenAdvice, Item, Override, Plan, ProgressionRule, Recommendation, Triage, Week
 
-from .words import KIND_WORDS, LEVEL_WORDS, dose_words, length
+from .words import KIND_WORDS, LEVEL_WORDS, about, dose_words, length
 
 
 class Block(NamedTuple):
@@ -106,9 +108,16 @@ def _plan(plan: Plan) -> Iterator[Block]:
     if plan.programme:
         yield from _said("What we changed in this routine", [change.say for change in plan.programme.changes])
     yield Block("heading", ("The weeks ahead",))
-    yield Block("list", tuple(f"Week {week.week}: {week.say}" for week in plan.outline))
+    yield Block("list", tuple(_weeks(plan.outline)))
     if plan.items:
         yield from _gates(plan.items[0].progression.criteria)
+
+
+def _weeks(outline: tuple[Week, ...]) -> Iterator[str]:
+    """One line for each week; weeks in a row of which the same is said share one."""
+    for say, group in groupby(outline, key=attrgetter("say")):
+        first, *others = (week.week for week in group)
+        yield f"Weeks {first} to {others[-1]}: {say}" if others else f"Week {first}: {say}"
 
 
 def _what_it_is(plan: Plan) -> str:
@@ -141,8 +150,8 @@ def _shorter_days(plan: Plan) -> str:
     daily = sum(item.seconds for item in plan.items if item.dose.days_per_week == plan.days_per_week)
     if daily == plan.seconds:
         return ""
-    shorter = f"Some exercises are for fewer days; the other days take about {length(round(daily / 60) * 60)}."
-    return f"{shorter} Leave a day between two days with strength work."
+    shorter = f"; the other days take about {about(daily)}" if about(daily) != about(plan.seconds) else ""
+    return f"Some exercises are for fewer days{shorter}. Leave a day between two days with strength work."
 
 
 def _fresh_reason(item: Item, told: set[str]) -> str:
@@ -163,7 +172,7 @@ def _item(number: int, item: Item, what: str, common: tuple[str, ...], reason: s
         yield Block("text", (f"For you: {way}",))
     yield Block("steps", item.steps)
     for caution in item.cautions:
-        yield Block("text", (f"Take care: {caution}",))
+        yield Block("text", (f"Take care: {caution.removeprefix(f'{item.name}: ')}",))
     yield Block("text", (f"You feel it: {item.feel}",))
     if own := [sign for sign in item.stop_signs if sign not in common]:
         yield Block("text", (" ".join(own),))
@@ -181,16 +190,16 @@ def _gates(rules: tuple[ProgressionRule, ...]) -> Iterator[Block]:
 def _left_out(recommendation: Recommendation) -> Iterator[Block]:
     """One line for each reason, with the exercises it kept out."""
     names = {entry.exercise: entry.name for entry in recommendation.excluded}
-    by_reason: dict[str, list[str]] = {}
+    by_reason: dict[str, dict[str, None]] = {}
     for record in recommendation.audit.exercises:
         for effect in record.effects if record.exercise in names else ():
             if effect.effect == "excluded":
                 name = names[record.exercise]
                 reason = effect.say.removeprefix(f"{name} is left out: ").replace(name, "this exercise")
-                by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", []).append(name)
-    yield from _said("Left out for your safety", [f"{why} ({_some(left)})" for why, left in by_reason.items()])
+                by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", {})[name] = None
+    yield from _said("Left out for your safety", [f"{why} ({_some(list(left))})" for why, left in by_reason.items()])
 
 
 def _some(names: list[str]) -> str:
     more = len(names) - MOST_NAMES
-    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(f"“{name}”" for name in names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

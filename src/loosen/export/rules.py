@@ -32,7 +32,7 @@ from loosen.model.effects import (
 from loosen.model.rule import Rule
 from loosen.model.when import FindingTest, QuestionTest, Test
 
-from .words import KIND_WORDS, LEVEL_WORDS, condition_words
+from .words import CLASS_WORDS, KIND_WORDS, LEVEL_WORDS, POSITION_WORDS, condition_words
 
 _UNITS: Mapping[str, str] = {
     "hold_s": "{} seconds of hold", "repetitions": "{} repetitions", "sets": "{} rounds",
@@ -109,7 +109,7 @@ class RuleWords:
         if selector.demand_none:
             yield "that do not ask for " + _either(self._demand(key) for key in selector.demand_none)
         if selector.position:
-            yield "done " + _either(position.replace("_", " ") for position in selector.position)
+            yield "done " + _either(POSITION_WORDS.get(key, key.replace("_", " ")) for key in selector.position)
         if selector.equipment:
             yield "with " + _either(item.replace("_", " ") for item in selector.equipment)
         if selector.ladder:
@@ -118,7 +118,7 @@ class RuleWords:
             yield f"of level {_bounds(selector.level_at_least, selector.level_at_most)}"
 
     def _muscle(self, key: str) -> str:
-        return self._library.muscles[key].name.lower() if key in self._library.muscles else key.replace("_", " ")
+        return self._library.muscles[key].name.lower() if key in self._library.muscles else CLASS_WORDS[key]
 
     def _demand(self, key: str) -> str:
         return self._library.demands[key].name.lower()

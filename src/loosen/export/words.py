@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from loosen.model.base import Kind, Level
+from loosen.model.base import Kind, Level, Position
 from loosen.model.plan import Item
 from loosen.model.when import All, Always, AnyOf, Test, When, describe
 
@@ -19,6 +19,19 @@ KIND_WORDS: Mapping[Kind, str] = {
     "aerobic": "warm-up", "release": "release", "mobilisation": "easy movement", "stretch": "stretch",
     "strengthening": "strength", "relaxation": "quiet end",
 }  # fmt: skip
+CLASS_WORDS: Mapping[str, str] = {
+    "hip_flexors": "the front of the hip", "glutes": "the buttocks", "hip_rotators": "the deep muscles of the buttock",
+    "tfl": "the outside of the hip", "calves": "the calf", "lats": "the broad muscle of the back",
+    "thoracic_mobility": "the mid back", "scm_scalenes": "the front and side of the neck",
+    "shoulder": "the shoulder joint", "scapular": "the shoulder blades", "pecs": "the chest",
+    "abdominals_core": "the tummy", "aerobic_walk": "the whole body", "relaxation_breathing": "breathing",
+}  # fmt: skip
+"""Classes of several muscles; a class that is called like one muscle goes by that muscle's name."""
+POSITION_WORDS: Mapping[Position, str] = {
+    "supine": "lying on the back", "semi_reclined": "propped half upright", "prone": "lying on the front",
+    "side_lying": "lying on the side",
+}  # fmt: skip
+"""Positions whose own name is no everyday word."""
 LONG_BOUT_S = 60
 """A single repetition of at least this many seconds is told as a length of time."""
 
@@ -31,6 +44,14 @@ def length(seconds: int) -> str:
     return f"{minutes} min {rest} s" if rest else f"{minutes} minute{'s' * (minutes != 1)}"
 
 
+def about(seconds: int) -> str:
+    """A longer time to the nearest half minute, as people say it: "3 minutes", "3 and a half minutes"."""
+    minutes, half = divmod(round(seconds / 30), 2)
+    if not half:
+        return length(minutes * 60)
+    return f"{minutes} and a half minutes" if minutes > 1 else "a minute and a half"
+
+
 def dose_words(item: Item) -> str:
     """The dose of an item as one sentence."""
     dose = item.dose
@@ -39,7 +60,7 @@ def dose_words(item: Item) -> str:
     )
     times = f"{dose.repetitions} times" if dose.repetitions != 1 else "once"
     if dose.repetitions == 1 and dose.hold_s >= LONG_BOUT_S:
-        words = f"For about {length(round(dose.hold_s / 15) * 15)}{each}"
+        words = f"For about {about(dose.hold_s)}{each}"
     elif dose.hold_s >= 3:
         words = f"Hold for {length(dose.hold_s)}, {times}{each}"
     else:

@@ -7,19 +7,23 @@ version or a damaged file all lead to a fresh load. It is plain JSON; nothing in
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from loosen._version import __version__
 
 from .library import KNOWLEDGE, Library
 from .reading import MODELS
+
+MOST_KEPT = 8
+"""Libraries remembered at once: those of a few overlays and versions; older ones are forgotten."""
 
 
 def _entry(digest: str) -> Path:
@@ -36,21 +40,47 @@ def recall(digest: str) -> Library | None:
     if checksum.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
         return None
     try:
-        parts = json.loads(body)
-        return Library(**{kind: _adapter(kind).validate_python(parts[kind]) for kind in _KINDS}, digest=digest)
-    except (ValueError, KeyError, ValidationError):
+        parts = dict(zip(_KINDS, body.split(b"\n"), strict=True))
+        return Library(**{kind: _read(kind, part) for kind, part in parts.items()}, digest=digest)
+    except ValueError:
         return None
+
+
+def _read(kind: str, part: bytes) -> Mapping[str, Any]:
+    return _Later(kind, part) if kind in _SELDOM_READ else _entries(kind, part)
+
+
+def _entries(kind: str, part: bytes) -> Mapping[str, Any]:
+    entries: Mapping[str, Any] = _adapter(kind).validate_json(part)
+    return entries
+
+
+class _Later(Mapping[str, Any]):
+    """Entries that no recommendation needs, read when somebody looks at the first of them."""
+
+    def __init__(self, kind: str, part: bytes) -> None:
+        self._kind, self._part = kind, part
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Any]:
+        return _entries(self._kind, self._part)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._whole[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return len(self._whole)
 
 
 def remember(library: Library) -> None:
     """Keep a library for later runs; a place that cannot be written to only means that nothing is kept."""
-    parts = {
-        kind: _adapter(kind).dump_python(
-            dict(getattr(library, kind)), mode="json", by_alias=True, exclude_defaults=True
-        )
-        for kind in _KINDS
-    }
-    body = json.dumps(parts, separators=(",", ":")).encode()
+    parts = (
+        _adapter(kind).dump_json(dict(getattr(library, kind)), by_alias=True, exclude_defaults=True) for kind in _KINDS
+    )
+    body = b"\n".join(parts)
     target = _entry(library.digest)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -58,11 +88,19 @@ def remember(library: Library) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
         Path(temporary).replace(target)
+        _forget_old(target.parent)
     except OSError:
         return
 
 
+def _forget_old(folder: Path) -> None:
+    entries = sorted(folder.glob("library-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in entries[MOST_KEPT:]:
+        path.unlink(missing_ok=True)
+
+
 _KINDS = (*KNOWLEDGE, "rules", "cases")
+_SELDOM_READ = ("cases", "ledger")
 
 
 def _adapter(kind: str) -> TypeAdapter[Any]:

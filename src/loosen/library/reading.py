@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,13 +72,21 @@ def data_files(root: Path, faults: list[Fault]) -> Iterator[DataFile]:
     """Every YAML file under `root`/rules and `root`/knowledge, sorted by name; anything misplaced is a fault."""
     folders = {f"knowledge/{kind}": kind for kind in MODELS if kind not in ("rules", "cases")}
     folders |= {f"rules/{stage}": "rules" for stage in STAGES}
-    for path in sorted(path for top in ("knowledge", "rules") for path in (root / top).rglob("*") if path.is_file()):
-        name = path.relative_to(root).as_posix()
-        kind = folders.get(path.parent.relative_to(root).as_posix())
-        if path.suffix != ".yaml" or kind is None:
+    for name in sorted(_files_under(root)):
+        kind = folders.get(name.rpartition("/")[0])
+        if not name.endswith(".yaml") or kind is None:
             faults.append(Fault(name, "does not belong here.", "Data files are <kind>/<id>.yaml in a known folder."))
             continue
-        yield DataFile(name, "cases" if name.endswith(_CASES) else kind, path.read_bytes())
+        with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123  # a Path for each takes longer than reading it
+            yield DataFile(name, "cases" if name.endswith(_CASES) else kind, file.read())
+
+
+def _files_under(root: Path) -> Iterator[str]:
+    """The names, from `root` on and with `/`, of all files under knowledge/ and rules/."""
+    for top in ("knowledge", "rules"):
+        for folder, _, files in os.walk(root / top):
+            place = Path(folder).relative_to(root).as_posix()
+            yield from (f"{place}/{file}" for file in files)
 
 
 def digest_of(files: list[DataFile]) -> str:

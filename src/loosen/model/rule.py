@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Authored, Evidences, Id, Level, Model, Review, RuleId, Sentence, Stage
+from .base import LEVELS, Authored, Evidences, Id, Level, Model, Review, RuleId, Sentence, Stage
 from .effects import ALLOWED, Effect
 from .when import When
 
@@ -18,13 +18,21 @@ PREFIX: dict[str, Stage] = {
 
 OnUnknown = Literal["as_present", "caution", "ignore"] | Level
 """What "not sure" does: the same as yes, a warning, nothing, or (triage) a level of its own."""
+MAY_SAY_UNKNOWN: dict[Stage, tuple[OnUnknown | None, ...]] = {
+    "triage": ("ignore", *LEVELS),
+    "safety": ("as_present", "caution", "ignore"),
+    "dosage": (None, "as_present"),
+    "progression": (None, "as_present"),
+}
+"""What `unknown` may be at each stage; rules of triage and safety must say it, those of the other stages never do."""
 
 
 class Rule(Authored):
     """One rule. It looks only at answers and findings (`when`) and acts on exercises through selectors (`then`).
 
     `say` is shown to the person; `{exercise}` in it stands for the exercise's name. `unknown` says what "not sure"
-    does and must be given by rules of triage and safety.
+    does. Rules of triage and safety must say it; one of dosage or progression that makes a plan milder may, so that it
+    is milder also for somebody who cannot tell.
     """
 
     id: RuleId
@@ -55,14 +63,9 @@ class Rule(Authored):
         for effect in self.then:
             if not isinstance(effect, ALLOWED[self.stage]):
                 raise ValueError(f"a rule of {self.stage} cannot have the effect {type(effect).__name__}")
-        if self.stage == "triage":
-            if self.unknown in (None, "as_present", "caution"):
-                raise ValueError("a triage rule says with 'unknown' which level 'not sure' leads to, or ignore")
-        elif self.stage == "safety":
-            if self.unknown not in ("as_present", "caution", "ignore"):
-                raise ValueError("a safety rule says with 'unknown': as_present, caution or ignore")
-        elif self.unknown is not None:
-            raise ValueError("only rules of triage and safety say 'unknown'")
+        if self.unknown not in MAY_SAY_UNKNOWN.get(self.stage, (None,)):
+            allowed = ", ".join(str(word) for word in MAY_SAY_UNKNOWN.get(self.stage, ()) if word) or "nothing"
+            raise ValueError(f"in a rule of {self.stage} 'unknown' says what 'not sure' does: {allowed}")
         if self.replaced_by is not None and self.status != "retired":
             raise ValueError("replaced_by belongs to a retired rule")
         return self

@@ -15,12 +15,12 @@ from loosen.model.exercise import Dose
 
 
 def read_rules(outcomes: Iterable[Outcome], limits: Iterable[EffectOf], graph: KnowledgeGraph) -> Dosing:
-    """Collect what the dosage rules that fired say, together with the `limits` of the safety stage."""
+    """Collect what the dosage rules that spoke say, together with the `limits` of the safety stage."""
     dosing = Dosing()
     for effect_of in limits:
         _read(effect_of, dosing, graph)
     for outcome in outcomes:
-        if outcome.result == "fired":
+        if outcome.result != "silent":
             for place in range(len(graph.library.rules[outcome.rule].then)):
                 _read(EffectOf(outcome.rule, place), dosing, graph)
     return dosing

@@ -11,19 +11,19 @@ import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Literal
 
 from loosen.answers import LIBRARY
 from loosen.engine.facts import Fact, Facts, number_key, option_key
 from loosen.errors import AnswersError, Fault
+from loosen.given import DOES_NOT_APPLY, NOT_APPLICABLE, Given, default_of, read_answer
 from loosen.library import Library
 from loosen.library.provenance import PROGRAMME
 from loosen.model.audit import AnswerRecord, Conflict
 from loosen.model.programme import Programme
-from loosen.model.question import LONGEST_TEXT, NONE, UNKNOWN, AnswerValue, Question
+from loosen.model.question import AnswerValue, Question
 from loosen.model.when import QuestionTest, tests_of
 
-NOT_APPLICABLE: Final = "not_applicable"
 SHORTEST_DIGEST = 8
 """Characters of a library's digest that are enough to tell it from others."""
 Applies = Callable[[str, Facts], Literal["yes", "perhaps", "no"]]
@@ -129,7 +129,7 @@ def _note_programme(library: Library, intake: Intake) -> None:
 
 def take_one(answers: Mapping[str, Any], question: Question, applies: str, intake: Intake) -> list[Fault]:
     """Record the answer to one question, or the lack of one, in `intake`; the faults found with it."""
-    given, problems = _given(answers, question)
+    given, problems = read_answer(answers, question)
     return problems or _settle(question, given, applies, intake)
 
 
@@ -145,144 +145,24 @@ def _strangers(answers: Mapping[str, Any], library: Library) -> Iterator[Fault]:
             yield Fault(str(name), "there is no such question.", remedy)
 
 
-def _settle(question: Question, given: _Given | None, applies: str, intake: Intake) -> list[Fault]:
+def _settle(question: Question, given: Given | None, applies: str, intake: Intake) -> list[Fault]:
     """Record one question's answer and its facts; a fault when it must be answered and is not."""
     if given is not None and given.state != NOT_APPLICABLE:
         _record(question, given, intake)
         _note_conflicts(question, given, applies, intake)
     elif applies == "no":
-        _record(question, _NOT_APPLICABLE, intake)
+        _record(question, DOES_NOT_APPLY, intake)
     elif not question.safety:
-        _record(question, _Given("default", _default(question)), intake)
+        _record(question, Given("default", default_of(question)), intake)
     elif applies == "perhaps":
-        _record(question, _Given("left_open", None), intake)
+        _record(question, Given("left_open", None), intake)
     else:
         said = "is answered 'not applicable', yet it applies." if given else "is not answered."
         return [Fault(question.id, said, f"{question.text} Answer it; 'unknown' is an answer too.")]
     return []
 
 
-class _Given(NamedTuple):
-    """An answer as given: how it was said, its value, and whether "none" or "not sure" stood beside real options."""
-
-    state: Literal["answered", "unknown", "default", "left_open", "not_applicable"]
-    value: AnswerValue | None
-    also_none: bool = False
-    also_unknown: bool = False
-
-
-_NOT_APPLICABLE = _Given(NOT_APPLICABLE, None)
-
-
-def _given(answers: Mapping[str, Any], question: Question) -> tuple[_Given | None, list[Fault]]:
-    if question.id not in answers:
-        return None, []
-    value = answers[question.id]
-    if value in (UNKNOWN, [UNKNOWN], (UNKNOWN,)):
-        return _not_sure(question), []
-    if value == NOT_APPLICABLE:
-        return _NOT_APPLICABLE, []
-    try:
-        return _READ[question.type](value, question), []
-    except _Unusable as error:
-        return None, [Fault(question.id, error.what, error.remedy)]
-
-
-def _not_sure(question: Question) -> _Given:
-    if question.unknown_is:
-        return _Given("answered", question.unknown_is)
-    return _Given("unknown", None) if question.safety else _Given("default", _default(question))
-
-
-class _Unusable(Exception):
-    def __init__(self, what: str, remedy: str) -> None:
-        self.what, self.remedy = what, remedy
-        super().__init__(what)
-
-
-def _number(value: Any, question: Question) -> _Given:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    if isinstance(value, float) and value == value and abs(value) < 1e9 and value == int(value):
-        value, whole = int(value), True
-    span = f"Give a whole number of {question.unit} from {question.minimum} to {question.maximum}, or 'unknown'."
-    if not whole:
-        raise _Unusable(f"{_shown(value)} is not a whole number.", span)
-    if not (question.minimum or 0) <= value <= (question.maximum or 0):
-        raise _Unusable(f"{_shown(value)} is out of range.", span)
-    return _Given("answered", value)
-
-
-def _choice(value: Any, question: Question) -> _Given:
-    if {"yes", "no"} <= set(question.option_ids) and isinstance(value, bool):
-        value = "yes" if value else "no"
-    if isinstance(value, (list, tuple)) and len(value) == 1:
-        value = value[0]
-    if isinstance(value, (list, tuple)):
-        raise _Unusable("takes one answer, and several are given.", f"Choose one of: {', '.join(question.option_ids)}.")
-    _must_exist(value, question)
-    return _Given("answered", value)
-
-
-def _choices(value: Any, question: Question) -> _Given:
-    items = [value] if isinstance(value, str) else value
-    if not isinstance(items, (list, tuple)) or not items:
-        raise _Unusable(f"{_shown(value)} is not a list of options.", _choose(question))
-    for item in items:
-        _must_exist(item, question)
-    chosen = tuple(option for option in question.option_ids if option in items)
-    also_unknown = UNKNOWN in items
-    if not chosen and also_unknown:
-        return _Given("unknown", None)
-    return _Given("answered", chosen, also_none=NONE in items and bool(chosen), also_unknown=also_unknown)
-
-
-def _text(value: Any, question: Question) -> _Given:
-    if not isinstance(value, str):
-        raise _Unusable(f"{_shown(value)} is not a text.", "Write it between quotation marks, or leave it out.")
-    if len(value) > LONGEST_TEXT:
-        most = f"the most is {LONGEST_TEXT:,}"
-        raise _Unusable(f"is {len(value):,} characters long; {most}.", "Keep what matters most to you.")
-    if not value.strip() or value.strip().casefold() == NONE:
-        return _Given("default", _default(question))
-    return _Given("answered", value.encode("utf-8", "replace").decode("utf-8"))  # half a character cannot be kept
-
-
-_READ: Mapping[str, Callable[[Any, Question], _Given]] = {
-    "number": _number, "choices": _choices, "choice": _choice, "yes_no": _choice, "text": _text,
-}  # fmt: skip
-
-
-def _must_exist(item: Any, question: Question) -> None:
-    if item in question.option_ids:
-        return
-    reserved = (NONE, UNKNOWN) if question.type == "choices" else ()
-    if not isinstance(item, str):
-        raise _Unusable(f"{_shown(item)} is not an option.", _choose(question))
-    if item not in reserved:
-        near = difflib.get_close_matches(item, (*question.option_ids, *reserved), n=1)
-        raise _Unusable(
-            f"{_shown(item)} is not an option.", f"Did you mean '{near[0]}'?" if near else _choose(question)
-        )
-
-
-def _choose(question: Question) -> str:
-    none = (NONE,) if question.type == "choices" else ()
-    return f"Choose from: {', '.join((*question.option_ids, *none, UNKNOWN))}."
-
-
-def _shown(value: Any) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 40 else f"{shown[:37]}…"
-
-
-def _default(question: Question) -> AnswerValue | None:
-    if question.type == "choices":
-        default = question.default if isinstance(question.default, tuple) else (str(question.default),)
-        return tuple(option for option in question.option_ids if option in default)
-    return question.default
-
-
-def _record(question: Question, given: _Given, intake: Intake) -> None:
+def _record(question: Question, given: Given, intake: Intake) -> None:
     if question.type == "text":  # never remembered: what people write is nobody else's
         intake.records[question.id] = AnswerRecord(question=question.id, state=given.state, value=given.value)
         return
@@ -297,7 +177,7 @@ def _span(question: Question) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=4096)  # many people give the same answer
 def _record_and_facts(
-    question: str, options: tuple[str, ...], span: tuple[int, int] | None, given: _Given
+    question: str, options: tuple[str, ...], span: tuple[int, int] | None, given: Given
 ) -> tuple[AnswerRecord, Mapping[str, Fact]]:
     """What an answer comes to; `span` are the bounds of a number, None for a question with options."""
     record = AnswerRecord(question=question, state=given.state, value=given.value)
@@ -312,14 +192,14 @@ def _number_fact(question: str, span: tuple[int, int], value: AnswerValue | None
     return Fact(number_key(question), low, high)
 
 
-def _option_facts(question: str, options: Iterable[str], given: _Given) -> Iterator[Fact]:
+def _option_facts(question: str, options: Iterable[str], given: Given) -> Iterator[Fact]:
     chosen = given.value if isinstance(given.value, tuple) else (given.value,)
     not_chosen = (0, 1) if given.value is None or given.also_unknown else (0, 0)
     for option in options:
         yield Fact(option_key(question, option), *((1, 1) if option in chosen else not_chosen))
 
 
-def _note_conflicts(question: Question, given: _Given, applies: str, intake: Intake) -> None:
+def _note_conflicts(question: Question, given: Given, applies: str, intake: Intake) -> None:
     if given.also_none:
         say = f"“{question.text}” is answered both with signs and with none of them. The signs count."
         intake.conflicts.append(Conflict(questions=(question.id,), say=say))

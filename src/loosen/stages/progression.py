@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from loosen.engine import Outcome
+from loosen.engine import Outcome, Reading
 from loosen.graph import Found, KnowledgeGraph
 from loosen.library import Library
 from loosen.model.audit import EffectRecord
@@ -43,9 +43,10 @@ def find_start(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Start:
     """The starting levels; where rules differ the easier one counts."""
     start = Start()
     ceilings: list[Ceiling] = []
-    for rule in _fired(outcomes, graph.library):
+    for outcome in _spoken(outcomes):
+        rule = graph.library.rules[outcome.rule]
         start.advice.extend(name for effect in rule.then if isinstance(effect, Advise) for name in effect.advise)
-        ceilings.extend(_ceilings(graph, rule.id))
+        ceilings.extend(_ceilings(graph, rule.id, outcome.result))
     for ceiling in ceilings:
         for exercise, record in ceiling.too_hard.items():
             start.too_hard.setdefault(exercise, []).append(record)
@@ -55,19 +56,19 @@ def find_start(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Start:
 
 
 @lru_cache(maxsize=256)  # what a rule says of each exercise is the same for everybody
-def _ceilings(graph: KnowledgeGraph, rule_id: str) -> tuple[Ceiling, ...]:
+def _ceilings(graph: KnowledgeGraph, rule_id: str, result: Reading) -> tuple[Ceiling, ...]:
     rule = graph.library.rules[rule_id]
-    return tuple(_ceiling(effect, rule, graph) for effect in rule.then if isinstance(effect, StartAt))
+    return tuple(_ceiling(effect, rule, result, graph) for effect in rule.then if isinstance(effect, StartAt))
 
 
-def _ceiling(effect: StartAt, rule: Rule, graph: KnowledgeGraph) -> Ceiling:
+def _ceiling(effect: StartAt, rule: Rule, result: Reading, graph: KnowledgeGraph) -> Ceiling:
     found = graph.select(effect.start)
     exercises = (graph.library.exercises[key] for key in found)
     too_hard = {
         exercise.id: EffectRecord(
             rule=rule.id,
             effect="held_back",
-            result="fired",
+            result=result,
             path=found[exercise.id],
             say=rule.say_of(exercise.name),
         )
@@ -79,7 +80,7 @@ def _ceiling(effect: StartAt, rule: Rule, graph: KnowledgeGraph) -> Ceiling:
 
 def gates(outcomes: Iterable[Outcome], library: Library) -> tuple[ProgressionRule, ...]:
     """When to move on, stay, step back and stop, for this person."""
-    return tuple(gate for rule in _fired(outcomes, library) for gate in _gates_of(library, rule.id))
+    return tuple(gate for outcome in _spoken(outcomes) for gate in _gates_of(library, outcome.rule))
 
 
 @lru_cache(maxsize=256)
@@ -113,11 +114,19 @@ def next_step(exercise: str, safe: Container[str], library: Library) -> str | No
 
 def rules_of_growth(outcomes: Iterable[Outcome], library: Library) -> tuple[Steps, frozenset[int]]:
     """How doses grow, and in which weeks the plan is looked at again."""
-    effects = [effect for rule in _fired(outcomes, library) for effect in rule.then]
+    effects = [effect for outcome in _spoken(outcomes) for effect in library.rules[outcome.rule].then]
     steps = next(effect for effect in effects if isinstance(effect, Steps))
     reviews = frozenset(week for effect in effects if isinstance(effect, ReviewAt) for week in effect.review_weeks)
     return steps, reviews
 
 
-def _fired(outcomes: Iterable[Outcome], library: Library) -> Iterator[Rule]:
-    return (library.rules[outcome.rule] for outcome in outcomes if outcome.result == "fired")
+class _Spoken(NamedTuple):
+    rule: str
+    result: Reading
+
+
+def _spoken(outcomes: Iterable[Outcome]) -> Iterator[_Spoken]:
+    """The rules that fired, and those that may apply and count so; no other rule of this stage can be unknown."""
+    for outcome in outcomes:
+        if outcome.result != "silent":
+            yield _Spoken(outcome.rule, outcome.result)

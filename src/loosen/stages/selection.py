@@ -119,7 +119,7 @@ def choose(
     for kind in KINDS:
         for _ in range(wishes.at_least.get(kind, 0)):
             packing.pick(f"every session needs {_A[kind]}", only=kind)
-    while packing.pick("it serves the muscles in focus"):
+    while packing.pick("it serves muscles that matter most for you"):
         pass
     packing.use_the_rest()
     missing = tuple(kind for kind in KINDS if packing.count(kind) < wishes.at_least.get(kind, 0))

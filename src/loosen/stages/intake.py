@@ -93,19 +93,19 @@ def take_in(
 
 def faults_of(value: Any, question: Question) -> list[Fault]:
     """What is wrong with an answer, taken by itself."""
-    return _given({question.id: value}, question)[1]
+    return read_answer({question.id: value}, question)[1]
 
 
 def open_facts(question: Question) -> Mapping[str, Fact]:
     """The facts of a question that applies and is not answered yet: the same as for "not sure"."""
     if question.type == "text":
         return {}
-    return _record_and_facts(question.id, question.option_ids, _span(question), _Given("unknown", None))[1]
+    return _record_and_facts(question.id, question.option_ids, _span(question), Given("unknown", None))[1]
 
 
 def is_telling(value: Any, question: Question) -> bool:
     """Whether an answer says something that cannot be, if its question does not apply."""
-    given, _ = _given({question.id: value}, question)
+    given, _ = read_answer({question.id: value}, question)
     return given is not None and question.safety and given.state == "answered" and _is_telling(question, given.value)
 
 

@@ -49,7 +49,7 @@ class Step(Model):
     screen: str
     before: dict[Id, Any]
     unsure: tuple[Id, ...] = ()
-    asked_again: tuple[Id, ...] = ()
+    asked_again: tuple[tuple[Id, ...], ...] = ()
 
 
 class _Saved(Model):
@@ -111,9 +111,8 @@ class Questionnaire:
     def _next(self) -> Ask | None:
         if self._state.outlook.mildest == "emergency_now":
             return None
-        for conflict in self.conflicts:
-            if conflict.questions not in self._asked_again:
-                return self._ask_again(conflict)
+        if conflicts := self._to_show:
+            return self._ask_again(conflicts)
         for screen in self.library.screens_in_order:
             names = [name for name in screen.questions if self._is_to_ask(name)]
             if names:
@@ -128,14 +127,21 @@ class Questionnaire:
         waiting = sorted({rule for name in together for rule in self._state.outlook.waiting[name]})
         return ask(screen, together, self._earlier, why_words(waiting), self.library)
 
-    def _ask_again(self, conflict: Conflict) -> Ask:
+    @property
+    def _to_show(self) -> list[Conflict]:
+        """The first conflict that was not shown yet, with the others about the same earlier answer."""
+        shown = {questions for step in self._trail for questions in step.asked_again}
+        left = [conflict for conflict in self.conflicts if conflict.questions not in shown]
+        return [conflict for conflict in left if conflict.questions[0] == left[0].questions[0]]
+
+    def _ask_again(self, conflicts: list[Conflict]) -> Ask:
         text = "Please look at these answers again. If you leave them, we go by the more careful one."
-        names = conflict.questions
+        names = list(dict.fromkeys(name for conflict in conflicts for name in conflict.questions))
         alone = self._alone(names[0])
         several = Screen(id=alone.id, order=0, form="fields", title="These answers do not fit together.", text=text,
-                         questions=names)  # fmt: skip
+                         questions=tuple(names))  # fmt: skip
         screen = several if len(names) > 1 else alone
-        return ask(screen, names, self._answers, text, self.library, conflict=conflict.say)
+        return ask(screen, names, self._answers, text, self.library, conflict="\n".join(one.say for one in conflicts))
 
     def _alone(self, name: str) -> Screen:
         question = self.library.questions[name]
@@ -188,10 +194,10 @@ class Questionnaire:
             raise AnswersError("The interview is over.", [Fault("answer", "nothing is asked.", "Change an answer.")])
         given = read(shown, value)
         self._check(given.answers)
-        again = shown.questions if shown.conflict else ()
+        again = tuple(conflict.questions for conflict in self._to_show) if shown.conflict else ()
         if shown.conflict:
             given = Given({name: new for name, new in given.answers.items() if new != self._answers.get(name)})
-        self._do(shown.id, given, asked_again=tuple(question.id for question in again))
+        self._do(shown.id, given, asked_again=again)
 
     def change(self, question: str, value: Any) -> None:
         """Change an answer that was given. What depended on it is asked again, with the old answer shown.
@@ -224,7 +230,7 @@ class Questionnaire:
         if faults:
             raise AnswersError(f"{'These are' if len(faults) > 1 else 'That is'} no answer here.", faults)
 
-    def _do(self, screen: str, given: Given, asked_again: tuple[str, ...] = ()) -> None:
+    def _do(self, screen: str, given: Given, asked_again: tuple[tuple[str, ...], ...] = ()) -> None:
         """Put down one step: new answers, and those withdrawn because they depended on others."""
         changed = {name for name in given.answers if name in self._answers}
         answers = {**self._answers, **given.answers}
@@ -244,11 +250,13 @@ class Questionnaire:
                 moved.add(question.id)
         hanging = moved - changed
         _, applies = self._take({name: value for name, value in answers.items() if name not in hanging})
-        kept = {
-            name for name in hanging
-            if applies[name] == "no" and is_telling(answers[name], self.library.questions[name])
-        }  # fmt: skip
+        kept = {name for name in hanging if applies[name] == "no" and self._is_sign(name, answers[name])}
         return tuple(sorted(hanging - kept))
+
+    def _is_sign(self, name: str, value: Any) -> bool:
+        """Whether an answer tells of signs, which are never dropped without a word; a number or a choice may be."""
+        question = self.library.questions[name]
+        return question.type in ("choices", "yes_no") and is_telling(value, question)
 
     def _hangs_on(self, name: str, moved: set[str], old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
         """Whether a test that decides if a question is asked looks at something that has moved."""
@@ -328,10 +336,6 @@ class Questionnaire:
     def conflicts(self) -> tuple[Conflict, ...]:
         """The answers that do not fit together; where they stay so, the more careful one counts."""
         return tuple(self._state.intake.conflicts)
-
-    @property
-    def _asked_again(self) -> set[tuple[str, ...]]:
-        return {step.asked_again for step in self._trail if step.asked_again}
 
     # What comes of it
 

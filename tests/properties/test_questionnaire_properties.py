@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import random
 from typing import Any
 
@@ -20,6 +21,7 @@ from loosen.questionnaire import Questionnaire
 
 LIBRARY = EVERYBODYS.library
 MOST_STEPS = 200
+AT_NIGHT = os.environ.get("LOOSEN_NIGHTLY") == "1"
 FEWER = settings(max_examples=max(1, settings.default.max_examples // 8))
 """A whole interview is a hundred times the work of a recommendation."""
 
@@ -72,14 +74,15 @@ def test_no_answer_to_a_skipped_question_changes_the_outcome(answers: dict[str, 
 
 
 def test_skipping_is_sound_for_every_persona() -> None:
-    """Every skipped question, answered in every way: the outcome stays what it is."""
-    for persona in load_personas():
+    """Every skipped question, answered in every way (at night) or in one way each: the outcome stays what it is."""
+    for number, persona in enumerate(load_personas()):
         truth = completed(persona.told, drop_unasked=True)
         questionnaire = begin()
         interviewed(truth, questionnaire)
         expected = outcome(questionnaire.recommendation())
         for name, state in questionnaire.settled.items():
-            for value in _possible(LIBRARY.questions[name]) if state == "skipped" else ():
+            values = _possible(LIBRARY.questions[name]) if state == "skipped" else []
+            for value in values if AT_NIGHT else values[number % len(values) :][:1] if values else ():
                 made = EVERYBODYS.recommend({**questionnaire.answers, name: value})
                 assert outcome(made) == expected, (persona.id, name, value)
 

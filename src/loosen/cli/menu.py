@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Callable
 from typing import Any
@@ -24,6 +25,8 @@ from .interview import Back, Stop
 STYLE = Style.from_dict({"title": "bold", "heading": "bold", "here": "reverse", "keys": "italic"})
 ONE, SEVERAL = "arrows or number, Enter", "arrows, space or number to tick, Enter"
 REST = "? help  b back  q stop"
+MOST_ABOVE = 4
+"""The most lines that are shown above a question."""
 
 
 class Menu:
@@ -44,8 +47,15 @@ class Menu:
         return _Field(shown, done, said).ask()
 
     def say(self, text: str) -> None:
-        """Shown above the next question."""
-        self._said = text
+        """Shown above the next question; a long text first has the screen for itself."""
+        if len(text.splitlines()) <= MOST_ABOVE:
+            self._said = text
+            return
+        sys.stdout.write(f"\n{text}\n")
+        try:
+            PromptSession[str]().prompt("Enter to go on ")
+        except (KeyboardInterrupt, EOFError):
+            raise Stop from None
 
 
 class _List:

@@ -10,7 +10,7 @@ export PYTHON
 # Warnings are errors: a link that leads nowhere fails.
 SITE := $(BIN)/python -m sphinx -q -W --keep-going -j auto -d build/doctrees docs build/site
 
-.PHONY: help demo test lint types layers check-data check-docs docs pairs bench nightly constraints clean FORCE
+.PHONY: help demo test lint types layers check-data check-docs docs pairs interview bench nightly constraints clean FORCE
 .DEFAULT_GOAL := help
 
 help:  ## list these targets
@@ -45,6 +45,9 @@ docs: $(DEV)  ## write the generated pages, and the site with its search: build/
 
 pairs: $(DEV)  ## try every pair of conditions again, and write the page of poor plans
 	$(BIN)/python scripts/pairs.py
+
+interview: $(DEV)  ## interview every persona again, and write the page of screens
+	$(BIN)/python scripts/interview.py
 
 bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/run.py

@@ -21,6 +21,7 @@ from loosen.answers import read_answers
 from loosen.engine.evaluator import Evaluator
 from loosen.errors import AnswersError
 from loosen.library import load
+from loosen.questionnaire import Questionnaire
 from loosen.recommend import Recommender
 from loosen.stages import candidates, dosage, findings, focus, intake, progression, safety, selection, triage
 
@@ -152,6 +153,39 @@ def measure_start(times: int) -> None:
     show("loosen --version, s", f"{run(python, '-m', 'loosen', '--version'):.2f}")
 
 
+def measure_interview(everybody: list[dict[str, Any]]) -> None:
+    """Every person interviewed: how long an answer takes until the next question is there."""
+    spent, screens = [], []
+    for answers in everybody:
+        questionnaire, count = Questionnaire(), 0
+        start = time.perf_counter()
+        while (shown := questionnaire.next()) is not None:
+            spent.append(time.perf_counter() - start)
+            count += 1
+            given = {q.id: answers.get(q.id, shown.before.get(q.id)) for q in shown.questions}
+            start = time.perf_counter()
+            questionnaire.answer(given)
+        screens.append(count)
+    show("next question, ms (median)", f"{1000 * statistics.median(spent):.1f}")
+    show("next question, ms (p99)", f"{1000 * percentile(spent, 0.99):.1f}")
+    show("screens of an interview (median)", f"{statistics.median(screens):g}")
+
+
+def measure_first_question(times: int) -> None:
+    """From the command to the first question, with the library remembered."""
+    spent = []
+    for _ in range(times):
+        start = time.perf_counter()
+        command = [sys.executable, "-m", "loosen", "ask"]
+        program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
+        assert program.stdout is not None  # noqa: S101
+        while b"Legs" not in program.stdout.readline():
+            pass
+        spent.append(time.perf_counter() - start)
+        program.communicate(b"chest_pain\n")
+    show("loosen ask, s until the first question", f"{statistics.median(spent):.2f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=2000)
@@ -162,7 +196,9 @@ def main() -> None:
     everybody = people()
     show("different people", str(len(everybody)))
     measure_speed(recommender, everybody, options.runs)
+    measure_interview(everybody[:200])
     measure_start(5)
+    measure_first_question(5)
     measure_memory(recommender, everybody, options.memory_runs)
 
 

@@ -23,15 +23,18 @@ if TYPE_CHECKING:
     from .errors import LoosenError
     from .library import Library, load
     from .model.plan import Recommendation
+    from .questionnaire import Questionnaire
     from .recommend import Recommender, recommend
 
 __all__ = [
-    "Library", "LoosenError", "Recommendation", "Recommender", "__version__", "load", "read_answers", "recommend",
+    "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "__version__", "load", "read_answers",
+    "recommend",
 ]  # fmt: skip
 
 _HOME = {
     "Library": "library", "load": "library", "LoosenError": "errors", "read_answers": "answers",
-    "Recommendation": "model.plan", "Recommender": "recommend", "recommend": "recommend",
+    "Questionnaire": "questionnaire", "Recommendation": "model.plan", "Recommender": "recommend",
+    "recommend": "recommend",
 }  # fmt: skip
 
 

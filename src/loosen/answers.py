@@ -50,7 +50,7 @@ def answers_in(value: Any, where: str) -> dict[str, Any]:
         raise AnswersError(f"{where} is empty.", [Fault(where, "holds nothing.", _FORM)])
     if not isinstance(value, dict) or not isinstance(value.get("answers"), dict):
         raise AnswersError(f"{where} holds no answers.", [Fault(where, "has no part called 'answers'.", _FORM)])
-    strange = sorted(set(value) - {"answers", "library"})
+    strange = sorted(set(value) - {"answers", "library", INTERVIEW})
     if strange:
         faults = [Fault(where, f"'{key}' does not belong here.", "Only 'answers' and 'library' do.") for key in strange]
         raise AnswersError(f"{where} cannot be used.", faults)
@@ -58,6 +58,8 @@ def answers_in(value: Any, where: str) -> dict[str, Any]:
     return {**value["answers"], **digest}
 
 
+INTERVIEW = "interview"
+"""The part of a saved interview that only the interview reads; without it the file is a file of answers."""
 LIBRARY = "library"
 """The reserved name under which the digest of the library travels with the answers."""
 

@@ -14,6 +14,7 @@ class ExitCode(IntEnum):
     BAD_INPUT = 2
     REFERRAL = 3
     ENGINES_DISAGREE = 4
+    INTERRUPTED = 130
 
 
 @dataclass(frozen=True, order=True)
@@ -63,3 +64,9 @@ class EnginesDisagree(LoosenError):
     """The rule engine and the independent evaluator differ, so there is no plan."""
 
     exit_code = ExitCode.ENGINES_DISAGREE
+
+
+class Interrupted(LoosenError):
+    """The person stopped; nothing is lost."""
+
+    exit_code = ExitCode.INTERRUPTED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from loosen.stages import candidates, dosage, findings, focus, intake, progressi
 
 from .asking import Asking
 from .lexicon import Listener
+from .relevance import Known, Relevance
 from .work import Work
 from .writing import plan_for, referral_for
 
@@ -28,6 +29,7 @@ class Recommender:
         self.graph = KnowledgeGraph(library)
         self.asking = Asking(library)
         self.listener = Listener(library.lexicon)
+        self.relevance = Relevance(library)
         layers = findings.layers(library)
         stages: dict[str, tuple[Rule, ...]] = {name: library.rules_of(name) for name in _STAGES_AFTER_FINDINGS}
         self._finding_groups = tuple(layers)
@@ -36,10 +38,11 @@ class Recommender:
     def recommend(self, answers: Mapping[str, Any]) -> Recommendation:
         """A plan, or a referral without one.
 
-        `answers` maps question ids to an option id, a list of option ids, a whole number or "unknown". Raises
-        `AnswersError` naming every fault, and `EnginesDisagree` when the two rule engines differ.
+        `answers` maps question ids to an option id, a list of option ids, a whole number or "unknown". A question may
+        be left out when no answer to it could change the outcome. Raises `AnswersError` naming every fault, and
+        `EnginesDisagree` when the two rule engines differ.
         """
-        taken = intake.take_in(answers, self.library, self.asking.applies)
+        taken = intake.take_in(answers, self.library, self.asking.applies, self._matters)
         work = Work(self.library, self.graph, taken, self.listener.heard(taken.records.values(), self.library))
 
         work.findings = findings.derive_findings(
@@ -64,6 +67,12 @@ class Recommender:
 
         work.chosen = self._fill_the_programme(work) if work.parts else self._choose(work)
         return plan_for(work)
+
+    def _matters(self, taken: intake.Intake, missing: frozenset[str]) -> Collection[str]:
+        """Which of the unanswered questions could still change the outcome."""
+        heard = self.listener.heard(taken.records.values(), self.library)
+        so_far = Known(taken.facts, missing, heard, contradictory=bool(taken.conflicts))
+        return self.relevance.outlook(so_far).waiting
 
     def _choose(self, work: Work) -> selection.Chosen:
         """What serves the person best, from everything that is safe and within reach."""

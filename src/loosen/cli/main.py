@@ -19,7 +19,10 @@ app = typer.Typer(
 
 Overlay = Annotated[Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")]
 Language = Annotated[
-    str, typer.Option("--lang", help="The language of the questions and the advice, as far as they are translated, such as de.")
+    str,
+    typer.Option(
+        "--lang", help="The language of the questions and the advice, as far as translated, such as de."
+    ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")]
 
@@ -73,6 +76,23 @@ def plan(
     recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)
     emit(export(recommendation, form, width=width()), out)
     if recommendation.plan is None:
+        raise typer.Exit(ExitCode.REFERRAL)
+
+
+@app.command()
+def ask(
+    save: Annotated[
+        Path | None, typer.Option("--save", help="Keep the answers in this file, from the first on.")
+    ] = None,
+    resume: Annotated[Path | None, typer.Option("--resume", help="Go on with the interview in this file.")] = None,
+    library: Overlay = None,
+) -> None:
+    """Ask a few questions, then show the plan, or whom to see first; every answer is kept as it is given."""
+    from loosen.library import load
+
+    from .talk import talk
+
+    if talk(load(overlay=library), save, resume).plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 
 

@@ -19,26 +19,14 @@ from .library import Library
 from .provenance import account, programmes
 from .reading import Entry, Shelf
 from .references import Reference, exists, references
+from .screens import of_screens
 
-READ_BY_CODE = frozenset(
-    {
-        "age",
-        "minutes",
-        "days_per_week",
-        "equipment",
-        "experience",
-        "training_weeks",
-        "goal",
-        "pain_side",
-        "pain_areas",
-        "programme",
-    }
-)
+READ_BY_CODE = frozenset({"minutes", "days_per_week", "equipment", "programme"})
 """Questions that the stages read themselves, so that no rule needs to."""
 FOUND_BY_CODE = frozenset({"contradictory_answers"})
 """Findings that no option and no rule makes: the intake finds them."""
 _ACCOUNTS = ("ledger", "contradictions")
-_NO_USE = ("cases", "languages")
+_NO_USE = ("cases", "screens", "languages")
 """Kinds that name entries without making use of them."""
 SELF_TEST_SIDES = ("tight_left", "tight_right", "tight_both")
 
@@ -53,6 +41,7 @@ def check(library: Library, shelf: Shelf, *, whole: bool) -> Iterator[Fault]:
         yield from _of_entry(entry, library)
         yield from unfilled(entry, library)
     yield from _of_ladders(shelf, library)
+    yield from of_screens(shelf, library)
     yield from account(shelf)
     cycles = list(_cycles(shelf))
     yield from cycles
@@ -219,7 +208,18 @@ def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Faul
     }
     used |= {("demands", key) for key, demand in library.demands.items() if demand.kinds}
     used |= {("advice", key) for key, advice in library.advice.items() if advice.general}
-    ends = ("rules", "cases", "exercises", "ladders", "self_tests", "programmes", "lexicon", "languages", *_ACCOUNTS)
+    ends = (
+        "rules",
+        "cases",
+        "screens",
+        "exercises",
+        "ladders",
+        "self_tests",
+        "programmes",
+        "lexicon",
+        "languages",
+        *_ACCOUNTS,
+    )
     for entry in known:
         meaningful = entry.kind == "questions" and any(map(entry.model.meaning_of, entry.model.option_ids))
         if entry.kind not in ends and (entry.kind, entry.key) not in used and not meaningful:
@@ -228,7 +228,7 @@ def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Faul
 
 
 def _uses(entry: Entry) -> Iterator[Reference]:
-    """The references that count as use: cases and languages use nothing, an account of sources only what it cites."""
+    """The references that count as use: cases, screens and languages use nothing, an account only what it cites."""
     if entry.kind in _ACCOUNTS:
         yield from (ref for ref in references(entry) if ref.kinds[0] in ("sources", "principles"))
     elif entry.kind not in _NO_USE:

@@ -16,6 +16,8 @@ from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
+from loosen.model.screen import Screen
+from loosen.model.when import QuestionTest, tests_of
 
 from .languages import in_words_of
 
@@ -31,6 +33,7 @@ class Library:
     """
 
     questions: Mapping[str, Question]
+    screens: Mapping[str, Screen]
     tallies: Mapping[str, Tally]
     sources: Mapping[str, Source]
     muscles: Mapping[str, Muscle]
@@ -92,6 +95,36 @@ class Library:
     def questions_in_order(self) -> tuple[Question, ...]:
         """The questions in the order in which they are asked."""
         return tuple(sorted(self.questions.values(), key=lambda question: (question.order, question.id)))
+
+    @cached_property
+    def screens_in_order(self) -> tuple[Screen, ...]:
+        """The screens in the order in which they are shown, with one for each question that stands on none."""
+        placed = {name for screen in self.screens.values() for name in screen.questions}
+        single = (
+            Screen(id=key, order=question.order, form="one", title=question.text, questions=(key,))
+            for key, question in self.questions.items()
+            if key not in placed
+        )
+        return tuple(sorted((*self.screens.values(), *single), key=lambda screen: (screen.order, screen.id)))
+
+    @cached_property
+    def told_apart(self) -> Mapping[str, frozenset[frozenset[str]]]:
+        """For each question the sets of options that some test of a rule, tally or question tells from the rest."""
+        whens = [rule.when for rule in self.rules.values() if rule.status == "active"]
+        whens += [question.ask_when for question in self.questions.values()]
+        whens += [part for tally in self.tallies.values() for part in tally.of]
+        apart: dict[str, set[frozenset[str]]] = {key: set() for key in self.questions}
+        for test in (test for when in whens for test in tests_of(when)):
+            if isinstance(test, QuestionTest) and test.question in apart:
+                named = [option for option in (test.is_, test.is_not, *(test.any_of or ())) if option]
+                apart[test.question].add(frozenset(named))
+        for question, option, _ in self.meanings:
+            apart[question].add(frozenset({option}))
+        return {key: frozenset(found) for key, found in apart.items()}
+
+    def tells(self, question: str, one: str, other: str) -> bool:
+        """Whether anything in the library can tell two options of a question apart."""
+        return any((one in options) != (other in options) for options in self.told_apart[question])
 
     @cached_property
     def meanings(self) -> tuple[tuple[str, str, str], ...]:

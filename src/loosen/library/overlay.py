@@ -12,6 +12,7 @@ from loosen.model.knowledge import Demand
 from loosen.model.lexicon import Lexicon
 from loosen.model.question import Question, Tally
 from loosen.model.rule import PREFIX, Rule, RuleCases
+from loosen.model.screen import Screen
 
 _KEEP_SAFE: tuple[Stage, ...] = ("findings", "triage", "safety")
 _CEILINGS = (Limit, MuscleCap, StartAt, Gate)
@@ -62,7 +63,11 @@ def _of_any(old: Tally | Lexicon, _: Tally | Lexicon) -> str:
     return f"redefines {old.id}, which findings rest on"
 
 
+def _of_screen(old: Screen, new: Screen) -> str:
+    return f"changes what “none of these” means on {old.id}" if old.quiet != new.quiet else ""
+
+
 _WHAT: Mapping[type[Authored], Callable[[Any, Any], str]] = {
     Rule: _of_rule, RuleCases: _of_cases, Question: _of_question, Exercise: _of_exercise, Demand: _of_demand,
-    Tally: _of_any, Lexicon: _of_any,
+    Tally: _of_any, Lexicon: _of_any, Screen: _of_screen,
 }  # fmt: skip

@@ -21,15 +21,17 @@ from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
+from loosen.model.screen import Screen
 
 from .overlay import weakened
 from .yaml_text import Text, read_text
 
 MODELS: Mapping[str, type[Model]] = {
-    "questions": Question, "tallies": Tally, "sources": Source, "muscles": Muscle, "symptoms": Symptom,
-    "self_tests": SelfTest, "conditions": Condition, "demands": Demand, "advice": Advice, "exercises": Exercise,
-    "ladders": Ladder, "doses": Dose, "programmes": Programme, "lexicon": Lexicon, "principles": Principle,
-    "contradictions": Contradiction, "ledger": Ledger, "languages": Language, "rules": Rule, "cases": RuleCases,
+    "questions": Question, "screens": Screen, "tallies": Tally, "sources": Source, "muscles": Muscle,
+    "symptoms": Symptom, "self_tests": SelfTest, "conditions": Condition, "demands": Demand, "advice": Advice,
+    "exercises": Exercise, "ladders": Ladder, "doses": Dose, "programmes": Programme, "lexicon": Lexicon,
+    "principles": Principle, "contradictions": Contradiction, "ledger": Ledger, "languages": Language, "rules": Rule,
+    "cases": RuleCases,
 }  # fmt: skip
 """The model of each kind of authored file."""
 

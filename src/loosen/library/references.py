@@ -24,6 +24,9 @@ _KINDS_BY_KEY: Mapping[str, tuple[str, ...]] = {
     "choices": ("exercises",), "principles": ("principles",), "contradiction": ("contradictions",),
     "contradictions": ("contradictions",),
 }  # fmt: skip
+_KINDS_BY_PLACE: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("ladders", "steps"): ("exercises",), ("screens", "questions"): ("questions",),
+}  # fmt: skip
 MUSCLE_CLASSES = frozenset(get_args(MuscleClass))
 
 
@@ -55,7 +58,7 @@ def _named_by(key: str, item: Any, path: Path, kind: str) -> Iterator[Reference]
         if key in ("questions", "advice") and isinstance(item, dict):
             yield from (Reference((key,), name, (*path, name)) for name in item)
         return
-    kinds = ("exercises",) if (kind, key) == ("ladders", "steps") else _KINDS_BY_KEY.get(key)
+    kinds = _KINDS_BY_PLACE.get((kind, key)) or _KINDS_BY_KEY.get(key)
     if kind == "cases" and key in ("answers", "findings") and isinstance(item, dict):
         for name in item:
             yield Reference(FINDINGS if key == "findings" else ("questions",), name, (*path, name))

@@ -11,15 +11,27 @@ from .question import AnswerValue
 AUDIT_SCHEMA = 1
 """Version of the record's form; it rises whenever a field changes its meaning."""
 
-AnswerState = Literal["answered", "unknown", "default", "left_open", "not_applicable"]
+AnswerState = Literal["answered", "unknown", "default", "left_open", "skipped", "not_applicable"]
 
 
 class AnswerRecord(Model):
-    """How one question was answered: said by the person, not sure, by default, left open, or not applicable."""
+    """How one question was answered: said by the person, not sure, by default, left open, or not applicable.
+
+    A question is `skipped` when it applies, is not answered, and no answer to it could change the outcome.
+    """
 
     question: Id
     state: AnswerState
     value: AnswerValue | None = None
+
+
+class AskedRecord(Model):
+    """Whether a question was asked in an interview, and why, in words; `rules` are those that waited for the answer."""
+
+    question: Id
+    outcome: Literal["asked", "skipped", "not_applicable"]
+    because: str
+    rules: tuple[str, ...] = ()
 
 
 class Conflict(Model):
@@ -197,6 +209,8 @@ class Audit(Model):
     loosen_version: str
     library_digest: str
     answers: tuple[AnswerRecord, ...]
+    interview: tuple[AskedRecord, ...] = ()
+    """Why each question was asked or skipped; empty where the answers did not come from an interview."""
     conflicts: tuple[Conflict, ...]
     heard: tuple[HeardRecord, ...] = ()
     tallies: tuple[TallyRecord, ...]

@@ -1,13 +1,14 @@
 """Answers to facts: checks every answer, fills in defaults, and lets no contradiction or gap pass for a "no".
 
-A question that certainly applies and matters for safety must be answered. One that only *may* apply, because the
+A question that certainly applies and matters for safety must be answered, unless the other answers leave it no way to
+change the outcome: then it is skipped. One that only *may* apply, because the
 question before it is open, counts as "not sure". Answers that contradict each other both count, the worse way.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
@@ -62,16 +63,59 @@ class Intake:
         return value if isinstance(value, int) else None
 
 
-def take_in(answers: Mapping[str, Any], library: Library, applies: Applies) -> Intake:
+Matters = Callable[[Intake, frozenset[str]], Collection[str]]
+"""Which of these unanswered questions could still change the outcome."""
+
+
+def every_gap_matters(_: Intake, missing: frozenset[str]) -> Collection[str]:
+    """For those who want every question answered that applies."""
+    return missing
+
+
+def take_in(
+    answers: Mapping[str, Any], library: Library, applies: Applies, matters: Matters = every_gap_matters
+) -> Intake:
     """Check and complete `answers` (question id → value). Raises `AnswersError` naming every fault."""
     faults = list(_strangers(answers, library))
+    missing: list[Fault] = []
     intake = Intake()
     for question in library.questions_in_order:
-        faults.extend(take_one(answers, question, applies(question.id, intake.facts), intake))
+        found = take_one(answers, question, applies(question.id, intake.facts), intake)
+        (faults if question.id in answers else missing).extend(found)
+    _note_programme(library, intake)
+    if missing and not faults:
+        missing = _that_matter(missing, matters, intake)
+    faults += missing
     if faults:
         raise AnswersError(f"The answers have {len(faults)} fault{'s' if len(faults) > 1 else ''}.", faults)
-    _note_programme(library, intake)
     return intake
+
+
+def faults_of(value: Any, question: Question) -> list[Fault]:
+    """What is wrong with an answer, taken by itself."""
+    return read_answer({question.id: value}, question)[1]
+
+
+def open_facts(question: Question) -> Mapping[str, Fact]:
+    """The facts of a question that applies and is not answered yet: the same as for "not sure"."""
+    if question.type == "text":
+        return {}
+    return _record_and_facts(question.id, question.option_ids, _span(question), Given("unknown", None))[1]
+
+
+def is_telling(value: Any, question: Question) -> bool:
+    """Whether an answer says something that cannot be, if its question does not apply."""
+    given, _ = read_answer({question.id: value}, question)
+    return given is not None and question.safety and given.state == "answered" and _is_telling(question, given.value)
+
+
+def _that_matter(missing: list[Fault], matters: Matters, intake: Intake) -> list[Fault]:
+    """The gaps that count; a question whose answer could not change anything is recorded as skipped instead."""
+    mattering = matters(intake, frozenset(fault.where for fault in missing))
+    for fault in missing:
+        if fault.where not in mattering:
+            intake.records[fault.where] = AnswerRecord(question=fault.where, state="skipped")
+    return [fault for fault in missing if fault.where in mattering]
 
 
 def _note_programme(library: Library, intake: Intake) -> None:
@@ -122,10 +166,13 @@ def _record(question: Question, given: Given, intake: Intake) -> None:
     if question.type == "text":  # never remembered: what people write is nobody else's
         intake.records[question.id] = AnswerRecord(question=question.id, state=given.state, value=given.value)
         return
-    span = (question.minimum or 0, question.maximum or 0) if question.type == "number" else None
-    record, facts = _record_and_facts(question.id, question.option_ids, span, given)
+    record, facts = _record_and_facts(question.id, question.option_ids, _span(question), given)
     intake.records[question.id] = record
     intake.facts.update(facts)
+
+
+def _span(question: Question) -> tuple[int, int] | None:
+    return (question.minimum or 0, question.maximum or 0) if question.type == "number" else None
 
 
 @lru_cache(maxsize=4096)  # many people give the same answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from loosen.engine import Outcome
+from loosen.engine import Outcome, Reading
 from loosen.engine.facts import finding_key
 from loosen.library import Library
 from loosen.model.audit import HeardRecord
@@ -43,7 +43,12 @@ class Verdict:
     @property
     def allows_a_plan(self) -> bool:
         """Plans are made at `proceed` and `proceed_with_caution` only."""
-        return LEVELS.index(self.level) <= LEVELS.index("proceed_with_caution")
+        return allows_a_plan(self.level)
+
+
+def allows_a_plan(level: Level) -> bool:
+    """Whether plans are made at this level."""
+    return LEVELS.index(level) <= LEVELS.index("proceed_with_caution")
 
 
 def judge(outcomes: Iterable[Outcome], library: Library, heard: Iterable[HeardRecord] = ()) -> Verdict:
@@ -83,8 +88,9 @@ def _may_advise(rule: Rule, outcome: Outcome) -> bool:
     return outcome.result == "fired" or (len(looked_at) == 1 and "" not in looked_at)
 
 
-def _level(rule: Rule, outcome: Outcome) -> Level:
-    if outcome.result == "unknown":
+def level_of(rule: Rule, reading: Reading) -> Level:
+    """The level that a triage rule leads to when it fires, or only may apply."""
+    if reading == "unknown":
         return rule.unknown if rule.unknown in LEVELS else "proceed"
     return gravest([effect.level for effect in rule.then if isinstance(effect, SetLevel)])
 
@@ -99,7 +105,7 @@ def _quotes(heard: Iterable[HeardRecord]) -> dict[str, tuple[str, ...]]:
 
 
 def _reason(rule: Rule, outcome: Outcome, quotes: Mapping[str, tuple[str, ...]]) -> TriageReason | None:
-    level = _level(rule, outcome)
+    level = level_of(rule, "fired" if outcome.result == "fired" else "unknown")
     if level == "proceed":
         return None
     certain = outcome.result == "fired"

@@ -1,0 +1,40 @@
+"""What an interview shows at once: questions that a person answers together."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from .base import Authored, Id, Sentence
+
+Form = Literal["one", "list", "fields"]
+
+
+class Screen(Authored):
+    """Questions shown together. A question that stands on no screen is a screen of its own (`one`).
+
+    `list`: one list of signs under the texts of their questions, to tick, with one "none of these" and one "not sure"
+    for all. A choice may stand there when `quiet` names the option that "none of these" means; options that no rule can
+    tell from that one are not listed. `fields`: each question has a field of its own; those that have a default show
+    it, so that it can be accepted.
+    """
+
+    id: Id
+    order: int
+    form: Form
+    title: Sentence
+    text: Sentence | None = None
+    questions: Annotated[tuple[Id, ...], Field(min_length=1)]
+    quiet: dict[Id, Id] = {}
+    none_text: Sentence = "None of these"
+
+    @model_validator(mode="after")
+    def _fits_its_form(self) -> Screen:
+        if len(set(self.questions)) != len(self.questions):
+            raise ValueError("a question stands on a screen once")
+        if self.form == "one" and len(self.questions) > 1:
+            raise ValueError("a screen of the form 'one' has one question")
+        if set(self.quiet) - set(self.questions) or (self.quiet and self.form != "list"):
+            raise ValueError("quiet is about questions of a list")
+        return self

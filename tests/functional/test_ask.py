@@ -1,0 +1,208 @@
+"""`loosen ask` as people meet it: on a terminal, piped, stopped, killed, and gone on with."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.terminal import Terminal
+
+LOOSEN = [sys.executable, "-m", "loosen"]
+DESK_WORKER = """
+none
+none
+none
+5
+38
+3
+4
+seen_clinician.yes
+37
+none
+worse_with.sitting
+none
+none
+sitting_6h
+neck_shoulder
+1
+1
+"""
+"""One answer a line: no warning sign, neck pain for long and looked at, a desk job, and the plan as it is offered."""
+NONE, ENTER, SPACE, DOWN = "n\r", "\r", " ", "\x1b[B"
+
+
+def piped(lines: str, *options: str, folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    settings = {**os.environ, "COLUMNS": "40", **env}
+    return subprocess.run(
+        [*LOOSEN, "ask", *options], input=lines, cwd=folder, capture_output=True, text=True, env=settings, timeout=60,
+        check=False,
+    )  # fmt: skip
+
+
+def on_terminal(folder: Path, *options: str, columns: int = 80, **env: str) -> Terminal:
+    return Terminal([*LOOSEN, "ask", *options], folder, columns=columns, **env)
+
+
+def test_a_desk_worker_gets_a_plan_from_a_pipe_at_40_columns(tmp_path: Path) -> None:
+    run = piped(DESK_WORKER.lstrip(), "--save", "mine.json", folder=tmp_path)
+    assert run.stderr == ""
+    assert run.returncode == 0
+    assert "YOU CAN EXERCISE" in run.stdout
+    assert max(len(line) for line in run.stdout.splitlines()) <= 40
+    assert "\x1b" not in run.stdout
+    again = subprocess.run(
+        [*LOOSEN, "plan", "mine.json"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True,
+        env={**os.environ, "COLUMNS": "40"},
+    )  # fmt: skip
+    assert again.stdout in run.stdout
+
+
+def test_an_emergency_halfway_says_at_once_what_to_do(tmp_path: Path) -> None:
+    run = piped("none\nchest_pain\n", folder=tmp_path)
+    assert run.returncode == 3
+    assert "GET EMERGENCY HELP NOW" in run.stdout
+    assert run.stderr == ""
+
+
+def test_an_end_in_the_middle_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    run = piped("none\nnone\n", "--save", "mine.json", folder=tmp_path)
+    assert run.returncode == 2
+    assert "ended in the middle" in run.stderr
+    assert "--resume mine.json" in run.stderr
+    answers = json.loads((tmp_path / "mine.json").read_text())["answers"]
+    assert answers["flags_bladder_bowel"] == "none"
+    rest = "\n".join(DESK_WORKER.lstrip().splitlines()[2:])
+    assert piped(rest, "--resume", "mine.json", folder=tmp_path).returncode == 0
+
+
+def test_without_a_file_the_answers_are_kept_all_the_same(tmp_path: Path) -> None:
+    run = piped("none\n", folder=tmp_path, XDG_STATE_HOME=str(tmp_path / "state"))
+    kept = Path(run.stderr.rpartition("--resume ")[2].strip())
+    assert json.loads(kept.read_text())["answers"]
+    assert kept.stat().st_mode & 0o077 == 0
+    run = piped("chest_pain\n", "--resume", str(kept), folder=tmp_path)
+    assert run.returncode == 3
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [("forty", "not a whole number"), ("44,5", "not a whole number"), ("400", "out of range"), ("", "empty line")],
+)
+def test_a_bad_number_is_said_plainly_and_asked_again(bad: str, said: str, tmp_path: Path) -> None:
+    lines = f"none\nnone\nnone\n5\n{bad}\n 44,0 \n"
+    run = piped(lines, "--save", "mine.json", folder=tmp_path)
+    assert said in " ".join(run.stdout.split())
+    assert run.stdout.count("How old are you?") >= 1
+    assert "How strong is the pain usually" in " ".join(run.stdout.split())
+
+
+def test_two_answers_where_one_is_asked_are_asked_again(tmp_path: Path) -> None:
+    run = piped("flags_both_legs.new_or_worse flags_both_legs.longstanding\nnone\n", folder=tmp_path)
+    assert "Takes one answer" in " ".join(run.stdout.split())
+    assert "Chest, tummy and feeling ill" in " ".join(run.stdout.split())
+
+
+def test_help_and_back(tmp_path: Path) -> None:
+    run = piped("?\nnone\nb\nnone\n", folder=tmp_path)
+    shown = " ".join(run.stdout.split())
+    assert "We ask this to find out whether you should see somebody" in shown
+    assert shown.count("] Legs, bladder and bowels") == 2
+
+
+@pytest.mark.parametrize("content", ["", '{"answers": {"age": 4', "[]", '{"answers": {}, "library": "0"}'])
+def test_a_file_that_cannot_be_resumed_is_left_as_it_is(content: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text(content)
+    run = piped("none\n", "--resume", "mine.json", folder=tmp_path)
+    assert run.returncode == 2
+    assert "cannot be resumed" in run.stderr
+    assert (tmp_path / "mine.json").read_text() == content
+
+
+def test_a_file_that_is_there_already_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text("mine")
+    assert piped("none\n", "--save", "mine.json", folder=tmp_path).returncode == 2
+    assert (tmp_path / "mine.json").read_text() == "mine"
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_desk_worker_at_a_terminal(columns: int, tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "--save", "mine.json", columns=columns)
+    for title in ("Legs, bladder", "Chest, tummy", "Accidents, head"):
+        terminal.wait_for(title)
+        terminal.type(NONE)
+    terminal.wait_for("Where do you have pain")
+    terminal.type("7" + SPACE + DOWN)
+    terminal.type("\x1b[A" + SPACE + "n" + ENTER)
+    terminal.wait_for("How old are you?")
+    terminal.type("38\r")
+    terminal.wait_for("You and how it has been")
+    terminal.type(NONE)
+    for title in ("Bones, joints", "Heart, blood", "Everyday life"):
+        terminal.wait_for(title)
+        terminal.type("?" + NONE)
+    terminal.wait_for("Where do you feel tight")
+    terminal.type("1" + "2" + SPACE + ENTER)
+    terminal.wait_for("Short tests")
+    terminal.type(ENTER)
+    terminal.wait_for("Your plan")
+    terminal.type(ENTER)
+    terminal.wait_for("YOU CAN EXERCISE")
+    terminal.wait_for("Why this?")
+    terminal.type("2" + ENTER)
+    terminal.wait_for("What points to it")
+    terminal.wait_for("Enter to go on")
+    terminal.type(ENTER)
+    terminal.wait_for("Why this?")
+    terminal.type("1" + ENTER)
+    assert terminal.ends() == 0
+
+
+def test_an_emergency_at_a_terminal(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path)
+    terminal.wait_for("Legs, bladder")
+    terminal.type(NONE)
+    terminal.wait_for("Chest, tummy")
+    terminal.type(SPACE + ENTER)
+    terminal.wait_for("GET EMERGENCY HELP NOW")
+    assert terminal.ends() == 3
+
+
+def test_a_killed_interview_goes_on_where_it_was(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "--save", "mine.json")
+    terminal.wait_for("Legs, bladder")
+    terminal.type(NONE)
+    terminal.wait_for("Chest, tummy")
+    terminal.type(NONE)
+    terminal.wait_for("Accidents, head")
+    terminal.kill()
+    again = on_terminal(tmp_path, "--resume", "mine.json")
+    again.wait_for("Accidents, head")
+    assert "Legs, bladder" not in again.text
+    again.type("q")
+    assert again.ends() == 130
+    assert "--resume mine.json" in again.text
+
+
+def test_control_c_loses_nothing(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, "--save", "mine.json")
+    terminal.wait_for("Legs, bladder")
+    terminal.type(NONE)
+    terminal.wait_for("Chest, tummy")
+    terminal.type("\x03")
+    assert terminal.ends() == 130
+    assert json.loads((tmp_path / "mine.json").read_text())["answers"]["flags_both_legs"] == "no"
+
+
+def test_a_dumb_terminal_gets_plain_lines(tmp_path: Path) -> None:
+    terminal = on_terminal(tmp_path, TERM="dumb")
+    terminal.wait_for("The numbers of all that fit")
+    terminal.type("none\n")
+    terminal.wait_for("Chest, tummy")
+    terminal.type("1\n")
+    terminal.wait_for("GET EMERGENCY HELP NOW")
+    assert terminal.ends() == 3
+    assert "\x1b" not in terminal.raw

@@ -19,10 +19,7 @@ app = typer.Typer(
 
 Overlay = Annotated[Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")]
 Language = Annotated[
-    str,
-    typer.Option(
-        "--lang", help="The language of the questions and the advice, as far as translated, such as de."
-    ),
+    str, typer.Option("--lang", help="The language of questions and advice, as far as it has them, such as de.")
 ]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")]
 

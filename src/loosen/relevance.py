@@ -76,8 +76,8 @@ class Relevance:
         self._tallies = {key: tuple(map(prospect, tally.of)) for key, tally in library.tallies.items()}
         self._ask_when = {key: prospect(question.ask_when) for key, question in library.questions.items()}
         self._code = READ_BY_CODE | {test.question for test in library.self_tests.values()}
-        self._keys = {question.id: tuple(_keys_of(question)) for question in library.questions_in_order}
-        self._asks = {key: name for name, keys in self._keys.items() for key in keys}
+        self._open_spans = {key: _open_spans(question) for key, question in library.questions.items()}
+        self._asks = {key: name for name, spans in self._open_spans.items() for key in spans}
         self._texts = frozenset(key for key, question in library.questions.items() if question.type == "text")
         self._lexicon = sorted({entry.finding for entry in library.lexicon.values()})
         self._pointing = sorted(key for key, symptom in library.symptoms.items() if symptom.muscles)
@@ -120,19 +120,20 @@ class Relevance:
         spans = {key: known(fact) for key, fact in so_far.facts.items()}
         for question in self._library.questions_in_order:
             if question.id in so_far.unanswered:
-                self._open(question, spans)
+                self._open(question.id, spans)
         if PROGRAMME in so_far.unanswered:  # a routine asked for by name brings its own minutes and days
             for name in ("minutes", "days_per_week"):
-                self._open(self._library.questions[name], spans)
+                self._open(name, spans)
         self._add_findings(spans, so_far)
         return spans
 
-    def _open(self, question: Question, spans: dict[str, Span]) -> None:
-        applies = self._ask_when[question.id].range(spans).most != NO
-        for key in self._keys[question.id]:
-            spans.pop(key, None)
-            if applies:
-                spans[key] = unanswered(question.minimum or 0, question.maximum or 1)
+    def _open(self, question: str, spans: dict[str, Span]) -> None:
+        """Put down that an answer is missing; a question that cannot apply has no facts."""
+        if self._ask_when[question].range(spans).most != NO:
+            spans.update(self._open_spans[question])
+        else:
+            for key in self._open_spans[question]:
+                spans.pop(key, None)
 
     def _add_findings(self, spans: dict[str, Span], so_far: Known) -> None:
         """The findings as far as they are settled, in the order in which stages.findings derives them."""
@@ -188,13 +189,18 @@ class _Makers(NamedTuple):
 class _Ready:
     """A rule made ready: its condition, what it finds, and what it does for each reading of the condition."""
 
-    __slots__ = ("condition", "does", "finds", "id", "interim", "levels", "stage")
+    __slots__ = ("_results", "condition", "finds", "id", "interim", "levels", "stage")
 
     def __init__(self, rule: Rule) -> None:
         self.id, self.stage = rule.id, rule.stage
         self.condition: Prospect = prospect(rule.when)
         self.finds = tuple(effect.find for effect in rule.then if isinstance(effect, Find))
-        self.does = {NO: NO, PERHAPS: PERHAPS if may_be_unknown(rule) else NO, YES: YES}
+        does = (NO, PERHAPS if may_be_unknown(rule) else NO, YES)
+        self._results = {
+            Range(least, most): frozenset(does[least : most + 1])
+            for most in (NO, PERHAPS, YES)
+            for least in range(most + 1)
+        }
         self.levels = {
             NO: 0,
             PERHAPS: LEVELS.index(level_of(rule, "unknown")),
@@ -205,8 +211,7 @@ class _Ready:
 
     def results(self, spans: Mapping[str, Span]) -> frozenset[int]:
         """What the rule may still come to do: stay silent (`NO`), speak without being certain, or fire."""
-        least, most = self.condition.range(spans)
-        return frozenset([self.does[truth] for truth in range(least, most + 1)])
+        return self._results[self.condition.range(spans)]
 
 
 class _Counting:
@@ -251,15 +256,18 @@ class _Search:
 
     def add(self, rules: Set[str], keys: Iterable[str]) -> None:
         """Note that these rules wait for the questions behind these facts."""
-        for question in frozenset().union(*[self._questions(key) for key in keys]):
-            self.found.setdefault(question, set()).update(rules)
+        found = self.found
+        for key in keys:
+            for question in self._questions(key):
+                found.setdefault(question, set()).update(rules)
 
     def _questions(self, key: str) -> frozenset[str]:
-        if key not in self._behind:
-            self._behind[key] = frozenset()
+        behind = self._behind.get(key)
+        if behind is None:
             sources = self._relevance.sources_of(key, self._spans, self._unanswered)
-            self._behind[key] = frozenset(name for source in sources for name in self._of_source(source))
-        return self._behind[key]
+            behind = frozenset([name for source in sources for name in self._of_source(source)])
+            self._behind[key] = behind
+        return behind
 
     def _of_source(self, source: str) -> Iterable[str]:
         if source in self._unanswered:
@@ -270,11 +278,13 @@ class _Search:
         return self._questions(source) if span[:2] != span[2:] else ()
 
 
-def _keys_of(question: Question) -> Iterator[str]:
+def _open_spans(question: Question) -> Mapping[str, Span]:
+    """The spans of a question's facts while it is open; a text makes none."""
+    if question.type == "text":
+        return {}
     if question.type == "number":
-        yield number_key(question.id)
-    for option in question.option_ids if question.type not in ("number", "text") else ():
-        yield option_key(question.id, option)
+        return {number_key(question.id): unanswered(question.minimum or 0, question.maximum or 0)}
+    return {option_key(question.id, option): unanswered(0, 1) for option in question.option_ids}
 
 
 def _more_of(one: Range, other: Range) -> Range:

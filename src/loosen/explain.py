@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from loosen._version import __version__
 from loosen.answers import read_bytes
 from loosen.errors import Fault, FileError
 from loosen.export.handout import Block
@@ -19,17 +21,34 @@ from loosen.model.plan import Item, Recommendation
 def read_recommendation(path: str | Path) -> Recommendation:
     """A recommendation as `loosen plan --format json` wrote it. Raises `FileError` when it is not one."""
     remedy = "Make it with: loosen plan ANSWERS --format json --out PLAN.json"
+    raw = read_bytes(path)
     try:
-        recommendation = Recommendation.model_validate_json(read_bytes(path))
+        recommendation = Recommendation.model_validate_json(raw)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"])) or "the whole file"
-        fault = Fault(str(path), f"is not a plan of this version ({place}: {first['msg'].lower()}).", remedy)
+        fault = Fault(str(path), f"is not a plan of this version ({_what_is_wrong(raw, error)}).", remedy)
         raise FileError(f"{path} cannot be used.", [fault]) from error
     if recommendation.audit.schema_version != AUDIT_SCHEMA:
         fault = Fault(str(path), f"has a record of version {recommendation.audit.schema_version}.", remedy)
         raise FileError(f"{path} cannot be used.", [fault])
     return recommendation
+
+
+def _what_is_wrong(raw: bytes, error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "json_invalid":
+        return "it is cut off or damaged, or was never JSON"
+    maker = _maker(raw)
+    if maker not in (None, __version__):
+        return f"it was made by loosen {maker}, and this is loosen {__version__}"
+    return f"{'.'.join(map(str, first['loc'])) or 'the whole file'}: {first['msg'].lower()}"
+
+
+def _maker(raw: bytes) -> str | None:
+    """The version of the program that wrote the file, where it says so."""
+    try:
+        return str(json.loads(raw)["loosen"]["version"])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
 
 
 def why(recommendation: Recommendation, exercise: str) -> tuple[Block, ...]:

@@ -30,7 +30,10 @@ def _given_part(filled: FilledPart, work: Work) -> GivenPart:
 
 def _in_place(wished: str, given: str, work: Work) -> str:
     old, new = (work.library.exercises[name].name for name in (wished, given))
-    return f"“{new}” in place of “{old}”. {_why_not(wished, work)}"
+    why = _why_not(wished, work)
+    for again in (f"{old} is left out: ", f"{old} comes later: "):  # the exercise has just been named
+        why = why.removeprefix(again)
+    return f"“{new}” in place of “{old}”: {why[:1].lower()}{why[1:]}"
 
 
 def _why_not(wished: str, work: Work) -> str:
@@ -42,7 +45,7 @@ def _why_not(wished: str, work: Work) -> str:
         return work.start.too_hard[wished][0].say
     if verdict == "not_candidate":
         lacking = sorted(set(exercise.equipment) - set(work.taken.chosen("equipment")))
-        return f"“{exercise.name}” needs: {', '.join(lacking).replace('_', ' ')}."
+        return f"it needs {', '.join(lacking).replace('_', ' ')}."
     told = because.removeprefix("Not chosen: ")
     return told[:1].upper() + told[1:]
 

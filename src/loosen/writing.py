@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from loosen._version import __version__
-from loosen.dosed import Dosed
+from loosen.dosed import Dosed, Pauses
 from loosen.library import Library
 from loosen.model.base import Kind
 from loosen.model.plan import (
@@ -137,7 +137,7 @@ def _item(dosed: Dosed, progression: Progression, work: Work) -> Item:
         position=exercise.position,
         equipment=tuple(sorted({*exercise.equipment, *(item for way in ways for item in way.equipment)})),
         side=exercise.sides,
-        dose=GivenDose(**dosed.dose._asdict(), sides=dosed.sides),
+        dose=_dose(dosed, work.dosing.pauses),
         extra=_extra(dosed),
         seconds=dosed.seconds,
         steps=exercise.steps,
@@ -155,6 +155,13 @@ def _item(dosed: Dosed, progression: Progression, work: Work) -> Item:
 @lru_cache(maxsize=1024)
 def _demands(library: Library, exercise: str, gone: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(library.demands_without(exercise, gone)))
+
+
+def _dose(dosed: Dosed, pauses: Pauses) -> GivenDose:
+    change_sides_s = pauses.change_sides_s if dosed.exercise.sides == "each" else 0
+    return GivenDose(
+        **dosed.dose._asdict(), sides=dosed.sides, get_ready_s=pauses.get_ready_s, change_sides_s=change_sides_s
+    )
 
 
 def _extra(dosed: Dosed) -> Extra | None:
@@ -204,14 +211,17 @@ _KIND_WORDS: dict[Kind, str] = {
 }  # fmt: skip
 
 
+WORTH_TELLING_S = 60
+"""Seconds left over that are worth a word."""
+
+
 def _shortfall(work: Work) -> str:
     """Why the session is shorter than asked for, or lacks a kind it should have; empty when neither is so."""
     parts = [_missing(work, kind) for kind in work.chosen.missing]
-    if (left := work.seconds_wanted - work.chosen.seconds) > 0:
-        length = f"{left // 60} min {left % 60} s" if left >= 60 else "Less than a minute"
+    if (left := work.seconds_wanted - work.chosen.seconds) >= WORTH_TELLING_S:
         walks = any(item.exercise.position == "walking" for item in work.chosen.items)
-        parts.append(f"{length} of your time is left over: {_why_left(work)}.")
-        parts += ["Use it for an easy walk if you like."] if walks and left >= 60 else []
+        parts.append(f"{left // 60} min {left % 60} s of your time is left over: {_why_left(work)}.")
+        parts += ["Use it for an easy walk if you like."] if walks else []
     return " ".join(parts)
 
 

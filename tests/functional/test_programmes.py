@@ -76,7 +76,7 @@ def test_bending_waits_in_the_first_hour_of_the_day() -> None:
 def test_a_warm_up_that_brings_the_pain_on_is_replaced() -> None:
     warm_up = parts(asked("desk_worker", "healthy_spine_five", worse_with=["sitting", "walking"]))["Warm-up"]
     assert warm_up.given != "walking_indoors_or_out"
-    assert "Walking brings your pain on" in warm_up.say
+    assert "walking brings your pain on" in warm_up.say
 
 
 def test_from_65_a_part_too_many_is_left_out_and_said_so() -> None:
@@ -87,7 +87,7 @@ def test_from_65_a_part_too_many_is_left_out_and_said_so() -> None:
 
 def test_what_is_not_at_hand_is_named() -> None:
     bike = parts(asked("desk_worker", "gym_half_hour"))["Bike or treadmill"]
-    assert bike.say.endswith("“Easy cycling on a stationary bike” needs: gym.")
+    assert bike.say.endswith("in place of “Easy cycling on a stationary bike”: it needs gym.")
     with_gym = parts(asked("desk_worker", "gym_half_hour", equipment=["gym", "chair", "wall", "towel", "mat"]))
     assert with_gym["Bike or treadmill"].given == "gym_treadmill"  # for pain that walking eases and sitting stirs up
     assert with_gym["Legs"].given == "gym_leg_press"
@@ -114,7 +114,7 @@ def test_the_text_tells_what_is_different_for_this_person() -> None:
     told = " ".join(done.stdout.split())
     assert "Your routine: Knee to chest, for the morning" in told
     assert "What is different for you" in told
-    assert "One knee to the chest is left out: bending the back fully is not safe" in told
+    assert "in place of “One knee to the chest”: bending the back fully is not safe" in told
 
 
 def test_why_tells_that_it_was_asked_for(tmp_path: Path) -> None:

@@ -58,3 +58,12 @@ def test_weeks_of_which_the_same_is_said_share_a_line() -> None:
 def test_every_class_of_muscles_has_words_of_its_own_or_a_muscles_name() -> None:
     assert set(get_args(MuscleClass)) == {*CLASS_WORDS} | ({*EVERYBODYS.library.muscles} & {*get_args(MuscleClass)})
     assert not {*CLASS_WORDS} & {*EVERYBODYS.library.muscles}
+
+
+def test_a_bout_for_each_side_says_how_it_is_shared() -> None:
+    rolling = {"programme": "own_plan", "equipment": ["foam_roller", "massage_ball", "wall", "chair"], "minutes": 40}
+    found = EVERYBODYS.recommend(completed({"tight_places": ["buttock", "calf"], "goal": "relax", **rolling}))
+    assert found.plan
+    bouts = [item for item in found.plan.items if item.side == "each" and item.dose.sides == 1]
+    assert bouts
+    assert export(found, "text", width=1000).count("half of it on each side") == len(bouts)

@@ -133,6 +133,35 @@ def why(
 
 
 @app.command()
+def session(
+    plan: Annotated[Path, typer.Argument(help="A plan written with --format json.")],
+    shorter_day: Annotated[
+        bool, typer.Option("--shorter-day", help="Leave out what is for fewer days, such as strength work.")
+    ] = False,
+    bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Ring when something else begins.")] = True,
+) -> None:
+    """Guide through today's session with a countdown; where there is no terminal, list its steps with their times."""
+    from loosen.explain import read_recommendation
+    from loosen.session.telling import timeline, today
+
+    from .console import emit, width
+    from .keys import is_possible, terminal_keys
+
+    recommendation = read_recommendation(plan)
+    if not is_possible():
+        emit(timeline(today(recommendation, shorter=shorter_day), width()), None)
+        return
+    from time import monotonic
+
+    from rich.console import Console
+
+    from .guide import Seams, guide
+
+    with terminal_keys() as keys:
+        guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day)
+
+
+@app.command()
 def check(library: Overlay = None) -> None:
     """Check the rules and the knowledge, run every rule's cases, and name every fault with its file and line."""
     from loosen.casebook import check_library

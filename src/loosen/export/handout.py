@@ -22,6 +22,7 @@ class Block(NamedTuple):
 
 
 INFERRED = "*"
+INFERRED_NOTE = f"{INFERRED} Partly filled in from general practice, where no source describes it."
 MOST_NAMES = 5
 """Exercises named for one reason; the rest are counted."""
 VERDICT_WORDS = {
@@ -36,7 +37,8 @@ NOT_SURE = (
 )
 OVERRIDDEN = "Made with changed safety rules, which the makers of loosen do not answer for:"
 _WITH_A_PLAN: tuple[Level, ...] = ("proceed", "proceed_with_caution")
-_FIRST = ("emergency", "urgent", "clinician")
+FIRST = ("emergency", "urgent", "clinician")
+"""The kinds of advice that say what to do before anything else."""
 
 
 def handout(recommendation: Recommendation) -> tuple[Block, ...]:
@@ -46,21 +48,22 @@ def handout(recommendation: Recommendation) -> tuple[Block, ...]:
 
 def _blocks(recommendation: Recommendation) -> Iterator[Block]:
     if changed := recommendation.loosen.overridden:
-        yield Block("text", (_overridden(changed),))
+        yield Block("text", (overridden(changed),))
     yield Block("title", (LEVEL_WORDS[recommendation.triage.level],))
     yield from _reasons(recommendation.triage)
-    yield from _said("What to do", _advice(recommendation, _FIRST))
+    yield from _said("What to do", advice_of(recommendation, FIRST))
     yield from _said("What you may do meanwhile", [advice.say for advice in recommendation.interim])
     if recommendation.plan:
         yield from _plan(recommendation.plan)
         yield from _left_out(recommendation)
     yield from _said("Please answer again when you can be sure", recommendation.triage.ask_again_words)
-    yield from _said("Watch out for", _advice(recommendation, ("safety_net",)))
-    yield from _said("Good to know", _advice(recommendation, ("expectation", "habit", "comfort")))
+    yield from _said("Watch out for", advice_of(recommendation, ("safety_net",)))
+    yield from _said("Good to know", advice_of(recommendation, ("expectation", "habit", "comfort")))
     yield Block("text", ("This is not a diagnosis and does not replace a doctor or physiotherapist.",))
 
 
-def _overridden(changed: Iterable[Override]) -> str:
+def overridden(changed: Iterable[Override]) -> str:
+    """The note on a plan made with rules that somebody put in the place of those that keep people safe."""
     entries = "; ".join(f"{entry.entry} ({entry.reason})" for entry in changed)
     return f"{OVERRIDDEN} {entries}"
 
@@ -75,7 +78,8 @@ def _reasons(triage: Triage) -> Iterator[Block]:
         yield Block("text", (NOT_SURE,))
 
 
-def _advice(recommendation: Recommendation, kinds: tuple[str, ...]) -> list[str]:
+def advice_of(recommendation: Recommendation, kinds: tuple[str, ...]) -> list[str]:
+    """What is said as advice of some kinds, in the order of the kinds."""
     wanted: list[GivenAdvice] = [advice for advice in recommendation.advice if advice.kind in kinds]
     return [advice.say for advice in sorted(wanted, key=lambda advice: kinds.index(advice.kind))]
 
@@ -95,16 +99,17 @@ def _plan(plan: Plan) -> Iterator[Block]:
         if note:
             yield Block("text", (note,))
     if any(item.inferred for item in plan.items):
-        yield Block("text", (f"{INFERRED} Partly filled in from general practice, where no source describes it.",))
+        yield Block("text", (INFERRED_NOTE,))
     if plan.programme:
         yield from _said("What is different for you", [part.say for part in plan.programme.parts if part.say])
-    common = _common_stop_signs(plan)
+    common = common_stop_signs(plan)
     yield from _said("When to stop", common)
     told: set[str] = set()
     parts = {part.given: part.part for part in plan.programme.parts} if plan.programme else {}
     for number, item in enumerate(plan.items, start=1):
         what = parts.get(item.exercise, KIND_WORDS[item.kind])
-        yield from _item(number, item, what, common, _fresh_reason(item, told))
+        yield from item_blocks(number, item, what, common)
+        yield Block("text", (f"Why: {_fresh_reason(item, told)}",))
     if plan.programme:
         yield from _said("What we changed in this routine", [change.say for change in plan.programme.changes])
     yield Block("heading", ("The weeks ahead",))
@@ -139,7 +144,7 @@ def _fewer_times(plan: Plan) -> str:
     return "Not every exercise is for every time of the day; each one says how often."
 
 
-def _common_stop_signs(plan: Plan) -> tuple[str, ...]:
+def common_stop_signs(plan: Plan) -> tuple[str, ...]:
     """The stop signs of more than a third of the exercises: said once for all of them."""
     signs = Counter(sign for item in plan.items for sign in item.stop_signs)
     return tuple(sign for sign, count in signs.items() if 3 * count > len(plan.items))
@@ -162,7 +167,8 @@ def _fresh_reason(item: Item, told: set[str]) -> str:
     return reason
 
 
-def _item(number: int, item: Item, what: str, common: tuple[str, ...], reason: str) -> Iterator[Block]:
+def item_blocks(number: int, item: Item, what: str, common: tuple[str, ...]) -> Iterator[Block]:
+    """One exercise: `what` it is, its dose and steps, and those of its stop signs that are not `common`."""
     mark = f" {INFERRED}" if item.inferred else ""
     yield Block("subheading", (f"{number}. {item.name}{mark} ({what}, {length(item.seconds)})",))
     yield Block("text", (dose_words(item),))
@@ -176,7 +182,6 @@ def _item(number: int, item: Item, what: str, common: tuple[str, ...], reason: s
     yield Block("text", (f"You feel it: {item.feel}",))
     if own := [sign for sign in item.stop_signs if sign not in common]:
         yield Block("text", (" ".join(own),))
-    yield Block("text", (f"Why: {reason}",))
 
 
 def _gates(rules: tuple[ProgressionRule, ...]) -> Iterator[Block]:

@@ -34,6 +34,8 @@ POSITION_WORDS: Mapping[Position, str] = {
 """Positions whose own name is no everyday word."""
 LONG_BOUT_S = 60
 """A single repetition of at least this many seconds is told as a length of time."""
+SHORTEST_HOLD_S = 3
+"""What is held for less is told as slow repetitions."""
 
 
 def length(seconds: int) -> str:
@@ -60,8 +62,9 @@ def dose_words(item: Item) -> str:
     )
     times = f"{dose.repetitions} times" if dose.repetitions != 1 else "once"
     if dose.repetitions == 1 and dose.hold_s >= LONG_BOUT_S:
-        words = f"For about {about(dose.hold_s)}{each}"
-    elif dose.hold_s >= 3:
+        halves = ", half of it on each side" if item.side == "each" and dose.sides == 1 else each
+        words = f"For about {about(dose.hold_s)}{halves}"
+    elif dose.hold_s >= SHORTEST_HOLD_S:
         words = f"Hold for {length(dose.hold_s)}, {times}{each}"
     else:
         words = f"{dose.repetitions} slow repetitions{each}"

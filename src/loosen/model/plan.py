@@ -47,10 +47,13 @@ class GivenAdvice(Model):
 class GivenDose(Model):
     """The dose of one item. One repetition takes `hold_s` plus `settle_s` seconds (moving in and out).
 
-    `sides` is how often the repetitions are done: once, or 2 for once on each side.
+    `sides` is how often the repetitions are done: once, or 2 for once on each side. `get_ready_s` comes first;
+    `change_sides_s` lies between the sides, 0 where there is nothing to change.
     """
 
     sides: Literal[1, 2]
+    get_ready_s: int
+    change_sides_s: int
     hold_s: int
     repetitions: int
     sets: int

@@ -1,0 +1,75 @@
+"""Single keys from a terminal, without Enter."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import select
+import signal
+import sys
+from collections.abc import Iterator
+from typing import Protocol
+
+ENTER = "\n"
+ARROWS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~])?")
+"""What arrows and function keys send; it holds letters that nobody typed."""
+END = "q"
+"""The key that a terminal which has gone away stands for."""
+
+
+class Keys(Protocol):
+    """Where keys come from."""
+
+    def read(self, seconds: float) -> str:
+        """The next key in lower case; empty when none came within so many seconds."""
+
+
+def is_possible() -> bool:
+    """Whether somebody sits at a terminal whose keys can be read one by one."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    try:
+        import termios  # noqa: F401  not on every system
+    except ImportError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def terminal_keys() -> Iterator[Keys]:
+    """The keys of the terminal; it is as it was afterwards, also when the program is told to end."""
+    import termios
+    import tty
+
+    at = sys.stdin.fileno()
+    before = termios.tcgetattr(at)
+
+    def keys_again(*_: object) -> None:
+        tty.setcbreak(at)  # whoever put the program to sleep may have set the terminal anew
+
+    handlers = {
+        signal.SIGTERM: signal.signal(signal.SIGTERM, signal.default_int_handler),
+        signal.SIGCONT: signal.signal(signal.SIGCONT, keys_again),
+    }
+    try:
+        tty.setcbreak(at)
+        yield _TerminalKeys(at)
+    finally:
+        termios.tcsetattr(at, termios.TCSADRAIN, before)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+
+class _TerminalKeys:
+    """Keys read from an open terminal."""
+
+    def __init__(self, at: int) -> None:
+        self._at = at
+        self._waiting: list[str] = []
+
+    def read(self, seconds: float) -> str:
+        if not self._waiting and select.select([self._at], [], [], seconds)[0]:
+            typed = os.read(self._at, 64).decode("utf-8", "replace")
+            self._waiting = list(ARROWS.sub("", typed).replace("\r", ENTER).lower()) if typed else [END]
+        return self._waiting.pop(0) if self._waiting else ""

@@ -1,0 +1,92 @@
+"""Goes through a session as it is told that time has passed; there is no clock in here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from .timeline import SessionStep
+
+State = Literal["ready", "running", "paused", "done"]
+
+
+class Player:
+    """Goes through the steps of a session as it is told that time has passed.
+
+    It waits (`ready`) until `start`, and only runs on between `start` and `pause`. `finished` holds the places of the
+    exercises gone through to their end, `seconds_done` the time that ran, and `at` the place of the current step.
+    """
+
+    def __init__(self, steps: Sequence[SessionStep]) -> None:
+        self.steps = tuple(steps)
+        self.state: State = "ready" if self.steps else "done"
+        self.finished: set[int] = set()
+        self.seconds_done = 0.0
+        self.at = 0
+        self._spent = 0.0
+
+    @property
+    def step(self) -> SessionStep:
+        """What is being done now; when all is done, what was done last."""
+        return self.steps[min(self.at, len(self.steps) - 1)]
+
+    @property
+    def step_ahead(self) -> SessionStep | None:
+        """What comes after this step."""
+        return self.steps[self.at + 1] if self.at + 1 < len(self.steps) else None
+
+    @property
+    def seconds_left(self) -> float:
+        """The seconds that the step still takes."""
+        return 0.0 if self.state == "done" else self.step.seconds - self._spent
+
+    @property
+    def seconds_to_go(self) -> float:
+        """The seconds that the session still takes, when nothing is skipped."""
+        return sum(step.seconds for step in self.steps[self.at :]) - self._spent
+
+    def start(self) -> None:
+        """Begin, or go on after a pause."""
+        if self.state != "done":
+            self.state = "running"
+
+    def pause(self) -> None:
+        """Stand still until `start`."""
+        if self.state == "running":
+            self.state = "paused"
+
+    def tick(self, seconds: float) -> None:
+        """Let time pass; nothing happens unless it is running."""
+        while self.state == "running" and seconds > 0:
+            passed = min(seconds, self.seconds_left)
+            self._spent += passed
+            self.seconds_done += passed
+            seconds -= passed
+            if self._spent >= self.step.seconds:
+                self._step_ends()
+
+    def skip(self) -> None:
+        """Leave the rest of this exercise out."""
+        if self.state != "done":
+            self._go_to(self._first_of(self.step.item + 1))
+
+    def back(self) -> None:
+        """Begin this exercise again, or go to the one before it while still getting ready."""
+        if self.state != "done":
+            first = self._first_of(self.step.item)
+            self._go_to(first if self.at > first else self._first_of(self.step.item - 1))
+
+    def _step_ends(self) -> None:
+        item = self.step.item
+        self._go_to(self.at + 1)
+        if self.state == "done" or self.step.item != item:
+            self.finished.add(item)
+
+    def _first_of(self, item: int) -> int:
+        """Where an exercise begins: the first is the least, and beyond the last is the end."""
+        return next((at for at, step in enumerate(self.steps) if step.item >= item), len(self.steps))
+
+    def _go_to(self, at: int) -> None:
+        self.at, self._spent = at, 0.0
+        if at == len(self.steps):
+            self.state = "done"

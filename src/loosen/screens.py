@@ -12,8 +12,6 @@ from loosen.model.question import NONE, UNKNOWN, Question
 from loosen.model.screen import Form, Screen
 from loosen.stages.intake import faults_of
 
-NOT_SURE = "Not sure"
-
 
 class Line(NamedTuple):
     """One line of a list: `key` is what to answer to tick it (`<question>.<option>`), or `none` or `unknown`."""
@@ -118,7 +116,7 @@ def _lines(questions: Sequence[Question], screen: Screen, library: Library | Non
         none_text = questions[0].none_text if len(questions) == 1 else screen.none_text
         yield Line(NONE, "", NONE, none_text or screen.none_text)
     if not single or questions[0].unknown_is is None:
-        yield Line(UNKNOWN, "", UNKNOWN, NOT_SURE)
+        yield Line(UNKNOWN, "", UNKNOWN, screen.not_sure)
 
 
 def _to_tick(question: Question, screen: Screen, library: Library) -> Iterator[Line]:

@@ -79,6 +79,18 @@ def test_an_end_in_the_middle_is_said_and_nothing_is_lost(tmp_path: Path) -> Non
     assert piped(rest, "--resume", "mine.json", folder=tmp_path).returncode == 0
 
 
+def test_the_warning_signs_are_asked_in_german_and_say_who_worded_them(tmp_path: Path) -> None:
+    run = piped("none\nchest_pain\n", "--lang", "de", folder=tmp_path)
+    assert run.returncode == 3
+    told = " ".join(run.stdout.split())
+    for said in ("hat eine Maschine übersetzt", "Beine, Blase und Darm", "Nichts davon", "Ich bin nicht sicher"):
+        assert said in told
+    assert "NOTRUF" in told
+    unknown = piped("none\n", "--lang", "xx", folder=tmp_path)
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "de (Deutsch)" in unknown.stderr
+
+
 def test_without_a_file_the_answers_are_kept_all_the_same(tmp_path: Path) -> None:
     run = piped("none\n", folder=tmp_path, XDG_STATE_HOME=str(tmp_path / "state"))
     kept = Path(run.stderr.rpartition("--resume ")[2].strip())

@@ -83,13 +83,14 @@ def ask(
     ] = None,
     resume: Annotated[Path | None, typer.Option("--resume", help="Go on with the interview in this file.")] = None,
     library: Overlay = None,
+    lang: Language = "en",
 ) -> None:
     """Ask a few questions, then show the plan, or whom to see first; every answer is kept as it is given."""
     from loosen.library import load
 
     from .talk import talk
 
-    if talk(load(overlay=library), save, resume).plan is None:
+    if talk(load(overlay=library).in_language(lang), save, resume).plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 
 

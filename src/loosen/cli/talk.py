@@ -33,6 +33,8 @@ def talk(library: Library, save: Path | None, resumed: Path | None) -> Recommend
     keeper, shown = Keeper(save or resumed), face()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     keeper.keep(questionnaire)
+    if library.language and library.language.note:
+        shown.say(library.language.note)
     try:
         made = hold(questionnaire, shown, keeper.keep)
     except (Stop, KeyboardInterrupt) as stop:

@@ -9,6 +9,7 @@ from loosen.model.base import LEVELS, Level
 from loosen.model.knowledge import Advice
 from loosen.model.language import Language, QuestionWording
 from loosen.model.question import Option, Question
+from loosen.model.screen import Screen
 
 from .reading import Entry, Shelf
 
@@ -22,6 +23,13 @@ def in_words_of(question: Question, wording: QuestionWording) -> Question:
     options = tuple(_option(option, wording) for option in question.options)
     said = {"text": wording.text, "help": wording.help, "none_text": wording.none_text}
     return question.model_copy(update={**said, "options": options})
+
+
+def screen_in_words_of(screen: Screen, language: Language) -> Screen:
+    """The same screen in another language, as far as it says it."""
+    said = language.screens.get(screen.id)
+    words = {"none_text": language.words.none_of_these, "not_sure": language.words.not_sure}
+    return screen.model_copy(update={**words, **({"title": said.title, "text": said.text} if said else {})})
 
 
 def _option(option: Option, wording: QuestionWording) -> Option:

@@ -19,7 +19,7 @@ from loosen.model.rule import Rule, RuleCases
 from loosen.model.screen import Screen
 from loosen.model.when import QuestionTest, tests_of
 
-from .languages import in_words_of
+from .languages import in_words_of, screen_in_words_of
 
 
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity: what is made ready for a library is kept by it
@@ -80,7 +80,8 @@ class Library:
             key: entry.model_copy(update={"say": language.advice[key]}) if key in language.advice else entry
             for key, entry in self.advice.items()
         }
-        return replace(self, questions=questions, advice=advice, language=language, english=self)
+        screens = {key: screen_in_words_of(screen, language) for key, screen in self.screens.items()}
+        return replace(self, questions=questions, advice=advice, screens=screens, language=language, english=self)
 
     @property
     def answer_words(self) -> AnswerWords:
@@ -100,12 +101,15 @@ class Library:
     def screens_in_order(self) -> tuple[Screen, ...]:
         """The screens in the order in which they are shown, with one for each question that stands on none."""
         placed = {name for screen in self.screens.values() for name in screen.questions}
-        single = (
-            Screen(id=key, order=question.order, form="one", title=question.text, questions=(key,))
-            for key, question in self.questions.items()
-            if key not in placed
-        )
+        single = (self._screen_of(key) for key in self.questions if key not in placed)
         return tuple(sorted((*self.screens.values(), *single), key=lambda screen: (screen.order, screen.id)))
+
+    def _screen_of(self, name: str) -> Screen:
+        question, words = self.questions[name], self.answer_words
+        return Screen(
+            id=name, order=question.order, form="one", title=question.text, questions=(name,),
+            none_text=words.none_of_these, not_sure=words.not_sure,
+        )  # fmt: skip
 
     @cached_property
     def told_apart(self) -> Mapping[str, frozenset[frozenset[str]]]:

@@ -31,12 +31,20 @@ class QuestionWording(Model):
     options: dict[Id, OptionWording] = Field(default_factory=dict)
 
 
+class ScreenWording(Model):
+    """One screen of the interview in another language."""
+
+    title: Sentence
+    text: Sentence | None = None
+
+
 class AnswerWords(Model):
     """The answers that belong to no question of their own."""
 
     yes: Annotated[str, StringConstraints(min_length=1, max_length=40)] = "Yes"
     no: Annotated[str, StringConstraints(min_length=1, max_length=40)] = "No"
-    not_sure: Annotated[str, StringConstraints(min_length=1, max_length=40)] = "Not sure"
+    not_sure: Annotated[str, StringConstraints(min_length=3, max_length=40)] = "Not sure"
+    none_of_these: Annotated[str, StringConstraints(min_length=3, max_length=40)] = "None of these"
 
 
 class Language(Authored):
@@ -55,6 +63,7 @@ class Language(Authored):
     levels: dict[Level, Sentence] = Field(default_factory=dict)
     questions: dict[Id, QuestionWording]
     advice: dict[Id, Sentence]
+    screens: dict[Id, ScreenWording] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _says_what_it_is(self) -> Language:

@@ -28,6 +28,7 @@ class Screen(Authored):
     questions: Annotated[tuple[Id, ...], Field(min_length=1)]
     quiet: dict[Id, Id] = {}
     none_text: Sentence = "None of these"
+    not_sure: Sentence = "Not sure"
 
     @model_validator(mode="after")
     def _fits_its_form(self) -> Screen:

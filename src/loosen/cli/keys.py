@@ -50,6 +50,7 @@ def terminal_keys() -> Iterator[Keys]:
 
     handlers = {
         signal.SIGTERM: signal.signal(signal.SIGTERM, signal.default_int_handler),
+        signal.SIGINT: signal.signal(signal.SIGINT, signal.default_int_handler),  # also where our parent ignores it
         signal.SIGCONT: signal.signal(signal.SIGCONT, keys_again),
     }
     try:

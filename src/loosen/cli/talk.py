@@ -31,7 +31,8 @@ def talk(library: Library, save: Path | None, resumed: Path | None) -> Recommend
         raise FileError("Nothing was asked.", [fault])
     questionnaire = resume(resumed, library) if resumed else Questionnaire(library)
     keeper, shown = Keeper(save or resumed), face()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGTERM, signal.SIGINT):  # also where whoever started us ignores the second
+        signal.signal(ending, signal.default_int_handler)
     keeper.keep(questionnaire)
     if library.language and library.language.note:
         shown.say(library.language.note)

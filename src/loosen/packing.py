@@ -74,6 +74,7 @@ class Packing:
         self._shortest: dict[str, Dosed] = {}
         self.chosen: dict[str, Dosed] = {}
         self.picks: list[SelectionStep] = []
+        self._nearest: dict[str, tuple[int, str]] = {}
 
     def count(self, kind: Kind) -> int:
         """How many of a kind are chosen."""
@@ -88,6 +89,7 @@ class Packing:
         ranked = [(-points[key] - need[kind] - variety[key], key) for key, kind in self._free.items() if kind in need]
         for minus_points, key in sorted(ranked):
             if offer := self._offer(key, may_shrink=only is not None):
+                self._note_races(key, -minus_points, ranked)
                 self._take(key, offer, purpose, -minus_points)
                 return True
         return False
@@ -104,6 +106,14 @@ class Packing:
     @property
     def _why_full(self) -> str:
         return f"the session has its {self._items_at_most} exercises"
+
+    def _note_races(self, winner: str, points: int, ranked: Iterable[tuple[int, str]]) -> None:
+        """Keep, for everything that was not picked now, the pick that it came nearest to."""
+        nearest = self._nearest
+        for minus_own, key in ranked:
+            behind = points + minus_own
+            if key not in nearest or behind < nearest[key][0]:
+                nearest[key] = (behind, winner)
 
     def _take(self, key: str, offer: Dosed, purpose: str, points: int) -> None:
         kind = offer.exercise.kind
@@ -228,6 +238,10 @@ class Packing:
             phase, position = kinds.index(item.exercise.kind), _POSITIONS.index(item.exercise.position)
             places.append((phase, -position if phase % 2 else position, -self._points[key], key))
         return [self.chosen[key] for key in map(itemgetter(3), sorted(places))]
+
+    def lost_to(self) -> dict[str, tuple[int, str]]:
+        """How near everything not chosen came to being picked: the points it was behind, and the pick."""
+        return {key: self._nearest[key] for key in self._open if key in self._nearest}
 
     def passed_over(self) -> dict[str, str]:
         """Why each exercise that was safe and fitting is not in the session."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from loosen._version import __version__
 from loosen.engine import Outcome
 from loosen.model.audit import (
+    AUDIT_SCHEMA,
     Audit,
+    EffectOn,
+    EffectRecord,
     ExerciseRecord,
+    ExerciseVerdict,
     PartRecord,
     PassedOver,
     ProgrammeRecord,
@@ -17,20 +22,23 @@ from loosen.model.audit import (
     StageRecord,
 )
 from loosen.model.base import STAGES
+from loosen.model.language import ENGLISH
 
+from .quoting import quoted
 from .settled import disagreements
 from .work import Work
 
 
 def audit_of(work: Work) -> Audit:
     """The whole record; a referral's has no focus, exercises or selection, because nothing was decided there."""
-    spoken = sorted(
-        {outcome.rule for outcomes in _outcomes(work).values() for outcome in outcomes if outcome.result != "silent"}
-    )
     planned = work.triage.allows_a_plan
+    contradictions = disagreements(work)
+    usual = _usual_reasons(work) if planned else {}
     return Audit(
+        schema_version=AUDIT_SCHEMA,
         loosen_version=__version__,
         library_digest=work.library.digest,
+        language=work.library.language.id if work.library.language else ENGLISH,
         answers=tuple(work.taken.records.values()),
         conflicts=tuple(work.taken.conflicts),
         heard=work.heard,
@@ -40,10 +48,12 @@ def audit_of(work: Work) -> Audit:
         level=work.triage.level,
         programme=programme_record(work) if planned else None,
         focus=tuple(work.focus.values()),
-        exercises=tuple(_exercises(work)) if planned else (),
+        exercises=tuple(_exercises(work, usual)) if planned else (),
+        usual=usual,
+        effects=tuple(_effects(work)) if planned else (),
         selection=tuple(work.chosen.picks) if planned else (),
-        evidence={rule: work.library.rules[rule].evidence for rule in spoken},
-        contradictions=disagreements(work),
+        entries=quoted(work, contradictions),
+        contradictions=contradictions,
     )
 
 
@@ -55,10 +65,12 @@ def _stages(work: Work) -> Iterator[StageRecord]:
     outcomes = _outcomes(work)
     for stage in STAGES:
         if stage in outcomes:
-            yield StageRecord(stage=stage, rules=tuple(map(_rule_record, outcomes[stage])))
+            spoke = tuple([_rule_record(one) for one in outcomes[stage] if one.result != "silent"])
+            silent = {one.rule: one.failed or "" for one in outcomes[stage] if one.result == "silent"}
+            yield StageRecord(stage=stage, spoke=spoke, silent=silent)
 
 
-@lru_cache(maxsize=4096)  # most rules stay silent for most people, and for the same reason
+@lru_cache(maxsize=4096)
 def _rule_record(outcome: Outcome) -> RuleRecord:
     return RuleRecord(**outcome._asdict())
 
@@ -85,21 +97,48 @@ def programme_record(work: Work) -> ProgrammeRecord | None:
     )  # fmt: skip
 
 
-def _exercises(work: Work) -> Iterator[ExerciseRecord]:
+SAID_ELSEWHERE: tuple[ExerciseVerdict, ...] = ("chosen", "excluded", "held_back")
+"""Verdicts of which a pick, or the rules among the effects, say why."""
+
+
+def _usual_reasons(work: Work) -> dict[ExerciseVerdict, str]:
+    """For each verdict the reason that most exercises have, so that it need be kept only once."""
+    counted = Counter(fate for fate in work.fates.values() if fate[0] not in SAID_ELSEWHERE)
+    return {verdict: because for (verdict, because), _ in reversed(counted.most_common())}
+
+
+def _exercises(work: Work, usual: Mapping[ExerciseVerdict, str]) -> Iterator[ExerciseRecord]:
     doses = {item.exercise.id: item.steps for item in work.chosen.items}
-    noted, paths, scores = work.safety.effects, work.candidates.paths, work.chosen.scores
-    for name in work.library.exercises:
-        held_back = work.start.too_hard.get(name, ())
+    targets, scores = work.graph.targets, work.chosen.scores
+    for name, exercise in work.library.exercises.items():
         verdict, because = work.fates[name]
-        if name in noted or name in paths or held_back:
+        muscles = tuple([muscle for muscle in targets.get(name, ()) if muscle in work.focus])
+        because = "" if verdict in SAID_ELSEWHERE or because == usual.get(verdict) else because
+        if name in scores:
+            behind, lost_to = work.chosen.lost_to.get(name, (0, None))
             yield ExerciseRecord(
                 exercise=name,
+                name=exercise.name,
                 verdict=verdict,
                 because=because,
-                paths=paths.get(name, ()),
-                effects=(*noted.get(name, ()), *held_back),
-                score=scores.get(name, ()),
+                muscles=() if any(term.startswith("muscle:") for term in scores[name]) else muscles,
+                score=dict(scores.get(name, {})),
+                lost_to=lost_to,
+                behind=behind,
                 dose=doses.get(name, ()),
             )
         else:
-            yield ExerciseRecord.shared(exercise=name, verdict=verdict, because=because)
+            yield ExerciseRecord.shared(
+                exercise=name, name=exercise.name, verdict=verdict, because=because, muscles=muscles
+            )
+
+
+def _effects(work: Work) -> Iterator[EffectRecord]:
+    """What rules of safety and progression did to exercises, by rule."""
+    done: dict[EffectOn, list[str]] = {}
+    for effects in (work.safety.effects, work.start.too_hard):
+        for exercise, notes in effects.items():
+            for note in dict.fromkeys(notes):
+                done.setdefault(note, []).append(exercise)
+    for note in sorted(done, key=lambda note: (note.rule, note.effect, note.via)):
+        yield EffectRecord.shared(rule=note.rule, effect=note.effect, via=note.via, exercises=tuple(sorted(done[note])))

@@ -40,9 +40,9 @@ def _why_not(wished: str, work: Work) -> str:
     verdict, because = work.fates[wished]
     exercise = work.library.exercises[wished]
     if verdict == "excluded":
-        return work.safety.said(wished, "excluded")[0]
+        return work.said_of(wished, "excluded")[0]
     if verdict == "held_back":
-        return work.start.too_hard[wished][0].say
+        return work.told_of_too_hard(wished)[0]
     if verdict == "not_candidate":
         lacking = sorted(set(exercise.equipment) - set(work.taken.chosen("equipment")))
         return f"it needs {', '.join(lacking).replace('_', ' ')}."

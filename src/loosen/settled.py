@@ -63,7 +63,7 @@ def _told(contradiction: Contradiction, library: Library) -> ContradictionRecord
         id=contradiction.id,
         title=contradiction.title,
         lost=tuple(LosingStatement(says=statement.says, where=statement.where) for statement in losing),
-        principles=tuple(library.principles[name] for name in contradiction.principles),
+        principles=contradiction.principles,
         resolution=contradiction.resolution,
         evidence=contradiction.evidence,
         because=(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -17,6 +17,7 @@ from loosen.stages.dosage import dose_for
 from loosen.stages.findings import Findings
 from loosen.stages.intake import Intake
 from loosen.stages.progression import Start
+from loosen.stages.safety import Kind as SafetyKind
 from loosen.stages.safety import Safety
 from loosen.stages.selection import Chosen, Wishes
 from loosen.stages.triage import Verdict
@@ -127,13 +128,30 @@ class Work:
             ("not_candidate", dict.fromkeys(self.candidates.paths, "It is no part of the routine asked for.")),
             ("chosen", {pick.exercise: f"Chosen because {pick.purpose}." for pick in self.chosen.picks}),
             ("not_chosen", self.chosen.passed_over),
-            ("held_back", {name: " ".join([one.say for one in held]) for name, held in self.start.too_hard.items()}),
+            ("held_back", {name: " ".join(self.told_of_too_hard(name)) for name in self.start.too_hard}),
             ("not_candidate", self.candidates.missing),
-            ("excluded", self.safety.why_excluded),
+            ("excluded", self.why_excluded),
             ("withdrawn", _withdrawn(self.library)),
         )
         # where several of these are true, the last one counts
         return {name: (verdict, because) for verdict, said in told for name, because in said.items()}
+
+    def told_of_too_hard(self, exercise: str) -> tuple[str, ...]:
+        """What the person is told about an exercise that comes later, each sentence once."""
+        return self._say(exercise, [note.rule for note in self.start.too_hard[exercise]])
+
+    @cached_property
+    def why_excluded(self) -> Mapping[str, str]:
+        """What the person is told about each exercise that safety took out; only asked when all rules have spoken."""
+        return {name: " ".join(self.said_of(name, "excluded")) for name in sorted(self.safety.excluded)}
+
+    def said_of(self, exercise: str, kind: SafetyKind) -> tuple[str, ...]:
+        """What the person is told about one kind of effect of safety on an exercise, each sentence once."""
+        return self._say(exercise, self.safety.rules_that(kind, exercise))
+
+    def _say(self, exercise: str, rules: Iterable[str]) -> tuple[str, ...]:
+        name = self.library.exercises[exercise].name
+        return tuple(dict.fromkeys([self.library.rules[rule].say_of(name) for rule in rules]))
 
     @cached_property
     def tighter(self) -> Mapping[str, Tighter]:

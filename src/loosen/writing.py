@@ -10,7 +10,6 @@ from loosen.dosed import Dosed, Pauses
 from loosen.library import Library
 from loosen.model.base import Kind
 from loosen.model.plan import (
-    Excluded,
     Extra,
     GivenAdvice,
     GivenDose,
@@ -19,7 +18,6 @@ from loosen.model.plan import (
     MadeBy,
     Override,
     Plan,
-    Progression,
     Reason,
     Recommendation,
     Triage,
@@ -37,28 +35,25 @@ NOT_REVIEWED = "No clinician has signed off these rules and exercises yet. Show 
 
 def referral_for(work: Work) -> Recommendation:
     """What a person gets who must see somebody first: the reasons, what to do now, and what is safe meanwhile."""
-    return _recommendation(work, None, ())
+    return _recommendation(work, None)
 
 
 def plan_for(work: Work) -> Recommendation:
     """What a person gets who may exercise."""
     fired = work.outcomes["progression"]
-    criteria = gates(fired, work.library)
-    items = tuple(
-        _item(dosed, on_ladder(dosed.exercise.id, criteria, work.safe, work.library), work)
-        for dosed in work.chosen.items
-    )
+    moving_on = gates(fired, work.library)
+    items = tuple(_item(dosed, work) for dosed in work.chosen.items)
     programme = given_programme(work)
     reviewed = all(item.reviewed for item in items) and (programme is None or programme.reviewed)
     plan = Plan(
         programme=programme, minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work),
-        days_per_week=work.days, items=items, outline=_outline(work), reviewed=reviewed,
+        days_per_week=work.days, items=items, moving_on=moving_on, outline=_outline(work), reviewed=reviewed,
         review_note="" if reviewed else NOT_REVIEWED,
     )  # fmt: skip
-    return _recommendation(work, plan, tuple(_excluded(work)))
+    return _recommendation(work, plan)
 
 
-def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...]) -> Recommendation:
+def _recommendation(work: Work, plan: Plan | None) -> Recommendation:
     ask_again = _ask_again(work)
     return Recommendation(
         loosen=_made_by(work),
@@ -70,7 +65,6 @@ def _recommendation(work: Work, plan: Plan | None, excluded: tuple[Excluded, ...
         ),
         plan=plan,
         interim=_given(work.triage.interim, work),
-        excluded=excluded,
         advice=_given(work.advice, work),
         audit=audit_of(work),
     )
@@ -127,16 +121,7 @@ def _growing(dosed: Dosed, work: Work) -> Growing:
     return Growing(dosed, next=work.library.exercises[ahead].name if ahead and ahead not in given else None)
 
 
-def _excluded(work: Work) -> Iterator[Excluded]:
-    for name, say in work.safety.why_excluded.items():
-        rules = (effect.rule for effect in work.safety.effects[name] if effect.effect == "excluded")
-        yield Excluded.shared(
-            exercise=name, name=work.library.exercises[name].name, rules=tuple(sorted(set(rules))),
-            say=say,
-        )  # fmt: skip
-
-
-def _item(dosed: Dosed, progression: Progression, work: Work) -> Item:
+def _item(dosed: Dosed, work: Work) -> Item:
     exercise, library = dosed.exercise, work.library
     ways = work.safety.adapted.get(exercise.id, {})
     targets = tuple(target.muscle for target in exercise.targets)
@@ -157,9 +142,9 @@ def _item(dosed: Dosed, progression: Progression, work: Work) -> Item:
         feel=exercise.feel,
         stop_signs=exercise.stop_signs,
         adaptations=tuple(way.how for way in ways),
-        cautions=(*work.safety.said(exercise.id, "caution"), *work.safety.said(exercise.id, "limited")),
+        cautions=(*work.said_of(exercise.id, "caution"), *work.said_of(exercise.id, "limited")),
         reasons=tuple(_reasons(exercise.id, work)),
-        progression=progression,
+        progression=on_ladder(exercise.id, work.safe, library),
         reviewed=exercise.reviewed.by != "none",
         inferred=exercise.inferred,
     )
@@ -188,7 +173,7 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
     yield Reason.shared(say=f"Chosen because {pick.purpose}.", path=(f"exercise:{exercise}",))
     for effect in work.safety.effects.get(exercise, ()):
-        yield _ruled(work.library, effect.rule, exercise, effect.path)
+        yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
     for rule, points in work.wishes.points_of(exercise):
         if points > 0:
             yield _ruled(work.library, rule, exercise, ())
@@ -197,7 +182,7 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
 @lru_cache(maxsize=4096)
 def _ruled(library: Library, rule_id: str, exercise: str, path: tuple[str, ...]) -> Reason:
     rule = library.rules[rule_id]
-    return Reason(say=rule.say_of(library.exercises[exercise].name), path=path, rule=rule_id, evidence=rule.evidence)
+    return Reason(say=rule.say_of(library.exercises[exercise].name), path=path, rule=rule_id)
 
 
 @lru_cache(maxsize=4096)
@@ -206,16 +191,15 @@ def _pointed(library: Library, path: tuple[str, ...]) -> Reason:
     if kind == "programme":
         programme = library.programmes[name]
         say = f"It is a part of the routine you asked for, “{programme.name}”."
-        return Reason(say=say, path=path, evidence=programme.evidence)
+        return Reason(say=say, path=path)
     muscle = library.muscles[path[1].partition(":")[2]]
     if kind == "rule":
         rule = library.rules[name]
-        return Reason(say=rule.say, path=path, rule=rule.id, evidence=rule.evidence)
+        return Reason(say=rule.say, path=path, rule=rule.id)
     entry = library.symptoms[name] if kind == "symptom" else library.self_tests[name]
-    link = next(link for link in entry.muscles if link.muscle == muscle.id)
     told = "You told us" if kind == "symptom" else "Your self-test"
     say = f"{told}: {entry.name[:1].lower()}{entry.name[1:]}. This may go with {muscle.plain}."
-    return Reason(say=say, path=path, evidence=link.evidence)
+    return Reason(say=say, path=path)
 
 
 _KIND_WORDS: dict[Kind, str] = {

@@ -29,7 +29,7 @@ class Seen:
 
     def note(self, recommendation: Recommendation) -> None:
         stages = recommendation.audit.stages
-        self.rules.update(record.rule for stage in stages for record in stage.rules if record.result == "fired")
+        self.rules.update(record.rule for stage in stages for record in stage.spoke if record.result == "fired")
         self.exercises.update(item.exercise for item in (recommendation.plan.items if recommendation.plan else ()))
 
     def ask(self, told: Told) -> None:

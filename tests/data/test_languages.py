@@ -28,7 +28,7 @@ EMERGENCY = {"flags_bladder_bowel": ["saddle_numbness"]}
 
 
 def decided(recommendation: Recommendation) -> dict[str, Any]:
-    """All that was decided, without the words: the audit has none of questions and advice but in its conflicts."""
+    """All that was decided, without the words: of the audit without its conflicts and what it quotes."""
     whole = recommendation.model_dump(mode="json")
     plan = whole["plan"]
     return {
@@ -37,8 +37,8 @@ def decided(recommendation: Recommendation) -> dict[str, Any]:
         "again": whole["triage"]["ask_again"],
         "items": plan and [(item["exercise"], item["dose"], item["seconds"]) for item in plan["items"]],
         "advice": [given["id"] for given in (*whole["interim"], *whole["advice"])],
-        "excluded": whole["excluded"],
-        "audit": {key: part for key, part in whole["audit"].items() if key != "conflicts"},
+        "excluded": recommendation.excluded,
+        "audit": {key: part for key, part in whole["audit"].items() if key not in ("conflicts", "language", "entries")},
     }
 
 

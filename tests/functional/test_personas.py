@@ -69,7 +69,7 @@ def _traits(items: tuple[Item, ...]) -> dict[str, set[str]]:
 
 
 def _result(given: Recommendation) -> dict[str, set[str]]:
-    records = (record for stage in given.audit.stages for record in stage.rules)
+    records = (record for stage in given.audit.stages for record in stage.spoke)
     return {
         "advice": {advice.id for advice in given.advice},
         "interim": {advice.id for advice in given.interim},

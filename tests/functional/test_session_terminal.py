@@ -34,11 +34,11 @@ from itertools import count
 from rich.console import Console
 from loosen.cli.guide import Seams, guide
 from loosen.cli.keys import terminal_keys
-from loosen.explain import read_recommendation
+from loosen.records.reading import read_record
 looks = count()
 with terminal_keys() as keys:
     seams = Seams(keys, lambda: next(looks) * 0.5, tick_s=0.001)
-    guide(read_recommendation(sys.argv[1]), Console(), seams, shorter="--shorter-day" in sys.argv)
+    guide(read_record(sys.argv[1]), Console(), seams, shorter="--shorter-day" in sys.argv)
 """,
 )
 """The same session on a clock that goes half a second on at every look."""
@@ -256,7 +256,7 @@ def test_files_that_are_no_plan(plan: Path, tmp_path: Path) -> None:
         plan.read_text("utf-8")[:5000]: "is cut off or damaged",
         "": "is cut off or damaged",
         (EXAMPLES / "desk_worker.yaml").read_text("utf-8"): "is cut off or damaged",
-        "[]": "is not a plan of this version",
+        "[]": "is JSON, but no plan",
         json.dumps(older): "it was made by loosen 0.0.9, and this is loosen",
         json.dumps(record): "has a record of version 999",
     }

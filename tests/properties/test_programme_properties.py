@@ -52,7 +52,7 @@ def test_every_item_is_a_safe_choice_of_its_part(answers: dict[str, Any], key: s
 @given(people(calm=True), st.sampled_from(WITH_PARTS))
 def test_a_part_is_left_empty_only_when_nothing_can_fill_it(answers: dict[str, Any], key: str) -> None:
     audit = asked(answers, key).audit
-    verdicts = {record.exercise: (record.verdict, record.because) for record in audit.exercises}
+    verdicts = {record.exercise: (record.verdict, audit.because_of(record)) for record in audit.exercises}
     for part in audit.programme.parts if audit.programme else ():
         for other in part.passed_over:
             verdict, because = verdicts[other.exercise]

@@ -31,7 +31,7 @@ def level(recommendation: Recommendation) -> int:
 
 def fired(recommendation: Recommendation, stage: str) -> dict[str, str]:
     records = next((entry for entry in recommendation.audit.stages if entry.stage == stage), None)
-    return {record.rule: record.result for record in records.rules if record.result != "silent"} if records else {}
+    return {record.rule: record.result for record in records.spoke} if records else {}
 
 
 @given(people())

@@ -20,7 +20,7 @@ WITHHELD = {"withdrawn", "excluded", "held_back"}
 def _given_and_done(recommendation: Recommendation) -> Iterator[str]:
     """The rules that fired, and the exercises, doses and advice that were given."""
     for stage in recommendation.audit.stages:
-        yield from (f"rule:{record.rule}" for record in stage.rules if record.result == "fired")
+        yield from (f"rule:{record.rule}" for record in stage.spoke if record.result == "fired")
     yield from (f"advice:{advice.id}" for advice in recommendation.advice)
     for item in recommendation.plan.items if recommendation.plan else ():
         yield from (f"exercise:{item.exercise}", f"dose:{LIBRARY.exercises[item.exercise].dose}")
@@ -53,12 +53,15 @@ def test_an_exercise_is_named_when_it_is_given_or_withheld_and_would_have_helped
 
 @given(people(calm=True))
 def test_the_record_tells_what_the_library_says(answers: dict[str, Any]) -> None:
-    for record in EVERYBODYS.recommend(answers).audit.contradictions:
+    audit = EVERYBODYS.recommend(answers).audit
+    for record in audit.contradictions:
         settled = LIBRARY.contradictions[record.id]
         assert [(lost.says, lost.where) for lost in record.lost] == [
             (statement.says, statement.where) for statement in settled.statements if statement.loses
         ]
-        assert [principle.id for principle in record.principles] == list(settled.principles)
+        assert record.principles == settled.principles
+        for name in settled.principles:
+            assert LIBRARY.principles[name].plain in audit.entries[f"principle:{name}"].say
         assert (record.title, record.resolution, record.evidence) == (
             settled.title, settled.resolution, settled.evidence,
         )  # fmt: skip

@@ -37,7 +37,7 @@ def test_what_safety_keeps_in_the_middle_of_its_range_never_goes_further(answers
         effect.rule: effect
         for record in recommendation.audit.exercises
         if record.verdict == "chosen"
-        for effect in record.effects
+        for effect in recommendation.audit.effects_on(record.exercise)
         if effect.effect == "limited"
     }
     for week in recommendation.plan.outline:
@@ -56,7 +56,7 @@ def test_nothing_grows_for_somebody_whom_no_gate_lets_move_on() -> None:
 
 
 def _effects(recommendation: Any, exercise: str) -> Any:
-    return next(record.effects for record in recommendation.audit.exercises if record.exercise == exercise)
+    return recommendation.audit.effects_on(exercise)
 
 
 def _mid_range(rule: str, exercise: str) -> bool:

@@ -129,13 +129,13 @@ def why(
     exercise: Annotated[str, typer.Argument(help="The id of an exercise.")],
 ) -> None:
     """Say why an exercise is, or is not, in a plan: symptom, muscle, exercise, with rules and sources."""
-    from loosen.explain import read_recommendation
     from loosen.explain import why as explain
     from loosen.export.write import to_text
+    from loosen.records.reading import read_record
 
     from .console import emit, width
 
-    emit(to_text(explain(read_recommendation(plan), exercise), width()), None)
+    emit(to_text(explain(read_record(plan).audit, exercise), width()), None)
 
 
 @app.command()
@@ -147,13 +147,13 @@ def session(
     bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Ring when something else begins.")] = True,
 ) -> None:
     """Guide through today's session with a countdown; where there is no terminal, list its steps with their times."""
-    from loosen.explain import read_recommendation
+    from loosen.records.reading import read_record
     from loosen.session.telling import timeline, today
 
     from .console import emit, width
     from .keys import is_possible, terminal_keys
 
-    recommendation = read_recommendation(plan)
+    recommendation = read_record(plan)
     if not is_possible():
         emit(timeline(today(recommendation, shorter=shorter_day), width()), None)
         return

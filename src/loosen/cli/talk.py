@@ -76,7 +76,7 @@ def _explain(made: Recommendation, shown: Face) -> None:
         if key == ENOUGH.key:
             return
         if key in {line.key for line in lines}:
-            shown.say(to_text(why(made, key), width()))
+            shown.say(to_text(why(made.audit, key), width()))
 
 
 def _why_this(lines: tuple[Line, ...]) -> Ask:

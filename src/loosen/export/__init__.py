@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loosen.model.plan import Recommendation
+from loosen.records.writing import written
 
 from .handout import handout
 from .write import to_markdown, to_text
@@ -13,6 +14,6 @@ FORMATS = ("text", "json", "markdown")
 def export(recommendation: Recommendation, form: str, *, width: int = 80) -> str:
     """The recommendation as `text` (wrapped at `width` columns), `markdown` or `json`, ending in a line break."""
     if form == "json":
-        return recommendation.model_dump_json(indent=2, by_alias=True) + "\n"
+        return written(recommendation)
     blocks = handout(recommendation)
     return to_markdown(blocks) if form == "markdown" else to_text(blocks, width)

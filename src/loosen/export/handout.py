@@ -139,7 +139,7 @@ def _plan(plan: Plan) -> Iterator[Block]:
     yield Block("heading", ("The weeks ahead",))
     yield Block("list", tuple(_weeks(plan.outline)))
     if plan.items:
-        yield from _gates(plan.items[0].progression.criteria)
+        yield from _gates(plan.moving_on)
 
 
 def _weeks(outline: tuple[Week, ...]) -> Iterator[str]:
@@ -218,14 +218,13 @@ def _gates(rules: tuple[ProgressionRule, ...]) -> Iterator[Block]:
 
 def _left_out(recommendation: Recommendation) -> Iterator[Block]:
     """One line for each reason, with the exercises it kept out."""
-    names = {entry.exercise: entry.name for entry in recommendation.excluded}
+    audit = recommendation.audit
     by_reason: dict[str, dict[str, None]] = {}
-    for record in recommendation.audit.exercises:
-        for effect in record.effects if record.exercise in names else ():
-            if effect.effect == "excluded":
-                name = names[record.exercise]
-                reason = effect.say.removeprefix(f"{name} is left out: ").replace(name, "this exercise")
-                by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", {})[name] = None
+    for entry in recommendation.excluded:
+        for rule in entry.rules:
+            say = audit.say_of(rule, entry.name).removeprefix(f"{entry.name} is left out: ")
+            reason = say.replace(entry.name, "this exercise")
+            by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", {})[entry.name] = None
     yield from _said("Left out for your safety", [f"{why} ({_some(list(left))})" for why, left in by_reason.items()])
 
 

@@ -1,15 +1,15 @@
-"""The record of every decision. Explanations read this and nothing else."""
+"""The record of every decision: one typed tree. Explanations read this and nothing else."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from .base import Evidence, Id, Level, Model, RuleId, Stage
-from .provenance import ContradictionId, Principle
+from .provenance import ContradictionId, PrincipleId
 from .question import AnswerValue
 
-AUDIT_SCHEMA = 1
-"""Version of the record's form; it rises whenever a field changes its meaning."""
+AUDIT_SCHEMA: Final = 2
+"""Version of the record's form; it rises whenever a field changes its meaning. Older forms are brought up to it."""
 
 AnswerState = Literal["answered", "unknown", "default", "left_open", "skipped", "not_applicable"]
 
@@ -17,12 +17,16 @@ AnswerState = Literal["answered", "unknown", "default", "left_open", "skipped", 
 class AnswerRecord(Model):
     """How one question was answered: said by the person, not sure, by default, left open, or not applicable.
 
-    A question is `skipped` when it applies, is not answered, and no answer to it could change the outcome.
+    A question is `skipped` when it applies, is not answered, and no answer to it could change the outcome. `also` is
+    what stood beside real options: that none of them fits, or that the person was not sure of the rest. Of a redacted
+    record `value` is None and `hashed` says which answer it was to whoever holds the key.
     """
 
     question: Id
     state: AnswerState
     value: AnswerValue | None = None
+    also: tuple[Literal["none", "unknown"], ...] = ()
+    hashed: str | None = None
 
 
 class AskedRecord(Model):
@@ -68,22 +72,23 @@ class FindingRecord(Model):
 
 
 class RuleRecord(Model):
-    """What one rule said: it fired, may apply (an answer is unknown), or stayed silent.
+    """What one rule said that did not stay silent: it fired, or it may apply because an answer is unknown.
 
-    `matched` names the facts that spoke for it; `failed` is the first test that did not hold.
+    `matched` names the facts that spoke for it; `failed` is the first test that did not certainly hold.
     """
 
     rule: RuleId
-    result: Literal["fired", "unknown", "silent"]
+    result: Literal["fired", "unknown"]
     matched: tuple[str, ...] = ()
     failed: str | None = None
 
 
 class StageRecord(Model):
-    """Every rule considered at one stage."""
+    """Every rule considered at one stage: those that spoke, and those that stayed silent with the first failed test."""
 
     stage: Stage
-    rules: tuple[RuleRecord, ...]
+    spoke: tuple[RuleRecord, ...] = ()
+    silent: dict[RuleId, str] = {}
 
 
 class FocusReason(Model):
@@ -102,21 +107,29 @@ class FocusRecord(Model):
     reasons: tuple[FocusReason, ...]
 
 
-class EffectRecord(Model):
-    """What a rule did to an exercise, along which path, and what the person is told."""
+EffectName = Literal["excluded", "modified", "caution", "limited", "held_back"]
+
+
+class EffectOn(Model):
+    """What a rule did to one exercise, and what it is about the exercise that the rule is about.
+
+    `via` are nodes of the graph from the exercise on: a demand, a wider demand that it implies, a muscle; empty where
+    the rule names the exercise, its kind or its position.
+    """
 
     rule: RuleId
-    effect: Literal["excluded", "modified", "caution", "limited", "held_back"]
-    result: Literal["fired", "unknown"]
-    path: tuple[str, ...] = ()
-    say: str = ""
+    effect: EffectName
+    via: tuple[str, ...] = ()
+
+    def path_from(self, exercise: str) -> tuple[str, ...]:
+        """The whole path from the exercise on; empty where `via` is."""
+        return (f"exercise:{exercise}", *self.via) if self.via else ()
 
 
-class ScoreTerm(Model):
-    """One term of an exercise's score."""
+class EffectRecord(EffectOn):
+    """What a rule did, by the same way, to each of these exercises."""
 
-    term: str
-    points: int
+    exercises: tuple[Id, ...]
 
 
 class DoseStep(Model):
@@ -131,15 +144,36 @@ ExerciseVerdict = Literal["chosen", "not_chosen", "held_back", "excluded", "not_
 
 
 class ExerciseRecord(Model):
-    """What became of one exercise of the library: every one is accounted for exactly once."""
+    """What became of one exercise of the library: every one is accounted for exactly once.
+
+    `because` is left out where a rule, a pick, or the usual reason of its verdict (`Audit.usual`) says it. `score` maps
+    each term (`muscle:…`, `rule:…`) to its points; `muscles` are those in focus that it works on, where no score names
+    them. `Audit` answers both: `because_of`, `muscles_of`. `lost_to` is the pick that an exercise came nearest to, and
+    `behind` by how many points: below zero where it was ahead, and did not fit into the time or its muscles' share.
+    """
 
     exercise: Id
-    verdict: ExerciseVerdict
-    because: str
-    paths: tuple[tuple[str, ...], ...] = ()
-    effects: tuple[EffectRecord, ...] = ()
-    score: tuple[ScoreTerm, ...] = ()
+    name: str
+    verdict: ExerciseVerdict = "not_chosen"
+    because: str = ""
+    muscles: tuple[Id, ...] = ()
+    score: dict[str, int] = {}
+    lost_to: Id | None = None
+    behind: int = 0
     dose: tuple[DoseStep, ...] = ()
+
+
+class Told(Model):
+    """What an entry of the library said when the record was made: its words, what it rests on, who reviewed it.
+
+    In the words of a rule `{exercise}` stands for a name. `digest` tells whether the entry has changed since: the first
+    8 hex digits of the SHA-256 of its canonical JSON; only rules and exercises have one.
+    """
+
+    say: str
+    evidence: tuple[Evidence, ...] = ()
+    reviewed: str = "none"
+    digest: str = ""
 
 
 class LosingStatement(Model):
@@ -153,13 +187,14 @@ class ContradictionRecord(Model):
     """A disagreement between sources that this recommendation rests on, and how it was settled.
 
     `because` names the entries through which it took part, for example `exercise:superman` or `rule:SAF-041`.
-    `evidence` is empty where no source says anything and a principle alone decides.
+    `principles` are told among the record's entries. `evidence` is empty where no source says anything and a
+    principle alone decides.
     """
 
     id: ContradictionId
     title: str
     lost: tuple[LosingStatement, ...]
-    principles: tuple[Principle, ...]
+    principles: tuple[PrincipleId, ...]
     resolution: str
     evidence: tuple[Evidence, ...]
     because: tuple[str, ...]
@@ -202,26 +237,79 @@ class ProgrammeRecord(Model):
     parts: tuple[PartRecord, ...] = ()
 
 
-class Audit(Model):
-    """The whole record of one recommendation."""
+class Redacted(Model):
+    """That the answers of a record were replaced: the digest of the record before, and of the key that was used."""
 
-    schema_version: int = AUDIT_SCHEMA
+    original: str
+    key: str
+
+
+class Audit(Model):
+    """The whole record of one recommendation.
+
+    `entries` holds what the entries that took part said, by node (`rule:SAF-012`, `muscle:hamstrings`, `question:age`);
+    a link between two of them is there as `symptom:tight_hips>muscle:iliopsoas`.
+    """
+
+    schema_version: Literal[2]
     loosen_version: str
     library_digest: str
+    language: str = "en"
     answers: tuple[AnswerRecord, ...]
     interview: tuple[AskedRecord, ...] = ()
     """Why each question was asked or skipped; empty where the answers did not come from an interview."""
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Conflict, ...] = ()
     heard: tuple[HeardRecord, ...] = ()
-    tallies: tuple[TallyRecord, ...]
+    tallies: tuple[TallyRecord, ...] = ()
     findings: tuple[FindingRecord, ...]
     stages: tuple[StageRecord, ...]
     level: Level
     programme: ProgrammeRecord | None = None
     focus: tuple[FocusRecord, ...] = ()
     exercises: tuple[ExerciseRecord, ...] = ()
+    effects: tuple[EffectRecord, ...] = ()
+    """What rules did to exercises, rule by rule."""
+    usual: dict[ExerciseVerdict, str] = {}
+    """Why most exercises of a verdict met it."""
     selection: tuple[SelectionStep, ...] = ()
-    evidence: dict[RuleId, tuple[Evidence, ...]] = {}
-    """The evidence of every rule that fired or may apply."""
+    entries: dict[str, Told] = {}
     contradictions: tuple[ContradictionRecord, ...] = ()
     """Where sources disagree about something that took part in this recommendation, by id."""
+    redacted: Redacted | None = None
+
+    def record_of(self, exercise: str) -> ExerciseRecord:
+        """What became of an exercise. Raises `KeyError` when the record knows none of this id."""
+        for record in self.exercises:
+            if record.exercise == exercise:
+                return record
+        raise KeyError(exercise)
+
+    def effects_on(self, exercise: str) -> tuple[EffectRecord, ...]:
+        """What rules did to an exercise, by rule."""
+        return tuple([effect for effect in self.effects if exercise in effect.exercises])
+
+    def rules_that(self, effect: EffectName, exercise: str) -> tuple[RuleId, ...]:
+        """The rules with one kind of effect on an exercise, each once, by id."""
+        found = [one.rule for one in self.effects if one.effect == effect and exercise in one.exercises]
+        return tuple(dict.fromkeys(found))
+
+    def say_of(self, rule: str, name: str) -> str:
+        """What a rule that took part says of an exercise of this name."""
+        return self.entries[f"rule:{rule}"].say.replace("{exercise}", name)
+
+    def because_of(self, record: ExerciseRecord) -> str:
+        """Why an exercise met its fate, in a sentence."""
+        if record.verdict in ("excluded", "held_back"):
+            effect: EffectName = "excluded" if record.verdict == "excluded" else "held_back"
+            said = [self.say_of(rule, record.name) for rule in self.rules_that(effect, record.exercise)]
+            return " ".join(dict.fromkeys(said))
+        if record.verdict == "chosen":
+            pick = next(pick for pick in self.selection if pick.exercise == record.exercise)
+            return f"Chosen because {pick.purpose}."
+        return record.because or self.usual[record.verdict]
+
+    def muscles_of(self, record: ExerciseRecord) -> tuple[Id, ...]:
+        """The muscles in focus that an exercise works on, those that count most first."""
+        terms = [term for term in record.score if term.startswith("muscle:")]
+        ranked = sorted(terms, key=lambda term: (-record.score[term], term))
+        return tuple([term.removeprefix("muscle:") for term in ranked]) or record.muscles

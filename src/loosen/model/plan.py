@@ -72,12 +72,11 @@ class Extra(Model):
 
 
 class Reason(Model):
-    """One reason for an item, in words, with the path through the graph and the sources it rests on."""
+    """One reason for an item, in words, with the path through the graph; the audit's entries say what it rests on."""
 
     say: str
     path: tuple[str, ...] = ()
     rule: RuleId | None = None
-    evidence: tuple[Evidence, ...] = ()
 
 
 class ProgressionRule(Model):
@@ -90,13 +89,12 @@ class ProgressionRule(Model):
 
 
 class Progression(Model):
-    """Where an item stands on its ladder (`step` counts from 1), what comes next, and when."""
+    """Where an item stands on its ladder (`step` counts from 1) and what comes next; the plan says when."""
 
     ladder: Id
     step: int
     steps: int
     next: Id | None
-    criteria: tuple[ProgressionRule, ...]
 
 
 class Item(Model):
@@ -166,7 +164,7 @@ class Plan(Model):
     """The routine: one session of `seconds` (at most `minutes` x 60), and the weeks ahead.
 
     `shortfall` says why the session is shorter than asked for, or is empty. A `programme` asked for sets the minutes
-    and days.
+    and days. `moving_on` says when an item moves on, stays, steps back or stops.
     """
 
     programme: GivenProgramme | None
@@ -175,6 +173,7 @@ class Plan(Model):
     shortfall: str
     days_per_week: int
     items: tuple[Item, ...]
+    moving_on: tuple[ProgressionRule, ...]
     outline: tuple[Week, ...]
     reviewed: bool
     review_note: str
@@ -221,13 +220,34 @@ class MadeBy(Model):
     language: GivenLanguage | None = None
 
 
+class Seal(Model):
+    """The SHA-256 over the digests of all parts of a record, and the first 16 hex digits of each part's own."""
+
+    digest: str
+    parts: dict[str, str]
+
+
 class Recommendation(Model):
-    """A plan, or a referral without one."""
+    """A plan, or a referral without one. One that was written to a file has a `seal`."""
 
     loosen: MadeBy
     triage: Triage
     plan: Plan | None
     interim: tuple[GivenAdvice, ...]
-    excluded: tuple[Excluded, ...]
     advice: tuple[GivenAdvice, ...]
     audit: Audit
+    seal: Seal | None = None
+
+    @property
+    def excluded(self) -> tuple[Excluded, ...]:
+        """The exercises left out for safety, by id, as the audit tells of them."""
+        return tuple(
+            Excluded(
+                exercise=record.exercise,
+                name=record.name,
+                rules=self.audit.rules_that("excluded", record.exercise),
+                say=self.audit.because_of(record),
+            )
+            for record in self.audit.exercises
+            if record.verdict == "excluded"
+        )

@@ -180,11 +180,16 @@ def _record_and_facts(
     question: str, options: tuple[str, ...], span: tuple[int, int] | None, given: Given
 ) -> tuple[AnswerRecord, Mapping[str, Fact]]:
     """What an answer comes to; `span` are the bounds of a number, None for a question with options."""
-    record = AnswerRecord(question=question, state=given.state, value=given.value)
+    record = AnswerRecord(question=question, state=given.state, value=given.value, also=_also(given))
     if given.state == NOT_APPLICABLE:
         return record, {}
     facts = [_number_fact(question, span, given.value)] if span else _option_facts(question, options, given)
     return record, {fact.key: fact for fact in facts}
+
+
+def _also(given: Given) -> tuple[Literal["none", "unknown"], ...]:
+    """What stood beside real options; without it the answer could not be given again from its record."""
+    return (*(("none",) if given.also_none else ()), *(("unknown",) if given.also_unknown else ()))
 
 
 def _number_fact(question: str, span: tuple[int, int], value: AnswerValue | None) -> Fact:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from loosen.engine import Outcome, Reading
+from loosen.engine import Outcome
 from loosen.graph import Found, KnowledgeGraph
 from loosen.library import Library
-from loosen.model.audit import EffectRecord
+from loosen.model.audit import EffectOn
 from loosen.model.effects import Advise, Gate, ReviewAt, StartAt, Steps
 from loosen.model.plan import Progression, ProgressionRule
 from loosen.model.rule import Rule
@@ -23,7 +23,7 @@ class Ceiling(NamedTuple):
 
     level: int
     found: Found
-    too_hard: Mapping[str, EffectRecord]
+    too_hard: Mapping[str, EffectOn]
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Start:
     """The hardest level to start at where a rule sets one, what is too hard and by which rules; advice to show."""
 
     levels: dict[str, int] = field(default_factory=dict)
-    too_hard: dict[str, list[EffectRecord]] = field(default_factory=dict)
+    too_hard: dict[str, list[EffectOn]] = field(default_factory=dict)
     advice: list[str] = field(default_factory=list)
 
     def level_of(self, exercise: str) -> int:
@@ -43,10 +43,9 @@ def find_start(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Start:
     """The starting levels; where rules differ the easier one counts."""
     start = Start()
     ceilings: list[Ceiling] = []
-    for outcome in _spoken(outcomes):
-        rule = graph.library.rules[outcome.rule]
+    for rule in map(graph.library.rules.__getitem__, _spoken(outcomes)):
         start.advice.extend(name for effect in rule.then if isinstance(effect, Advise) for name in effect.advise)
-        ceilings.extend(_ceilings(graph, rule.id, outcome.result))
+        ceilings.extend(_ceilings(graph, rule.id))
     for ceiling in ceilings:
         for exercise, record in ceiling.too_hard.items():
             start.too_hard.setdefault(exercise, []).append(record)
@@ -56,22 +55,16 @@ def find_start(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Start:
 
 
 @lru_cache(maxsize=256)  # what a rule says of each exercise is the same for everybody
-def _ceilings(graph: KnowledgeGraph, rule_id: str, result: Reading) -> tuple[Ceiling, ...]:
+def _ceilings(graph: KnowledgeGraph, rule_id: str) -> tuple[Ceiling, ...]:
     rule = graph.library.rules[rule_id]
-    return tuple(_ceiling(effect, rule, result, graph) for effect in rule.then if isinstance(effect, StartAt))
+    return tuple(_ceiling(effect, rule, graph) for effect in rule.then if isinstance(effect, StartAt))
 
 
-def _ceiling(effect: StartAt, rule: Rule, result: Reading, graph: KnowledgeGraph) -> Ceiling:
+def _ceiling(effect: StartAt, rule: Rule, graph: KnowledgeGraph) -> Ceiling:
     found = graph.select(effect.start)
     exercises = (graph.library.exercises[key] for key in found)
     too_hard = {
-        exercise.id: EffectRecord(
-            rule=rule.id,
-            effect="held_back",
-            result=result,
-            path=found[exercise.id],
-            say=rule.say_of(exercise.name),
-        )
+        exercise.id: EffectOn.shared(rule=rule.id, effect="held_back", via=found[exercise.id][1:])
         for exercise in exercises
         if exercise.level > effect.level_at_most
     }
@@ -80,7 +73,7 @@ def _ceiling(effect: StartAt, rule: Rule, result: Reading, graph: KnowledgeGraph
 
 def gates(outcomes: Iterable[Outcome], library: Library) -> tuple[ProgressionRule, ...]:
     """When to move on, stay, step back and stop, for this person."""
-    return tuple(gate for outcome in _spoken(outcomes) for gate in _gates_of(library, outcome.rule))
+    return tuple(gate for rule in _spoken(outcomes) for gate in _gates_of(library, rule))
 
 
 @lru_cache(maxsize=256)
@@ -97,13 +90,11 @@ def _gates_of(library: Library, rule_id: str) -> tuple[ProgressionRule, ...]:
     )
 
 
-def on_ladder(
-    exercise: str, criteria: tuple[ProgressionRule, ...], safe: Container[str], library: Library
-) -> Progression:
+def on_ladder(exercise: str, safe: Container[str], library: Library) -> Progression:
     """Where an exercise stands and which step comes next; steps that are not `safe` for this person are passed over."""
     ladder, step = library.place_on_ladder[exercise]
     ahead = next_step(exercise, safe, library)
-    return Progression(ladder=ladder.id, step=step, steps=len(ladder.steps), next=ahead, criteria=criteria)
+    return Progression(ladder=ladder.id, step=step, steps=len(ladder.steps), next=ahead)
 
 
 def next_step(exercise: str, safe: Container[str], library: Library) -> str | None:
@@ -114,19 +105,12 @@ def next_step(exercise: str, safe: Container[str], library: Library) -> str | No
 
 def rules_of_growth(outcomes: Iterable[Outcome], library: Library) -> tuple[Steps, frozenset[int]]:
     """How doses grow, and in which weeks the plan is looked at again."""
-    effects = [effect for outcome in _spoken(outcomes) for effect in library.rules[outcome.rule].then]
+    effects = [effect for rule in _spoken(outcomes) for effect in library.rules[rule].then]
     steps = next(effect for effect in effects if isinstance(effect, Steps))
     reviews = frozenset(week for effect in effects if isinstance(effect, ReviewAt) for week in effect.review_weeks)
     return steps, reviews
 
 
-class _Spoken(NamedTuple):
-    rule: str
-    result: Reading
-
-
-def _spoken(outcomes: Iterable[Outcome]) -> Iterator[_Spoken]:
+def _spoken(outcomes: Iterable[Outcome]) -> Iterator[str]:
     """The rules that fired, and those that may apply and count so; no other rule of this stage can be unknown."""
-    for outcome in outcomes:
-        if outcome.result != "silent":
-            yield _Spoken(outcome.rule, outcome.result)
+    return (outcome.rule for outcome in outcomes if outcome.result != "silent")

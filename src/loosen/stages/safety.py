@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from loosen.dosed import EffectOf
-from loosen.engine import Outcome, Reading
+from loosen.engine import Outcome
 from loosen.graph import Found, KnowledgeGraph
-from loosen.model.audit import EffectRecord
+from loosen.model.audit import EffectOn
 from loosen.model.effects import Advise, Caution, Effect, Exclude, Limit, Modify, Selector
 from loosen.model.exercise import Adaptation
 from loosen.model.rule import Rule
@@ -25,13 +25,13 @@ Kind = Literal["excluded", "modified", "caution", "limited"]
 class Safety:
     """What safety decided: for each exercise the effects on it and how it is adapted; ceilings on doses; advice."""
 
-    effects: dict[str, list[EffectRecord]] = field(default_factory=dict)
+    effects: dict[str, list[EffectOn]] = field(default_factory=dict)
     excluded: set[str] = field(default_factory=set)
     adapted: dict[str, dict[Adaptation, str]] = field(default_factory=dict)
     limits: list[EffectOf] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
 
-    def note(self, exercise: str, record: EffectRecord) -> None:
+    def note(self, exercise: str, record: EffectOn) -> None:
         """Put down what a rule does to an exercise."""
         self.effects.setdefault(exercise, []).append(record)
         if record.effect == "excluded":
@@ -41,18 +41,13 @@ class Safety:
         """Whether any rule took the exercise out."""
         return exercise in self.excluded
 
-    @cached_property
-    def why_excluded(self) -> Mapping[str, str]:
-        """What the person is told about each exercise that was taken out; only asked when all rules have spoken."""
-        return {exercise: " ".join(self.said(exercise, "excluded")) for exercise in sorted(self.excluded)}
+    def rules_that(self, kind: Kind, exercise: str) -> tuple[str, ...]:
+        """The rules with one kind of effect on an exercise, each once, in the order they spoke."""
+        return tuple(dict.fromkeys([note.rule for note in self.effects.get(exercise, ()) if note.effect == kind]))
 
     def demands_taken_away(self, exercise: str) -> frozenset[str]:
         """What the adaptations of an exercise spare the person."""
         return frozenset([demand for way in self.adapted.get(exercise, ()) for demand in way.removes])
-
-    def said(self, exercise: str, kind: Kind) -> tuple[str, ...]:
-        """What the person is told about one kind of effect, each sentence once."""
-        return tuple(dict.fromkeys([e.say for e in self.effects.get(exercise, ()) if e.effect == kind]))
 
 
 def apply_safety(outcomes: Iterable[Outcome], equipment: Iterable[str], graph: KnowledgeGraph) -> Safety:
@@ -63,18 +58,16 @@ def apply_safety(outcomes: Iterable[Outcome], equipment: Iterable[str], graph: K
         rule = graph.library.rules[outcome.rule]
         if outcome.result == "silent" or (outcome.result == "unknown" and rule.unknown == "ignore"):
             continue
-        result: Reading = "fired" if outcome.result == "fired" else "unknown"
-        speaker = _Speaker(rule, result, soften=result == "unknown" and rule.unknown == "caution")
+        speaker = _Speaker(rule, soften=outcome.result == "unknown" and rule.unknown == "caution")
         for place in range(len(rule.then)):
             _apply(place, speaker, owned, graph, safety)
     return safety
 
 
 class _Speaker(NamedTuple):
-    """The rule that acts, how it came to act, and whether it may only warn."""
+    """The rule that acts, and whether it may only warn."""
 
     rule: Rule
-    result: Reading
     soften: bool
 
 
@@ -87,7 +80,7 @@ def _apply(place: int, speaker: _Speaker, owned: frozenset[str], graph: Knowledg
         _modify(effect, effect_of, speaker, owned, graph, safety)
     else:
         kind = "caution" if speaker.soften else _kind_of(effect)
-        for exercise, record in _records(graph, effect_of, kind, speaker.result).items():
+        for exercise, record in _records(graph, effect_of, kind).items():
             safety.note(exercise, record)
         if isinstance(effect, Limit) and not speaker.soften:
             safety.limits.append(effect_of)
@@ -108,8 +101,8 @@ def _modify(
     safety: Safety,
 ) -> None:
     """Keep the exercises only in forms without the demands; one without such a form is taken out."""
-    modified = _records(graph, effect_of, "modified", speaker.result)
-    excluded = _records(graph, effect_of, "excluded", speaker.result)
+    modified = _records(graph, effect_of, "modified")
+    excluded = _records(graph, effect_of, "excluded")
     for name in modified:
         exercise = graph.library.exercises[name]
         for demand in sorted(graph.library.demands_of[name].intersection(effect.modify)):
@@ -122,17 +115,11 @@ def _modify(
 
 
 @lru_cache(maxsize=1024)  # what one effect does to each exercise is the same for everybody
-def _records(graph: KnowledgeGraph, effect_of: EffectOf, kind: Kind, result: Reading) -> Mapping[str, EffectRecord]:
+def _records(graph: KnowledgeGraph, effect_of: EffectOf, kind: Kind) -> Mapping[str, EffectOn]:
     """What is recorded of each exercise that an effect is about."""
     rule = graph.library.rules[effect_of.rule]
     return {
-        name: EffectRecord(
-            rule=rule.id,
-            effect=kind,
-            result=result,
-            path=path,
-            say=rule.say_of(graph.library.exercises[name].name),
-        )
+        name: EffectOn.shared(rule=rule.id, effect=kind, via=path[1:])
         for name, path in _found(rule.then[effect_of.place], graph).items()
     }
 

@@ -17,7 +17,7 @@ from loosen.engine import Outcome
 from loosen.filling import Filling
 from loosen.graph import Found, KnowledgeGraph
 from loosen.library import Library
-from loosen.model.audit import FocusRecord, ScoreTerm, SelectionStep
+from loosen.model.audit import FocusRecord, SelectionStep
 from loosen.model.base import KINDS, Kind
 from loosen.model.effects import Advise, Prefer, Session
 from loosen.model.exercise import Exercise
@@ -26,6 +26,7 @@ from loosen.packing import Packing
 
 SECONDARY_SHARE = 25
 """A muscle worked along the way counts a quarter (percent)."""
+EASIER = "easier"
 EASIER_POINTS = -4
 """Points for each level below the one the person may start at."""
 FILLED = "Not chosen: another exercise fills its part of the routine."
@@ -62,13 +63,16 @@ class FilledPart(NamedTuple):
 class Chosen:
     """The session: its items in order, the steps by which they were picked, and why the others were not.
 
+    `scores` maps each exercise to the terms of its score; `lost_to` says how near those passed over came: the points
+    they were behind, and the pick.
     `missing` are kinds that a session should have and this one lacks; `parts` are those of the programme asked for.
     """
 
     items: list[Dosed]
     picks: list[SelectionStep]
-    scores: Mapping[str, tuple[ScoreTerm, ...]]
+    scores: Mapping[str, Mapping[str, int]]
     passed_over: Mapping[str, str]
+    lost_to: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     missing: tuple[Kind, ...] = ()
     parts: tuple[FilledPart, ...] = ()
 
@@ -113,8 +117,8 @@ def choose(
 ) -> Chosen:
     """Choose from the exercises called `names` at most `seconds` worth of items; `dosed` gives one with its dose."""
     strengths = {muscle: record.strength for muscle, record in focus.items()}
-    scores = {name: tuple(_score(library.exercises[name], strengths, levels, wishes, library)) for name in names}
-    points = {key: sum(term.points for term in terms) for key, terms in scores.items()}
+    scores = {name: dict(_score(library.exercises[name], strengths, levels, wishes, library)) for name in names}
+    points = {key: sum(terms.values()) for key, terms in scores.items()}
     packing = Packing(dosed, points, seconds, wishes.items_at_most, wishes.share, dosing, library)
     for kind in KINDS:
         for _ in range(wishes.at_least.get(kind, 0)):
@@ -123,7 +127,7 @@ def choose(
         pass
     packing.use_the_rest()
     missing = tuple(kind for kind in KINDS if packing.count(kind) < wishes.at_least.get(kind, 0))
-    return Chosen(packing.in_order(), packing.picks, scores, packing.passed_over(), missing)
+    return Chosen(packing.in_order(), packing.picks, scores, packing.passed_over(), packing.lost_to(), missing)
 
 
 def follow(
@@ -148,7 +152,7 @@ def follow(
     return Chosen(
         items=[packing.chosen[filling.given[part.name]] for part in parts if part.name in filling.given],
         picks=packing.picks,
-        scores={name: tuple(_term("rule", rule, points) for rule, points in spoken[name].items()) for name in spoken},
+        scores={name: {f"rule:{rule}": points for rule, points in spoken[name].items()} for name in spoken},
         passed_over={name: filling.why_not.get(name) or FILLED for name in spoken if name not in packing.chosen},
         parts=tuple(FilledPart(part, filling.given.get(part.name)) for part in parts),
     )
@@ -170,16 +174,16 @@ _A: Mapping[Kind, str] = {
 
 def _score(
     exercise: Exercise, strengths: Mapping[str, int], levels: Mapping[str, int], wishes: Wishes, library: Library
-) -> Iterator[ScoreTerm]:
+) -> Iterator[tuple[str, int]]:
     targets = _percent_of_targets(library)[exercise.id]
     worth = [(-strengths[muscle] * percent, muscle) for muscle, percent in targets if muscle in strengths]
     for place, (points, muscle) in enumerate(sorted(worth)):
         # Only the best target counts in full, so that what works on everything a little does not always win.
-        yield _term("muscle", muscle, -points // (100 if place == 0 else 400))
+        yield f"muscle:{muscle}", -points // (100 if place == 0 else 400)
     if easier := levels[exercise.id] - exercise.level:
-        yield _term("easier than this person may start at", "", easier * EASIER_POINTS)
-    for rule, wished in wishes.points_of(exercise.id):
-        yield _term("rule", rule, wished)
+        yield EASIER, easier * EASIER_POINTS
+    for rule, wished in _by_rule(exercise.id, wishes).items():
+        yield f"rule:{rule}", wished
 
 
 @lru_cache(maxsize=8)
@@ -189,8 +193,3 @@ def _percent_of_targets(library: Library) -> Mapping[str, tuple[tuple[str, int],
         exercise.id: tuple((one.muscle, 100 if one.share == "primary" else SECONDARY_SHARE) for one in exercise.targets)
         for exercise in library.exercises.values()
     }
-
-
-@lru_cache(maxsize=4096)
-def _term(kind: str, name: str, points: int) -> ScoreTerm:
-    return ScoreTerm(term=f"{kind}:{name}" if name else kind, points=points)

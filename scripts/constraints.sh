@@ -18,7 +18,7 @@ compile() {
     --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file "$target" "$@"
 }
 
-compile dev.txt "$@" pyproject.toml --extra draw --group dev
+compile dev.txt "$@" pyproject.toml --all-extras --group dev
 # The other two are parts of the first, with the same versions.
 compile runtime.txt pyproject.toml --constraints constraints/dev.txt --no-annotate
 compile build.txt --group build --constraints constraints/dev.txt --no-annotate

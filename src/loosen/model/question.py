@@ -45,6 +45,10 @@ class Option(Model):
     help: Sentence | None = None
 
 
+Changeable = Literal["by_choice", "as_found"]
+"""What may be named as a way to another plan: what a person decides, or finds to be otherwise on looking again."""
+
+
 class Question(Authored):
     """One question of the interview.
 
@@ -68,6 +72,7 @@ class Question(Authored):
     minimum: int | None = None
     maximum: int | None = None
     safety: bool = False
+    changeable: Changeable | None = None
     unknown_is: Id | None = None
     ask_when: When = Field(default_factory=lambda: Always(always=True))
     default: int | Id | tuple[Id, ...] | None = None
@@ -86,6 +91,8 @@ class Question(Authored):
             raise ValueError("only yes_no has yes_means")
         if self.safety == (self.default is not None):
             raise ValueError("a safety question has no default, and every other question has one")
+        if self.safety and self.changeable:
+            raise ValueError("nobody is ever told what another answer to a safety question would bring")
         if self.type == "text" and self.default != NONE:
             raise ValueError("a text is never a safety question, and its default is none")
         names = [option.id for option in self.options]

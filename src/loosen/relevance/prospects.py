@@ -66,11 +66,6 @@ def of_range(found: Range) -> Span:
     return Span(*_INTERVAL[found.least], *_INTERVAL[found.most])
 
 
-def reading(low: int, high: int, bound: int) -> int:
-    """The reading of "at least `bound`" for an interval."""
-    return NO if high < bound else (YES if low >= bound else PERHAPS)
-
-
 class Prospect(ABC):
     """A condition made ready to be looked at many times while answers are missing."""
 
@@ -111,7 +106,9 @@ class _Bounded(Prospect):
         if span is None:
             return _NEVER
         a, b, c, d = span
-        return self._ranges[reading(a, b, self._bound)][reading(c, d, self._bound)]
+        bound = self._bound
+        least = NO if b < bound else (YES if a >= bound else PERHAPS)
+        return self._ranges[least][NO if d < bound else (YES if c >= bound else PERHAPS)]
 
     def waits_for(self, spans: Spans) -> Iterable[str]:
         return (self._key,) if self.range(spans).open else ()

@@ -11,7 +11,7 @@ from loosen.library.provenance import PROGRAMME
 from loosen.model.audit import HeardRecord
 from loosen.stages.findings import CONTRADICTORY
 
-from .prospects import Range, Span, Spans, known, of_range, reading
+from .prospects import Range, Span, Spans, known, of_range
 from .ready import ReadyLibrary
 
 
@@ -69,7 +69,7 @@ def _told(spans: Spans, so_far: Known, ready: ReadyLibrary) -> Iterator[tuple[st
     for question, option, finding in ready.meanings:
         span = spans.get(option_key(question, option))
         if span is not None:
-            yield finding, Range(reading(span.a, span.b, 1), reading(span.c, span.d, 1))
+            yield finding, Range(_truth(span.a, span.b), _truth(span.c, span.d))
     for record in so_far.heard:
         truth = YES if record.certain else PERHAPS
         yield record.finding, Range(truth, truth)
@@ -82,6 +82,11 @@ def _told(spans: Spans, so_far: Known, ready: ReadyLibrary) -> Iterator[tuple[st
 def _more_of(one: Range, other: Range) -> Range:
     """What two makers of a finding come to together: the more certain of them counts."""
     return Range(max(one.least, other.least), max(one.most, other.most))
+
+
+def _truth(low: int, high: int) -> int:
+    """The reading of "it is so" for the interval of an option."""
+    return YES if low >= 1 else (PERHAPS if high >= 1 else NO)
 
 
 def _count(ranges: list[Range]) -> Span:

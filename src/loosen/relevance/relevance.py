@@ -69,4 +69,4 @@ class Relevance:
                 search.add({f"symptom:{symptom}"}, [key])
         for question in self._ready.code & so_far.unanswered:
             if self._ready.ask_when[question].range(spans).most != NO:
-                search.add_question({CODE}, question)
+                search.add({CODE}, [question])

@@ -19,14 +19,11 @@ class Search:
         self._behind: dict[str, frozenset[str]] = {}
 
     def add(self, waiting: Set[str], keys: Iterable[str]) -> None:
-        """Note that these wait for the questions behind these facts."""
+        """Note that these wait for the questions behind these facts; an unanswered question may stand for its own."""
+        found = self.found
         for key in keys:
             for question in self._questions(key):
-                self.add_question(waiting, question)
-
-    def add_question(self, waiting: Set[str], question: str) -> None:
-        """Note that these wait for this question."""
-        self.found.setdefault(question, set()).update(waiting)
+                found.setdefault(question, set()).update(waiting)
 
     def add_parents(self) -> None:
         """A question matters too when it decides whether one that matters is asked; it stands before that one."""

@@ -104,7 +104,7 @@ def _possible(question: Question) -> list[Any]:
 def test_what_applies_and_is_about_safety_is_asked_or_could_change_nothing(answers: dict[str, Any]) -> None:
     questionnaire = begin()
     asked = {question.id for shown in interviewed(answers, questionnaire) for question in shown.questions}
-    records = {record.question: record for record in questionnaire.recommendation().audit.interview}
+    records = {record.question: record for record in questionnaire.recommendation().audit.interview.records()}
     assert set(records) == set(LIBRARY.questions)
     assert {name for name, record in records.items() if record.outcome == "asked"} == asked
     full = {record.question: record.state for record in EVERYBODYS.recommend(answers).audit.answers}

@@ -100,7 +100,7 @@ def test_an_emergency_ends_it_at_once_with_what_to_do() -> None:
     made = questionnaire.recommendation()
     assert made.triage.level == "emergency_now"
     assert made.advice
-    records = {record.question: record for record in made.audit.interview}
+    records = {record.question: record for record in made.audit.interview.records()}
     assert records["age"].outcome == "skipped"
     assert records["flags_chest_tummy"].rules
     assert [record.state for record in made.audit.answers if record.question == "age"] == ["skipped"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from loosen.errors import AnswersError, Fault
 from loosen.library import Library, load
-from loosen.model.audit import Conflict
+from loosen.model.audit import Conflict, InterviewRecord
 from loosen.model.screen import Screen
 from loosen.screens import Ask, Given, ask, read
 from loosen.stages.intake import faults_of
@@ -205,7 +205,7 @@ class Questionnaire:
             fault = Fault(shown.question.id, "is not answered.", shown.title)
             raise AnswersError("The interview is not over.", [fault])
         made = recommend(self._history.answers, self.library)
-        interview = tuple(records(self._history, self.settled, self._reader))
+        interview = InterviewRecord.of(records(self._history, self.settled, self._reader))
         return made.model_copy(update={"audit": made.audit.model_copy(update={"interview": interview})})
 
     # Stop and go on

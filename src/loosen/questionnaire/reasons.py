@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from loosen.engine import compile_condition
+from loosen.engine.conditions import NO
+from loosen.engine.facts import Facts
 from loosen.model.audit import AskedRecord
+from loosen.model.when import All, When
 from loosen.relevance import CODE
 
 from .history import History
@@ -37,7 +41,7 @@ def records(history: History, settled: Mapping[str, str], reader: Reader) -> Ite
     """Why each question was asked or was not, once all of them are `settled`."""
     from loosen.export.words import condition_words  # at the end, so that the first question comes fast
 
-    waited = _waited(history, reader)
+    waited, facts = _waited(history, reader), reader.take(history.answers)[0].facts
     skipped = SKIPPED.get(reader.standing(history.answers).outlook.mildest, NO_MATTER)
     for question in reader.library.questions_in_order:
         name = question.id
@@ -46,10 +50,19 @@ def records(history: History, settled: Mapping[str, str], reader: Reader) -> Ite
                 rules = waited.get(name, ())
                 yield AskedRecord(question=name, outcome="asked", because=why_words(rules), rules=rules)
             case "not_applicable":
-                because = f"It is asked only when {condition_words(question.ask_when)}."
+                needed = _not_so(question.ask_when, facts)
+                because = f"It is asked only when {condition_words(needed)}."
                 yield AskedRecord(question=name, outcome="not_applicable", because=because)
             case _:
                 yield AskedRecord(question=name, outcome="skipped", because=skipped)
+
+
+def _not_so(when: When, facts: Facts) -> When:
+    """The first of the conditions that must all hold that certainly does not; the whole where it is but one."""
+    for part in when.all if isinstance(when, All) else ():
+        if compile_condition(part).truth(facts) == NO:
+            return _not_so(part, facts)
+    return when
 
 
 def _waited(history: History, reader: Reader) -> dict[str, tuple[str, ...]]:

@@ -75,7 +75,7 @@ def _pointing(library: Library, via: str, muscle: str) -> Iterator[tuple[str, To
     entry = library.symptoms[name] if kind == "symptom" else library.self_tests[name]
     link = next(link for link in entry.muscles if link.muscle == muscle)
     yield via, _words(entry.name)
-    yield f"{via}>muscle:{muscle}", Told.shared(say=f"{link.weight} of 100", evidence=link.evidence)
+    yield f"{via}>muscle:{muscle}", Told.shared(evidence=link.evidence)
 
 
 @lru_cache(maxsize=4096)

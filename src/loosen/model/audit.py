@@ -24,7 +24,7 @@ class AnswerRecord(Model):
     """
 
     question: Id
-    state: AnswerState
+    state: AnswerState = "answered"
     value: AnswerValue | None = None
     also: tuple[Literal["none", "unknown"], ...] = ()
     hashed: str | None = None
@@ -121,7 +121,7 @@ class FindingRecord(Model):
     """A finding that is, or may be, present, and the facts or rules it was derived from."""
 
     finding: Id
-    state: Literal["present", "unknown"]
+    state: Literal["present", "unknown"] = "present"
     derived_from: tuple[str, ...]
 
 
@@ -157,7 +157,7 @@ class FocusRecord(Model):
 
     muscle: Id
     strength: int
-    side: Literal["left", "right", "both"]
+    side: Literal["left", "right", "both"] = "both"
     reasons: tuple[FocusReason, ...]
 
 
@@ -220,11 +220,11 @@ class ExerciseRecord(Model):
 class Told(Model):
     """What an entry of the library said when the record was made: its words, what it rests on, who reviewed it.
 
-    In the words of a rule `{exercise}` stands for a name. `digest` tells whether the entry has changed since: the first
+    In the words of a rule `{exercise}` stands for a name; a link has none of its own. `digest` tells whether the entry has changed since: the first
     8 hex digits of the SHA-256 of its canonical JSON; only rules and exercises have one.
     """
 
-    say: str
+    say: str = ""
     evidence: tuple[Evidence, ...] = ()
     reviewed: str = "none"
     digest: str = ""

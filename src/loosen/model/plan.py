@@ -107,20 +107,20 @@ class Item(Model):
     target_classes: tuple[MuscleClass, ...]
     demands: tuple[Id, ...]
     position: Position
-    equipment: tuple[Equipment, ...]
+    equipment: tuple[Equipment, ...] = ()
     side: Literal["both", "each", "alternate"]
     dose: GivenDose
-    extra: Extra | None
+    extra: Extra | None = None
     seconds: int
     steps: tuple[str, ...]
     feel: str
     stop_signs: tuple[str, ...]
-    adaptations: tuple[str, ...]
-    cautions: tuple[str, ...]
+    adaptations: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
     reasons: tuple[Reason, ...]
     progression: Progression
-    reviewed: bool
-    inferred: tuple[str, ...]
+    reviewed: bool = False
+    inferred: tuple[str, ...] = ()
 
 
 class Week(Model):

@@ -89,8 +89,9 @@ def _language(work: Work) -> GivenLanguage | None:
         return None
     title = language.levels.get(work.triage.level, "")
     return GivenLanguage(
-        id=language.id, name=language.name, made_by=language.made_by, title=title, note=language.note or ""
-    )
+        id=language.id, name=language.name, made_by=language.made_by, title=title, note=language.note or "",
+        referral=language.referral,
+    )  # fmt: skip
 
 
 def _ask_again(work: Work) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ class Block(NamedTuple):
 
 
 INFERRED = "*"
-INFERRED_NOTE = f"{INFERRED} Partly filled in from general practice, where no source describes it."
+INFERRED_NOTE = f"{INFERRED} Partly filled in from what physiotherapists often do, where no source describes it."
 MOST_NAMES = 5
 """Exercises named for one reason; the rest are counted."""
 VERDICT_WORDS = {

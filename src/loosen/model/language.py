@@ -82,7 +82,9 @@ class ReferralWords(Model):
     answer_again: Sentence = "Please answer again when you can be sure"
     watch_out: Sentence = "Watch out for"
     good_to_know: Sentence = "Good to know"
-    no_diagnosis: Sentence = "This is not a diagnosis and does not replace a doctor or physiotherapist."
+    no_diagnosis: Sentence = (
+        "This is not a diagnosis (it does not tell you what you have). It does not replace a doctor or physiotherapist."
+    )
     not_known_yet: Sentence = (
         "Some answers that matter for your safety are not known yet, so for now we take the careful way. "
         "You find the questions at the end; answer them again when you can be sure."

@@ -32,7 +32,9 @@ from .recording import audit_of
 from .routine import given_programme
 from .work import Work
 
-NOT_REVIEWED = "No doctor or physiotherapist has signed off these rules and exercises yet. Show the plan to yours if you can."
+NOT_REVIEWED = (
+    "No doctor or physiotherapist has signed off these rules and exercises yet. Show the plan to yours if you can."
+)
 
 
 def referral_for(work: Work) -> Recommendation:

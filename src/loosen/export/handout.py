@@ -22,7 +22,7 @@ from loosen.model.plan import (
     Week,
 )
 
-from .words import KIND_WORDS, LEVEL_WORDS, about, dose_words, length
+from .words import EQUIPMENT_WORDS, KIND_WORDS, LEVEL_WORDS, about, dose_words, length
 
 
 class Block(NamedTuple):
@@ -33,7 +33,7 @@ class Block(NamedTuple):
 
 
 INFERRED = "*"
-INFERRED_NOTE = f"{INFERRED} Partly filled in from what physiotherapists often do, where no source describes it."
+INFERRED_NOTE = f"{INFERRED} Partly filled in from what a physiotherapist often does, where no source describes it."
 MOST_NAMES = 5
 """Exercises named for one reason; the rest are counted."""
 VERDICT_WORDS = {
@@ -201,7 +201,8 @@ def item_blocks(number: int, item: Item, what: str, common: tuple[str, ...]) -> 
     yield Block("subheading", (f"{number}. {item.name}{mark} ({what}, {length(item.seconds)})",))
     yield Block("text", (dose_words(item),))
     if item.equipment:
-        yield Block("text", (f"You need: {', '.join(item.equipment).replace('_', ' ')}.",))
+        needed = (EQUIPMENT_WORDS.get(name, name.replace("_", " ")) for name in item.equipment)
+        yield Block("text", (f"You need: {', '.join(needed)}.",))
     for way in item.adaptations:
         yield Block("text", (f"For you: {way}",))
     yield Block("steps", item.steps)

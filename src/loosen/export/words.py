@@ -32,6 +32,8 @@ POSITION_WORDS: Mapping[Position, str] = {
     "side_lying": "lying on the side",
 }  # fmt: skip
 """Positions whose own name is no everyday word."""
+EQUIPMENT_WORDS: Mapping[str, str] = {"resistance_band": "elastic band"}
+"""Equipment whose own name is no everyday word."""
 LONG_BOUT_S = 60
 """A single repetition of at least this many seconds is told as a length of time."""
 SHORTEST_HOLD_S = 3

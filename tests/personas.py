@@ -17,32 +17,32 @@ from loosen.model.knowledge import MuscleClass
 FOLDER = Path(__file__).parent / "personas"
 
 
-class Must(Model):
-    """What has to be there: everything named, and at least one of `one_of`. `fired` and `reasons` are rules."""
+class _Named(Model):
+    """Parts of a result; `reasons` are rules."""
 
     exercises: tuple[Id, ...] = ()
-    one_of: tuple[Id, ...] = ()
     kinds: tuple[Kind, ...] = ()
-    targets: tuple[MuscleClass, ...] = ()
     advice: tuple[Id, ...] = ()
     interim: tuple[Id, ...] = ()
-    fired: tuple[RuleId, ...] = ()
     reasons: tuple[RuleId, ...] = ()
+
+
+class Must(_Named):
+    """What has to be there: everything named, and at least one of `one_of`. `fired` are rules."""
+
+    one_of: tuple[Id, ...] = ()
+    targets: tuple[MuscleClass, ...] = ()
+    fired: tuple[RuleId, ...] = ()
     ask_again: tuple[Id, ...] = ()
     extra_side: Side | None = None
 
 
-class MustNot(Model):
+class MustNot(_Named):
     """What must be nowhere in the plan; `reasons` and `advice` are of the whole result."""
 
-    exercises: tuple[Id, ...] = ()
     demands: tuple[Id, ...] = ()
-    kinds: tuple[Kind, ...] = ()
     positions: tuple[Position, ...] = ()
     equipment: tuple[Equipment, ...] = ()
-    interim: tuple[Id, ...] = ()
-    advice: tuple[Id, ...] = ()
-    reasons: tuple[RuleId, ...] = ()
 
 
 class Bounds(Model):

@@ -6,23 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
-from pathlib import Path
 
 import pytest
+from tests.ledgers import evidence_in, listed
 
 from loosen.library import load
 from loosen.library.library import Library
-from loosen.model.base import Evidence, Model
 from loosen.model.provenance import LedgerRow
 
 LIBRARY = load()
 SEEDS = tuple(f"seed_00{number}" for number in range(5))
 ROWS: dict[str, LedgerRow] = {row.item: row for name in SEEDS for row in LIBRARY.ledger[name].rows}
-LISTED = dict(
-    line.split()
-    for line in (Path(__file__).parent / "seed_items.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-)
+LISTED = listed("seed_items.txt")
 """Every item of the seed articles with its kind."""
 MOVEMENTS = ("stretch", "mobilise", "strengthen", "relax", "release", "aerobic")
 SINGULAR = {
@@ -34,24 +29,13 @@ SINGULAR = {
 CITATION = re.compile(r"S(\d)-\d{3} \(seed 00\1, [^()]+\)")
 
 
-def _evidence(value: object) -> Iterator[Evidence]:
-    if isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from _evidence(getattr(value, name))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _evidence(part)
-
-
 def _citations(library: Library) -> Iterator[tuple[str, str, str]]:
     """Every place in a source that an entry cites: the kind of the entry, its id, and the place."""
     for kind in (field.name for field in fields(library)):
         entries = getattr(library, kind)
         if kind != "ledger" and hasattr(entries, "items"):
             for key, model in entries.items():
-                for evidence in _evidence(model):
+                for evidence in evidence_in(model):
                     if evidence.where and evidence.source == "SEEDS":
                         yield kind, key, evidence.where
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from tests.ledgers import evidence_in, listed
 
 from loosen.library import load
 from loosen.library.library import KNOWLEDGE, Library
-from loosen.model.base import Evidence, Model
 from loosen.model.provenance import LedgerRow
 
 LIBRARY = load()
@@ -19,35 +18,20 @@ TOPICS = {
     "claim_check": "claim_checks",
 }  # fmt: skip
 """Each topic of the evidence table and the ledger that accounts for it."""
-FACTS = dict(
-    line.split()
-    for line in (Path(__file__).parent / "facts.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-)
+FACTS = listed("facts.txt")
 """Every fact of the evidence table with its topic."""
 ROWS = {row.item: row for name in TOPICS.values() for row in LIBRARY.ledger[name].rows}
 DONE_BY_THE_PROGRAM = {"RF-01", "TE-18"}
 """No entry carries these: the gravest level wins (stages/triage.py), and the extra for a tighter side (dosed.py)."""
 
 
-def _facts_in(value: object) -> Iterator[str]:
-    if isinstance(value, Evidence):
-        if value.fact:
-            yield value.fact
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from _facts_in(getattr(value, name))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _facts_in(part)
-
-
 def _cited(library: Library) -> Iterator[tuple[str, str]]:
     """Every fact that an entry cites, with the entry as `kind:id`."""
     for kind in (*KNOWLEDGE, "rules"):
         for key, entry in getattr(library, kind).items():
-            for fact in _facts_in(entry):
-                yield fact, f"{_singular(kind)}:{key}"
+            for evidence in evidence_in(entry):
+                if evidence.fact:
+                    yield evidence.fact, f"{_singular(kind)}:{key}"
 
 
 def _singular(kind: str) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from loosen.engine.conditions import compile_condition
 from loosen.engine.facts import Fact
 from loosen.model.when import All, AnyOf, FindingTest, QuestionTest
-from loosen.prospects import known, prospect, unanswered
+from loosen.relevance.prospects import known, prospect, unanswered
 
 KEYS = ("a=yes", "b=yes", "finding:c", "n")
 

@@ -30,7 +30,7 @@ from loosen.model.effects import (
     Timing,
 )
 from loosen.model.rule import Rule
-from loosen.model.when import FindingTest, QuestionTest, Test
+from loosen.model.when import FindingTest, QuestionTest, Test, bounds_words
 
 from .words import CLASS_WORDS, KIND_WORDS, LEVEL_WORDS, POSITION_WORDS, condition_words
 
@@ -76,7 +76,7 @@ class RuleWords:
             return name if test.is_ == "present" else f"{name} is ruled out"
         if isinstance(test, QuestionTest):
             return self._answer(test)
-        return f"{_bounds(test.at_least, test.at_most)} of the {self._library.tallies[test.tally].name.lower()}"
+        return f"{bounds_words(test.at_least, test.at_most)} of the {self._library.tallies[test.tally].name.lower()}"
 
     def _answer(self, test: QuestionTest) -> str:
         question = self._library.questions[test.question]
@@ -90,7 +90,7 @@ class RuleWords:
             return f"{asked} is {named(test.any_of or (str(test.is_),))}"
         if test.is_not is not None:
             return f"{asked} is not {named((test.is_not,))}"
-        return f"{asked} is {_bounds(test.at_least, test.at_most)} {question.unit or ''}".rstrip()
+        return f"{asked} is {bounds_words(test.at_least, test.at_most)} {question.unit or ''}".rstrip()
 
     def selector(self, selector: Selector) -> str:
         """Which exercises a selector is about."""
@@ -115,7 +115,7 @@ class RuleWords:
         if selector.ladder:
             yield "on the ladder " + _either(self._library.ladders[key].name for key in selector.ladder)
         if selector.level_at_least is not None or selector.level_at_most is not None:
-            yield f"of level {_bounds(selector.level_at_least, selector.level_at_most)}"
+            yield f"of level {bounds_words(selector.level_at_least, selector.level_at_most)}"
 
     def _muscle(self, key: str) -> str:
         return self._library.muscles[key].name.lower() if key in self._library.muscles else CLASS_WORDS[key]
@@ -209,11 +209,6 @@ def _level_name(level: str) -> str:
 
 def _either(names: Iterable[str]) -> str:
     return " or ".join(names)
-
-
-def _bounds(least: int | None, most: int | None) -> str:
-    parts = [f"{word} {bound}" for word, bound in (("at least", least), ("at most", most)) if bound is not None]
-    return " and ".join(parts)
 
 
 def _amounts(effect: Limit | SetDose) -> list[str]:

@@ -125,6 +125,11 @@ def describe(test: Test) -> str:
             return f"{test.question} is not {test.is_not}"
         if test.any_of is not None:
             return f"{test.question} is any of {', '.join(test.any_of)}"
-    bounds = {"at least": test.at_least, "at most": test.at_most}
     name = test.question if isinstance(test, QuestionTest) else test.tally
-    return f"{name} {' and '.join(f'{word} {bound}' for word, bound in bounds.items() if bound is not None)}"
+    return f"{name} {bounds_words(test.at_least, test.at_most)}"
+
+
+def bounds_words(least: int | None, most: int | None) -> str:
+    """Bounds in words, such as "at least 2 and at most 5"."""
+    bounds = {"at least": least, "at most": most}
+    return " and ".join(f"{word} {bound}" for word, bound in bounds.items() if bound is not None)

@@ -41,8 +41,11 @@ class Range(NamedTuple):
         return self.least != self.most
 
 
-_RANGES: Final = tuple(tuple(Range(least, most) for most in (NO, PERHAPS, YES)) for least in (NO, PERHAPS, YES))
+_READINGS: Final = (NO, PERHAPS, YES)
+_RANGES: Final = tuple(tuple(Range(least, most) for most in _READINGS) for least in _READINGS)
 """Every range there is, by its least and most true reading, so that none is made twice."""
+_OPPOSITE: Final = tuple(tuple(_RANGES[YES - most][YES - least] for most in _READINGS) for least in _READINGS)
+"""The range of what holds exactly when something else does not, by the least and most true reading of that."""
 _NEVER: Final = _RANGES[NO][NO]
 _ALWAYS: Final = _RANGES[YES][YES]
 _INTERVAL: Final = {NO: (0, 0), PERHAPS: (0, 1), YES: (1, 1)}
@@ -87,18 +90,16 @@ class _Everybody(Prospect):
         return ()
 
 
-class _AboutOneKey(Prospect):
-    __slots__ = ("_bound", "_key")
+class _Bounded(Prospect):
+    """Whether the value of one key is at or above a bound; a key that is not applicable always fails.
 
-    def __init__(self, key: str, bound: int) -> None:
-        self._key, self._bound = key, bound
+    `ranges` are by the least and the most true reading of that, so that "below the bound" is the same with `_OPPOSITE`.
+    """
 
-    def waits_for(self, spans: Spans) -> Iterable[str]:
-        return (self._key,) if self.range(spans).open else ()
+    __slots__ = ("_bound", "_key", "_ranges")
 
-
-class _AtLeast(_AboutOneKey):
-    __slots__ = ()
+    def __init__(self, key: str, bound: int, ranges: tuple[tuple[Range, ...], ...]) -> None:
+        self._key, self._bound, self._ranges = key, bound, ranges
 
     def range(self, spans: Spans) -> Range:
         span = spans.get(self._key)
@@ -107,20 +108,18 @@ class _AtLeast(_AboutOneKey):
         a, b, c, d = span
         bound = self._bound
         least = NO if b < bound else (YES if a >= bound else PERHAPS)
-        return _RANGES[least][NO if d < bound else (YES if c >= bound else PERHAPS)]
+        return self._ranges[least][NO if d < bound else (YES if c >= bound else PERHAPS)]
+
+    def waits_for(self, spans: Spans) -> Iterable[str]:
+        return (self._key,) if self.range(spans).open else ()
 
 
-class _AtMost(_AboutOneKey):
-    __slots__ = ()
+def _at_least(key: str, bound: int) -> Prospect:
+    return _Bounded(key, bound, _RANGES)
 
-    def range(self, spans: Spans) -> Range:
-        span = spans.get(self._key)
-        if span is None:
-            return _NEVER
-        a, b, c, d = span
-        bound = self._bound
-        least = NO if c > bound else (YES if d <= bound else PERHAPS)
-        return _RANGES[least][NO if a > bound else (YES if b <= bound else PERHAPS)]
+
+def _at_most(key: str, bound: int) -> Prospect:
+    return _Bounded(key, bound + 1, _OPPOSITE)
 
 
 class _Several(Prospect):
@@ -176,20 +175,20 @@ def _of_test(test: Test) -> Prospect:
     match test:
         case FindingTest(finding=finding):
             key = finding_key(finding)
-            return _AtLeast(key, 1) if test.is_ == "present" else _AtMost(key, 0)
+            return _at_least(key, 1) if test.is_ == "present" else _at_most(key, 0)
         case TallyTest():
             return _within(tally_key(test.tally), test.at_least, test.at_most)
         case QuestionTest(is_=str(option)):
-            return _AtLeast(option_key(test.question, option), 1)
+            return _at_least(option_key(test.question, option), 1)
         case QuestionTest(is_not=str(option)):
-            return _AtMost(option_key(test.question, option), 0)
+            return _at_most(option_key(test.question, option), 0)
         case QuestionTest(any_of=tuple(options)):
-            return _Some([_AtLeast(option_key(test.question, option), 1) for option in options])
+            return _Some([_at_least(option_key(test.question, option), 1) for option in options])
         case QuestionTest():
             return _within(number_key(test.question), test.at_least, test.at_most)
 
 
 def _within(key: str, least: int | None, most: int | None) -> Prospect:
-    bounds: list[Prospect] = [] if least is None else [_AtLeast(key, least)]
-    bounds += [] if most is None else [_AtMost(key, most)]
+    bounds: list[Prospect] = [] if least is None else [_at_least(key, least)]
+    bounds += [] if most is None else [_at_most(key, most)]
     return bounds[0] if len(bounds) == 1 else _Every(bounds)

@@ -16,6 +16,7 @@ from loosen.model.knowledge import Advice
 from loosen.model.language import Language, QuestionWording, ReferralWords, Wording
 from loosen.model.question import Question
 from loosen.model.rule import Rule
+from loosen.model.screen import Screen
 from loosen.model.when import FindingTest, QuestionTest, TallyTest, Test, When, tests_of
 
 from .library import Library
@@ -51,10 +52,15 @@ def _needed(library: Library) -> Mapping[str, Iterable[str]]:
         "questions": [key for key in library.questions if key in questions],
         "rules": [rule.id for rule in triage],
         "advice": [key for key, advice in library.advice.items() if advice.kind in _OF_A_REFERRAL],
-        "screens": [key for key, screen in library.screens.items() if not questions.isdisjoint(screen.questions)],
+        "screens": [key for key, screen in library.screens.items() if _is_titled(screen, questions)],
         "levels": _WITHOUT_A_PLAN,
         "referral": sorted(ReferralWords.model_fields),
     }
+
+
+def _is_titled(screen: Screen, questions: Set[str]) -> bool:
+    """Whether a screen shows its title over one of these questions; a question alone is its own title."""
+    return screen.form != "one" and not questions.isdisjoint(screen.questions)
 
 
 def looked_at(rules: Iterable[Rule], library: Library) -> Set[str]:

@@ -30,7 +30,9 @@ from .recording import audit_of
 from .routine import given_programme
 from .work import Work
 
-NOT_REVIEWED = "No clinician has signed off these rules and exercises yet. Show the plan to yours if you can."
+NOT_REVIEWED = (
+    "No doctor or physiotherapist has signed off these rules and exercises yet. Show the plan to yours if you can."
+)
 
 
 def referral_for(work: Work) -> Recommendation:
@@ -83,8 +85,9 @@ def _language(work: Work) -> GivenLanguage | None:
         return None
     title = language.levels.get(work.triage.level, "")
     return GivenLanguage(
-        id=language.id, name=language.name, made_by=language.made_by, title=title, note=language.note or ""
-    )
+        id=language.id, name=language.name, made_by=language.made_by, title=title, note=language.note or "",
+        referral=language.referral,
+    )  # fmt: skip
 
 
 def _ask_again(work: Work) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def test_back_takes_the_last_answer_away_and_shows_it_again() -> None:
 
 
 def test_what_depended_on_a_changed_answer_is_asked_again() -> None:
-    questionnaire = at("health_bones")
+    questionnaire = at("bone_joint")
     questionnaire.change("pain_areas", ["neck"])
     assert "pain_usual" not in questionnaire.answers
     assert questionnaire.answers["age"] == 44
@@ -170,13 +170,13 @@ def test_what_depended_on_a_changed_answer_is_asked_again() -> None:
     assert shown(questionnaire).before["pain_usual"] == BACK_PAIN["pain_usual"]
     questionnaire.back()
     assert questionnaire.answers["pain_areas"] == ["low_back"]
-    assert shown(questionnaire).id == "health_bones"
+    assert shown(questionnaire).id == "bone_joint"
 
 
 def test_a_change_that_decides_nothing_asks_nothing_again() -> None:
-    questionnaire = at("health_bones")
+    questionnaire = at("bone_joint")
     questionnaire.change("worse_with", ["sitting"])
-    assert shown(questionnaire).id == "health_bones"
+    assert shown(questionnaire).id == "bone_joint"
 
 
 def test_only_what_was_answered_can_be_changed() -> None:
@@ -223,7 +223,7 @@ def test_a_sign_that_can_no_longer_be_is_not_dropped_but_shown() -> None:
 
 
 def test_it_goes_on_where_it_was_stopped() -> None:
-    questionnaire = at("health_bones")
+    questionnaire = at("bone_joint")
     again = Questionnaire.from_data(questionnaire.as_data(), LIBRARY)
     assert again.next() == questionnaire.next()
     assert again.progress == questionnaire.progress
@@ -231,7 +231,7 @@ def test_it_goes_on_where_it_was_stopped() -> None:
     assert shown(again).id == "pain_feel"
 
 
-SAVED = at("health_bones").as_data()
+SAVED = at("bone_joint").as_data()
 
 
 def damaged(**changes: Any) -> dict[str, Any]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from prompt_toolkit.application import Application, get_app
-from prompt_toolkit.data_structures import Point
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.shortcuts import PromptSession
 from prompt_toolkit.styles import Style
@@ -19,12 +18,15 @@ from prompt_toolkit.styles import Style
 from loosen.model.question import NONE, UNKNOWN
 from loosen.screens import Ask, Line
 
-from .faces import BACK, HELP, STOP, bar, chosen_before, headings, help_for
+from .faces import BACK, HELP, STOP, bar, chosen_before, headings, help_for, help_here
 from .interview import Back, Stop
 
 STYLE = Style.from_dict({"title": "bold", "heading": "bold", "here": "reverse", "keys": "italic"})
-ONE, SEVERAL = "arrows or number, Enter", "arrows, space or number to tick, Enter"
-REST = "? help  b back  q stop"
+ONE = "arrows or number move, Enter chooses"
+SEVERAL = "arrows or number move, space ticks, n none of these, Enter goes on"
+REST = "? help, b back, q stop"
+NARROWEST = 20
+"""Columns below which lines are not broken any further."""
 MOST_ABOVE = 4
 """The most lines that are shown above a question."""
 
@@ -58,8 +60,16 @@ class Menu:
             raise Stop from None
 
 
+class _Row(NamedTuple):
+    """One row of the screen, and the line of the list that it belongs to (None: to none)."""
+
+    style: str
+    text: str
+    line: int | None = None
+
+
 class _List:
-    """Lines to choose from, with one that the person is on."""
+    """Lines to choose from, with one that the person is on: it is always to be seen whole, with what belongs to it."""
 
     def __init__(self, shown: Ask, done: float, said: str, *, several: bool) -> None:
         self._shown, self._done, self._said, self._several = shown, done, said, several
@@ -68,50 +78,58 @@ class _List:
         self._here = next((n for n, line in enumerate(shown.lines) if line.key in before), 0)
         self._typed = ""
         self._help = False
-        self._at = 0
+        self._top = 0
 
     def application(self) -> Application[Any]:
-        control = FormattedTextControl(
-            self._text, focusable=True, show_cursor=False, get_cursor_position=lambda: Point(0, self._at)
-        )
-        keys = Window(FormattedTextControl(self._keys), height=1, style="class:keys")
+        control = FormattedTextControl(self._text, focusable=True, show_cursor=False)
         return Application(
-            layout=Layout(HSplit([Window(control, always_hide_cursor=True), keys])), key_bindings=self._bindings(),
+            layout=Layout(Window(control, always_hide_cursor=True)), key_bindings=self._bindings(),
             style=STYLE, full_screen=True, color_depth=ColorDepth.DEPTH_1_BIT,
         )  # fmt: skip
 
-    def _keys(self) -> str:
-        return f"{SEVERAL if self._several else ONE}  {REST}"
-
     def _text(self) -> StyleAndTextTuples:
-        """All that is shown, wrapped by us, so that the line the person is on is known."""
-        columns = get_app().output.get_size().columns
-        rows: list[tuple[str, str]] = []
+        """All that is on the screen: as much of the list as there is room for, and below it what to press."""
+        size = get_app().output.get_size()
+        rows, below = self._rows(size.columns), self._below(size.columns)
+        room = max(1, size.rows - len(below) - 1)
+        self._scroll(rows, room)
+        seen = rows[self._top : self._top + room]
+        more = [
+            words for words, hidden in (("above", self._top), ("below", len(rows) - self._top - room)) if hidden > 0
+        ]
+        blank = [_Row("", "")] * (room - len(seen))
+        edge = _Row("class:keys", f"more {' and '.join(more)}" if more else "")
+        return [(row.style, f"{row.text}\n") for row in (*seen, *blank, edge, *below)]
 
-        def put(style: str, text: str, first: str = "", rest: str = "") -> None:
-            for part in text.splitlines() or [""]:
-                wrapped = textwrap.wrap(part, columns - 1, initial_indent=first, subsequent_indent=rest)
-                rows.extend((style, line) for line in wrapped or [""])
-
-        put("", bar(self._done))
-        put("class:title", self._shown.title)
-        for text in (self._said, self._shown.conflict, self._shown.text):
-            if text:
-                put("", text)
-        if self._help:
-            put("", help_for(self._shown))
+    def _rows(self, columns: int) -> list[_Row]:
+        rows = _wrapped("", bar(self._done), columns) + _wrapped("class:title", self._shown.title, columns)
+        for text in (self._shown.conflict, self._shown.text):
+            rows += _wrapped("", text or "", columns)
         for number, (heading, help_text, line) in enumerate(headings(self._shown)):
             if heading:
-                put("", "")
-                put("class:heading", heading)
-                put("", help_text or "")
-            if number == self._here:
-                self._at = len(rows)
-            mark = f"{'>' if number == self._here else ' '}{self._box(line)}{number + 1:>3} "
-            put("class:here" if number == self._here else "", line.text, mark, " " * len(mark))
-            if number == self._here and line.help:
-                put("", line.help, " " * len(mark), " " * len(mark))
-        return [(style, f"{text}\n") for style, text in rows]
+                rows.append(_Row("", ""))
+                rows += _wrapped("class:heading", heading, columns) + _wrapped("", help_text or "", columns)
+            here = number == self._here
+            mark = f"{'>' if here else ' '}{self._box(line)}{number + 1:>3} "
+            rows += _wrapped("class:here" if here else "", line.text, columns, mark, line=number)
+            if here:
+                rows += _wrapped("", line.help or "", columns, " " * len(mark), line=number)
+        return rows
+
+    def _below(self, columns: int) -> list[_Row]:
+        """What stays below the list: what was said, help where it is asked for, and the keys."""
+        rows = _wrapped("", self._said, columns)
+        if self._help:
+            rows += _wrapped("", help_here(self._shown, self._shown.lines[self._here]), columns)
+        return rows + _wrapped("class:keys", f"{SEVERAL if self._several else ONE}, {REST}", columns)
+
+    def _scroll(self, rows: list[_Row], room: int) -> None:
+        """Move what is seen no further than it takes to see the line that the person is on, from its beginning."""
+        own = [number for number, row in enumerate(rows) if row.line == self._here]
+        if own[-1] < room and self._here == 0:
+            self._top = 0
+        self._top = max(self._top, own[-1] - room + 1)
+        self._top = max(0, min(self._top, own[0], len(rows) - 1))
 
     def _box(self, line: Line) -> str:
         if not self._several:
@@ -163,6 +181,7 @@ class _List:
 
     def _turn_help(self) -> None:
         self._help = not self._help
+        self._said = ""
 
     def _tick(self) -> None:
         line = self._shown.lines[self._here]
@@ -198,7 +217,9 @@ class _Field:
     def ask(self) -> str:
         question = self._shown.question
         number = question.type == "number"
-        span = f"{question.minimum} to {question.maximum} {question.unit}; u not sure; " if number else ""
+        span = (
+            f"{question.minimum} to {question.maximum} {question.unit}, u not sure, " if number else "Enter goes on, "
+        )
         help_shown = ""
         while True:
             words = self._read(f"{span}{REST}", help_shown)
@@ -214,15 +235,34 @@ class _Field:
                 return NONE
 
     def _read(self, keys: str, help_shown: str) -> str:
-        columns = max(20, get_app().output.get_size().columns)
-        texts = (bar(self._done), self._said, self._shown.conflict, self._shown.title, self._shown.text, help_shown)
-        wrapped = [textwrap.fill(line, columns - 1) for text in texts if text for line in text.splitlines()]
         session: PromptSession[str] = PromptSession(style=STYLE, color_depth=ColorDepth.DEPTH_1_BIT)
+        columns = session.output.get_size().columns
+        texts = (
+            bar(self._done),
+            self._said,
+            self._shown.conflict,
+            self._shown.title,
+            self._shown.text,
+            help_shown,
+            keys,
+        )
+        rows = [row.text for text in texts for row in _wrapped("", text or "", columns)]
         before = self._shown.before.get(self._shown.question.id)
         try:
             return session.prompt(
-                "\n".join(["", *wrapped, textwrap.fill(keys, columns - 1), "> "]),
-                default="" if before in (None, UNKNOWN, NONE) else str(before),
+                "\n".join(["", *rows, "> "]), default="" if before in (None, UNKNOWN, NONE) else str(before)
             ).strip()
         except (KeyboardInterrupt, EOFError):
             raise Stop from None
+
+
+def _wrapped(style: str, text: str, columns: int, mark: str = "", *, line: int | None = None) -> list[_Row]:
+    """A text as rows that fit; none for an empty text. The first begins with the mark, the others below its end."""
+    found = []
+    for part in text.splitlines():
+        wrapped = textwrap.wrap(
+            part, max(columns, NARROWEST) - 1, initial_indent=mark, subsequent_indent=" " * len(mark)
+        )
+        found += [_Row(style, row, line) for row in wrapped or [""]]
+        mark = " " * len(mark)
+    return found

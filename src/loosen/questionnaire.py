@@ -224,6 +224,12 @@ class Questionnaire:
                 self._answers[name] = value
         self._forget()
 
+    def note(self, values: Mapping[str, Any]) -> None:
+        """Keep what is in fields that are not answered yet, so that it is saved and shown as what is there already."""
+        self._check(values)
+        self._earlier |= values
+        self._forget()
+
     def _check(self, given: Mapping[str, Any]) -> None:
         questions = self.library.questions
         faults = [fault for name, value in given.items() for fault in faults_of(value, questions[name])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -27,12 +28,14 @@ SEVERAL = "arrows or number move, space ticks, n none of these, Enter goes on"
 REST = "? help, b back, q stop"
 NARROWEST = 20
 """Columns below which lines are not broken any further."""
+ONE_NUMBER_S = 1.5
+"""Digits typed within so many seconds are one number."""
 MOST_ABOVE = 4
 """The most lines that are shown above a question."""
 
 
 class Menu:
-    """Questions as menus on the whole screen."""
+    """Questions as menus on the whole screen; once the interview is over, below what came of it."""
 
     def __init__(self) -> None:
         self._said = ""
@@ -76,7 +79,7 @@ class _List:
         before = chosen_before(shown)
         self._ticked = {line.key for line in shown.lines if line.key in before} if several else set()
         self._here = next((n for n, line in enumerate(shown.lines) if line.key in before), 0)
-        self._typed = ""
+        self._typed, self._typed_at = "", 0.0
         self._help = False
         self._top = 0
 
@@ -84,8 +87,13 @@ class _List:
         control = FormattedTextControl(self._text, focusable=True, show_cursor=False)
         return Application(
             layout=Layout(Window(control, always_hide_cursor=True)), key_bindings=self._bindings(),
-            style=STYLE, full_screen=True, color_depth=ColorDepth.DEPTH_1_BIT,
+            style=STYLE, full_screen=self._whole, erase_when_done=True, color_depth=ColorDepth.DEPTH_1_BIT,
         )  # fmt: skip
+
+    @property
+    def _whole(self) -> bool:
+        """Whether it takes the whole screen: while the interview goes on."""
+        return self._done < 1
 
     def _text(self) -> StyleAndTextTuples:
         """All that is on the screen: as much of the list as there is room for, and below it what to press."""
@@ -97,12 +105,13 @@ class _List:
         more = [
             words for words, hidden in (("above", self._top), ("below", len(rows) - self._top - room)) if hidden > 0
         ]
-        blank = [_Row("", "")] * (room - len(seen))
+        blank = [_Row("", "")] * (room - len(seen) if self._whole else 0)
         edge = _Row("class:keys", f"more {' and '.join(more)}" if more else "")
         return [(row.style, f"{row.text}\n") for row in (*seen, *blank, edge, *below)]
 
     def _rows(self, columns: int) -> list[_Row]:
-        rows = _wrapped("", bar(self._done), columns) + _wrapped("class:title", self._shown.title, columns)
+        rows = _wrapped("", bar(self._done), columns) if self._whole else [_Row("", "")]
+        rows += _wrapped("class:title", self._shown.title, columns)
         for text in (self._shown.conflict, self._shown.text):
             rows += _wrapped("", text or "", columns)
         for number, (heading, help_text, line) in enumerate(headings(self._shown)):
@@ -171,8 +180,11 @@ class _List:
         self._typed = ""
 
     def _number(self, digit: str) -> None:
-        """Go to the line of this number; a second digit goes on with the first where there is such a line."""
-        last = len(self._shown.lines)
+        """Go to the line of this number; a digit that follows at once goes on with it where there is such a line."""
+        last, now = len(self._shown.lines), time.monotonic()
+        if now - self._typed_at > ONE_NUMBER_S:
+            self._typed = ""
+        self._typed_at = now
         for typed in (self._typed + digit, digit):
             if 1 <= int(typed) <= last:
                 self._typed, self._here = typed, int(typed) - 1
@@ -181,7 +193,7 @@ class _List:
 
     def _turn_help(self) -> None:
         self._help = not self._help
-        self._said = ""
+        self._said = self._typed = ""
 
     def _tick(self) -> None:
         line = self._shown.lines[self._here]
@@ -215,43 +227,34 @@ class _Field:
         self._shown, self._done, self._said = shown, done, said
 
     def ask(self) -> str:
-        question = self._shown.question
-        number = question.type == "number"
-        span = (
-            f"{question.minimum} to {question.maximum} {question.unit}, u not sure, " if number else "Enter goes on, "
-        )
-        help_shown = ""
+        """What was written; an empty line stands for what is there already."""
+        question, there = self._shown.question, self._shown.before.get(self._shown.question.id)
+        number, kept = question.type == "number", None if there in (None, NONE) else str(there)
+        span = f"{question.minimum} to {question.maximum} {question.unit}, u not sure, " if number else ""
+        keeps = {UNKNOWN: "“not sure”"}.get(str(kept), kept) if number else "this"
+        enter = f"Enter keeps {keeps}, " if kept else "" if number else "Enter for nothing, "
+        above = f"There now: {kept}" if kept and not number else ""
         while True:
-            words = self._read(f"{span}{REST}", help_shown)
+            words = self._read(above, f"{span}{enter}{REST}")
+            above = ""
             if words.lower() == BACK:
                 raise Back
             if words.lower() == STOP:
                 raise Stop
             if words == HELP:
-                help_shown = help_for(self._shown)
+                above = help_for(self._shown)
             elif words:
                 return UNKNOWN if number and words.lower() == "u" else words
-            elif not number:
-                return NONE
+            elif kept or not number:
+                return kept or NONE
 
-    def _read(self, keys: str, help_shown: str) -> str:
+    def _read(self, above: str, keys: str) -> str:
         session: PromptSession[str] = PromptSession(style=STYLE, color_depth=ColorDepth.DEPTH_1_BIT)
         columns = session.output.get_size().columns
-        texts = (
-            bar(self._done),
-            self._said,
-            self._shown.conflict,
-            self._shown.title,
-            self._shown.text,
-            help_shown,
-            keys,
-        )
+        texts = (bar(self._done), self._said, self._shown.conflict, self._shown.title, self._shown.text, above, keys)
         rows = [row.text for text in texts for row in _wrapped("", text or "", columns)]
-        before = self._shown.before.get(self._shown.question.id)
         try:
-            return session.prompt(
-                "\n".join(["", *rows, "> "]), default="" if before in (None, UNKNOWN, NONE) else str(before)
-            ).strip()
+            return session.prompt("\n".join(["", *rows, "> "])).strip()
         except (KeyboardInterrupt, EOFError):
             raise Stop from None
 

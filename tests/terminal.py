@@ -99,13 +99,14 @@ class Pane:
         assert shutil.which("tmux"), NO_TMUX
         self.columns, self.rows = columns, rows
         self._socket = f"loosen-{os.getpid()}-{next(self._made)}"
+        self._ended = folder / f"{self._socket}.ended"
         settings = {key: value for key, value in os.environ.items() if key not in ("TMUX", "COLUMNS", "LINES")}
         self._env = {**settings, "LC_ALL": "C.UTF-8", **env}
         self._tmux(
             "set-option", "-g", "remain-on-exit", "on", ";", "set-option", "-g", "status", "off", ";",
             "set-option", "-g", "history-limit", "20000", ";",
-            "new-session", "-d", "-x", str(columns), "-y", str(rows), "-c", str(folder), shlex.join(command),
-            first=True,
+            "new-session", "-d", "-x", str(columns), "-y", str(rows), "-c", str(folder),
+            f"{shlex.join(command)}; echo $? >{shlex.quote(str(self._ended))}", first=True,
         )  # fmt: skip
 
     def __enter__(self) -> Pane:
@@ -169,13 +170,16 @@ class Pane:
 
     def kill(self) -> None:
         """End the program at once, with no chance to tidy up."""
-        os.kill(int(self._told("pane_pid")), signal.SIGKILL)
-        self._wait_for(lambda: self._told("pane_dead") == "1")
+        os.killpg(int(self._told("pane_pid")), signal.SIGKILL)
+        self._wait_for(self._is_dead)
 
     def ends(self) -> int:
-        """Wait for the program to end; how it ended."""
-        self._wait_for(lambda: self._told("pane_dead_status") != "")
-        return int(self._told("pane_dead_status"))
+        """Wait for the program to end, and for all that it wrote; how it ended."""
+        self._wait_for(lambda: self._is_dead() and self._ended.is_file())
+        return int(self._ended.read_text("utf-8"))
+
+    def _is_dead(self) -> bool:
+        return self._told("pane_dead") == "1"
 
     def _wait_for(self, ended: Callable[[], bool]) -> None:
         until = time.monotonic() + LONGEST

@@ -40,6 +40,14 @@ def test_people_without_flags_are_asked_little(people: list[Walked]) -> None:
     assert median_to_answer(people) <= MOST
 
 
+def test_everybodys_warning_signs_come_before_all_else_and_so_does_what_an_accident_asks() -> None:
+    shown = [place.screen for place in places(EVERYBODYS.library)]
+    about = [{EVERYBODYS.library.questions[name].section for name in screen.questions} for screen in shown]
+    first = about.index({"about_you"})
+    assert all(sections == {"red_flags"} for sections in about[:first])
+    assert {"accident_when", "neck_injury_signs"} <= {screen.id for screen in shown[:first]}
+
+
 def test_no_list_is_too_long_to_read() -> None:
     longest, title = most_to_tick(EVERYBODYS.library)
     assert longest <= LONGEST, title

@@ -29,8 +29,7 @@ def test_a_session_with_pause_skip_back_and_the_end(columns: int, plan: Path, tm
         assert "When to stop" in paused
         pane.press("s")
         skipped = pane.wait_for(f"Exercise 2 of {len(names)}, ")
-        assert f"2. {names[1]}" in " ".join(" ".join(pane.written).split())
-        assert "Paused: Get ready" in skipped
+        assert f"2. {names[1]} Paused: Get ready" in skipped
         pane.press("b")
         again = pane.wait_for(f"Exercise 1 of {len(names)}, {clock(seconds)} to go")
         assert "Paused: Get ready" in again

@@ -50,3 +50,11 @@ def checked(raw: bytes) -> Checked:
         return Checked("older")
     as_written = raw == f"{canonical(data)}\n".encode()
     return Checked("whole" if as_written else "reformatted", digest=data[SEAL]["digest"])
+
+
+def is_record(raw: bytes) -> bool:
+    """Whether bytes have the outline of a record, whole or not."""
+    try:
+        return bool(data_in(raw, "It"))
+    except FileError:
+        return False

@@ -99,7 +99,7 @@ def _store(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]
     if place := place_of(link.strip().lower(), found.links):
         yield f"{folder}: the link is that of record {place} of {found.records}."
     else:
-        what = f"is not in the chain: it is another store's, or this chain was made anew. Give {SHORTEST_LINK} digits or more."
+        what = f"is not in the chain: it is of another one, or this was made anew. Give {SHORTEST_LINK} digits or more."
         faults.append(Fault(f"{folder}, link {link[:64]}", what))
 
 

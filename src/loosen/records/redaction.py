@@ -1,6 +1,6 @@
 """Takes the answers out of a record: each becomes a hash that only the holder of a key can connect with an answer.
 
-What is told of rules, findings that rules looked at, and the plan itself stays, so a redacted record still says why; it
+What is told of rules, of findings that rules made, and the plan itself stays, so a redacted record still says why; it
 still tells about somebody's health and is not anonymous. `docs/record.md` lists what stays and what goes, and why.
 """
 
@@ -48,6 +48,9 @@ LACKING = re.compile(r"(?<=[Ii]t needs)(:?) [a-z0-9 ,]+\.")
 HIDDEN_KINDS: Mapping[str, str] = {"symptom": FROM_AN_ANSWER, "self_test": FROM_A_TEST}
 """The kinds of nodes that stand for an answer, with what is said in place of their words."""
 
+
+Hide = Callable[[str], str]
+"""Gives a node back with a hash in place of an answer."""
 
 # The key
 
@@ -133,22 +136,24 @@ def not_hashed(answers: Iterable[AnswerRecord], audit: Audit, key: bytes) -> tup
 
 def redacted(recommendation: Recommendation, key: bytes) -> Recommendation:
     """The same without the answers. Raises `FileError` when that was done before."""
-    if recommendation.audit.redacted is not None:
+    audit, plan = recommendation.audit, recommendation.plan
+    if audit.redacted is not None:
         raise FileError("Nothing was done.", [Fault("The record", "is redacted already.")])
-    plan = recommendation.plan
+    hide = partial(_hidden, key)
     return recommendation.model_copy(
         update={
-            "triage": _triage(recommendation.triage, recommendation.audit.entries),
-            "plan": plan and _plan(plan, key, recommendation.audit.entries),
-            "audit": _audit(recommendation, key),
+            "triage": _triage(recommendation.triage, audit.entries),
+            "plan": plan and _plan(plan, hide, audit.entries),
+            "audit": _audit(recommendation, key, hide),
             "seal": None,
         }
     )
 
 
-def _audit(recommendation: Recommendation, key: bytes) -> Audit:
+def _audit(recommendation: Recommendation, key: bytes, hide: Hide) -> Audit:
     audit = recommendation.audit
-    hide = partial(_hidden, key)
+    findings = _made_by_rules(audit)
+    named = frozenset(f"finding:{record.finding}" for record in findings)
     return audit.model_copy(
         update={
             "answers": tuple(_answer(record, key) for record in audit.answers),
@@ -156,8 +161,8 @@ def _audit(recommendation: Recommendation, key: bytes) -> Audit:
             "conflicts": (),
             "heard": (),
             "tallies": (),
-            "findings": tuple(_findings(audit)),
-            "stages": tuple(_stage(stage) for stage in audit.stages),
+            "findings": findings,
+            "stages": tuple(_stage(stage, named) for stage in audit.stages),
             "programme": audit.programme and _programme(audit.programme),
             "focus": tuple(_focus(record, hide) for record in audit.focus),
             "exercises": tuple(_exercise(record) for record in audit.exercises),
@@ -174,39 +179,34 @@ def _answer(record: AnswerRecord, key: bytes) -> AnswerRecord:
     return AnswerRecord(question=record.question, state="redacted", hashed=hash_of(record, key))
 
 
-def _findings(audit: Audit) -> Iterator[FindingRecord]:
-    """Those that a rule that spoke looked at or made, with the rules they were derived from."""
-    spoke = [rule for stage in audit.stages for rule in stage.spoke]
-    looked_at = {fact for rule in spoke for fact in rule.matched}
-    rules = {rule.rule for rule in spoke}
-    for record in audit.findings:
-        derived = tuple(because for because in record.derived_from if because in rules)
-        if derived or f"finding:{record.finding}" in looked_at:
-            yield record.model_copy(update={"derived_from": derived})
-
-
-def _stage(stage: StageRecord) -> StageRecord:
-    return stage.model_copy(
-        update={"spoke": tuple(_rule(rule) for rule in stage.spoke), "silent": dict.fromkeys(stage.silent, "")}
-    )
-
-
-def _rule(rule: RuleRecord) -> RuleRecord:
-    """Which questions and findings it looked at, not which option; and not where it failed."""
-    matched = tuple(dict.fromkeys(fact.partition("=")[0] for fact in rule.matched))
-    return rule.model_copy(update={"matched": matched, "failed": None})
-
-
 def _hidden(key: bytes, node: str) -> str:
     """A node, or a link between two, with a hash in place of a symptom or self-test."""
     first, arrow, rest = node.partition(">")
     kind, _, name = first.partition(":")
     if kind in HIDDEN_KINDS:
-        first = f"{kind}:{_hash(key, 'node', kind, name)[:HIDDEN_DIGITS]}"
+        first = f"{kind}:an_answer_{_hash(key, 'node', kind, name)[:HIDDEN_DIGITS]}"
     return f"{first}{arrow}{rest}"
 
 
-Hide = Callable[[str], str]
+def _made_by_rules(audit: Audit) -> tuple[FindingRecord, ...]:
+    """The findings that a rule made, with the rules alone; any other finding is an answer by another name."""
+    spoke = {rule.rule for stage in audit.stages for rule in stage.spoke}
+    derived = ((record, tuple(why for why in record.derived_from if why in spoke)) for record in audit.findings)
+    return tuple(record.model_copy(update={"derived_from": rules}) for record, rules in derived if rules)
+
+
+def _stage(stage: StageRecord, findings: frozenset[str]) -> StageRecord:
+    spoke = tuple(_rule(rule, findings) for rule in stage.spoke)
+    return stage.model_copy(update={"spoke": spoke, "silent": dict.fromkeys(stage.silent, "")})
+
+
+def _rule(rule: RuleRecord, findings: frozenset[str]) -> RuleRecord:
+    """What it said, and what other rules had found for it.
+
+    Not which answers spoke for it, because a rule may speak for several and only one was given; nor where it failed.
+    """
+    matched = tuple(fact for fact in rule.matched if fact in findings or fact == "always")
+    return rule.model_copy(update={"matched": matched, "failed": None})
 
 
 def _focus(record: FocusRecord, hide: Hide) -> FocusRecord:
@@ -266,25 +266,22 @@ def _triage_reason(reason: TriageReason, entries: Mapping[str, Told]) -> TriageR
     return reason.model_copy(update={"words": (), "say": entries[f"rule:{reason.rule}"].say})
 
 
-def _plan(plan: Plan, key: bytes, entries: Mapping[str, Told]) -> Plan:
+def _plan(plan: Plan, hide: Hide, entries: Mapping[str, Told]) -> Plan:
     """What is to be done stays as it is; only reasons that repeat an answer are told without it."""
-    items = tuple(_item(item, key, entries) for item in plan.items)
-    return plan.model_copy(
-        update={"items": items, "shortfall": "", "programme": plan.programme and _given_programme(plan.programme)}
-    )
+    items = tuple(_item(item, hide, entries) for item in plan.items)
+    return plan.model_copy(update={"items": items, "programme": plan.programme and _given_programme(plan.programme)})
 
 
-def _item(item: Item, key: bytes, entries: Mapping[str, Told]) -> Item:
-    return item.model_copy(update={"reasons": tuple(_reason(reason, key, entries) for reason in item.reasons)})
+def _item(item: Item, hide: Hide, entries: Mapping[str, Told]) -> Item:
+    return item.model_copy(update={"reasons": tuple(_reason(reason, hide, entries) for reason in item.reasons)})
 
 
-def _reason(reason: Reason, key: bytes, entries: Mapping[str, Told]) -> Reason:
+def _reason(reason: Reason, hide: Hide, entries: Mapping[str, Told]) -> Reason:
     kind = reason.path[0].partition(":")[0] if reason.path else ""
     if kind not in HIDDEN_KINDS:
         return reason
-    path = tuple(_hidden(key, node) for node in reason.path)
     muscle = entries[reason.path[1]].say if len(reason.path) > 1 and reason.path[1] in entries else "this"
-    return Reason(say=f"{HIDDEN_KINDS[kind]} may go with {muscle}.", path=path)
+    return Reason(say=f"{HIDDEN_KINDS[kind]} may go with {muscle}.", path=tuple(map(hide, reason.path)))
 
 
 def _given_programme(programme: GivenProgramme) -> GivenProgramme:

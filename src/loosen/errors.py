@@ -56,6 +56,10 @@ class FileError(LoosenError):
     """A file cannot be read or written, or is not what it should be."""
 
 
+class NotAsKept(LoosenError):
+    """Records are not what they were when they were written or kept."""
+
+
 class LanguageUnknown(LoosenError):
     """There is no wording in the language asked for."""
 

@@ -12,6 +12,8 @@ from loosen._version import __version__
 from loosen.errors import ExitCode, LoosenError
 from loosen.model.base import Kind, Stage
 
+from .keeping import keep, redact, verify
+
 app = typer.Typer(
     name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="A personal, safe stretching routine for back and neck trouble, with the reason for every choice.",
@@ -60,6 +62,9 @@ def plan(
     out: Out = None,
     library: Overlay = None,
     lang: Language = "en",
+    redact: Annotated[
+        Path | None, typer.Option("--redact", help="Replace answers by hashes made with the key in this file.")
+    ] = None,
 ) -> None:
     """Make a plan, or a referral, from a file of answers."""
     from loosen.answers import asking_for, read_answers
@@ -67,11 +72,12 @@ def plan(
     from loosen.recommend import Recommender
 
     from .console import emit, loading, width
+    from .keeping import without_answers
 
     given = read_answers(answers)
     known = loading(library).in_language(lang)
     recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)
-    emit(export(recommendation, form, width=width()), out)
+    emit(export(without_answers(recommendation, redact), form, width=width()), out)
     if recommendation.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 
@@ -165,6 +171,11 @@ def session(
 
     with terminal_keys() as keys:
         guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day)
+
+
+app.command()(verify)
+app.command()(keep)
+app.command()(redact)
 
 
 @app.command()

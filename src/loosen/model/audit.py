@@ -12,7 +12,7 @@ from .question import AnswerValue
 AUDIT_SCHEMA: Final = 2
 """Version of the record's form; it rises whenever a field changes its meaning. Older forms are brought up to it."""
 
-AnswerState = Literal["answered", "unknown", "default", "left_open", "skipped", "not_applicable"]
+AnswerState = Literal["answered", "unknown", "default", "left_open", "skipped", "not_applicable", "redacted"]
 
 
 class AnswerRecord(Model):
@@ -20,7 +20,7 @@ class AnswerRecord(Model):
 
     A question is `skipped` when it applies, is not answered, and no answer to it could change the outcome. `also` is
     what stood beside real options: that none of them fits, or that the person was not sure of the rest. Of a redacted
-    record `value` is None and `hashed` says which answer it was to whoever holds the key.
+    record the state is `redacted`, `value` is None, and `hashed` says to whoever holds the key which answer it was.
     """
 
     question: Id
@@ -220,9 +220,8 @@ class ExerciseRecord(Model):
 class Told(Model):
     """What an entry of the library said when the record was made: its words, what it rests on, who reviewed it.
 
-    In the words of a rule `{exercise}` stands for a name; a link has no words of its own. `digest` tells whether the
-    entry has changed since: the first 8 hex digits of the SHA-256 of its canonical JSON; only rules and exercises have
-    one.
+    In the words of a rule `{exercise}` stands for a name; a link has none of its own. `digest` tells whether the entry
+    has changed since: the first 8 hex digits of the SHA-256 of its canonical JSON; only rules and exercises have one.
     """
 
     say: str = ""
@@ -293,7 +292,11 @@ class ProgrammeRecord(Model):
 
 
 class Redacted(Model):
-    """That the answers of a record were replaced: the digest of the record before, and of the key that was used."""
+    """That the answers of a record were replaced by hashes, with what tells which record it was and which key was used.
+
+    `original` is a hash with the key over the digest of the record before: without the key nobody can guess a record
+    and find out whether it was this one. `key` is the fingerprint of the key.
+    """
 
     original: str
     key: str

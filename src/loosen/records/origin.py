@@ -19,7 +19,7 @@ def answers_of(audit: Audit) -> dict[str, Any]:
     Raises `FileError` when the answers were replaced by hashes.
     """
     if audit.redacted is not None:
-        remedy = "Use the record as it was before; its seal begins with " + audit.redacted.original[:SHOWN] + "."
+        remedy = "Use the record as it was before."
         raise FileError("This record holds no answers.", [Fault("answers", "were replaced by hashes.", remedy)])
     return {record.question: _given(record) for record in audit.answers if record.state in ("answered", "unknown")}
 

@@ -1,0 +1,289 @@
+"""Takes the answers out of a record: each becomes a hash that only the holder of a key can connect with an answer.
+
+What is told of rules, of findings that rules made, and the plan itself stays, so a redacted record still says why; it
+still tells about somebody's health and is not anonymous. `docs/record.md` lists what stays and what goes, and why.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from loosen.errors import Fault, FileError
+from loosen.model.audit import (
+    AnswerRecord,
+    Audit,
+    ContradictionRecord,
+    ExerciseRecord,
+    FindingRecord,
+    FocusRecord,
+    ProgrammeRecord,
+    Redacted,
+    RuleRecord,
+    StageRecord,
+    Told,
+)
+from loosen.model.plan import GivenProgramme, Item, Plan, Reason, Recommendation, Triage, TriageReason
+
+from .canonical import canonical, plain
+from .sealing import seal_of
+
+KEY_BYTES = 32
+FINGERPRINT = 16
+"""Hex digits by which a key is known again."""
+HIDDEN_DIGITS = 12
+"""Hex digits that stand for a symptom or self-test."""
+FROM_AN_ANSWER = "Something you told us"
+FROM_A_TEST = "Something your self-test showed"
+NOT_AT_HAND = "something that is not at hand."
+LACKING = re.compile(r"(?<=[Ii]t needs)(:?) [a-z0-9 ,]+\.")
+HIDDEN_KINDS: Mapping[str, str] = {"symptom": FROM_AN_ANSWER, "self_test": FROM_A_TEST}
+"""The kinds of nodes that stand for an answer, with what is said in place of their words."""
+
+
+Hide = Callable[[str], str]
+"""Gives a node back with a hash in place of an answer."""
+
+# The key
+
+
+def key_in(path: str | Path, *, make: bool = False) -> bytes:
+    """The key in a file. With `make` a new one is put there when there is no such file; only its owner can read it.
+
+    Raises `FileError` when there is none, or the file holds something else.
+    """
+    file = Path(path)
+    try:
+        if make:
+            with contextlib.suppress(FileExistsError):
+                _make_key(file)
+        with file.open("rb") as reading:
+            text = reading.read(2 * KEY_BYTES + 2)
+        key = bytes.fromhex(text.decode("ascii"))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise FileError("There is no key.", [Fault(str(path), f"{reason}.", "Check the name and place.")]) from error
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        what = f"holds no key: {2 * KEY_BYTES} hex digits and nothing else."
+        raise FileError(
+            "There is no key.", [Fault(str(path), what, "Name a file that is not there yet for a new key.")]
+        )
+    return key
+
+
+def _make_key(file: Path) -> None:
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as writing:
+        writing.write(secrets.token_bytes(KEY_BYTES).hex() + "\n")
+        writing.flush()
+        os.fsync(writing.fileno())
+
+
+def fingerprint_of(key: bytes) -> str:
+    """What a key is known by; it tells nothing about the key."""
+    return _hash(key, "key", "")[:FINGERPRINT]
+
+
+def _hash(key: bytes, kind: str, *what: Any) -> str:
+    """A keyed hash; `kind` keeps what is hashed for one purpose apart from all others."""
+    return hmac.new(key, canonical([kind, *what]).encode(), hashlib.sha256).hexdigest()
+
+
+# Proving answers
+
+
+def hash_of(record: AnswerRecord, key: bytes) -> str:
+    """What stands for an answer: over the question, how it was answered, and the value."""
+    value = list(record.value) if isinstance(record.value, tuple) else record.value
+    return _hash(key, "answer", record.question, record.state, value, list(record.also))
+
+
+def original_of(recommendation: Recommendation, key: bytes) -> str:
+    """What tells which record a redacted one was made from, to whoever has the key and that record."""
+    return _hash(key, "record", seal_of(plain(recommendation)).digest)
+
+
+def not_hashed(answers: Iterable[AnswerRecord], audit: Audit, key: bytes) -> tuple[str, ...]:
+    """The questions whose answers are not those that were hashed.
+
+    Raises `FileError` for a record that is not redacted and for another key.
+    """
+    if audit.redacted is None:
+        raise FileError("Nothing can be checked.", [Fault("The record", "is not redacted: it holds its answers.")])
+    if not hmac.compare_digest(audit.redacted.key, fingerprint_of(key)):
+        what = (
+            f"is not the one that was used (its fingerprint is {fingerprint_of(key)}, not {audit.redacted.key[:64]})."
+        )
+        raise FileError("Nothing can be checked.", [Fault("The key", what)])
+    hashed = {record.question: record.hashed or "" for record in audit.answers}
+    given = {record.question: hash_of(record, key) for record in answers}
+    names = [*hashed, *(name for name in given if name not in hashed)]
+    return tuple(name for name in names if not hmac.compare_digest(given.get(name, ""), hashed.get(name, "")))
+
+
+# Redacting
+
+
+def redacted(recommendation: Recommendation, key: bytes) -> Recommendation:
+    """The same without the answers. Raises `FileError` when that was done before."""
+    audit, plan = recommendation.audit, recommendation.plan
+    if audit.redacted is not None:
+        raise FileError("Nothing was done.", [Fault("The record", "is redacted already.")])
+    hide = partial(_hidden, key)
+    return recommendation.model_copy(
+        update={
+            "triage": _triage(recommendation.triage, audit.entries),
+            "plan": plan and _plan(plan, hide, audit.entries),
+            "audit": _audit(recommendation, key, hide),
+            "seal": None,
+        }
+    )
+
+
+def _audit(recommendation: Recommendation, key: bytes, hide: Hide) -> Audit:
+    audit = recommendation.audit
+    findings = _made_by_rules(audit)
+    named = frozenset(f"finding:{record.finding}" for record in findings)
+    return audit.model_copy(
+        update={
+            "answers": tuple(_answer(record, key) for record in audit.answers),
+            "interview": None,
+            "conflicts": (),
+            "heard": (),
+            "tallies": (),
+            "findings": findings,
+            "stages": tuple(_stage(stage, named) for stage in audit.stages),
+            "programme": audit.programme and _programme(audit.programme),
+            "focus": tuple(_focus(record, hide) for record in audit.focus),
+            "exercises": tuple(_exercise(record) for record in audit.exercises),
+            "usual": {verdict: _without_things(because) for verdict, because in audit.usual.items()},
+            "entries": dict(_entries(audit.entries, hide)),
+            "contradictions": tuple(_contradiction(record, hide) for record in audit.contradictions),
+            "redacted": Redacted(original=original_of(recommendation, key), key=fingerprint_of(key)),
+        }
+    )
+
+
+def _answer(record: AnswerRecord, key: bytes) -> AnswerRecord:
+    """Neither what was said nor how; that a question was skipped or does not apply tells of other answers, too."""
+    return AnswerRecord(question=record.question, state="redacted", hashed=hash_of(record, key))
+
+
+def _hidden(key: bytes, node: str) -> str:
+    """A node, or a link between two, with a hash in place of a symptom or self-test."""
+    first, arrow, rest = node.partition(">")
+    kind, _, name = first.partition(":")
+    if kind in HIDDEN_KINDS:
+        first = f"{kind}:an_answer_{_hash(key, 'node', kind, name)[:HIDDEN_DIGITS]}"
+    return f"{first}{arrow}{rest}"
+
+
+def _made_by_rules(audit: Audit) -> tuple[FindingRecord, ...]:
+    """The findings that a rule made, with the rules alone; any other finding is an answer by another name."""
+    spoke = {rule.rule for stage in audit.stages for rule in stage.spoke}
+    derived = ((record, tuple(why for why in record.derived_from if why in spoke)) for record in audit.findings)
+    return tuple(record.model_copy(update={"derived_from": rules}) for record, rules in derived if rules)
+
+
+def _stage(stage: StageRecord, findings: frozenset[str]) -> StageRecord:
+    spoke = tuple(_rule(rule, findings) for rule in stage.spoke)
+    return stage.model_copy(update={"spoke": spoke, "silent": dict.fromkeys(stage.silent, "")})
+
+
+def _rule(rule: RuleRecord, findings: frozenset[str]) -> RuleRecord:
+    """What it said, and what other rules had found for it.
+
+    Not which answers spoke for it, because a rule may speak for several and only one was given; nor where it failed.
+    """
+    matched = tuple(fact for fact in rule.matched if fact in findings or fact == "always")
+    return rule.model_copy(update={"matched": matched, "failed": None})
+
+
+def _focus(record: FocusRecord, hide: Hide) -> FocusRecord:
+    reasons = tuple(reason.model_copy(update={"via": hide(reason.via)}) for reason in record.reasons)
+    reasons = tuple(sorted(reasons, key=lambda reason: (-reason.weight, reason.via)))
+    return record.model_copy(update={"side": "both", "reasons": reasons})
+
+
+def _entries(entries: Mapping[str, Told], hide: Hide) -> Iterator[tuple[str, Told]]:
+    """What entries said, without questions and options, and with no more of a symptom than that there was one."""
+    for node, told in entries.items():
+        kind = node.partition(":")[0]
+        if kind in HIDDEN_KINDS:
+            yield hide(node), Told(say="" if ">" in node else HIDDEN_KINDS[kind])
+        elif kind != "question":
+            yield node, told
+
+
+def _contradiction(record: ContradictionRecord, hide: Hide) -> ContradictionRecord:
+    return record.model_copy(update={"because": tuple(sorted(map(hide, record.because)))})
+
+
+def _without_things(text: str) -> str:
+    """A reason that does not say what somebody lacks."""
+    return LACKING.sub(rf" {NOT_AT_HAND}", text)
+
+
+def _exercise(record: ExerciseRecord) -> ExerciseRecord:
+    if not LACKING.search(record.because):
+        return record
+    return record.model_copy(update={"because": _without_things(record.because)})
+
+
+def _programme(record: ProgrammeRecord) -> ProgrammeRecord:
+    parts = tuple(
+        part.model_copy(
+            update={
+                "passed_over": tuple(
+                    other.model_copy(update={"because": _without_things(other.because)}) for other in part.passed_over
+                )
+            }
+        )
+        for part in record.parts
+    )
+    return record.model_copy(update={"parts": parts})
+
+
+def _triage(triage: Triage, entries: Mapping[str, Told]) -> Triage:
+    reasons = tuple(_triage_reason(reason, entries) for reason in triage.reasons)
+    return triage.model_copy(update={"reasons": reasons, "ask_again": (), "ask_again_words": ()})
+
+
+def _triage_reason(reason: TriageReason, entries: Mapping[str, Told]) -> TriageReason:
+    """What the rule says, in place of what somebody wrote."""
+    if not reason.words:
+        return reason
+    return reason.model_copy(update={"words": (), "say": entries[f"rule:{reason.rule}"].say})
+
+
+def _plan(plan: Plan, hide: Hide, entries: Mapping[str, Told]) -> Plan:
+    """What is to be done stays as it is; only reasons that repeat an answer are told without it."""
+    items = tuple(_item(item, hide, entries) for item in plan.items)
+    return plan.model_copy(update={"items": items, "programme": plan.programme and _given_programme(plan.programme)})
+
+
+def _item(item: Item, hide: Hide, entries: Mapping[str, Told]) -> Item:
+    return item.model_copy(update={"reasons": tuple(_reason(reason, hide, entries) for reason in item.reasons)})
+
+
+def _reason(reason: Reason, hide: Hide, entries: Mapping[str, Told]) -> Reason:
+    kind = reason.path[0].partition(":")[0] if reason.path else ""
+    if kind not in HIDDEN_KINDS:
+        return reason
+    muscle = entries[reason.path[1]].say if len(reason.path) > 1 and reason.path[1] in entries else "this"
+    return Reason(say=f"{HIDDEN_KINDS[kind]} may go with {muscle}.", path=tuple(map(hide, reason.path)))
+
+
+def _given_programme(programme: GivenProgramme) -> GivenProgramme:
+    parts = tuple(part.model_copy(update={"say": _without_things(part.say)}) for part in programme.parts)
+    return programme.model_copy(update={"parts": parts})

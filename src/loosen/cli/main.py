@@ -12,6 +12,8 @@ from loosen._version import __version__
 from loosen.errors import ExitCode, LoosenError
 from loosen.model.base import Kind, Stage
 
+from . import comparing
+
 app = typer.Typer(
     name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="A personal, safe stretching routine for back and neck trouble, with the reason for every choice.",
@@ -136,6 +138,11 @@ def why(
     from .console import emit, width
 
     emit(to_text(explain(read_record(plan).audit, exercise), width()), None)
+
+
+app.command("what-if")(comparing.what_if)
+app.command()(comparing.diff)
+app.command()(comparing.replay)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from loosen.library.provenance import PROGRAMME
@@ -14,11 +14,6 @@ from .seen import Seen
 from .tracing import Roots, Tracer, joined
 
 _EFFECT_OF: Mapping[str, EffectName] = {"excluded": "excluded", "held_back": "held_back"}
-_DOES: Mapping[EffectName, tuple[str, str]] = {
-    "excluded": ("leaves it out", "left it out"), "held_back": ("keeps it for later", "kept it for later"),
-    "modified": ("changes its form", "changed its form"), "caution": ("warns of it", "warned of it"),
-    "limited": ("limits it", "limited it"),
-}  # fmt: skip
 _SPOKE = ("fired", "unknown")
 
 
@@ -72,12 +67,9 @@ class Causes(NamedTuple):
         """The rules that do this to an exercise on one side only."""
         before, after = ({*side.audit.rules_that(effect, exercise)} for side in self.trace.sides)
         for rule in sorted(before ^ after):
-            now = rule in after
-            does, did = _DOES[effect]
-            say = f"{rule} {does} now" if now else f"{rule} {did}, and does not now"
-            told = (self.after if now else self.before).say(rule, self._name(exercise))
+            side = self.after if rule in after else self.before
             roots = self.trace.of_rule(rule) if self.trace.differs(rule) else self._of_reach(rule, exercise)
-            yield _cause("rule", rule, f"{say}: {told}", roots)
+            yield _cause("rule", rule, _ruled(rule, side.say(rule, self._name(exercise)), now=rule in after), roots)
 
     def _of_reach(self, rule: RuleId, exercise: str) -> Roots:
         """Why a rule that speaks on both sides reaches an exercise on one: what is at hand, or another library."""
@@ -103,8 +95,15 @@ class Causes(NamedTuple):
         changed = [via for via in {**weights[0], **weights[1]} if weights[0].get(via) != weights[1].get(via)]
         roots = joined(map(self.trace.of_pointer, changed))
         was, now = (_strength(side, muscle) for side in self.trace.sides)
-        say = f"{self._muscle(muscle)} counts {now} % now, and {was} % before"
-        return _cause("focus", muscle, f"{say} ({', '.join(map(_words, changed))})" if changed else say, roots)
+        say = f"{self._muscle(muscle)}: {now} % in focus now, {was} % before"
+        pointers = ", ".join(self._pointer(via) for via in changed)
+        return _cause("focus", muscle, f"{say} ({pointers})" if changed else say, roots)
+
+    def _pointer(self, via: str) -> str:
+        """What points to a muscle, in words where a record has them; a rule by its id."""
+        kind, _, name = via.partition(":")
+        entries = (side.audit.entries.get(via) for side in reversed(self.trace.sides))
+        return name if kind == "rule" else next((told.say for told in entries if told), _words(name))
 
     def _muscle(self, muscle: str) -> str:
         node = f"muscle:{muscle}"
@@ -112,20 +111,32 @@ class Causes(NamedTuple):
         return said[:1].upper() + said[1:] or _words(muscle)
 
     def _of_selection(self, exercise: str, lost: Seen) -> Iterator[Cause]:
-        """Why an exercise won on one side and lost on the other: its points, the session, what it lost to."""
-        yield from self.of_score(exercise)
+        """Why an exercise won on one side and lost on the other: its points, what it lost to, the session."""
+        up = 1 if lost is self.before else -1
+        yield from self.of_score(exercise, up=up)
+        rival = lost.exercises[exercise].lost_to
+        if rival and rival in self._other(lost).exercises:
+            yield from self.of_score(rival, up=-up)
         yield from self.of_session()
         yield self._of_rival(exercise, lost)
 
-    def of_score(self, exercise: str) -> Iterator[Cause]:
-        """The terms of the score that are not the same, those that changed most first."""
+    def of_score(self, exercise: str, *, up: int = 0) -> Iterator[Cause]:
+        """The terms of a score that are not the same, those that changed most first; with `up` those of one sign."""
         scores = [side.exercises[exercise].score for side in self.trace.sides]
         gain = {term: scores[1].get(term, 0) - scores[0].get(term, 0) for term in {**scores[0], **scores[1]}}
-        for term in sorted((term for term in gain if gain[term]), key=lambda term: (-abs(gain[term]), term)):
-            was, now = (score.get(term, 0) for score in scores)
-            total = " and ".join(f"{sum(score.values())} {when}" for score, when in zip(scores, _WHEN, strict=True))
-            say = f"{_words(term)}: {now:+d} points now, {was:+d} before (in all {total})"
-            yield _cause("score", term, say, self._of_term(term))
+        terms = [term for term in gain if gain[term] and gain[term] * up >= 0]
+        was, now = (sum(score.values()) for score in scores)
+        for term in sorted(terms, key=lambda term: (-abs(gain[term]), term)):
+            all_of_it = f"“{self._name(exercise)}” has {now} points now, {was} before"
+            yield _cause("score", term, f"{self._term(term)} {gain[term]:+d} ({all_of_it})", self._of_term(term))
+
+    def _term(self, term: str) -> str:
+        """A term of a score in words."""
+        kind, _, name = term.partition(":")
+        if kind == "muscle":
+            return f"{self._muscle(name)}:"
+        told = next((said for side in reversed(self.trace.sides) if (said := side.say(name, "It"))), "")
+        return f"{_ruled(name, told, now=True)}:" if kind == "rule" else "Easier than need be:"
 
     def _of_term(self, term: str) -> Roots:
         kind, _, name = term.partition(":")
@@ -183,12 +194,10 @@ class Causes(NamedTuple):
     def of_rule(self, rule: RuleId) -> Cause:
         """A rule that speaks on one side only, or that is another now."""
         spoke = [rule in side.rules and side.rules[rule].state in _SPOKE for side in self.trace.sides]
-        if spoke[0] == spoke[1]:
-            what = "speaks otherwise now"
-        else:
-            what = "speaks now" if spoke[1] else "spoke before, and does not now"
         told = next((said for side in reversed(self.trace.sides) if (said := side.say(rule))), "")
-        return _cause("rule", rule, f"{rule} {what}: {told}", self.trace.of_rule(rule))
+        say = _ruled(rule, told, now=spoke[1])
+        say = f"Not as before: {say}" if spoke[0] == spoke[1] else say
+        return _cause("rule", rule, say, self.trace.of_rule(rule))
 
     def of_level(self) -> Iterator[Cause]:
         """The reasons for the level that are there on one side only."""
@@ -197,17 +206,26 @@ class Causes(NamedTuple):
         both = (rule for rule in before & after if certain[0][rule].level != certain[1][rule].level)
         for rule in sorted({*(before ^ after), *both}):
             reason = certain[1].get(rule) or certain[0][rule]
-            when = "now" if rule in after else "before, and not now"
-            yield _cause("level", rule, f"{rule} said {when}: {reason.say}", self.trace.of_rule(rule))
+            say = _ruled(rule, reason.say, now=rule in after)
+            yield _cause("level", rule, say, self.trace.of_rule(rule))
 
     def of_dose(self, exercise: str, field: str) -> Iterator[Cause]:
-        """The steps by which one value of a dose came about that are on one side only."""
+        """What set one value of a dose in the end, on each side."""
         steps = [_steps_of(side.exercises.get(exercise), field) for side in self.trace.sides]
-        for step in dict.fromkeys((*steps[1], *steps[0])):
-            if (step in steps[0]) != (step in steps[1]):
-                when = "now" if step in steps[1] else "before"
-                say = f"{_words(step.because)} made it {step.value} {when}"
+        for side, found in ((self.after, steps[1]), (self.before, steps[0])):
+            for step in found[-1:] if found[-1:] != steps[side is self.before][-1:] else ():
+                say = f"{self._when(side)}: {self._step(side, step, exercise)} ({step.value})"
                 yield _cause("dose", step.because, say, self._of_step(step))
+
+    def _step(self, side: Seen, step: DoseStep, exercise: str) -> str:
+        """What set a value of a dose, in words."""
+        kind, _, name = step.because.partition(":")
+        if kind in ("rule", "limit"):
+            return _ruled(name, side.say(name, self._name(exercise)), now=True)
+        if kind == "session":
+            return f"it {name.strip()}" if name.strip().startswith("uses") else name.strip()
+        words = {"dose": "the usual dose", "answer": "as often as asked for", "programme": "as the routine asks"}
+        return words.get(kind, step.because)
 
     def _of_step(self, step: DoseStep) -> Roots:
         kind, _, name = step.because.partition(":")
@@ -240,20 +258,23 @@ class Causes(NamedTuple):
 
     def of_advice(self, advice: str) -> Iterator[Cause]:
         """The rules that give a piece of advice on one side only, and the level, because advice fits a level."""
-        yield from map(self.of_rule, self.trace.advising(advice))
+        advising = self.trace.advising(advice)
+        yield from map(self.of_rule, advising)
         if self.before.made.triage.level != self.after.made.triage.level:
-            yield from self.of_level()
+            yield from (cause for cause in self.of_level() if cause.id not in advising)
 
 
-_WHEN = ("before", "now")
+def _ruled(rule: RuleId, told: str, *, now: bool) -> str:
+    """What a rule says, as it counts now or no longer does."""
+    said = f"{told.rstrip('.')} ({rule})" if told else rule
+    return said if now else f"No longer counts: {said}"
 
 
 def _cause(kind: CauseKind, name: str, say: str, roots: Roots) -> Cause:
     said = say.strip().rstrip(":")
     said = said if said.endswith((".", "!", "?")) else f"{said}."
-    return Cause(
-        kind=kind, id=name, say=said, answers=tuple(sorted(roots.answers)), entries=tuple(sorted(roots.entries))
-    )
+    answers, entries = (tuple(sorted(names)) for names in roots)
+    return Cause(kind=kind, id=name, say=said, answers=answers, entries=entries)
 
 
 def _there(added: bool) -> str:
@@ -276,7 +297,7 @@ def _side_of(side: Seen, muscle: str) -> str:
     return next((record.side for record in side.audit.focus if record.muscle == muscle), "")
 
 
-def _steps_of(record: ExerciseRecord | None, field: str) -> Iterable[DoseStep]:
+def _steps_of(record: ExerciseRecord | None, field: str) -> Sequence[DoseStep]:
     return [step for step in record.dose if step.field == field] if record else []
 
 

@@ -9,9 +9,7 @@ from loosen.model.audit import AnswerRecord, ExerciseVerdict
 from loosen.model.base import Id, Level, Model, RuleId, Stage
 from loosen.model.plan import Recommendation
 
-CauseKind = Literal[
-    "rule", "score", "focus", "answer", "dose", "rival", "fate", "level", "exercise", "library", "session"
-]
+CauseKind = Literal["rule", "score", "focus", "dose", "rival", "fate", "level", "exercise", "library", "session"]
 RuleState = Literal["fired", "unknown", "silent", "not_considered", "not_there"]
 """`not_considered`: its stage was not reached; `not_there`: the library did not have it."""
 FindingState = Literal["present", "unknown", "absent"]

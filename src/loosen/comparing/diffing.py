@@ -172,8 +172,9 @@ class _Diffing:
             return
         framed = tuple(self._causes.of_session())
         filled = framed or tuple(self._of_other_items())
+        asked = tuple(cause for cause in framed if cause.kind == "session") or framed
         for part, causes in (
-            ("minutes", framed), ("days_per_week", framed), ("seconds", filled), ("shortfall", filled),
+            ("minutes", asked), ("days_per_week", asked), ("seconds", filled), ("shortfall", filled),
         ):  # fmt: skip
             was, now = (getattr(plan, part) for plan in plans)
             yield from self._plan_part(part, was, now, causes)
@@ -195,8 +196,7 @@ class _Diffing:
     def _of_other_items(self) -> Iterator[Cause]:
         """The exercises that came or went, and those whose dose is another, as the cause of what follows from them."""
         fates = (self._causes.of_fate(name) for name in sorted(self._before.items.keys() ^ self._after.items.keys()))
-        for cause in dict.fromkeys(cause for causes in fates for cause in causes):
-            yield cause
+        yield from dict.fromkeys(cause for causes in fates for cause in causes)
         for change in self._items():
             yield Cause(
                 kind="exercise", id=change.exercise, say=f"{change.name}: its {change.part.replace('_', ' ')} changed.",

@@ -16,6 +16,7 @@ from .differences import Attributed, Comparison, WhatIf
 from .diffing import diff, with_answers
 
 Answers = Mapping[str, Any]
+NOT_POSSIBLE = "That change cannot be made as it stands."
 
 
 def what_if(made: Recommendation, changes: Answers, library: Library | None = None) -> WhatIf:
@@ -49,7 +50,7 @@ class _Supposing:
         try:
             after = self._with(changes)
         except AnswersError as error:
-            raise AnswersError("That change cannot be made as it stands.", list(self._faults(error, changes))) from None
+            raise AnswersError(NOT_POSSIBLE, list(self._faults(error, changes))) from None
         comparison = diff(self._made, after, self._library)
         settled = _Settling(self, changes, comparison).settled() if len(changes) > 1 else comparison
         told = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
@@ -84,18 +85,25 @@ def _choice_of(question: Question) -> str:
     return ", ".join((*question.option_ids, *none)) + f" or {UNKNOWN}"
 
 
-def read_change(text: str, library: Library) -> tuple[str, Any]:
-    """A change as it is typed: `question=value`, where a value may be several options with commas between.
+def read_changes(texts: Iterable[str], library: Library) -> dict[str, Any]:
+    """Changes as they are typed: `question=value`, where a value may be several options with commas between.
 
-    Raises `AnswersError` when it has another form; whether question and value exist is checked with the answers.
+    Raises `AnswersError` when one has another form or two are about the same question; whether question and value
+    exist is checked with the answers.
     """
-    name, equals, value = text.partition("=")
-    name, value = name.strip(), value.strip()
-    if not (name and equals and value):
-        fault = Fault(text, "is no change.", "Write it as question=value, for example minutes=20.")
-        raise AnswersError("That change cannot be made as it stands.", [fault])
-    question = library.questions.get(name)
-    return name, _value(value, question) if question else value
+    changes: dict[str, Any] = {}
+    faults = []
+    for text in texts:
+        name, _, value = (part.strip() for part in text.partition("="))
+        if not (name and value):
+            faults.append(Fault(text, "is no change.", "Write it as question=value, for example minutes=20."))
+        elif name in changes:
+            faults.append(Fault(text, "changes the same answer again.", "Give each question once."))
+        else:
+            changes[name] = _value(value, library.questions[name]) if name in library.questions else value
+    if faults:
+        raise AnswersError(NOT_POSSIBLE, faults)
+    return changes
 
 
 def _value(text: str, question: Question) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal, NamedTuple
@@ -34,7 +34,7 @@ from .differences import (
 Form = Literal["text", "markdown", "json"]
 NARROWEST = 70
 """Columns from which two plans fit beside each other."""
-MOST_CAUSES = 3
+MOST_CAUSES = 2
 """Causes told of one difference; the rest are counted."""
 _PARTS = {
     "hold_s": "seconds of each hold", "repetitions": "repetitions", "sets": "rounds", "times_per_day": "times a day",
@@ -126,24 +126,48 @@ def entry_words(change: EntryChange) -> str:
 
 
 def _differences(found: Comparison, *, deep: bool) -> Iterator[Block]:
-    told = [_difference(one, deep=deep) for one in (found.attributed if deep else found.in_the_plan)]
-    if told:
+    changes = list(found.attributed) if deep else _worth_telling(found)
+    if changes:
         yield Block("heading", ("What changes, and why",))
-        yield Block("list", tuple(told))
+        if only := _only_answer(found):
+            yield Block("text", (f"All of it comes from the answer to {only}.",))
+        yield Block("list", tuple(_difference(one, found, deep=deep) for one in changes))
     elif found.parts:
         yield Block("text", ("What the person gets is the same.",))
+    if not deep and _is_split(found):
+        side = found.before if found.before.has_plan else found.after
+        yield Block("text", (f"{len(side.items)} exercises and the advice for them go with the plan.",))
 
 
-def _difference(one: Attributed, *, deep: bool) -> str:
+def _is_split(found: Comparison) -> bool:
+    """Whether only one of the two has a plan."""
+    return found.before.has_plan != found.after.has_plan
+
+
+def _worth_telling(found: Comparison) -> list[Attributed]:
+    """What can be seen in the plan, what comes in first; of a referral beside a plan, what it says."""
+    shown = list(found.in_the_plan)
+    if _is_split(found):
+        return [one for one in shown if isinstance(one, LevelChange) or (isinstance(one, AdviceChange) and one.given)]
+    return sorted(shown, key=_rank)
+
+
+def _only_answer(found: Comparison) -> str:
+    """The question behind all of it, where one answer changed and nothing else."""
+    answers = [change.question for change in found.changed_answers]
+    return answers[0] if len(answers) == 1 and found.same_library else ""
+
+
+def _difference(one: Attributed, found: Comparison, *, deep: bool) -> str:
     told = [cause.say for cause in one.causes[: None if deep else MOST_CAUSES]]
     if more := len(one.causes) - len(told):
         told.append(f"And {more} more.")
-    if one.answers:
+    if one.answers and not _only_answer(found):
         told.append(f"Because of the answer{'s' * (len(one.answers) > 1)} to {', '.join(one.answers)}.")
     entries = sorted({entry.partition(":")[2] for cause in one.causes for entry in cause.entries})
     if entries:
         told.append(f"Changed in the library: {', '.join(entries)}.")
-    return " ".join([_what(one), *(told or ["Not attributed."])])
+    return " ".join([_what(one), *(told or ([] if one.is_attributed else ["Not attributed."]))])
 
 
 def _what(one: Attributed) -> str:
@@ -262,12 +286,6 @@ def _headline(side: Side) -> str:
 
 def _item(item: SideItem) -> str:
     return f"{item.name}: {item.dose}"
-
-
-def names_of(paths: Iterable[object]) -> Names:
-    """The two sides by the names of their files."""
-    before, after = map(str, paths)
-    return Names(before, after)
 
 
 def _rank(one: Attributed) -> int:

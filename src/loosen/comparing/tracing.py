@@ -73,7 +73,10 @@ class Tracer:
         for node in sorted({f"rule:{rule}" for side in self.sides for rule in side.rules}):
             rule = node.removeprefix("rule:")
             stage = next(side.rules[rule].stage for side in self.sides if rule in side.rules)
-            yield from self._entry(node, before.state(rule, stage), after.state(rule, stage))
+            known = tuple(self._entry(node, before.state(rule, stage), after.state(rule, stage)))
+            yield from known
+            if not known and self._is_another(rule):
+                yield EntryChange(entry=node, change="changed")
         for name in sorted({name for side in self.sides for name in side.exercises}):
             yield from self._entry(f"exercise:{name}", before.fate(name), after.fate(name))
 
@@ -86,6 +89,25 @@ class Tracer:
             yield EntryChange(entry=node, change="added" if was == "not_there" else "removed")
         elif all(digests) and digests[0] != digests[1]:
             yield EntryChange(entry=node, change="changed")
+
+    def _is_another(self, rule: RuleId) -> bool:
+        """Whether a rule speaks otherwise although nothing that it looks at changed: then it must have changed."""
+        if not all(rule in side.rules for side in self.sides) or not self.differs(rule):
+            return False
+        heard = [side.rules[rule] for side in self.sides]
+        facts = {fact for one in heard for fact in one.matched}
+        facts |= {self._fact_named(one.failed.partition(" ")[0]) for one in heard if one.failed}
+        return not any(map(self._fact_differs, facts))
+
+    def _fact_differs(self, fact: str) -> bool:
+        """Whether what is known of a fact is not the same on both sides."""
+        before, after = self.sides
+        kind, _, name = fact.partition(":")
+        if kind == "finding":
+            return before.finding(name) != after.finding(name)
+        if kind == "tally":
+            return before.tallies.get(name) != after.tallies.get(name)
+        return bool(self.of_question(fact.partition("=")[0]).answers)
 
     @cached_property
     def _changed(self) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,15 @@ from loosen.errors import Fault, FileError
 from loosen.model.audit import AUDIT_SCHEMA
 from loosen.model.plan import Recommendation
 
-from .sealing import broken_parts
+from .canonical import Unreadable, value_in
+from .sealing import SEAL, broken_parts
 from .upgrading import UPGRADES
 
 REMEDY = "Make it with: loosen plan ANSWERS --format json --out PLAN.json"
+SHOWN = 80
+"""Characters of what a damaged file says of itself that are repeated in a message."""
+FIRST_SEALED = 2
+"""The first form that has a seal."""
 
 
 def read_record(path: str | Path) -> Recommendation:
@@ -31,44 +35,51 @@ def read_record(path: str | Path) -> Recommendation:
 
 def record_in(raw: bytes, where: str) -> Recommendation:
     """The record in the bytes of a file; `where` names it in messages."""
-    data = _parsed(raw, where)
-    found = data["audit"].get("schema_version")
-    try:
-        for version, upgrade in UPGRADES.items():
-            if data["audit"].get("schema_version") == version:
-                data = upgrade(data)
-    except (KeyError, TypeError, AttributeError, StopIteration) as error:
-        raise _unusable(where, f"says that it is a record of version {found}, and is none.") from error
-    if data["audit"].get("schema_version") != AUDIT_SCHEMA:
+    data = data_in(raw, where)
+    form = form_of(data)
+    if should_be_sealed(data) and (broken := broken_parts(data)):
+        raise _altered(where, broken)
+    if form is None or not (form in UPGRADES or form == AUDIT_SCHEMA):
         known = ", ".join(map(str, (*UPGRADES, AUDIT_SCHEMA)))
-        raise _unusable(where, f"has a record of version {str(found)[:20]}; this program reads {known}.")
+        found = str(data["audit"].get("schema_version"))[:20]
+        raise _unusable(where, f"has a record of version {found}; this program reads {known}.")
+    data = _brought_up(data, form, where)
     try:
-        recommendation = Recommendation.model_validate(data)
+        return Recommendation.model_validate(data)
     except ValidationError as error:
         raise _unusable(where, f"is not a plan of this version ({_what_is_wrong(data, error)}).") from error
-    if found == AUDIT_SCHEMA and (broken := broken_parts(recommendation)):
-        raise _altered(where, broken)
-    return recommendation
 
 
-def _parsed(raw: bytes, where: str) -> dict[str, Any]:
+def data_in(raw: bytes, where: str) -> dict[str, Any]:
+    """The plain values of a record. Raises `FileError` for bytes that hold none."""
     try:
-        data = json.loads(raw, object_pairs_hook=_each_name_once, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
+        data = value_in(raw)
+    except Unreadable as error:
         raise _unusable(where, "is cut off or damaged, or was never JSON.") from error
     if not isinstance(data, dict) or not isinstance(data.get("audit"), dict):
         raise _unusable(where, "is JSON, but no plan: it has no part called 'audit'.")
     return data
 
 
-def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len(found := dict(pairs)) != len(pairs):
-        raise ValueError("a name stands twice")
-    return found
+def form_of(data: dict[str, Any]) -> int | None:
+    """Which form a record says that it has, if it says so at all."""
+    found = data["audit"].get("schema_version")
+    return found if type(found) is int else None
 
 
-def _no_number(name: str) -> Any:
-    raise ValueError(f"{name} is no number")
+def should_be_sealed(data: dict[str, Any]) -> bool:
+    """Whether a record has a seal, or is of a form that is never written without."""
+    return SEAL in data or (form_of(data) or 0) >= FIRST_SEALED
+
+
+def _brought_up(data: dict[str, Any], form: int, where: str) -> dict[str, Any]:
+    try:
+        for version in range(form, AUDIT_SCHEMA):
+            data = UPGRADES[version](data)
+    except (LookupError, TypeError, AttributeError, ValueError, RuntimeError) as error:
+        raise _unusable(where, f"says that it is a record of version {form}, and is none.") from error
+    # a seal is over the form that it was made for
+    return data if form == AUDIT_SCHEMA else {name: part for name, part in data.items() if name != SEAL}
 
 
 def _what_is_wrong(data: dict[str, Any], error: ValidationError) -> str:
@@ -77,14 +88,14 @@ def _what_is_wrong(data: dict[str, Any], error: ValidationError) -> str:
     if isinstance(version, str) and version != __version__:
         return f"it was made by loosen {version[:20]}, and this is loosen {__version__}"
     first = error.errors(include_url=False, include_input=False)[0]
-    return f"{'.'.join(map(str, first['loc'])) or 'the whole file'}: {first['msg'].lower()}"
+    return f"{'.'.join(map(str, first['loc']))[:SHOWN] or 'the whole file'}: {first['msg'].lower()[:SHOWN]}"
 
 
 def _altered(where: str, broken: tuple[str, ...]) -> FileError:
-    if broken == ("seal",):
+    if broken == (SEAL,):
         what = "its seal is missing or is not the one it was given."
         return FileError(f"{where} was altered.", [Fault(where, what, REMEDY)])
-    faults = [Fault(f"{where}, {part}", "is not what was sealed.") for part in broken]
+    faults = [Fault(f"{where}, {part[:SHOWN]}", "is not what was sealed.") for part in broken]
     remedy = "Do not rely on it. Take the copy that was kept, or make the plan again."
     return FileError(f"{where} was altered since it was made. {remedy}", faults)
 

@@ -6,6 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import takewhile
 from typing import Any
 
+from loosen.model.audit import AskedRecord, InterviewRecord
+
+from .canonical import plain
+
 Data = dict[str, Any]
 
 
@@ -22,6 +26,7 @@ def from_1_to_2(record: Data) -> Data:
             entries[f"principle:{told['id']}"] = {"say": f"{told['name']}: {told['plain']}"}
     audit |= {
         "schema_version": 2,
+        "interview": _interview(audit["interview"]),
         "stages": [_stage(stage) for stage in audit["stages"]],
         "effects": _effects(audit["exercises"]),
         "exercises": [_exercise(old, names) for old in audit["exercises"]],
@@ -43,6 +48,11 @@ def _stage(stage: Data) -> Data:
     spoke = [rule for rule in stage["rules"] if rule["result"] != "silent"]
     silent = {rule["rule"]: rule["failed"] or "" for rule in stage["rules"] if rule["result"] == "silent"}
     return {"stage": stage["stage"], "spoke": spoke, "silent": silent}
+
+
+def _interview(asked: list[Data]) -> Data | None:
+    """Form 1 had one record a question, and an empty list where nobody was interviewed."""
+    return plain(InterviewRecord.of(AskedRecord(**one) for one in asked)) if asked else None
 
 
 def _effects(exercises: Iterable[Data]) -> list[Data]:
@@ -75,7 +85,7 @@ def _quote_effects(exercises: Iterable[Data], entries: Data, names: dict[str, st
         for effect in old["effects"]:
             said.setdefault(effect["rule"], {})[old["exercise"]] = effect["say"]
     for rule, by_exercise in said.items():
-        before, after = _shared_ends(list(by_exercise.values()))
+        before, after = _around_names(by_exercise, names)
         for exercise, say in by_exercise.items():
             if len(before) + len(after) < len(say):
                 names.setdefault(exercise, say[len(before) : len(say) - len(after)])
@@ -84,13 +94,26 @@ def _quote_effects(exercises: Iterable[Data], entries: Data, names: dict[str, st
         entries.setdefault(f"rule:{rule}", {})["say"] = f"{before}{{exercise}}{after}" if differs else whole
 
 
+def _around_names(by_exercise: Mapping[str, str], names: Mapping[str, str]) -> tuple[str, str]:
+    """What stands before and after the name in what a rule said of each exercise; from a name that is known, or else
+    from what all have in common."""
+    says = by_exercise.values()
+    for exercise, say in by_exercise.items():
+        before, name, after = say.partition(names.get(exercise, say))
+        if name != say and all(other.startswith(before) and other.endswith(after) for other in says):
+            return before, after
+    return _shared_ends(list(says))
+
+
 def _shared_ends(texts: list[str]) -> tuple[str, str]:
     """How all texts begin and end, cut back to whole words; all of it as the beginning where there is but one."""
     before = _shared_start(texts)
     if len(set(texts)) == 1:
         return before, ""
     after = _shared_start([text[len(before) :][::-1] for text in texts])[::-1]
-    return before[: before.rfind(" ") + 1], after[after.find(" ") :] if " " in after else ""
+    before, after = before[: before.rfind(" ") + 1], after[after.find(" ") :] if " " in after else ""
+    marks = {text[: len(text) - len(after)][-1:] for text in texts}
+    return before, next(iter(marks)) + after if len(marks) == 1 and marks <= set(":,;") else after
 
 
 def _shared_start(texts: list[str]) -> str:

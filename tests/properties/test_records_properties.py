@@ -1,0 +1,149 @@
+"""What holds of every record: it comes back as it was, no damage goes unseen, and no damage crashes a reader."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.interviews import interviewed
+from tests.people import EVERYBODYS, completed, people
+from tests.personas import load_personas
+from tests.unit.test_records import older, raw_record
+
+from loosen.errors import FileError
+from loosen.library import load
+from loosen.questionnaire import Questionnaire
+from loosen.recommend import Recommender
+from loosen.records.canonical import canonical, plain
+from loosen.records.checking import checked
+from loosen.records.origin import answers_of
+from loosen.records.reading import record_in
+from loosen.records.sealing import seal_of
+from loosen.records.writing import written
+
+MOST_BYTES = 200_000
+RECORDS = ("cauda_equina_warning", "osteoporosis_72")
+
+
+@cache
+def speaking(language: str) -> Recommender:
+    return Recommender(load().in_language(language))
+
+
+@settings(max_examples=60)
+@given(people(), st.sampled_from(["en", *sorted(load().languages)]))
+def test_a_record_comes_back_as_it_was_and_gives_the_same_again(answers: dict[str, Any], language: str) -> None:
+    recommender = speaking(language)
+    made = recommender.recommend(answers)
+    raw = written(made).encode()
+    read = record_in(raw, "x")
+    assert read.model_copy(update={"seal": None}) == made
+    assert written(read).encode() == raw
+    assert checked(raw).state == "whole"
+    assert written(recommender.recommend(answers_of(read.audit))).encode() == raw
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(RECORDS), st.data())
+def test_a_flipped_bit_anywhere_is_found(name: str, data: st.DataObject) -> None:
+    raw = raw_record(name)
+    place = data.draw(st.integers(0, len(raw) - 1))
+    for bit in range(8):
+        flipped = raw[:place] + bytes([raw[place] ^ (1 << bit)]) + raw[place + 1 :]
+        found = checked(flipped)
+        assert found.state != "whole", (place, bit)
+        assert found.state != "older", (place, bit)
+        assert found.state != "altered" or found.parts
+
+
+def test_a_flip_that_only_changes_the_case_of_an_escape_is_found() -> None:
+    answers = json.loads(raw_record())
+    words = {"question": "own_words", "value": "numb\u001f"}
+    answers["audit"]["answers"].append(words)
+    answers["seal"] = plain(seal_of(answers))
+    raw = f"{canonical(answers)}\n".encode()
+    assert checked(raw).state == "whole"
+    flipped = raw.replace(b"\\u001f", b"\\u001F")
+    assert flipped != raw
+    assert json.loads(flipped) == json.loads(raw)
+    assert checked(flipped).state == "reformatted"
+
+
+@given(st.sampled_from(RECORDS), st.data())
+def test_a_record_cut_off_anywhere_is_refused(name: str, data: st.DataObject) -> None:
+    for raw in (raw_record(name), older(name)):
+        cut = raw[: data.draw(st.integers(0, len(raw) - 2))].rstrip()
+        assert checked(cut).is_fault
+        with pytest.raises(FileError):
+            record_in(cut, "x")
+
+
+STRANGE = st.sampled_from(
+    [None, True, 0, -1, 10**4000, "", "x", "\ud800", [], {}, [[]], [{}], {"a": 1}, {"\ud800": 1}, ["x"], "x" * 3, 1.5]
+)
+
+
+@cache
+def places(raw: bytes) -> list[tuple[str | int, ...]]:
+    """The way to every value in a record; of long lists only to the first."""
+    found: list[tuple[str | int, ...]] = []
+
+    def walk(value: Any, way: tuple[str | int, ...]) -> None:
+        found.append(way)
+        inner = value.items() if isinstance(value, dict) else enumerate(value[:3]) if isinstance(value, list) else ()
+        for key, part in inner:
+            walk(part, (*way, key))
+
+    walk(json.loads(raw), ())
+    return found[1:]
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(RECORDS), st.booleans(), st.data())
+def test_anything_anywhere_is_read_or_refused_and_never_a_crash(name: str, old: bool, data: st.DataObject) -> None:
+    raw = older(name) if old else raw_record(name)
+    way, strange = data.draw(st.sampled_from(places(raw))), data.draw(STRANGE)
+    record = json.loads(raw)
+    part = record
+    for key in way[:-1]:
+        part = part[key]
+    part[way[-1]] = strange
+    if not old and way[0] != "seal":
+        try:
+            record["seal"] = plain(seal_of(record))  # so that it is not only refused because of its seal
+        except ValueError:
+            assume(False)
+    damaged = json.dumps(record).encode()
+    if not checked(damaged).is_fault:
+        assert record_in(damaged, "x")
+        return
+    with pytest.raises(FileError) as refused:
+        record_in(damaged, "x")
+    assert len(str(refused.value)) < 600
+
+
+NAMES = st.sampled_from(["audit", "plan", "seal", "schema_version", "stages", "items"])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(NAMES, inner),
+)
+
+
+@given(st.binary(max_size=200) | JSON.map(lambda value: json.dumps(value).encode()))
+def test_what_never_was_a_record_is_refused(raw: bytes) -> None:
+    assert checked(raw).is_fault
+
+
+def test_the_record_of_every_persona_is_small() -> None:
+    """Answered from a file and in an interview, whose record also holds why each question was asked."""
+    library = EVERYBODYS.library
+    for persona in load_personas():
+        interview = Questionnaire(library)
+        answers = completed(persona.told, drop_unasked=True)
+        interviewed(answers, interview)
+        for made in (EVERYBODYS.recommend(answers), interview.recommendation()):
+            assert len(written(made).encode()) <= MOST_BYTES, persona.id

@@ -2,7 +2,17 @@
 
 from .differences import Comparison, WhatIf
 from .diffing import diff
-from .supposing import read_changes, what_if
+from .supposing import bundled, read_changes, what_if
 from .telling import Names, told_comparison, told_what_if
 
-__all__ = ["Comparison", "Names", "WhatIf", "diff", "read_changes", "told_comparison", "told_what_if", "what_if"]
+__all__ = [
+    "Comparison",
+    "Names",
+    "WhatIf",
+    "bundled",
+    "diff",
+    "read_changes",
+    "told_comparison",
+    "told_what_if",
+    "what_if",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from loosen.errors import AnswersError, Fault, FileError
@@ -26,8 +27,14 @@ def what_if(made: Recommendation, changes: Answers, library: Library | None = No
     does not apply any more. `library` is the one that the recommendation was made with (None: the one that comes with
     the package). Raises `AnswersError` naming every fault, and `FileError` when the record cannot be used for it.
     """
-    known = _that_made(made, library or load())
+    known = _that_made(made, library or bundled())
     return _Supposing(made, known).changed(changes)
+
+
+@lru_cache(maxsize=1)
+def bundled() -> Library:
+    """The library that comes with the package, read once."""
+    return load()
 
 
 def _that_made(made: Recommendation, library: Library) -> Library:

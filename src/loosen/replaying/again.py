@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from loosen.comparing import diff
+from loosen.comparing import bundled, diff
 from loosen.errors import AnswersError, LoosenError
-from loosen.library import Library, load
+from loosen.library import Library
 from loosen.model.audit import AUDIT_SCHEMA, AnswerRecord, Audit, InterviewRecord
 from loosen.model.plan import Recommendation
 from loosen.recommend import recommend
@@ -27,7 +27,7 @@ def replay(record: Recommendation, library: Library | None = None) -> Replay:
     named. With another `library` (None: the one that comes with the package) what would change for this person is told.
     Raises `FileError` when the record holds no answers, and `LanguageUnknown` when the library lacks its language.
     """
-    known = (library or load()).in_language(record.audit.language)
+    known = (library or bundled()).in_language(record.audit.language)
     same = is_made_with(record.audit, known)
     found = {"made_with": record.audit.library_digest, "replayed_with": known.digest}
     try:

@@ -20,21 +20,24 @@ from ._version import __version__
 
 if TYPE_CHECKING:
     from .answers import read_answers
+    from .comparing import Comparison, WhatIf, diff, what_if
     from .errors import LoosenError
     from .library import Library, load
     from .model.plan import Recommendation
     from .questionnaire import Questionnaire
     from .recommend import Recommender, recommend
+    from .replaying import Replay, replay
 
 __all__ = [
-    "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "__version__", "load", "read_answers",
-    "recommend",
+    "Comparison", "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "Replay", "WhatIf",
+    "__version__", "diff", "load", "read_answers", "recommend", "replay", "what_if",
 ]  # fmt: skip
 
 _HOME = {
     "Library": "library", "load": "library", "LoosenError": "errors", "read_answers": "answers",
     "Questionnaire": "questionnaire", "Recommendation": "model.plan", "Recommender": "recommend",
-    "recommend": "recommend",
+    "recommend": "recommend", "Comparison": "comparing", "WhatIf": "comparing", "diff": "comparing",
+    "what_if": "comparing", "Replay": "replaying", "replay": "replaying",
 }  # fmt: skip
 
 

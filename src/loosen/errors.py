@@ -11,6 +11,7 @@ class ExitCode(IntEnum):
     """How a command ends; other programs rely on these numbers."""
 
     PLAN = 0
+    DIFFERS = 1
     BAD_INPUT = 2
     REFERRAL = 3
     ENGINES_DISAGREE = 4

@@ -13,6 +13,7 @@ from loosen.errors import ExitCode, LoosenError
 from loosen.model.base import Kind, Stage
 
 from .keeping import keep, redact, verify
+from . import comparing
 
 app = typer.Typer(
     name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -142,6 +143,11 @@ def why(
     from .console import emit, width
 
     emit(to_text(explain(read_record(plan).audit, exercise), width()), None)
+
+
+app.command("what-if")(comparing.what_if)
+app.command()(comparing.diff)
+app.command()(comparing.replay)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from loosen.errors import Fault, FileError
@@ -21,7 +22,12 @@ def answers_of(audit: Audit) -> dict[str, Any]:
     if audit.redacted is not None:
         remedy = "Use the record as it was before."
         raise FileError("This record holds no answers.", [Fault("answers", "were replaced by hashes.", remedy)])
-    return {record.question: _given(record) for record in audit.answers if record.state in ("answered", "unknown")}
+    return answers_given(audit.answers)
+
+
+def answers_given(records: Iterable[AnswerRecord]) -> dict[str, Any]:
+    """The answers that a person gave, by question."""
+    return {record.question: _given(record) for record in records if record.state in ("answered", "unknown")}
 
 
 def _given(record: AnswerRecord) -> Any:

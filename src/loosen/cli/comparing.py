@@ -1,0 +1,112 @@
+"""The commands that compare: what other answers would bring, what differs between two plans, the same again later."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from loosen.errors import ExitCode
+
+if TYPE_CHECKING:
+    from loosen.library import Library
+    from loosen.model.plan import Recommendation
+
+Form = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to write it.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")]
+Overlay = Annotated[Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")]
+Deep = Annotated[bool, typer.Option("--deep", help="Tell a reviewer everything: rules, findings, every exercise.")]
+
+
+def what_if(
+    plan: Annotated[Path, typer.Argument(help="A plan written with --format json, or a file of answers.")],
+    changes: Annotated[
+        list[str], typer.Option("--set", help="A changed answer, such as minutes=20 or equipment=chair,wall.")
+    ],
+    form: Form = "text",
+    deep: Deep = False,
+    out: Out = None,
+    library: Overlay = None,
+) -> None:
+    """Show what other answers would change in a plan, and why."""
+    from loosen.comparing import read_changes, told_what_if
+    from loosen.comparing import what_if as suppose
+
+    from .console import emit, loading, width
+
+    known = loading(library)
+    found = suppose(_made(plan, known), read_changes(changes, known), known)
+    emit(told_what_if(found, form, width=width(), deep=deep), out)
+    if found.after.plan is None:
+        raise typer.Exit(ExitCode.REFERRAL)
+
+
+def diff(
+    before: Annotated[Path, typer.Argument(help="A plan written with --format json.")],
+    after: Annotated[Path, typer.Argument(help="Another one.")],
+    form: Form = "text",
+    deep: Deep = False,
+    out: Out = None,
+) -> None:
+    """Show what differs between two plans, and why; also between those of different libraries."""
+    from loosen.comparing import Names, told_comparison
+    from loosen.comparing import diff as compare
+    from loosen.records.reading import read_record
+
+    from .console import emit, loading, width
+
+    found = compare(read_record(before), read_record(after), loading(None))
+    emit(told_comparison(found, form, names=Names(str(before), str(after)), width=width(), deep=deep), out)
+    if not found.is_same:
+        raise typer.Exit(ExitCode.DIFFERS)
+
+
+def _made(path: Path, library: Library) -> Recommendation:
+    """The plan in a file, or one made from the answers in it."""
+    from loosen.answers import read_answers, read_bytes
+    from loosen.recommend import recommend
+    from loosen.records.reading import record_in
+
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return recommend(read_answers(path), library)
+    raw = read_bytes(path)
+    return recommend(read_answers(path), library) if _holds_answers(raw) else record_in(raw, str(path))
+
+
+def _holds_answers(raw: bytes) -> bool:
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and "answers" in data and "audit" not in data
+
+
+def replay(
+    plan: Annotated[Path, typer.Argument(help="A plan written with --format json, or a folder of them.")],
+    form: Form = "text",
+    deep: Deep = False,
+    out: Out = None,
+    library: Overlay = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Processes to use for a folder.")] = None,
+) -> None:
+    """Make a plan, or a folder of plans, again from its own record, and tell whether it comes out the same."""
+    from loosen.records.reading import read_record
+    from loosen.replaying import replay as again
+    from loosen.replaying import replay_folder, told_replay, told_summary
+    from loosen.replaying.outcomes import exit_code_of
+
+    from .console import emit, loading, progress, width
+
+    if plan.is_dir():
+        with progress("Making plans again") as advance:
+            summary = replay_folder(plan, overlay=library, jobs=jobs, advance=advance)
+        emit(told_summary(summary, form, width=width()), out)
+        code = summary.exit_code
+    else:
+        found = again(read_record(plan), loading(library))
+        emit(told_replay(found, form, name=plan.name, width=width(), deep=deep), out)
+        code = exit_code_of([found.outcome])
+    if code is not ExitCode.PLAN:
+        raise typer.Exit(code)

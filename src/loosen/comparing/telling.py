@@ -1,0 +1,295 @@
+"""Tells a comparison to people: what changes and why, and both plans side by side."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Literal, NamedTuple
+
+from loosen.export.handout import Block
+from loosen.export.words import length
+from loosen.export.write import to_markdown, to_text
+from loosen.model.base import LEVELS
+from loosen.records.canonical import plain
+
+from .differences import (
+    AdviceChange,
+    Attributed,
+    Comparison,
+    EntryChange,
+    ExerciseChange,
+    ItemChange,
+    LevelChange,
+    PlanChange,
+    RuleChange,
+    Side,
+    SideItem,
+    Value,
+    WhatIf,
+)
+
+Form = Literal["text", "markdown", "json"]
+NARROWEST = 70
+"""Columns from which two plans fit beside each other."""
+MOST_CAUSES = 2
+"""Causes told of one difference; the rest are counted."""
+_PARTS = {
+    "hold_s": "seconds of each hold", "repetitions": "repetitions", "sets": "rounds", "times_per_day": "times a day",
+    "days_per_week": "days a week", "rest_s": "seconds of rest between rounds", "settle_s": "seconds between holds",
+    "get_ready_s": "seconds to get ready", "change_sides_s": "seconds to change sides", "sides": "sides",
+    "extra": "extra repetitions for one side", "adaptations": "the form for you", "cautions": "what to take care of",
+    "next_step": "the next step", "seconds": "length", "minutes": "minutes asked for", "shortfall": "what it lacks",
+    "programme": "the routine asked for", "order": "the order of the exercises",
+    "moving_on": "when to move on, stay, step back or stop", "weeks": "the weeks ahead",
+}  # fmt: skip
+_LONG = ("order", "moving_on", "weeks", "adaptations", "cautions", "steps", "stop_signs", "shortfall")
+"""Parts that are named as another, because both in full would be too long to read."""
+_FATES = {
+    "chosen": "in the plan", "not_chosen": "safe, but not chosen", "held_back": "kept for later",
+    "excluded": "left out for safety", "not_candidate": "not considered", "withdrawn": "not given to anybody",
+    "not_there": "not in the library", "not_considered": "not considered, because there is no plan",
+}  # fmt: skip
+
+
+class Names(NamedTuple):
+    """What the two sides are called."""
+
+    before: str
+    after: str
+
+
+def told_comparison(found: Comparison, form: Form, *, names: Names, width: int = 80, deep: bool = False) -> str:
+    """A comparison as text, Markdown or JSON, ending in a line break."""
+    if form == "json":
+        return _json({"is_same": found.is_same, **found.model_dump(mode="json")})
+    head = [Block("title", ("What differs" if found.parts else "The two are the same",))]
+    return _told(found, head, form, names=names, width=width, deep=deep)
+
+
+def told_what_if(what_if: WhatIf, form: Form, *, width: int = 80, deep: bool = False) -> str:
+    """What other answers would bring, as text, Markdown or JSON, ending in a line break."""
+    found = what_if.comparison
+    if form == "json":
+        told = {"is_same": found.is_same, "comparison": found.model_dump(mode="json"), "after": plain(what_if.after)}
+        return _json({"changes": dict(what_if.changes), **told})
+    head = [Block("title", ("What would change" if found.parts else "Nothing would change",))]
+    return _told(found, head, form, names=Names("As it is", "What if"), width=width, deep=deep)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _told(found: Comparison, head: list[Block], form: Form, *, names: Names, width: int, deep: bool) -> str:
+    first = [*head, *_first(found), *_changed(found)]
+    then = [*_differences(found, deep=deep), *(_for_reviewers(found) if deep else _left_unsaid(found))]
+    if form == "markdown":
+        tables = _as_table(found, names) if found.parts else ""
+        return "\n".join(part for part in (to_markdown(first), tables, to_markdown(then) if then else "") if part)
+    plans = _as_columns(found, names, width) if found.parts else ""
+    return to_text(first, width) + plans + (to_text(then, width) if then else "")
+
+
+def _first(found: Comparison) -> Iterator[Block]:
+    """What must not be read late: a graver level with its reasons, and answers that contradict each other."""
+    level = found.level
+    if level and LEVELS.index(level.after) > LEVELS.index(level.before):
+        reasons = tuple(found.after.reasons[rule] for rule in level.gained if rule in found.after.reasons)
+        yield Block("text", (f"{found.after.title}. This comes first:",))
+        yield Block("list", reasons or tuple(found.after.reasons.values()) or (found.after.title,))
+    if found.conflicts:
+        yield Block("text", ("These answers no longer fit together, so the safer reading of both counts:",))
+        yield Block("list", found.conflicts)
+        yield Block("text", ("If a question no longer applies, take its answer back: question=not_applicable.",))
+
+
+def _changed(found: Comparison) -> Iterator[Block]:
+    if found.changed_answers:
+        yield Block("heading", ("Answers",))
+        yield Block("list", tuple(
+            f"{one.text} {one.words[0]} → {one.words[1]} ({one.question})" for one in found.changed_answers
+        ))  # fmt: skip
+    if not found.same_library:
+        yield Block("heading", ("Rules and exercises",))
+        yield Block("list", tuple(map(entry_words, found.library)) or (
+            "The two libraries are not the same; of what these records hold nothing was added, removed or changed.",
+        ))  # fmt: skip
+
+
+def entry_words(change: EntryChange) -> str:
+    """A change of the library in words."""
+    kind, _, name = change.entry.partition(":")
+    return f"{name} was {change.change}." if kind == "rule" else f"The exercise {name} was {change.change}."
+
+
+def _differences(found: Comparison, *, deep: bool) -> Iterator[Block]:
+    changes = list(found.attributed) if deep else _worth_telling(found)
+    if changes:
+        yield Block("heading", ("What changes, and why",))
+        if only := _only_answer(found):
+            yield Block("text", (f"All of it comes from the answer to {only}.",))
+        yield Block("list", tuple(_difference(one, found, deep=deep) for one in changes))
+    elif found.parts:
+        yield Block("text", ("What the person gets is the same.",))
+    if not deep and _is_split(found):
+        side = found.before if found.before.has_plan else found.after
+        yield Block("text", (f"{len(side.items)} exercises and the advice for them go with the plan.",))
+
+
+def _is_split(found: Comparison) -> bool:
+    """Whether only one of the two has a plan."""
+    return found.before.has_plan != found.after.has_plan
+
+
+def _worth_telling(found: Comparison) -> list[Attributed]:
+    """What can be seen in the plan, what comes in first; of a referral beside a plan, what it says."""
+    shown = list(found.in_the_plan)
+    if _is_split(found):
+        return [one for one in shown if isinstance(one, LevelChange) or (isinstance(one, AdviceChange) and one.given)]
+    return sorted(shown, key=_rank)
+
+
+def _only_answer(found: Comparison) -> str:
+    """The question behind all of it, where one answer changed and nothing else."""
+    answers = [change.question for change in found.changed_answers]
+    return answers[0] if len(answers) == 1 and found.same_library else ""
+
+
+def _difference(one: Attributed, found: Comparison, *, deep: bool) -> str:
+    told = [cause.say for cause in one.causes[: None if deep else MOST_CAUSES]]
+    if more := len(one.causes) - len(told):
+        told.append(f"And {more} more.")
+    if one.answers and not _only_answer(found):
+        told.append(f"Because of the answer{'s' * (len(one.answers) > 1)} to {', '.join(one.answers)}.")
+    entries = sorted({entry.partition(":")[2] for cause in one.causes for entry in cause.entries})
+    if entries:
+        told.append(f"Changed in the library: {', '.join(entries)}.")
+    return " ".join([_what(one), *(told or ([] if one.is_attributed else ["Not attributed."]))])
+
+
+def _what(one: Attributed) -> str:
+    match one:
+        case LevelChange():
+            return f"The level: {_readable(one.before)} → {_readable(one.after)}."
+        case ExerciseChange(in_plan="in"):
+            return f"In: “{one.name}” (before: {_FATES[one.before]})."
+        case ExerciseChange(in_plan="out"):
+            return f"Out: “{one.name}” (now: {_FATES[one.after]})."
+        case ExerciseChange():
+            return f"“{one.name}”: {_FATES[one.before]} → {_FATES[one.after]}."
+        case ItemChange():
+            return f"“{one.name}”, {_change_of(one.part, one.before, one.after)}."
+        case PlanChange():
+            return f"The session, {_change_of(one.part, one.before, one.after)}."
+        case AdviceChange():
+            kind = "Allowed meanwhile" if one.meanwhile else "Advice"
+            return f"{kind}, {'new' if one.given else 'no longer given'}: {one.say}"
+    raise TypeError(one)
+
+
+def _change_of(part: str, before: Value, after: Value) -> str:
+    words = _PARTS.get(part, _readable(part))
+    if part in _LONG:
+        return f"{words}: changed"
+    if part == "seconds":
+        return f"{words}: {length(int(str(before)))} → {length(int(str(after)))}"
+    return f"{words}: {_value(before)} → {_value(after)}"
+
+
+def _value(value: Value) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_readable, value)) or "none"
+    return _readable(str(value)) if value not in ("", None) else "none"
+
+
+def _readable(text: str) -> str:
+    return text.replace("_", " ")
+
+
+def _left_unsaid(found: Comparison) -> Iterator[Block]:
+    others = len(tuple(found.attributed)) - len(tuple(found.in_the_plan))
+    counts = [
+        _counted(len(found.rules), "rule that speaks otherwise", "rules that speak otherwise"),
+        _counted(len(found.findings), "finding", "findings"),
+        _counted(others, "exercise in neither plan", "exercises in neither plan"),
+    ]
+    if said := [count for count in counts if count]:
+        yield Block("text", (f"Also not as before: {', '.join(said)}. --deep lists them.",))
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}" if number else ""
+
+
+def _for_reviewers(found: Comparison) -> Iterator[Block]:
+    if found.findings:
+        yield Block("heading", ("Findings",))
+        yield Block("list", tuple(
+            f"{one.finding}: {one.before} → {one.after} ({', '.join(one.derived_from)})" for one in found.findings
+        ))  # fmt: skip
+    if found.rules:
+        yield Block("heading", ("Rules",))
+        yield Block("list", tuple(map(_rule, found.rules)))
+    if found.parts:
+        yield Block("heading", ("Parts of the record that are not equal",))
+        yield Block("list", found.parts)
+
+
+def _rule(change: RuleChange) -> str:
+    roots = ", ".join((*change.answers, *(entry.partition(":")[2] for entry in change.entries)))
+    behind = f"; comes from {roots}" if roots else ""
+    was, now = _readable(change.before), _readable(change.after)
+    return f"{change.rule} ({change.stage}): {was} → {now} ({change.because}{behind})"
+
+
+def _as_columns(found: Comparison, names: Names, width: int) -> str:
+    """Both plans beside each other, or one below the other where that is too narrow."""
+    if width < NARROWEST:
+        return "".join(
+            to_text([Block("heading", (name,)), Block("text", (_headline(side),))], width)
+            + (to_text([Block("steps", tuple(map(_item, side.items)))], width) if side.items else "")
+            for name, side in zip(names, (found.before, found.after), strict=True)
+        )
+    each = (width - 3) // 2
+    rows = [(names.before, names.after), ("-" * each, "-" * each), (_headline(found.before), _headline(found.after))]
+    rows += [(_item(was) if was else "", _item(now) if now else "") for was, now in _facing(found)]
+    lines: list[str] = []
+    for left, right in rows:
+        cells = (textwrap.wrap(cell, each, subsequent_indent="  " * bool(lines[2:])) for cell in (left, right))
+        lines += [f"{was:<{each}} | {now}".rstrip() for was, now in zip_longest(*cells, fillvalue="")]
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _as_table(found: Comparison, names: Names) -> str:
+    rows = [names, Names("---", "---"), Names(_headline(found.before), _headline(found.after))]
+    rows += [Names(_item(was) if was else "", _item(now) if now else "") for was, now in _facing(found)]
+    return "\n".join(f"| {left.replace('|', '/')} | {right.replace('|', '/')} |" for left, right in rows) + "\n"
+
+
+def _facing(found: Comparison) -> Iterator[tuple[SideItem | None, SideItem | None]]:
+    """The items of both plans in their order, each facing itself where the order allows it."""
+    before, after = found.before.items, found.after.items
+    match = SequenceMatcher(None, [one.exercise for one in before], [one.exercise for one in after], autojunk=False)
+    for _, start, end, other_start, other_end in match.get_opcodes():
+        yield from zip_longest(before[start:end], after[other_start:other_end])
+
+
+def _headline(side: Side) -> str:
+    if not side.has_plan:
+        return f"{side.title}. There is no plan."
+    exercises = f"{len(side.items)} exercise{'s' * (len(side.items) != 1)}"
+    return f"{side.title}. {length(side.seconds)}, {exercises}, {side.days_per_week} days a week."
+
+
+def _item(item: SideItem) -> str:
+    return f"{item.name}: {item.dose}"
+
+
+def _rank(one: Attributed) -> int:
+    """The level first, then what comes in, what goes out, and the rest."""
+    if isinstance(one, LevelChange):
+        return 0
+    return {"in": 1, "out": 2}.get(one.in_plan, 3) if isinstance(one, ExerciseChange) else 3

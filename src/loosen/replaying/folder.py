@@ -1,0 +1,121 @@
+"""A folder of stored plans made again, by several processes, in the order of their names."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+
+from loosen.answers import read_bytes
+from loosen.comparing import Comparison
+from loosen.errors import Fault, FileError, Interrupted, LoosenError
+from loosen.library import Library, load
+from loosen.records.reading import record_in
+
+from .again import is_the_same_to_the_byte, replay
+from .outcomes import Person, Refused, Summary
+
+FEW = 24
+"""Files that are done sooner than further processes have started."""
+AT_ONCE = 8
+"""Files handed to a process at a time."""
+Advance = Callable[[float], None]
+
+
+def replay_folder(
+    folder: Path, *, overlay: Path | None = None, jobs: int | None = None, advance: Advance = lambda _: None
+) -> Summary:
+    """Every plan in a folder and below it, each made again; one that cannot be read is named, and the rest is done.
+
+    `overlay` is the folder of a library of one's own, `jobs` how many processes to use (None: one a processor).
+    `advance` is told the share that is done. Raises `FileError` when there is no plan in the folder.
+    """
+    paths = sorted(path for path in folder.rglob("*.json") if path.is_file() and not path.name.startswith("."))
+    if not paths:
+        raise FileError(f"{folder} holds no plans.", [Fault(str(folder), "has no file that ends in .json.")])
+    library = load(overlay=overlay)
+    people: list[Person] = []
+    try:
+        for person in _people(paths, folder, overlay, _workers(len(paths), jobs)):
+            people.append(person)
+            advance(len(people) / len(paths))
+    except KeyboardInterrupt:
+        raise Interrupted(f"Stopped after {len(people):,} of {len(paths):,} plans.") from None
+    return Summary(library_digest=library.digest, people=tuple(people))
+
+
+def _workers(files: int, jobs: int | None) -> int:
+    wanted = jobs or os.cpu_count() or 1
+    return 1 if files <= FEW else min(wanted, files // AT_ONCE + 1)
+
+
+def _people(paths: Sequence[Path], folder: Path, overlay: Path | None, workers: int) -> Iterator[Person]:
+    names = [path.relative_to(folder).as_posix() for path in paths]
+    tasks = [(str(path), name, str(overlay) if overlay else None) for path, name in zip(paths, names, strict=True)]
+    if workers == 1:
+        yield from map(_person, tasks)
+        return
+    # Started afresh, not forked: the rule engine's own code must not be copied while in use.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin) as pool:
+        try:
+            yield from pool.map(_person, tasks, chunksize=AT_ONCE)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _begin() -> None:
+    """An interrupt is for the process that was started by a person; it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@lru_cache(maxsize=1)
+def _library(overlay: str | None) -> Library:
+    return load(overlay=overlay)
+
+
+def _person(task: tuple[str, str, str | None]) -> Person:
+    """What comes of one file."""
+    path, name, overlay = task
+    try:
+        return _of(path, name, _library(overlay))
+    except LoosenError as error:
+        faults = " ".join(f"{fault.what} {fault.remedy}".strip() for fault in error.faults[:1])
+        return Person(file=name, outcome="unreadable", says=faults or error.headline)
+
+
+def _of(path: str, name: str, library: Library) -> Person:
+    raw = read_bytes(path)
+    if is_the_same_to_the_byte(raw, library):
+        return Person(file=name, outcome="identical")
+    record = record_in(raw, path)
+    found = replay(record, library)
+    comparison = found.comparison
+    return Person(
+        file=name,
+        outcome=found.outcome,
+        before=record.triage.level,
+        after=comparison.after.level if comparison else None,
+        touched_by=tuple(touching(comparison)) if comparison else (),
+        first=found.first,
+        says=" ".join(map(_refusal, found.refused)),
+    )
+
+
+def _refusal(refused: Refused) -> str:
+    return f"{refused.question} {refused.what}"
+
+
+def touching(comparison: Comparison) -> Iterator[str]:
+    """The changed entries of the library that speak, or spoke, for a person, or are in a plan, and what changed."""
+    spoken = {rule.rule for rule in comparison.rules if not {rule.before, rule.after}.isdisjoint(("fired", "unknown"))}
+    planned = {item.exercise for side in (comparison.before, comparison.after) for item in side.items}
+    for entry in comparison.library:
+        kind, _, name = entry.entry.partition(":")
+        if entry.change == "changed" or name in (spoken if kind == "rule" else planned):
+            yield f"{entry.entry} {entry.change}"

@@ -31,7 +31,7 @@ class Recommender:
         self.listener = Listener(library.lexicon)
         self.relevance = Relevance(library)
         layers = findings.layers(library)
-        stages: dict[str, tuple[Rule, ...]] = {name: library.rules_of(name) for name in _STAGES_AFTER_FINDINGS}
+        stages: dict[str, tuple[Rule, ...]] = {name: library.rules_of(name) for name in STAGES_AFTER_FINDINGS}
         self._finding_groups = tuple(layers)
         self._run = RuleEngine({**layers, **stages}).run
 
@@ -98,7 +98,7 @@ class Recommender:
         return work.outcomes[stage]
 
 
-_STAGES_AFTER_FINDINGS: tuple[Stage, ...] = ("triage", "focus", "safety", "progression", "dosage", "selection")
+STAGES_AFTER_FINDINGS: tuple[Stage, ...] = ("triage", "focus", "safety", "progression", "dosage", "selection")
 
 
 @lru_cache(maxsize=4)

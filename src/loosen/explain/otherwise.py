@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from loosen.errors import AnswersError, LanguageUnknown
-from loosen.library import Library, load
+from loosen.library import Library
 from loosen.model.audit import Audit, EffectName, ExerciseRecord, RuleRecord
 from loosen.model.plan import Recommendation
 from loosen.model.question import NONE, Question
@@ -39,17 +39,17 @@ def why_not(made: Audit | Recommendation, exercise: str, *, library: Library | N
     """
     audit = made.audit if isinstance(made, Recommendation) else made
     if not audit.exercises:
-        return _referral(audit, exercise, library or load())
+        return _referral(audit, exercise, recommender_of(library).library)
     record = record_called(audit, exercise)
     told = _reasons(audit, record)
     if told.unsearched:
         return told
-    library = library or load()
-    if not is_made_with(audit, library):
+    recommender = recommender_of(library)
+    if not is_made_with(audit, recommender.library):
         return told.model_copy(update={"unsearched": OTHER_LIBRARY})
     if audit.redacted is not None:
         return told.model_copy(update={"unsearched": NO_ANSWERS})
-    return told.model_copy(update=_searched(audit, record.exercise, recommender_of(library)))
+    return told.model_copy(update=_searched(audit, record.exercise, recommender))
 
 
 def _referral(audit: Audit, exercise: str, library: Library) -> WhyNot:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from heapq import nsmallest
 from itertools import combinations
 from typing import NamedTuple
 
 from .changes import Change, size_of
-from .trial import REFUSED, Trial, Trials
+from .trial import Trial, Trials
 
 MOST_PAIRS = 100
 """Pairs of changes that are tried, those first that come nearest by themselves."""
@@ -36,28 +37,25 @@ def smallest_change(trials: Trials, singles: Sequence[Change], verify: Verify) -
         seen.append((change, trial))
         if trial.picked and verify((change,)):
             return Search((change,), len(seen), 0, 0)
-    helpful = [(change, trial) for change, trial in seen if trial is not REFUSED and not trial.picked]
-    pairs = sorted(_pairs(helpful, trials.before), key=lambda pair: pair.promise)
-    tried = sorted((pair.changes for pair in pairs[:MOST_PAIRS]), key=size_of)
+    tried, there_are = _promising_pairs(seen, trials.before)
     for count, (one, other) in enumerate(tried, start=1):
         trial = trials.attempt({one.question.id: one.value, other.question.id: other.value})
         if trial.picked and verify((one, other)):
-            return Search((one, other), len(seen), count, len(pairs))
-    return Search(None, len(seen), len(tried), len(pairs))
+            return Search((one, other), len(seen), count, there_are)
+    return Search(None, len(seen), len(tried), there_are)
 
 
-class _Pair(NamedTuple):
-    """Two changes, and how promising they are together: the lower the better."""
+def _promising_pairs(seen: Sequence[tuple[Change, Trial]], before: Trial) -> tuple[list[tuple[Change, Change]], int]:
+    """The pairs to try, the smallest first, and how many there are of changes to two questions that are not refused."""
+    usable = [(change, trial) for change, trial in seen if not trial.refused]
+    pairs = list(_pairs(usable, before))
+    nearest = nsmallest(MOST_PAIRS, pairs)
+    chosen = [(usable[one][0], usable[other][0]) for _, _, one, other in nearest]
+    return sorted(chosen, key=size_of), len(pairs)
 
-    promise: tuple[int, int, object]
-    changes: tuple[Change, Change]
 
-
-def _pairs(seen: Iterable[tuple[Change, Trial]], before: Trial) -> Iterator[_Pair]:
-    """Pairs of answers to different questions; those that open every gate between them first, then by points gained."""
-    for (one, alone), (other, beside) in combinations(seen, 2):
-        if one.question.id != other.question.id:
-            shut = alone.shut & beside.shut
-            still_behind = alone.behind + beside.behind - before.behind
-            pair = (one, other)
-            yield _Pair((len(shut), still_behind, size_of(pair)), pair)
+def _pairs(usable: Sequence[tuple[Change, Trial]], before: Trial) -> Iterator[tuple[int, int, int, int]]:
+    """Each pair of two questions: how many gates both leave shut, the points still missing, and the two places."""
+    for (place, (one, alone)), (later, (other, beside)) in combinations(enumerate(usable), 2):
+        if one.question is not other.question:
+            yield len(alone.shut & beside.shut), alone.behind + beside.behind - before.behind, place, later

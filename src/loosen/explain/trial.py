@@ -17,9 +17,11 @@ from loosen.engine.evaluator import Evaluator
 from loosen.engine.facts import Facts, finding_key, number_key, option_key, tally_key
 from loosen.library import Library
 from loosen.library.provenance import PROGRAMME
+from loosen.model.audit import AnswerRecord
+from loosen.model.question import Question
 from loosen.model.rule import Rule
 from loosen.model.when import FindingTest, QuestionTest, TallyTest, Test, tests_of
-from loosen.recommend import Recommender
+from loosen.recommend import STAGES_AFTER_FINDINGS, Recommender
 from loosen.stages import candidates, dosage, findings, focus, intake, progression, safety, selection, triage
 from loosen.work import Work
 
@@ -49,10 +51,29 @@ class Rules:
 
     def __init__(self, library: Library) -> None:
         self.layers = findings.layers(library)
-        stages = {name: library.rules_of(name) for name in ("triage", "focus", "safety", "progression", "dosage", "selection")}  # type: ignore[arg-type] # fmt: skip  # noqa: E501
-        self._judges = {group: [_judge(rule) for rule in _by_id(rules)] for group, rules in {**self.layers, **stages}.items()}  # fmt: skip  # noqa: E501
-        self._places = {group: _places(_by_id(rules)) for group, rules in {**self.layers, **stages}.items()}
-        self.waiting = _waiting(library)
+        groups = {**self.layers, **{stage: library.rules_of(stage) for stage in STAGES_AFTER_FINDINGS}}
+        in_order = {group: sorted(rules, key=lambda rule: rule.id) for group, rules in groups.items()}
+        self._judges = {group: [_judge(rule) for rule in rules] for group, rules in in_order.items()}
+        self._places = {group: _places(rules) for group, rules in in_order.items()}
+        self.exercises = tuple(
+            (key, frozenset(exercise.equipment), frozenset(target.muscle for target in exercise.targets))
+            for key, exercise in library.active_exercises.items()
+        )
+        self._library = library
+        self._waiting = _waiting(library)
+        self._read_again: dict[frozenset[str], tuple[Question, ...]] = {}
+
+    def read_again(self, changed: Iterable[str]) -> tuple[Question, ...]:
+        """The questions with another answer and those that hang on them, in the order in which they are asked."""
+        key = frozenset(changed)
+        if key not in self._read_again:
+            again, open_ = set(key), list(key)
+            while open_:
+                fresh = self._waiting[open_.pop()] - again
+                again |= fresh
+                open_.extend(fresh)
+            self._read_again[key] = tuple(one for one in self._library.questions_in_order if one.id in again)
+        return self._read_again[key]
 
     def run(self, group: str, facts: Facts) -> tuple[Outcome, ...]:
         """What every rule of a group says."""
@@ -69,10 +90,6 @@ class Rules:
         judges = self._judges[group]
         other = {place: now for place in places if (now := judges[place].run(facts)[0]) != said[place]}
         return tuple([other.get(place, one) for place, one in enumerate(said)]) if other else said
-
-
-def _by_id(rules: Iterable[Rule]) -> list[Rule]:
-    return sorted(rules, key=lambda rule: rule.id)
 
 
 def _judge(rule: Rule) -> Evaluator:
@@ -150,23 +167,29 @@ class Trials:
         return intake.take_in(answers, self._library, self._recommender.asking.applies, _nothing_matters)
 
     def _retaken(self, changes: Mapping[str, Any]) -> intake.Intake | None:
-        """The answers with the changes; only the changed ones are read again where nothing else hangs on them."""
-        hangs = any(self._rules.waiting[name] for name in changes) or PROGRAMME in changes
-        if hangs or self.taken.programme is not None:
-            taken = self._take_in({**self._answers, **changes})
+        """The answers with the changes: only the questions that changed, or hang on those, are read again."""
+        answers = {**self._answers, **changes}
+        if PROGRAMME in changes or self.taken.programme is not None:  # it sets minutes and days
+            taken = self._take_in(answers)
         else:
             before = self.taken
             taken = intake.Intake(dict(before.records), dict(before.facts), list(before.conflicts))
-            for name in changes:
-                intake.take_one(changes, self._library.questions[name], "yes", taken)
+            for question in self._rules.read_again(changes):
+                self._read_again(question, answers, taken)
         return taken if len(taken.conflicts) == len(self.taken.conflicts) else None
+
+    def _read_again(self, question: Question, answers: Mapping[str, Any], taken: intake.Intake) -> None:
+        for key in (number_key(question.id), *(option_key(question.id, option) for option in question.option_ids)):
+            taken.facts.pop(key, None)
+        if intake.take_one(answers, question, self._recommender.asking.applies(question.id, taken.facts), taken):
+            taken.records[question.id] = AnswerRecord(question=question.id, state="skipped")
 
     def _decided_before(self) -> Work:
         """The stages as they were, which is what trials keep as far as nothing changes it."""
         work = self._new(self.taken)
         work.findings = self._derive(self.taken, self._first_run)
         self._facts = work.findings.facts
-        for stage in _STAGES:
+        for stage in STAGES_AFTER_FINDINGS:
             work.outcomes[stage] = self._first_run(stage, work.findings.facts)
         work.triage = triage.judge(work.outcomes["triage"], self._library, self._heard)
         for decide in (self._focus, self._candidates, self._safety, self._start, self._dosing, self._wishes):
@@ -192,7 +215,7 @@ class Trials:
     def _understand(self, taken: intake.Intake) -> Work:
         work = self._new(taken)
         work.findings = self._derive(taken, self._run)
-        for stage in _STAGES:
+        for stage in STAGES_AFTER_FINDINGS:
             work.outcomes[stage] = self._run(stage, work.findings.facts)
         return work
 
@@ -237,13 +260,20 @@ class Trials:
             work.focus = focus.find_focus(present, work.self_tests, outcomes, self._library)
 
     def _candidates(self, work: Work, before: Work | None) -> None:
+        """The candidates without the paths that lead to them, which only the record tells."""
         owned = work.taken.chosen("equipment")
         if before and owned == before.taken.chosen("equipment") and work.programme is before.programme and (
             work.focus.keys() == before.focus.keys()
         ):  # fmt: skip
             work.candidates = before.candidates
         else:
-            work.candidates = candidates.gather(work.focus, owned, work.asked_for, self._graph)
+            at_hand = frozenset(owned)
+            names = (
+                key
+                for key, needs, targets in self._rules.exercises
+                if needs <= at_hand and (key in work.asked_for or not targets.isdisjoint(work.focus))
+            )
+            work.candidates = candidates.Candidates(paths=dict.fromkeys(names, ()), missing={})
 
     def _safety(self, work: Work, before: Work | None) -> None:
         owned = work.taken.chosen("equipment")
@@ -267,9 +297,6 @@ class Trials:
 
     def _same(self, stage: str, work: Work) -> bool:
         return work.outcomes[stage] is self._said[stage]
-
-
-_STAGES = ("triage", "focus", "safety", "progression", "dosage", "selection")
 
 
 def _is_as_it_was(work: Work, before: Work) -> bool:

@@ -21,20 +21,23 @@ from ._version import __version__
 if TYPE_CHECKING:
     from .answers import read_answers
     from .errors import LoosenError
+    from .explain.chain import why
+    from .explain.otherwise import why_not
+    from .explain.reasons import Why, WhyNot
     from .library import Library, load
     from .model.plan import Recommendation
     from .questionnaire import Questionnaire
     from .recommend import Recommender, recommend
 
 __all__ = [
-    "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "__version__", "load", "read_answers",
-    "recommend",
+    "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "Why", "WhyNot", "__version__", "load",
+    "read_answers", "recommend", "why", "why_not",
 ]  # fmt: skip
 
 _HOME = {
     "Library": "library", "load": "library", "LoosenError": "errors", "read_answers": "answers",
     "Questionnaire": "questionnaire", "Recommendation": "model.plan", "Recommender": "recommend",
-    "recommend": "recommend",
+    "recommend": "recommend", "Why": "explain", "WhyNot": "explain", "why": "explain", "why_not": "explain",
 }  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from loosen._version import __version__
 from loosen.errors import ExitCode, LoosenError
 from loosen.model.base import Kind, Stage
 
+from . import explaining
+
 app = typer.Typer(
     name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="A personal, safe stretching routine for back and neck trouble, with the reason for every choice.",
@@ -123,19 +125,8 @@ def programmes(
     emit(programmes_as(loading(library), form, width=width()), out)
 
 
-@app.command()
-def why(
-    plan: Annotated[Path, typer.Argument(help="A plan written with --format json.")],
-    exercise: Annotated[str, typer.Argument(help="The id of an exercise.")],
-) -> None:
-    """Say why an exercise is, or is not, in a plan: symptom, muscle, exercise, with rules and sources."""
-    from loosen.explain import why as explain
-    from loosen.export.write import to_text
-    from loosen.records.reading import read_record
-
-    from .console import emit, width
-
-    emit(to_text(explain(read_record(plan).audit, exercise), width()), None)
+app.command()(explaining.why)
+app.command()(explaining.why_not)
 
 
 @app.command()

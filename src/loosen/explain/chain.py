@@ -157,10 +157,17 @@ def _dose(audit: Audit, record: ExerciseRecord) -> Iterator[DoseReason]:
         if kind in ("rule", "limit") and told:
             say = audit.say_of(name, record.name)
         else:
-            say = _DOSE_WORDS.get(kind) or (f"The routine “{told.say}” asks for it." if told else f"{name.strip()}.")
+            say = _DOSE_WORDS.get(kind) or (
+                f"The routine “{told.say}” asks for it." if told else _sentence(name or step.because)
+            )
         yield DoseReason(
             field=step.field, value=step.value, because=step.because, say=say, basis=basis_of(told) if told else own
         )
+
+
+def _sentence(words: str) -> str:
+    words = words.strip()
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 _DOSE_WORDS = {

@@ -66,18 +66,14 @@ def single_changes(library: Library, asking: Asking, taken: Intake, lacking: tup
     return tuple(sorted(found, key=lambda change: size_of((change,))))
 
 
-def _changes(
-    question: Question, record: AnswerRecord, library: Library, lacking: tuple[str, ...]
-) -> Iterator[Change]:
+def _changes(question: Question, record: AnswerRecord, library: Library, lacking: tuple[str, ...]) -> Iterator[Change]:
     if question.type == "choices":
         yield from _of_a_list(question, record, lacking if question.id == "equipment" else ())
     elif question.type == "number":
         yield from _of_a_number(question, record, library)
     else:
         never = default_of(question) if question.changeable == "as_found" else None
-        yield from (
-            Change(question, option) for option in question.option_ids if option not in (record.value, never)
-        )
+        yield from (Change(question, option) for option in question.option_ids if option not in (record.value, never))
 
 
 def _of_a_list(question: Question, record: AnswerRecord, lacking: tuple[str, ...]) -> Iterator[Change]:

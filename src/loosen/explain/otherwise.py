@@ -106,9 +106,7 @@ def _searched(audit: Audit, exercise: str, recommender: Recommender) -> dict[str
 class _Plans:
     """Plans really made with changed answers."""
 
-    def __init__(
-        self, audit: Audit, answers: Mapping[str, Any], exercise: str, recommender: Recommender
-    ) -> None:
+    def __init__(self, audit: Audit, answers: Mapping[str, Any], exercise: str, recommender: Recommender) -> None:
         self._audit, self._answers, self._exercise, self._recommender = audit, answers, exercise, recommender
 
     def hold_it(self, changes: Iterable[Change]) -> bool:
@@ -163,6 +161,7 @@ def _told(change: Change, answers: Mapping[str, Any], library: Library) -> Answe
     return AnswerChange(
         question=question.id,
         kind=question.changeable or "by_choice",
+        self_test=question.section == "self_tests",
         text=question.text,
         value=value,
         before=_answer_words(before, question),

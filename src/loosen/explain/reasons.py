@@ -109,7 +109,7 @@ class Race(Model):
 
 
 class Why(Model):
-    """The whole chain behind one exercise. `str()` tells it in plain words, or in full where it was asked for `deep`."""
+    """The whole chain behind one exercise. `str()` tells it in plain words, or in full where `deep` was asked for."""
 
     exercise: Id
     name: str
@@ -134,8 +134,10 @@ class Why(Model):
     @property
     def bases(self) -> tuple[Basis, ...]:
         """What every part of the chain rests on."""
-        parts = (*self.pointers, *self.rules, *self.score, *self.dose, *self.disagreements)
-        return (self.basis, *(part.basis for part in parts))
+        pointed = (pointer.basis for pointer in self.pointers)
+        ruled = (one.basis for one in self.rules)
+        chosen = (*(term.basis for term in self.score), *(step.basis for step in self.dose))
+        return (self.basis, *pointed, *ruled, *chosen, *(one.basis for one in self.disagreements))
 
     def __str__(self) -> str:
         """As plain text."""
@@ -157,11 +159,13 @@ class TriageSaid(Model):
 class AnswerChange(Model):
     """Another answer to one question, with its words; of a list, only the options that come in or go.
 
-    `value` is what a file of answers would hold.
+    `value` is what a file of answers would hold. `kind` says whether a person decides it, or finds it to be so, which
+    a `self_test` shows.
     """
 
     question: Id
     kind: Changeable
+    self_test: bool = False
     text: str
     value: str | int | tuple[str, ...]
     before: tuple[str, ...]
@@ -206,8 +210,8 @@ class WhyNot(Model):
     """Why an exercise is not in a plan, and the smallest change of answers that puts it there, if there is one.
 
     `verdict` is `referral` where no plan was made. `rules` are those that took it out or hold it back, `triage` those
-    that lead to a referral; `shut` says in words what else stands in its way. `unsearched` says why no change was looked
-    for, and is empty where `searched` tells how far the search went.
+    that lead to a referral. `unsearched` says why no change was looked for, and is empty where `searched` tells how far
+    the search went.
     """
 
     exercise: str
@@ -222,6 +226,11 @@ class WhyNot(Model):
     change: Counterfactual | None = None
     searched: Searched | None = None
     unsearched: str = ""
+
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        """What the rules that are told rest on."""
+        return (*(one.basis for one in self.rules), *(one.basis for one in self.triage))
 
     def __str__(self) -> str:
         """As plain text."""

@@ -51,7 +51,10 @@ class Rules:
 
     def __init__(self, library: Library) -> None:
         self.layers = findings.layers(library)
-        groups = {**self.layers, **{stage: library.rules_of(stage) for stage in STAGES_AFTER_FINDINGS}}
+        groups: dict[str, tuple[Rule, ...]] = {
+            **self.layers,
+            **{stage: library.rules_of(stage) for stage in STAGES_AFTER_FINDINGS},
+        }
         in_order = {group: sorted(rules, key=lambda rule: rule.id) for group, rules in groups.items()}
         self._judges = {group: [_judge(rule) for rule in rules] for group, rules in in_order.items()}
         self._places = {group: _places(rules) for group, rules in in_order.items()}
@@ -283,17 +286,22 @@ class Trials:
             work.safety = safety.apply_safety(work.outcomes["safety"], owned, self._graph)
 
     def _start(self, work: Work, before: Work | None) -> None:
-        same = before and self._same("progression", work)
-        work.start = before.start if same else progression.find_start(work.outcomes["progression"], self._graph)
+        if before and self._same("progression", work):
+            work.start = before.start
+        else:
+            work.start = progression.find_start(work.outcomes["progression"], self._graph)
 
     def _dosing(self, work: Work, before: Work | None) -> None:
-        same = before and self._same("dosage", work) and work.safety is before.safety
-        limits = work.safety.limits
-        work.dosing = before.dosing if same else dosage.read_rules(work.outcomes["dosage"], limits, self._graph)
+        if before and self._same("dosage", work) and work.safety is before.safety:
+            work.dosing = before.dosing
+        else:
+            work.dosing = dosage.read_rules(work.outcomes["dosage"], work.safety.limits, self._graph)
 
     def _wishes(self, work: Work, before: Work | None) -> None:
-        same = before and self._same("selection", work)
-        work.wishes = before.wishes if same else selection.read_wishes(work.outcomes["selection"], self._graph)
+        if before and self._same("selection", work):
+            work.wishes = before.wishes
+        else:
+            work.wishes = selection.read_wishes(work.outcomes["selection"], self._graph)
 
     def _same(self, stage: str, work: Work) -> bool:
         return work.outcomes[stage] is self._said[stage]

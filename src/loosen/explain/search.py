@@ -55,7 +55,13 @@ def _promising_pairs(seen: Sequence[tuple[Change, Trial]], before: Trial) -> tup
 
 
 def _pairs(usable: Sequence[tuple[Change, Trial]], before: Trial) -> Iterator[tuple[int, int, int, int]]:
-    """Each pair of two questions: how many gates both leave shut, the points still missing, and the two places."""
+    """Each pair of two questions: how many gates it is likely to leave shut, the points missing, and the two places.
+
+    A gate is likely to be shut where neither of the two opens it, or one of them shuts it.
+    """
+    start = before.behind or 0
+    gained = [start if trial.behind is None else trial.behind for _, trial in usable]
     for (place, (one, alone)), (later, (other, beside)) in combinations(enumerate(usable), 2):
         if one.question is not other.question:
-            yield len(alone.shut & beside.shut), alone.behind + beside.behind - before.behind, place, later
+            shut = (alone.shut & beside.shut) | ((alone.shut | beside.shut) - before.shut)
+            yield len(shut), gained[place] + gained[later] - start, place, later

@@ -98,8 +98,7 @@ def _plain_story(why: Why) -> Iterator[Block]:
     yield from _list("Where the sources disagree", (f"{one.title} {one.resolution}" for one in why.disagreements))
     if any(basis.evidence for basis in why.bases):
         yield Block("text", (HOW_SURE,))
-    if any(basis.reviewed == NOBODY for basis in why.bases):
-        yield Block("text", (NOT_REVIEWED,))
+    yield from _review(why.bases)
 
 
 def _list(heading: str, lines: Iterable[str]) -> Iterator[Block]:
@@ -185,7 +184,8 @@ def _answers(facts: Iterable[FactSaid]) -> str:
 def _deep_story(why: Why) -> Iterator[Block]:
     yield Block("title", (f"{why.name} ({why.exercise}): {why.verdict.replace('_', ' ')}",))
     yield Block("text", (why.because,))
-    yield Block("text", (f"The exercise itself: {_full(why.basis)}",))
+    if why.basis.evidence:
+        yield Block("text", (f"The exercise itself: {_full(why.basis)}",))
     yield from _list("What points to it", (_deep_pointer(pointer) for pointer in why.pointers))
     yield from _list("What the rules say", (_deep_rule(one) for one in why.rules))
     if why.score:
@@ -225,7 +225,9 @@ def _from(fact: FactSaid) -> str:
 
 
 def _full(basis: Basis) -> str:
-    """Every source with what it says, who reviewed it, and its digest."""
+    """Every source with what it says, who reviewed it, and its digest; empty for what the record does not quote."""
+    if not basis.evidence:
+        return ""
     told = "; ".join(
         f"{entry.source}{f' {entry.fact}' if entry.fact else ''}{f' {entry.where}' if entry.where else ''}, "
         f"certainty {entry.certainty.replace('_', ' ')}: {entry.supports}"
@@ -233,7 +235,7 @@ def _full(basis: Basis) -> str:
     )
     reviewed = "reviewed by nobody" if basis.reviewed == NOBODY else f"reviewed by {basis.reviewed}"
     digest = f", digest {basis.digest}" if basis.digest else ""
-    return f"[{told or 'no source of its own in this record'}; {reviewed}{digest}]"
+    return f"[{told}; {reviewed}{digest}]"
 
 
 def _refusal(told: WhyNot) -> Iterator[Block]:
@@ -258,7 +260,12 @@ def _refusal(told: WhyNot) -> Iterator[Block]:
         yield Block("text", (_nothing_found(told),))
     else:
         yield Block("text", (told.unsearched,))
-    if any(basis.reviewed == NOBODY for basis in told.bases):
+    yield from _review(told.bases)
+
+
+def _review(bases: Iterable[Basis]) -> Iterator[Block]:
+    """Said once: that something told here is signed off by nobody."""
+    if any(basis.evidence and basis.reviewed == NOBODY for basis in bases):
         yield Block("text", (NOT_REVIEWED,))
 
 

@@ -32,13 +32,13 @@ Gate = Literal["focus", "equipment", "programme", "level"]
 class Trial(NamedTuple):
     """What became of the exercise: which gates stayed shut, whether it was picked, or by how many points it lost.
 
-    `refused` is true where the answers cannot be used, or triage or safety would not be what it was.
+    `behind` is None where it did not come to a race. `refused` is true where the answers cannot be used, or triage or safety would not be what it was.
     """
 
     refused: bool = False
     shut: frozenset[Gate] = frozenset()
     picked: bool = False
-    behind: int = 0
+    behind: int | None = None
 
 
 REFUSED = Trial(refused=True)
@@ -242,7 +242,8 @@ class Trials:
             return self.before
         chosen = self._recommender.fill(work)
         picked = any(item.exercise.id == self._exercise.id for item in chosen.items)
-        return Trial(picked=picked, behind=chosen.lost_to.get(self._exercise.id, (0, ""))[0])
+        race = chosen.lost_to.get(self._exercise.id)
+        return Trial(picked=picked, behind=race[0] if race else None)
 
     def _shut(self, work: Work) -> Iterator[Gate]:
         name = self._exercise.id

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from loosen.dosed import Dosed, Dosing
@@ -46,6 +46,15 @@ class Wishes:
     def share(self) -> dict[Kind, int]:
         """Each kind's percent of the time after the warm-up: the average of what the rules ask for."""
         return {kind: sum(share.get(kind, 0) for share in self.shares) // max(1, len(self.shares)) for kind in KINDS}
+
+    @cached_property
+    def by_rule(self) -> Mapping[str, Mapping[str, int]]:
+        """For each exercise that rules speak of, their points; only asked when all rules are read."""
+        spoken: dict[str, Counter[str]] = {}
+        for rule, points, found in self.preferences:
+            for exercise in found:
+                spoken.setdefault(exercise, Counter())[rule] += points
+        return spoken
 
     def points_of(self, exercise: str) -> Iterator[tuple[str, int]]:
         """The rules that speak for or against an exercise, and their points."""
@@ -144,7 +153,7 @@ def follow(
 
     A part gets its first choice that can be given and fits, unless selection rules speak clearly for a later one.
     """
-    spoken = {name: _by_rule(name, wishes) for name in names}
+    spoken = {name: wishes.by_rule.get(name, {}) for name in names}
     points = {name: sum(by_rule.values()) for name, by_rule in spoken.items()}
     packing = Packing(dosed, points, seconds, wishes.items_at_most, {}, dosing, library)
     filling = Filling(packing, spoken, library)
@@ -156,14 +165,6 @@ def follow(
         passed_over={name: filling.why_not.get(name) or FILLED for name in spoken if name not in packing.chosen},
         parts=tuple(FilledPart(part, filling.given.get(part.name)) for part in parts),
     )
-
-
-def _by_rule(exercise: str, wishes: Wishes) -> Mapping[str, int]:
-    """The points that every rule gives an exercise, all of a rule's wishes together."""
-    by_rule: Counter[str] = Counter()
-    for rule, points in wishes.points_of(exercise):
-        by_rule[rule] += points
-    return by_rule
 
 
 _A: Mapping[Kind, str] = {
@@ -182,7 +183,7 @@ def _score(
         yield f"muscle:{muscle}", -points // (100 if place == 0 else 400)
     if easier := levels[exercise.id] - exercise.level:
         yield EASIER, easier * EASIER_POINTS
-    for rule, wished in _by_rule(exercise.id, wishes).items():
+    for rule, wished in wishes.by_rule.get(exercise.id, {}).items():
         yield f"rule:{rule}", wished
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from .answers import read_answers
     from .comparing import Comparison, WhatIf, diff, what_if
     from .errors import LoosenError
+    from .explain.chain import why
+    from .explain.otherwise import why_not
+    from .explain.reasons import Why, WhyNot
     from .library import Library, load
     from .model.plan import Recommendation
     from .questionnaire import Questionnaire
@@ -29,15 +32,16 @@ if TYPE_CHECKING:
     from .replaying import Replay, replay
 
 __all__ = [
-    "Comparison", "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "Replay", "WhatIf",
-    "__version__", "diff", "load", "read_answers", "recommend", "replay", "what_if",
+    "Comparison", "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "Replay", "WhatIf", "Why",
+    "WhyNot", "__version__", "diff", "load", "read_answers", "recommend", "replay", "what_if", "why", "why_not",
 ]  # fmt: skip
 
 _HOME = {
     "Library": "library", "load": "library", "LoosenError": "errors", "read_answers": "answers",
     "Questionnaire": "questionnaire", "Recommendation": "model.plan", "Recommender": "recommend",
-    "recommend": "recommend", "Comparison": "comparing", "WhatIf": "comparing", "diff": "comparing",
-    "what_if": "comparing", "Replay": "replaying", "replay": "replaying",
+    "recommend": "recommend", "Why": "explain", "WhyNot": "explain", "why": "explain", "why_not": "explain",
+    "Comparison": "comparing", "WhatIf": "comparing", "diff": "comparing", "what_if": "comparing",
+    "Replay": "replaying", "replay": "replaying",
 }  # fmt: skip
 
 

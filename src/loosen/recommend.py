@@ -31,7 +31,7 @@ class Recommender:
         self.listener = Listener(library.lexicon)
         self.relevance = Relevance(library)
         layers = findings.layers(library)
-        stages: dict[str, tuple[Rule, ...]] = {name: library.rules_of(name) for name in _STAGES_AFTER_FINDINGS}
+        stages: dict[str, tuple[Rule, ...]] = {name: library.rules_of(name) for name in STAGES_AFTER_FINDINGS}
         self._finding_groups = tuple(layers)
         self._run = RuleEngine({**layers, **stages}).run
 
@@ -65,8 +65,12 @@ class Recommender:
         work.dosing = dosage.read_rules(self._consider("dosage", work), work.safety.limits, self.graph)
         work.wishes = selection.read_wishes(self._consider("selection", work), self.graph)
 
-        work.chosen = self._fill_the_programme(work) if work.parts else self._choose(work)
+        work.chosen = self.fill(work)
         return plan_for(work)
+
+    def fill(self, work: Work) -> selection.Chosen:
+        """The session, when everything before it is decided."""
+        return self._fill_the_programme(work) if work.parts else self._choose(work)
 
     def _matters(self, taken: intake.Intake, missing: frozenset[str]) -> Collection[str]:
         """Which of the unanswered questions could still change the outcome."""
@@ -94,15 +98,15 @@ class Recommender:
         return work.outcomes[stage]
 
 
-_STAGES_AFTER_FINDINGS: tuple[Stage, ...] = ("triage", "focus", "safety", "progression", "dosage", "selection")
+STAGES_AFTER_FINDINGS: tuple[Stage, ...] = ("triage", "focus", "safety", "progression", "dosage", "selection")
 
 
 @lru_cache(maxsize=4)
-def _recommender(library: Library | None) -> Recommender:
+def recommender_of(library: Library | None = None) -> Recommender:
     """The recommender of a library (None: the one that comes with the package), made once."""
     return Recommender(library or load())
 
 
 def recommend(answers: Mapping[str, Any], library: Library | None = None) -> Recommendation:
     """A plan or a referral for these answers, from the bundled library or from `library`."""
-    return _recommender(library).recommend(answers)
+    return recommender_of(library).recommend(answers)

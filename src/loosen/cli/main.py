@@ -12,8 +12,7 @@ from loosen._version import __version__
 from loosen.errors import ExitCode, LoosenError
 from loosen.model.base import Kind, Stage
 
-from .keeping import keep, redact, verify
-from . import comparing
+from . import comparing, explaining, keeping
 
 app = typer.Typer(
     name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -130,19 +129,8 @@ def programmes(
     emit(programmes_as(loading(library), form, width=width()), out)
 
 
-@app.command()
-def why(
-    plan: Annotated[Path, typer.Argument(help="A plan written with --format json.")],
-    exercise: Annotated[str, typer.Argument(help="The id of an exercise.")],
-) -> None:
-    """Say why an exercise is, or is not, in a plan: symptom, muscle, exercise, with rules and sources."""
-    from loosen.explain import why as explain
-    from loosen.export.write import to_text
-    from loosen.records.reading import read_record
-
-    from .console import emit, width
-
-    emit(to_text(explain(read_record(plan).audit, exercise), width()), None)
+app.command()(explaining.why)
+app.command()(explaining.why_not)
 
 
 app.command("what-if")(comparing.what_if)
@@ -179,9 +167,9 @@ def session(
         guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day)
 
 
-app.command()(verify)
-app.command()(keep)
-app.command()(redact)
+app.command()(keeping.verify)
+app.command()(keeping.keep)
+app.command()(keeping.redact)
 
 
 @app.command()

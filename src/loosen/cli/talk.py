@@ -65,6 +65,7 @@ def _show(made: Recommendation) -> None:
 def _explain(made: Recommendation, shown: Face) -> None:
     """Say why to any item that the person points to, until that is enough; nobody is asked where nobody sits."""
     from loosen.explain import why
+    from loosen.explain.telling import story
     from loosen.export.write import to_text
 
     if made.plan is None:
@@ -76,7 +77,7 @@ def _explain(made: Recommendation, shown: Face) -> None:
         if key == ENOUGH.key:
             return
         if key in {line.key for line in lines}:
-            shown.say(to_text(why(made.audit, key), width()))
+            shown.say(to_text(story(why(made.audit, key)), width()))
 
 
 def _why_this(lines: tuple[Line, ...]) -> Ask:

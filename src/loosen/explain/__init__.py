@@ -1,7 +1,9 @@
-"""Answers for a plan: why, why not, and what would change it, told from the audit."""
+"""Answers for a plan: why an exercise is in it, why not, and what would put it there."""
 
 from __future__ import annotations
 
-from .why import why
+from .chain import why
+from .otherwise import why_not
+from .reasons import Why, WhyNot
 
-__all__ = ["why"]
+__all__ = ["Why", "WhyNot", "why", "why_not"]

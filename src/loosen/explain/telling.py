@@ -1,0 +1,311 @@
+"""The chain behind an exercise, and the reasons against it, as blocks: in plain words, or in full for a reviewer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from loosen.export.handout import Block
+from loosen.export.words import LEVEL_WORDS, length
+from loosen.export.write import to_text
+from loosen.model.audit import EffectName, ExerciseVerdict
+from loosen.model.base import Certainty
+
+from .reasons import (
+    NOBODY,
+    Acted,
+    AnswerChange,
+    Basis,
+    Counterfactual,
+    DoseReason,
+    FactSaid,
+    Pointer,
+    Race,
+    TriageSaid,
+    Why,
+    WhyNot,
+)
+
+WIDTH = 80
+VERDICT_WORDS: Mapping[ExerciseVerdict, str] = {
+    "chosen": "it is in your plan",
+    "not_chosen": "it would be safe, and others were chosen",
+    "held_back": "it comes later",
+    "excluded": "it is left out for your safety",
+    "not_candidate": "it does not come into question for you now",
+    "withdrawn": "it is not given to anybody",
+}
+EFFECT_WORDS: Mapping[EffectName, str] = {
+    "excluded": "Left out",
+    "modified": "Only in a gentler form",
+    "caution": "Take care",
+    "limited": "With a limit",
+    "held_back": "Later",
+}
+SURE: Mapping[Certainty, str] = {
+    "high": "well shown",
+    "moderate": "fairly well shown",
+    "low": "not well shown",
+    "very_low": "hardly shown",
+    "expert": "what experts advise",
+}
+FIELD_WORDS: Mapping[str, Callable[[int], str]] = {
+    "hold_s": lambda value: f"hold {length(value)}",
+    "repetitions": lambda value: f"{value} times" if value != 1 else "once",
+    "sets": lambda value: f"{value} round{'s' * (value != 1)}",
+    "times_per_day": lambda value: f"{value} times a day" if value != 1 else "once a day",
+    "days_per_week": lambda value: f"{value} days a week",
+    "extra_left": lambda value: f"{value} more on the left",
+    "extra_right": lambda value: f"{value} more on the right",
+}
+NOT_REVIEWED = "No clinician has reviewed this."
+HOW_SURE = "In brackets: how sure the sources are."
+CHECKED = "The plan was made again with this answer. It is as safe as before, and the exercise is in it."
+AS_IT_IS = "Do not change an answer to get an exercise: answer what you find."
+ONE_ANSWER = "No change of one answer would put it into your plan. All {singles} were tried."
+TWO_ANSWERS = "Nor would {pairs} changes of two answers."
+MOST_PROMISING = "The {pairs} most promising of {pairs_there_are:,} changes of two answers would not either."
+TERMS_SHOWN = 5
+"""Terms of the score told to a person; the rest is for the reviewer."""
+
+
+def text(blocks: Iterable[Block], width: int = WIDTH) -> str:
+    """Blocks as plain text."""
+    return to_text(blocks, width)
+
+
+def story(why: Why) -> tuple[Block, ...]:
+    """The chain behind one exercise: plain, or with ids, facts, sources and review states where it is `deep`."""
+    return tuple(_deep_story(why) if why.deep else _plain_story(why))
+
+
+def refusal(told: WhyNot) -> tuple[Block, ...]:
+    """Why an exercise is not in the plan, and what would put it there."""
+    return tuple(_refusal(told))
+
+
+def _plain_story(why: Why) -> Iterator[Block]:
+    yield Block("title", (f"{why.name}: {VERDICT_WORDS[why.verdict]}",))
+    if why.verdict not in ("excluded", "held_back"):  # of these the rules say it below
+        yield Block("text", (why.because,))
+    yield from _list("What led to it" if why.verdict == "chosen" else "What speaks for it", _pointers(why.pointers))
+    yield from _list("What the rules say of it", _rules(why))
+    if why.score:
+        yield from _list(f"How it was chosen: {why.points} points", _terms(why))
+    if why.race and why.verdict != "chosen":
+        yield Block("text", (_race(why.race),))
+    if why.dose:
+        yield from _list("How much, and why", _dose(why.dose))
+    yield from _list("Where the sources disagree", (f"{one.title} {one.resolution}" for one in why.disagreements))
+    if any(basis.evidence for basis in why.bases):
+        yield Block("text", (HOW_SURE,))
+    yield from _review(why.bases)
+
+
+def _list(heading: str, lines: Iterable[str]) -> Iterator[Block]:
+    if said := tuple(dict.fromkeys(lines)):
+        yield Block("heading", (heading,))
+        yield Block("list", said)
+
+
+def _pointers(pointers: Iterable[Pointer]) -> Iterator[str]:
+    """Each thing that points to the exercise once, with the muscles over which it does."""
+    by_via: dict[str, list[Pointer]] = {}
+    for pointer in pointers:
+        by_via.setdefault(pointer.via, []).append(pointer)
+    for via, same in by_via.items():
+        first, kind = same[0], via.partition(":")[0]
+        sure = _sure(*(pointer.basis for pointer in same))
+        if kind == "programme":
+            yield f"It is a part of the routine you asked for, “{first.say}”.{sure}"
+        elif kind == "rule":
+            yield f"{first.say}{sure}{_answers(first.facts)}"
+        else:
+            told = "You told us" if kind == "symptom" else "Your self-test"
+            say = f"{first.say[:1].lower()}{first.say[1:]}".rstrip(".")
+            muscles = " and ".join(dict.fromkeys(pointer.muscle_words for pointer in same))
+            yield f"{told}: {say}. This may go with {muscles}.{sure}"
+
+
+def _rules(why: Why) -> Iterator[str]:
+    """What safety says; of an exercise that may be given and has no rule against it, that."""
+    for one in why.rules:
+        unsure = "" if one.certain else " We cannot tell whether this is so for you, so we take the careful way."
+        yield f"{EFFECT_WORDS[one.effect]}: {one.say}{unsure}{_sure(one.basis)}{_answers(one.facts)}"
+    if not why.rules and why.verdict in ("chosen", "not_chosen"):
+        yield "No rule of safety speaks against it, going by what you told us."
+
+
+def _terms(why: Why) -> Iterator[str]:
+    told = sorted(why.score, key=lambda term: (-abs(term.points), term.term))
+    for term in told[:TERMS_SHOWN]:
+        yield f"{term.points:+d}: {term.say}{_sure(term.basis)}"
+    if rest := told[TERMS_SHOWN:]:
+        yield f"{sum(term.points for term in rest):+d}: {len(rest)} smaller reason{'s' * (len(rest) != 1)}."
+
+
+def _race(race: Race) -> str:
+    if race.behind > 0:
+        points = f"{race.behind} point{'s' * (race.behind != 1)}"
+        return f"It came nearest to the place of “{race.name}”, which was {points} ahead of it."
+    if race.behind == 0:
+        return f"It had as many points as “{race.name}”, which was taken first."
+    points = f"{-race.behind} point{'s' * (race.behind != -1)}"
+    return f"It was {points} ahead of “{race.name}”, but did not fit into the time or its muscles had their share."
+
+
+def _dose(steps: Iterable[DoseReason]) -> Iterator[str]:
+    steps = tuple(steps)
+    start = [step for step in steps if step.because.startswith("dose:")]
+    if start:
+        amounts = ", ".join(_amount(step) for step in start)
+        yield f"To start with: {amounts}. {start[0].say}"
+    for step in steps[len(start) :]:
+        sure = _sure(step.basis) if step.because.startswith(("rule:", "limit:")) else ""
+        yield f"Then {_amount(step)}: {step.say}{sure}"
+
+
+def _amount(step: DoseReason) -> str:
+    words = FIELD_WORDS.get(step.field)
+    return words(step.value) if words else f"{step.field.replace('_', ' ')} {step.value}"
+
+
+def _sure(*bases: Basis) -> str:
+    """How sure the least sure of the sources is, in brackets; nothing where there is no source."""
+    order = tuple(SURE)
+    worst = max((entry.certainty for basis in bases for entry in basis.evidence), key=order.index, default=None)
+    return f" ({SURE[worst]})" if worst else ""
+
+
+def _answers(facts: Iterable[FactSaid]) -> str:
+    said = tuple(dict.fromkeys(answer for fact in facts for answer in fact.answers))
+    return f" This comes from your answer{'s' * (len(said) > 1)}: {'; '.join(said)}." if said else ""
+
+
+def _deep_story(why: Why) -> Iterator[Block]:
+    yield Block("title", (f"{why.name} ({why.exercise}): {why.verdict.replace('_', ' ')}",))
+    yield Block("text", (why.because,))
+    if why.basis.evidence:
+        yield Block("text", (f"The exercise itself: {_full(why.basis)}",))
+    yield from _list("What points to it", (_deep_pointer(pointer) for pointer in why.pointers))
+    yield from _list("What the rules say", (_deep_rule(one) for one in why.rules))
+    if why.score:
+        terms = (f"{term.points:+d} {term.term}: {term.say} {_full(term.basis)}" for term in why.score)
+        yield from _list(f"Its score: {why.points} points", terms)
+    if why.race:
+        yield Block("text", (f"Nearest pick: {why.race.lost_to}, {why.race.behind:+d} points ahead of it.",))
+    steps = (f"{step.field} = {step.value} ({step.because}): {step.say} {_full(step.basis)}" for step in why.dose)
+    yield from _list("How its dose came about", steps)
+    for one in why.disagreements:
+        yield Block("heading", (f"Sources disagree ({one.id}): {one.title}",))
+        yield Block("list", (*(f"Overruled: {lost}" for lost in one.lost), *(f"By {by}" for by in one.principles),
+                             f"{one.resolution} {_full(one.basis)}"))  # fmt: skip
+    yield Block("heading", ("The record",))
+    yield Block("text", (f"Library {why.library_digest}. Made by loosen {why.loosen_version}.",))
+
+
+def _deep_pointer(pointer: Pointer) -> str:
+    path = " → ".join(pointer.path)
+    weight = f" (weight {pointer.weight}, muscle at {pointer.strength})" if pointer.muscle else ""
+    return f"{path}{weight}: {pointer.say}{_matched(pointer.facts)} {_full(pointer.basis)}"
+
+
+def _deep_rule(one: Acted) -> str:
+    sure = "" if one.certain else f", may apply: “{one.failed}” is not known"
+    via = f" Through {' → '.join(one.via)} ({', '.join(one.via_words)})." if one.via else ""
+    return f"{one.rule} ({one.effect.replace('_', ' ')}{sure}): {one.say}{via}{_matched(one.facts)} {_full(one.basis)}"
+
+
+def _matched(facts: Iterable[FactSaid]) -> str:
+    told = "; ".join(f"{fact.key}{_from(fact)}" for fact in facts)
+    return f" Matched: {told}." if told else ""
+
+
+def _from(fact: FactSaid) -> str:
+    return f" (from {', '.join(fact.answers)})" if fact.answers else ""
+
+
+def _full(basis: Basis) -> str:
+    """Every source with what it says, who reviewed it, and its digest; empty for what the record does not quote."""
+    if not basis.evidence:
+        return ""
+    told = "; ".join(
+        f"{entry.source}{f' {entry.fact}' if entry.fact else ''}{f' {entry.where}' if entry.where else ''}, "
+        f"certainty {entry.certainty.replace('_', ' ')}: {entry.supports}"
+        for entry in basis.evidence
+    )
+    reviewed = "reviewed by nobody" if basis.reviewed == NOBODY else f"reviewed by {basis.reviewed}"
+    digest = f", digest {basis.digest}" if basis.digest else ""
+    return f"[{told}; {reviewed}{digest}]"
+
+
+def _refusal(told: WhyNot) -> Iterator[Block]:
+    if told.verdict == "referral":
+        yield Block("title", (f"{told.name}: no plan was made",))
+        yield Block("text", (f"{LEVEL_WORDS[told.level]}. Exercise waits until then.",))
+        yield from _list("Why", (_triage(said) for said in told.triage))
+        yield Block("text", (told.unsearched,))
+        return
+    yield Block("title", (f"{told.name}: {VERDICT_WORDS[told.verdict]}",))
+    if told.rules:
+        said = dict.fromkeys(f"{one.say}{_sure(one.basis)}{_answers(one.facts)}" for one in told.rules)
+        yield Block("list", tuple(said))
+    elif told.because:
+        yield Block("text", (told.because,))
+    if told.race and told.verdict == "not_chosen":
+        yield Block("text", (f"It has {told.points} points. {_race(told.race)}",))
+    if told.change:
+        yield from _change(told.change)
+    elif told.searched:
+        yield Block("heading", ("What would put it into your plan",))
+        yield Block("text", (_nothing_found(told),))
+    else:
+        yield Block("text", (told.unsearched,))
+    yield from _review(told.bases)
+
+
+def _review(bases: Iterable[Basis]) -> Iterator[Block]:
+    """Said once: that something told here is signed off by nobody."""
+    if any(basis.evidence and basis.reviewed == NOBODY for basis in bases):
+        yield Block("text", (NOT_REVIEWED,))
+
+
+def _triage(said: TriageSaid) -> str:
+    return f"{said.say}{_sure(said.basis)}{_answers(said.facts)}"
+
+
+def _nothing_found(told: WhyNot) -> str:
+    searched = told.searched
+    if searched is None:
+        return ""
+    pairs = TWO_ANSWERS if searched.all_pairs else MOST_PROMISING
+    more = pairs.format(**searched.model_dump()) if searched.pairs_there_are else ""
+    return f"{ONE_ANSWER.format(singles=searched.singles)} {more}".strip()
+
+
+def _change(change: Counterfactual) -> Iterator[Block]:
+    yield Block("heading", ("What would put it into your plan",))
+    yield Block("list", tuple(_changed(one) for one in change.changes))
+    together = "Both are needed. " if len(change.changes) > 1 else ""
+    yield Block("text", (f"{together}{CHECKED}",))
+    if any(one.kind == "as_found" for one in change.changes):
+        yield Block("text", (AS_IT_IS,))
+    yield from _list("These would then make room for it", change.leaving)
+
+
+def _changed(one: AnswerChange) -> str:
+    """A change in words: what a person may decide is said as a choice, what is found only as a possible finding."""
+    if one.kind == "by_choice":
+        what = "If you decide so"
+    elif one.self_test:
+        what = "If a self-test found this"
+    else:
+        what = "If you found, on looking again, that this is so"
+    return f"{what}: “{one.text}” {_to(one)}"
+
+
+def _to(one: AnswerChange) -> str:
+    came = f"also “{'”, “'.join(one.added)}”" if one.added else ""
+    went = f"no longer “{'”, “'.join(one.removed)}”" if one.removed else ""
+    if came or went:
+        return f"{' and '.join(part for part in (came, went) if part)}."
+    return f"“{'”, “'.join(one.after)}” instead of “{'”, “'.join(one.before)}”."

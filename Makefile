@@ -10,7 +10,7 @@ export PYTHON
 # Warnings are errors: a link that leads nowhere fails.
 SITE := $(BIN)/python -m sphinx -q -W --keep-going -j auto -d build/doctrees docs build/site
 
-.PHONY: help demo test lint types layers check-data check-docs docs pairs interview bench nightly constraints clean FORCE
+.PHONY: help demo test lint types layers check-data check-docs docs pairs golden interview bench nightly constraints clean FORCE
 .DEFAULT_GOAL := help
 
 help:  ## list these targets
@@ -48,6 +48,9 @@ pairs: $(DEV)  ## try every pair of conditions again, and write the page of poor
 
 interview: $(DEV)  ## interview every persona again, and write the page of screens
 	$(BIN)/python scripts/interview.py
+
+golden: $(DEV)  ## write anew what people are told about their plans; read it aloud before you keep it
+	$(BIN)/python scripts/golden.py
 
 bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/run.py

@@ -1,0 +1,63 @@
+"""Writes tests/golden/*.yaml anew: what people are told about their plans, to be read aloud before it is kept.
+
+A file names the answers, the questions put to the plan (`why` or `why_not`, and an exercise), and what was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loosen.answers import read_answers
+from loosen.explain import why, why_not
+from loosen.explain.telling import refusal, story, text
+from loosen.library import Library, load
+from loosen.recommend import recommend
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def told(file: Path, library: Library) -> dict[str, Any]:
+    """The content of a golden file as it would be today."""
+    asked = yaml.safe_load(file.read_text("utf-8"))
+    audit = recommend(read_answers(ROOT / asked["answers"]), library).audit
+    said = [_said(one, audit, library) for one in asked["told"]]
+    return {**asked, "told": said}
+
+
+def _said(one: Mapping[str, str], audit: Any, library: Library) -> dict[str, str]:
+    (kind, exercise), *_ = ((kind, name) for kind, name in one.items() if kind != "says")
+    blocks = story(why(audit, exercise)) if kind == "why" else refusal(why_not(audit, exercise, library=library))
+    return {kind: exercise, "says": "".join(f"{line.rstrip()}\n" for line in text(blocks).splitlines())}
+
+
+class _Text(yaml.SafeDumper):
+    """Writes texts of several lines as they are."""
+
+
+def _as_block(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+
+_Text.add_representer(str, _as_block)
+
+
+def files() -> Iterator[Path]:
+    """Every golden file, in order."""
+    yield from sorted(GOLDEN.glob("*.yaml"))
+
+
+def main() -> None:
+    """Write all of them."""
+    library = load()
+    for file in files():
+        whole = yaml.dump(told(file, library), Dumper=_Text, allow_unicode=True, sort_keys=False, width=120)
+        file.write_text(whole, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

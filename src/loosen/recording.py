@@ -46,6 +46,7 @@ def audit_of(work: Work) -> Audit:
         findings=work.findings.records(),
         stages=tuple(_stages(work)),
         level=work.triage.level,
+        decided_by=tuple([reason.rule for reason in work.triage.reasons if reason.level == work.triage.level]),
         programme=programme_record(work) if planned else None,
         focus=tuple(work.focus.values()),
         exercises=tuple(_exercises(work, usual)) if planned else (),

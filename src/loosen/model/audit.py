@@ -325,6 +325,8 @@ class Audit(Model):
     findings: tuple[FindingRecord, ...]
     stages: tuple[StageRecord, ...]
     level: Level
+    decided_by: tuple[RuleId, ...] = ()
+    """The triage rules that ask for this level, as far as any had to."""
     programme: ProgrammeRecord | None = None
     focus: tuple[FocusRecord, ...] = ()
     exercises: tuple[ExerciseRecord, ...] = ()

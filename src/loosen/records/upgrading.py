@@ -26,6 +26,7 @@ def from_1_to_2(record: Data) -> Data:
             entries[f"principle:{told['id']}"] = {"say": f"{told['name']}: {told['plain']}"}
     audit |= {
         "schema_version": 2,
+        "decided_by": [why["rule"] for why in record["triage"]["reasons"] if why["level"] == record["triage"]["level"]],
         "interview": _interview(audit["interview"]),
         "stages": [_stage(stage) for stage in audit["stages"]],
         "effects": _effects(audit["exercises"]),

@@ -32,7 +32,7 @@ def why(
     from loosen.explain.telling import story
     from loosen.records.reading import read_record
 
-    _show(explain(read_record(plan).audit, exercise, deep=deep), story, form)
+    _show(explain(read_record(plan), exercise, deep=deep), story, form)
 
 
 def why_not(

@@ -6,20 +6,25 @@ from collections.abc import Iterable, Iterator
 
 from loosen.errors import Fault, FileError
 from loosen.model.audit import Audit, EffectOn, ExerciseRecord, PartRecord, Told
+from loosen.model.plan import Recommendation
 
 from .facts import Facts
 from .naming import exercise_called
 from .reasons import Acted, Basis, Disagreement, DoseReason, FactSaid, Pointer, Race, Term, TriageSaid, Why
 
 EASIER = "easier"
+MAY_APPLY = "We cannot tell whether this is so for you, so we take the careful way:"
 
 
-def why(audit: Audit, exercise: str, *, deep: bool = False) -> Why:
+def why(made: Audit | Recommendation, exercise: str, *, deep: bool = False) -> Why:
     """The chain behind one exercise, by its id or name: what led to it, what rules did, its score and its dose.
 
     `deep` only decides how much `str()` tells. Raises `FileError` when the record knows no such exercise, naming the
-    nearest, and when no exercise was considered at all.
+    nearest, and when it is a referral, where no exercise was considered, naming what that rests on.
     """
+    audit = audit_in(made)
+    if not audit.exercises:
+        raise nothing_considered(made)
     record = record_called(audit, exercise)
     facts = Facts(audit)
     pointers = tuple(_pointers(audit, record, facts))
@@ -41,35 +46,48 @@ def why(audit: Audit, exercise: str, *, deep: bool = False) -> Why:
     )
 
 
+def audit_in(made: Audit | Recommendation) -> Audit:
+    """The record of a recommendation, or the record itself."""
+    return made.audit if isinstance(made, Recommendation) else made
+
+
 def record_called(audit: Audit, exercise: str) -> ExerciseRecord:
-    """The record of an exercise, by its id or name. Raises `FileError`; a referral says what it rests on."""
-    if not audit.exercises:
-        raise nothing_considered(audit)
+    """The record of an exercise, by its id or name. Raises `FileError` naming the nearest one."""
     return audit.record_of(exercise_called(exercise, {record.exercise: record.name for record in audit.exercises}))
 
 
-def nothing_considered(audit: Audit) -> FileError:
+def nothing_considered(made: Audit | Recommendation) -> FileError:
     """That a referral has no exercises to explain, and the rules that it rests on."""
-    faults = [Fault(said.rule, said.say) for said in triage_of(audit)]
-    level = audit.level.replace("_", " ")
+    faults = [Fault(said.rule, said.say) for said in triage_of(made)]
+    level = audit_in(made).level.replace("_", " ")
     return FileError(f"No exercise was considered: this is a referral ({level}). It rests on:", faults)
 
 
-def triage_of(audit: Audit) -> tuple[TriageSaid, ...]:
-    """The triage rules that spoke: those that are certain, or, where none is, those that may apply."""
+def triage_of(made: Audit | Recommendation) -> tuple[TriageSaid, ...]:
+    """The triage rules that a referral rests on.
+
+    A recommendation tells which rules lead to its level. A record by itself tells only which rules spoke: those that
+    are certain, or, where none is, those that may apply.
+    """
+    audit = audit_in(made)
     facts = Facts(audit)
-    spoke = [rule for stage in audit.stages if stage.stage == "triage" for rule in stage.spoke]
-    spoke = [rule for rule in spoke if rule.matched != ("always",)]
-    certain = [rule for rule in spoke if rule.result == "fired"]
+    spoke = {rule.rule: rule for stage in audit.stages if stage.stage == "triage" for rule in stage.spoke}
+    if isinstance(made, Recommendation):
+        says = {reason.rule: reason.say for reason in made.triage.reasons if reason.level == made.triage.level}
+    else:
+        counted = [rule for rule in spoke.values() if rule.matched != ("always",)]
+        certain = [rule.rule for rule in counted if rule.result == "fired"]
+        says = {name: audit.entries[f"rule:{name}"].say for name in certain}
+        says = says or {rule.rule: f"{MAY_APPLY} {audit.entries[f'rule:{rule.rule}'].say}" for rule in counted}
     return tuple(
         TriageSaid(
-            rule=rule.rule,
-            certain=rule.result == "fired",
-            say=audit.entries[f"rule:{rule.rule}"].say,
-            facts=facts.of_rule(rule.rule),
-            basis=basis_of(audit.entries[f"rule:{rule.rule}"]),
+            rule=name,
+            certain=spoke[name].result == "fired",
+            say=say,
+            facts=facts.of_rule(name),
+            basis=basis_of(audit.entries[f"rule:{name}"]),
         )
-        for rule in certain or spoke
+        for name, say in says.items()
     )
 
 

@@ -26,7 +26,7 @@ FEW = 10
 class Change(NamedTuple):
     """Another answer to one question: its value as a file of answers holds it, and the options that come in or go.
 
-    `far` is how far a number is from what it was.
+    `far` is how far a number is from what it was, and of a choice the place of the option.
     """
 
     question: Question

@@ -13,7 +13,7 @@ from loosen.model.question import NONE, Question
 from loosen.recommend import Recommender, recommender_of
 from loosen.records.origin import answers_of, is_made_with
 
-from .chain import acted, race_of, record_called, triage_of
+from .chain import acted, audit_in, race_of, record_called, triage_of
 from .changes import Change, single_changes
 from .facts import Facts
 from .naming import exercise_called
@@ -37,9 +37,9 @@ def why_not(made: Audit | Recommendation, exercise: str, *, library: Library | N
     where the exercise was left out for safety or the plan is a referral, nor one that changes the triage level or
     silences a rule of safety. Raises `FileError` when there is no such exercise.
     """
-    audit = made.audit if isinstance(made, Recommendation) else made
+    audit = audit_in(made)
     if not audit.exercises:
-        return _referral(audit, exercise, recommender_of(library).library)
+        return _referral(made, exercise, recommender_of(library).library)
     record = record_called(audit, exercise)
     told = _reasons(audit, record)
     if told.unsearched:
@@ -52,12 +52,13 @@ def why_not(made: Audit | Recommendation, exercise: str, *, library: Library | N
     return told.model_copy(update=_searched(audit, record.exercise, recommender))
 
 
-def _referral(audit: Audit, exercise: str, library: Library) -> WhyNot:
+def _referral(made: Audit | Recommendation, exercise: str, library: Library) -> WhyNot:
+    audit = audit_in(made)
     names = {key: entry.name for key, entry in library.exercises.items()}
     name = exercise_called(exercise, names) if is_made_with(audit, library) else exercise
     return WhyNot(
         exercise=name, name=names.get(name, exercise), verdict="referral", level=audit.level,
-        triage=triage_of(audit), unsearched=REFERRAL,
+        triage=triage_of(made), unsearched=REFERRAL,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from loosen.export.handout import Block
-from loosen.export.words import LEVEL_WORDS, length
+from loosen.export.words import LEVEL_WORDS, LONG_BOUT_S, SHORTEST_HOLD_S, length
 from loosen.export.write import to_text
 from loosen.model.audit import EffectName, ExerciseVerdict
 from loosen.model.base import Certainty
@@ -48,8 +48,16 @@ SURE: Mapping[Certainty, str] = {
     "very_low": "hardly shown",
     "expert": "what experts advise",
 }
+
+
+def _hold(seconds: int) -> str:
+    if seconds >= LONG_BOUT_S:
+        return f"for {length(seconds)}"
+    return f"hold {length(seconds)}" if seconds >= SHORTEST_HOLD_S else "slow movements"
+
+
 FIELD_WORDS: Mapping[str, Callable[[int], str]] = {
-    "hold_s": lambda value: f"hold {length(value)}",
+    "hold_s": _hold,
     "repetitions": lambda value: f"{value} times" if value != 1 else "once",
     "sets": lambda value: f"{value} round{'s' * (value != 1)}",
     "times_per_day": lambda value: f"{value} times a day" if value != 1 else "once a day",
@@ -59,7 +67,7 @@ FIELD_WORDS: Mapping[str, Callable[[int], str]] = {
 }
 NOT_REVIEWED = "No clinician has reviewed this."
 HOW_SURE = "In brackets: how sure the sources are."
-CHECKED = "The plan was made again with this answer. It is as safe as before, and the exercise is in it."
+CHECKED = "We made the plan again with this changed: it is as safe as before, and the exercise is in it."
 AS_IT_IS = "Do not change an answer to get an exercise: answer what you find."
 ONE_ANSWER = "No change of one answer would put it into your plan. All {singles} were tried."
 TWO_ANSWERS = "Nor would {pairs} changes of two answers."
@@ -182,8 +190,8 @@ def _answers(facts: Iterable[FactSaid]) -> str:
 
 
 def _deep_story(why: Why) -> Iterator[Block]:
-    yield Block("title", (f"{why.name} ({why.exercise}): {why.verdict.replace('_', ' ')}",))
-    yield Block("text", (why.because,))
+    yield Block("title", (f"{why.name}: {VERDICT_WORDS[why.verdict]}",))
+    yield Block("text", (f"{why.exercise}, {why.verdict}: {why.because}",))
     if why.basis.evidence:
         yield Block("text", (f"The exercise itself: {_full(why.basis)}",))
     yield from _list("What points to it", (_deep_pointer(pointer) for pointer in why.pointers))
@@ -244,6 +252,7 @@ def _refusal(told: WhyNot) -> Iterator[Block]:
         yield Block("text", (f"{LEVEL_WORDS[told.level]}. Exercise waits until then.",))
         yield from _list("Why", (_triage(said) for said in told.triage))
         yield Block("text", (told.unsearched,))
+        yield from _review(told.bases)
         return
     yield Block("title", (f"{told.name}: {VERDICT_WORDS[told.verdict]}",))
     if told.rules:
@@ -285,7 +294,7 @@ def _nothing_found(told: WhyNot) -> str:
 def _change(change: Counterfactual) -> Iterator[Block]:
     yield Block("heading", ("What would put it into your plan",))
     yield Block("list", tuple(_changed(one) for one in change.changes))
-    together = "Both are needed. " if len(change.changes) > 1 else ""
+    together = "Both together are needed. " if len(change.changes) > 1 else ""
     yield Block("text", (f"{together}{CHECKED}",))
     if any(one.kind == "as_found" for one in change.changes):
         yield Block("text", (AS_IT_IS,))

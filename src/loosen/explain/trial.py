@@ -32,7 +32,8 @@ Gate = Literal["focus", "equipment", "programme", "level"]
 class Trial(NamedTuple):
     """What became of the exercise: which gates stayed shut, whether it was picked, or by how many points it lost.
 
-    `behind` is None where it did not come to a race. `refused` is true where the answers cannot be used, or triage or safety would not be what it was.
+    `behind` is None where it did not come to a race. `refused` is true where the answers cannot be used, or triage or
+    safety would not be what it was.
     """
 
     refused: bool = False

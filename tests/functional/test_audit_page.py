@@ -1,0 +1,23 @@
+"""What docs/audit.md shows works as shown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "audit.md").read_text("utf-8")
+
+
+def test_the_page_runs_from_top_to_bottom(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    for code in re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL):
+        exec(compile(code, "audit.md", "exec"), names)  # noqa: S102
+    told = capsys.readouterr().out
+    assert "IT IS IN YOUR PLAN" in told
+    assert "What led to it" in told
+    assert " → muscle:" in told
+    assert "What would put it into your plan" in told

@@ -1,0 +1,125 @@
+"""How why and why-not name, word and refuse; their truth is tested with made-up people elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from tests.people import EVERYBODYS, completed
+from tests.personas import load_personas
+
+from loosen.errors import FileError
+from loosen.explain import why, why_not
+from loosen.explain.naming import exercise_called
+from loosen.explain.telling import AS_IT_IS, NOT_REVIEWED, story, text
+from loosen.model.audit import Redacted
+from loosen.model.base import LEVELS
+from loosen.model.plan import Recommendation
+
+NAMES = {"bird_dog": "Bird-dog", "cat_cow": "Cat-cow", "walking_lunge": "Walking lunge, slow"}
+
+
+def plan_of(persona: str) -> Recommendation:
+    told = next(one.told for one in load_personas() if one.id == persona)
+    return EVERYBODYS.recommend(completed(told))
+
+
+@pytest.mark.parametrize("wanted", ["bird_dog", "Bird-dog", "BIRD DOG", "bird-dog", " birddog "])
+def test_an_exercise_is_known_by_its_id_and_by_its_name(wanted: str) -> None:
+    assert exercise_called(wanted, NAMES) == "bird_dog"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "near"),
+    [("brid_dog", "bird_dog"), ("walking lung slow", "walking_lunge"), ("zzz", "its id or its name")],
+)
+def test_an_exercise_that_does_not_exist_is_answered_with_the_nearest(wanted: str, near: str) -> None:
+    with pytest.raises(FileError, match=near):
+        exercise_called(wanted, NAMES)
+
+
+def test_plain_words_hold_no_ids_and_say_once_that_nobody_reviewed() -> None:
+    made = plan_of("knee_replaced_a_year_ago")
+    for record in made.audit.exercises:
+        told = str(why(made, record.exercise))
+        assert "_" not in told, told
+        assert not any(part in told for part in ("SAF-", "SEL-", "DOS-", "FOC-", "rule:", "muscle:"))
+        assert told.count(NOT_REVIEWED) <= 1
+
+
+def test_a_finding_is_followed_back_to_the_answer_it_comes_from() -> None:
+    made = plan_of("thin_bones_and_a_ball")
+    excluded = next(record for record in made.audit.exercises if record.verdict == "excluded")
+    facts = [
+        fact for one in why(made, excluded.exercise).rules for fact in one.facts if fact.key.startswith("finding:")
+    ]
+    assert facts
+    assert any(answer.startswith("“") for fact in facts for answer in fact.answers)
+
+
+def test_a_reviewer_gets_more_than_the_person() -> None:
+    made = plan_of("knee_replaced_a_year_ago")
+    exercise = made.audit.selection[0].exercise
+    plain, deep = why(made, exercise), why(made, exercise, deep=True)
+    assert plain.model_copy(update={"deep": True}) == deep
+    assert len(str(deep)) > len(text(story(plain)))
+    for part in (exercise, made.audit.library_digest, "certainty", "reviewed by nobody"):
+        assert part in " ".join(str(deep).split())
+
+
+def test_the_same_is_to_be_had_from_the_record() -> None:
+    made = plan_of("bendy_joints")
+    exercise = made.audit.selection[0].exercise
+    assert made.audit.why(exercise) == why(made, exercise)
+    assert made.audit.why_not(exercise) == why_not(made, exercise)
+
+
+def test_what_is_found_is_worded_as_a_finding_and_what_is_decided_as_a_choice() -> None:
+    found = why_not(plan_of("bendy_joints"), "seated_hip_hitch")
+    assert found.change
+    assert [change.kind for change in found.change.changes] == ["as_found"]
+    assert "If a self-test found this" in str(found)
+    assert " ".join(AS_IT_IS.split()) in " ".join(str(found).split())
+    decided = why_not(plan_of("left_hamstring_tighter"), "bird_dog")
+    assert decided.change
+    assert decided.change.answers == {"minutes": 20}
+    assert "If you decide so" in str(decided)
+    assert AS_IT_IS not in str(decided)
+
+
+def test_the_search_says_how_far_it_went() -> None:
+    told = why_not(plan_of("rheumatoid_neck"), "pelvic_tilt_standing")
+    assert told.change is None
+    assert told.searched
+    assert not told.searched.all_pairs
+    assert f"All {told.searched.singles} were tried." in " ".join(str(told).split())
+    assert f"{told.searched.pairs_there_are:,} changes of two answers" in " ".join(str(told).split())
+
+
+def test_answers_replaced_by_hashes_are_not_searched() -> None:
+    made = plan_of("bendy_joints")
+    redacted = made.audit.model_copy(update={"redacted": Redacted(original="0" * 64, key="0" * 16)})
+    told = why_not(redacted, "seated_hip_hitch")
+    assert told.because
+    assert told.change is None
+    assert "hashes" in told.unsearched
+
+
+def test_a_referral_is_explained_by_what_leads_to_its_level() -> None:
+    for persona in load_personas():
+        made = EVERYBODYS.recommend(completed(persona.told))
+        if made.plan is None:
+            told = why_not(made, "Bird-dog")
+            assert (told.verdict, told.change, told.exercise) == ("referral", None, "bird_dog")
+            assert told.triage
+            levels = {reason.rule: reason.level for reason in made.triage.reasons}
+            assert {levels[said.rule] for said in told.triage} == {max(levels.values(), key=LEVELS.index)}
+            assert why_not(made.audit, "bird_dog").triage
+            with pytest.raises(FileError, match=told.triage[0].rule):
+                why(made, "bird_dog")
+
+
+def test_what_nobody_is_given_is_never_searched() -> None:
+    made = plan_of("bendy_joints")
+    withdrawn = next(record for record in made.audit.exercises if record.verdict == "withdrawn")
+    told = why_not(made, withdrawn.exercise)
+    assert told.because
+    assert "not given to anybody" in told.unsearched

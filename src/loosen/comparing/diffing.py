@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from loosen.export.handout import level_words
@@ -209,6 +210,13 @@ class _Diffing:
             yield from self._causes.of_score(name)
         yield from self._of_other_items()
 
+    @cached_property
+    def _behind_the_items(self) -> frozenset[str]:
+        """The changed answers that brought exercises into the plan or out of it, or changed the session."""
+        names = sorted(self._before.items.keys() ^ self._after.items.keys())
+        causes = (*self._causes.of_session(), *(cause for name in names for cause in self._causes.of_fate(name)))
+        return frozenset(answer for cause in causes for answer in cause.answers)
+
     def _advice(self) -> Iterator[AdviceChange]:
         for part in ("advice", "interim"):
             was, now = ({one.id: one for one in getattr(side.made, part)} for side in self._trace.sides)
@@ -220,11 +228,11 @@ class _Diffing:
         return AdviceChange(advice=advice.id, say=advice.say, given=given, meanwhile=meanwhile, **self._told(causes))
 
     def _told(self, causes: Iterable[Cause]) -> dict[str, Any]:
-        """The causes, each once, and the answers behind them; the one that changed, where only one did."""
+        """The causes, each once, and the answers behind them: else behind what came and went, else all that changed."""
         each = tuple(dict.fromkeys(causes))
         answers = {answer for cause in each for answer in cause.answers}
-        if not answers and len(self._trace.answers) == 1 and not self._trace.entries:
-            answers = set(self._trace.answers)
+        if not answers and self._before.audit.library_digest == self._after.audit.library_digest:
+            answers = set(self._behind_the_items or self._trace.answers)
         return {"causes": each, "answers": tuple(name for name in self._trace.answers if name in answers)}
 
 

@@ -19,7 +19,7 @@ from loosen.records.reading import record_in
 from loosen.records.sealing import sealed
 from loosen.records.writing import written
 from loosen.replaying import replay
-from loosen.replaying.again import is_the_same_to_the_byte
+from loosen.replaying.again import carried_if_the_same
 from loosen.replaying.steps import first_difference
 
 LIBRARY = EVERYBODYS.library
@@ -63,8 +63,8 @@ def test_anybodys_plan_comes_out_the_same_to_the_byte(answers: dict[str, Any], r
     record = record_in(raw, "the record")
     found = replay(record, LIBRARY)
     assert (found.outcome, found.first, found.carried) == ("identical", None, ())
-    assert is_the_same_to_the_byte(raw, LIBRARY)
-    assert not is_the_same_to_the_byte(raw.replace(b'"', b' "', 1), LIBRARY)
+    assert carried_if_the_same(raw, LIBRARY) == ()
+    assert carried_if_the_same(raw.replace(b'"', b' "', 1), LIBRARY) is None
 
 
 @settings(slow, max_examples=10)
@@ -76,7 +76,7 @@ def test_so_does_one_from_an_interview(answers: dict[str, Any]) -> None:
     assert record_in(raw, "the record").audit.interview is not None
     found = replay(record_in(raw, "the record"), LIBRARY)
     assert (found.outcome, found.carried) == ("identical", ("audit.interview",))
-    assert is_the_same_to_the_byte(raw, LIBRARY)
+    assert carried_if_the_same(raw, LIBRARY) == ("audit.interview",)
 
 
 @slow
@@ -96,7 +96,7 @@ def test_a_record_that_was_changed_and_sealed_again_is_found_at_the_first_step(
     assert found.first is not None
     assert found.first.path == f"plan.items[{item.exercise}].dose.hold_s"
     assert (found.first.step, found.first.before) == ("plan", str(item.dose.hold_s + 1))
-    assert not is_the_same_to_the_byte(written(record).encode(), LIBRARY)
+    assert carried_if_the_same(written(record).encode(), LIBRARY) is None
 
 
 @slow

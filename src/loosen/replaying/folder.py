@@ -14,9 +14,8 @@ from loosen.answers import read_bytes
 from loosen.comparing import Comparison
 from loosen.errors import Fault, FileError, Interrupted, LoosenError
 from loosen.library import Library, load
-from loosen.records.reading import record_in
 
-from .again import is_the_same_to_the_byte, replay
+from .again import replay_bytes
 from .outcomes import Person, Refused, Summary
 
 FEW = 24
@@ -90,16 +89,12 @@ def _person(task: tuple[str, str, str | None]) -> Person:
 
 
 def _of(path: str, name: str, library: Library) -> Person:
-    raw = read_bytes(path)
-    if is_the_same_to_the_byte(raw, library):
-        return Person(file=name, outcome="identical")
-    record = record_in(raw, path)
-    found = replay(record, library)
+    found = replay_bytes(read_bytes(path), path, library)
     comparison = found.comparison
     return Person(
         file=name,
         outcome=found.outcome,
-        before=record.triage.level,
+        before=comparison.before.level if comparison else None,
         after=comparison.after.level if comparison else None,
         touched_by=tuple(touching(comparison)) if comparison else (),
         first=found.first,

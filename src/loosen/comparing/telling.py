@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from loosen.export.handout import Block
+from loosen.export.handout import Block, overridden
 from loosen.export.words import length
 from loosen.export.write import to_markdown, to_text
 from loosen.model.base import LEVELS
@@ -104,7 +104,10 @@ def _told(found: Comparison, head: list[Block], form: Form, *, names: Names, wid
 
 
 def _first(found: Comparison) -> Iterator[Block]:
-    """What must not be read late: a graver level with its reasons, and answers that contradict each other."""
+    """What must not be read late: safety rules overridden, a graver level with its reasons, answers that contradict."""
+    for side, which in ((found.before, "The first"), (found.after, "The second")):
+        if side.overridden:
+            yield Block("text", (f"{which}: {overridden(side.overridden)}",))
     level = found.level
     if level and LEVELS.index(level.after) > LEVELS.index(level.before):
         reasons = tuple(found.after.reasons[rule] for rule in level.gained if rule in found.after.reasons)

@@ -92,9 +92,8 @@ def replay(
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Processes to use for a folder.")] = None,
 ) -> None:
     """Make a plan, or a folder of plans, again from its own record, and tell whether it comes out the same."""
-    from loosen.records.reading import read_record
-    from loosen.replaying import replay as again
-    from loosen.replaying import replay_folder, told_replay, told_summary
+    from loosen.answers import read_bytes
+    from loosen.replaying import replay_bytes, replay_folder, told_replay, told_summary
     from loosen.replaying.outcomes import exit_code_of
 
     from .console import emit, loading, progress, width
@@ -105,7 +104,7 @@ def replay(
         emit(told_summary(summary, form, width=width()), out)
         code = summary.exit_code
     else:
-        found = again(read_record(plan), loading(library))
+        found = replay_bytes(read_bytes(plan), str(plan), loading(library))
         emit(told_replay(found, form, name=plan.name, width=width(), deep=deep), out)
         code = exit_code_of([found.outcome])
     if code is not ExitCode.PLAN:

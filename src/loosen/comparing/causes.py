@@ -141,8 +141,8 @@ class Causes(NamedTuple):
     def _of_term(self, term: str) -> Roots:
         kind, _, name = term.partition(":")
         if kind == "muscle":
-            cause = self._of_focus(name)
-            return Roots(frozenset(cause.answers), frozenset(cause.entries))
+            focus = self._of_focus(name)
+            return Roots(frozenset(focus.answers), frozenset(focus.entries))
         if kind == "rule":
             return self.trace.of_rule(name)
         return Roots()
@@ -156,7 +156,13 @@ class Causes(NamedTuple):
         there, other = (set(side.items) for side in (lost, self._other(lost)))
         if swapped := sorted(there - other):
             say += f" Only there then: {', '.join(map(self._name, swapped))}."
-        return _cause("rival", record.lost_to or "", say, Roots())
+        return _cause("rival", record.lost_to or "", say, joined(map(self._of_swapped, swapped)))
+
+    def _of_swapped(self, exercise: str) -> Roots:
+        """What an exercise of one plan alone goes back to: why it was not to be had in the other, or its points."""
+        lost_a_race = {side.fate(exercise) for side in self.trace.sides} == {"chosen", "not_chosen"}
+        causes = self.of_score(exercise) if lost_a_race else self.of_fate(exercise)
+        return joined(Roots(frozenset(one.answers), frozenset(one.entries)) for one in causes)
 
     def _fate(self, side: Seen, exercise: str) -> str:
         return side.audit.because_of(side.exercises[exercise])

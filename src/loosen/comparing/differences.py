@@ -7,7 +7,7 @@ from typing import Literal
 
 from loosen.model.audit import AnswerRecord, ExerciseVerdict
 from loosen.model.base import Id, Level, Model, RuleId, Stage
-from loosen.model.plan import Recommendation
+from loosen.model.plan import Override, Recommendation
 
 CauseKind = Literal["rule", "score", "focus", "dose", "rival", "fate", "level", "exercise", "library", "session"]
 RuleState = Literal["fired", "unknown", "silent", "not_considered", "not_there"]
@@ -205,6 +205,7 @@ class Side(Model):
     level: Level
     title: str
     reasons: dict[RuleId, str]
+    overridden: tuple[Override, ...] = ()
     has_plan: bool
     minutes: int = 0
     seconds: int = 0

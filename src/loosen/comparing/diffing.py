@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from loosen.export.handout import level_words
@@ -142,7 +143,9 @@ class _Diffing:
     def _item(self, before: Item, after: Item) -> Iterator[ItemChange]:
         name, causes = after.exercise, self._causes
         for part in DOSE_PARTS:
-            stepped = causes.of_dose(name, part) if part in _STEPPED else ()
+            stepped = tuple(causes.of_dose(name, part)) if part in _STEPPED else ()
+            if any(cause.id.startswith("session") for cause in stepped):
+                stepped += (*causes.of_session(), *self._came_and_went)
             other = causes.of_rules("dosage") if part.startswith(("get_ready", "change_sides")) else ()
             yield from self._part(
                 part, getattr(before.dose, part), getattr(after.dose, part), after, (*stepped, *other)
@@ -195,8 +198,7 @@ class _Diffing:
 
     def _of_other_items(self) -> Iterator[Cause]:
         """The exercises that came or went, and those whose dose is another, as the cause of what follows from them."""
-        fates = (self._causes.of_fate(name) for name in sorted(self._before.items.keys() ^ self._after.items.keys()))
-        yield from dict.fromkeys(cause for causes in fates for cause in causes)
+        yield from self._came_and_went
         for change in self._items():
             yield Cause(
                 kind="exercise", id=change.exercise, say=f"{change.name}: its {change.part.replace('_', ' ')} changed.",
@@ -209,6 +211,18 @@ class _Diffing:
             yield from self._causes.of_score(name)
         yield from self._of_other_items()
 
+    @cached_property
+    def _behind_the_items(self) -> frozenset[str]:
+        """The changed answers that brought exercises into the plan or out of it, or changed the session."""
+        causes = (*self._causes.of_session(), *self._came_and_went)
+        return frozenset(answer for cause in causes for answer in cause.answers)
+
+    @cached_property
+    def _came_and_went(self) -> tuple[Cause, ...]:
+        """Why exercises came into the plan or went out of it, which leaves more or less time for the others."""
+        names = sorted(self._before.items.keys() ^ self._after.items.keys())
+        return tuple(dict.fromkeys(cause for name in names for cause in self._causes.of_fate(name)))
+
     def _advice(self) -> Iterator[AdviceChange]:
         for part in ("advice", "interim"):
             was, now = ({one.id: one for one in getattr(side.made, part)} for side in self._trace.sides)
@@ -220,11 +234,11 @@ class _Diffing:
         return AdviceChange(advice=advice.id, say=advice.say, given=given, meanwhile=meanwhile, **self._told(causes))
 
     def _told(self, causes: Iterable[Cause]) -> dict[str, Any]:
-        """The causes, each once, and the answers behind them; the one that changed, where only one did."""
+        """The causes, each once, and the answers behind them: else behind what came and went, else all that changed."""
         each = tuple(dict.fromkeys(causes))
         answers = {answer for cause in each for answer in cause.answers}
-        if not answers and len(self._trace.answers) == 1 and not self._trace.entries:
-            answers = set(self._trace.answers)
+        if not answers and self._before.audit.library_digest == self._after.audit.library_digest:
+            answers = set(self._behind_the_items or self._trace.answers)
         return {"causes": each, "answers": tuple(name for name in self._trace.answers if name in answers)}
 
 
@@ -252,6 +266,7 @@ def _side(made: Recommendation) -> Side:
         level=made.triage.level,
         title=level_words(made),
         reasons={reason.rule: reason.say for reason in made.triage.reasons},
+        overridden=made.loosen.overridden,
         has_plan=plan is not None,
         minutes=plan.minutes if plan else 0,
         seconds=plan.seconds if plan else 0,

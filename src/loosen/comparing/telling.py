@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from loosen.export.handout import Block
+from loosen.export.handout import Block, overridden
 from loosen.export.words import length
 from loosen.export.write import to_markdown, to_text
 from loosen.model.base import LEVELS
@@ -65,7 +65,9 @@ def told_comparison(found: Comparison, form: Form, *, names: Names, width: int =
     """A comparison as text, Markdown or JSON, ending in a line break."""
     if form == "json":
         return _json({"is_same": found.is_same, **found.model_dump(mode="json")})
-    head = [Block("title", ("What differs" if found.parts else "The two are the same",))]
+    head = [
+        Block("title", (_title(found, "What differs", "What the person gets is the same", "The two are the same"),))
+    ]
     return _told(found, head, form, names=names, width=width, deep=deep)
 
 
@@ -75,8 +77,16 @@ def told_what_if(what_if: WhatIf, form: Form, *, width: int = 80, deep: bool = F
     if form == "json":
         told = {"is_same": found.is_same, "comparison": found.model_dump(mode="json"), "after": plain(what_if.after)}
         return _json({"changes": dict(what_if.changes), **told})
-    head = [Block("title", ("What would change" if found.parts else "Nothing would change",))]
+    head = [
+        Block("title", (_title(found, "What would change", "The plan would stay the same", "Nothing would change"),))
+    ]
     return _told(found, head, form, names=Names("As it is", "What if"), width=width, deep=deep)
+
+
+def _title(found: Comparison, differs: str, same_plan: str, same: str) -> str:
+    if not found.parts:
+        return same
+    return differs if any(True for _ in found.in_the_plan) else same_plan
 
 
 def _json(value: object) -> str:
@@ -94,7 +104,10 @@ def _told(found: Comparison, head: list[Block], form: Form, *, names: Names, wid
 
 
 def _first(found: Comparison) -> Iterator[Block]:
-    """What must not be read late: a graver level with its reasons, and answers that contradict each other."""
+    """What must not be read late: safety rules overridden, a graver level with its reasons, answers that contradict."""
+    for side, which in ((found.before, "The first"), (found.after, "The second")):
+        if side.overridden:
+            yield Block("text", (f"{which}: {overridden(side.overridden)}",))
     level = found.level
     if level and LEVELS.index(level.after) > LEVELS.index(level.before):
         reasons = tuple(found.after.reasons[rule] for rule in level.gained if rule in found.after.reasons)
@@ -132,8 +145,6 @@ def _differences(found: Comparison, *, deep: bool) -> Iterator[Block]:
         if only := _only_answer(found):
             yield Block("text", (f"All of it comes from the answer to {only}.",))
         yield Block("list", tuple(_difference(one, found, deep=deep) for one in changes))
-    elif found.parts:
-        yield Block("text", ("What the person gets is the same.",))
     if not deep and _is_split(found):
         side = found.before if found.before.has_plan else found.after
         yield Block("text", (f"{len(side.items)} exercises and the advice for them go with the plan.",))

@@ -188,11 +188,22 @@ class Tracer:
             tests = self.library.tallies[name].of if self.library and name in self.library.tallies else ()
             yield from (self._of_test(test) for when in tests for test in tests_of(when))
         else:
-            yield self.of_question(key.partition("=")[0])
+            yield from self._of_asked(key.partition("=")[0])
+
+    def _of_asked(self, question: str) -> Iterator[Roots]:
+        """The question itself, what it contradicts, and what it is asked upon where it is asked on one side only."""
+        yield self.of_question(question)
+        said = [{conflict.questions for conflict in side.audit.conflicts} for side in self.sides]
+        for questions in sorted(said[0] ^ said[1]):
+            if question in questions:
+                yield self.of_question(*questions)
+        states = [side.answers[question].state if question in side.answers else "" for side in self.sides]
+        if states[0] != states[1] and self.library and question in self.library.questions:
+            yield from map(self._of_test, tests_of(self.library.questions[question].ask_when))
 
     def _of_test(self, test: Test) -> Roots:
         if isinstance(test, QuestionTest):
-            return self.of_question(test.question)
+            return self._of(test.question)
         return self._of(f"finding:{test.finding}" if isinstance(test, FindingTest) else f"tally:{test.tally}")
 
     def _of_conditions(self, rule: RuleId) -> Iterator[Roots]:

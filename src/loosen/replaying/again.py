@@ -10,11 +10,14 @@ from loosen.comparing import bundled, diff
 from loosen.errors import AnswersError, LoosenError
 from loosen.library import Library
 from loosen.model.audit import AUDIT_SCHEMA, AnswerRecord, Audit, InterviewRecord
+from loosen.model.language import ENGLISH
 from loosen.model.plan import Recommendation
 from loosen.recommend import recommend
 from loosen.records.canonical import canonical, plain
 from loosen.records.origin import answers_given, answers_of, is_made_with
+from loosen.records.reading import record_in
 from loosen.records.sealing import seal_of
+from loosen.records.writing import written
 
 from .outcomes import FirstDifference, Refused, Replay
 from .steps import first_difference
@@ -35,6 +38,16 @@ def replay(record: Recommendation, library: Library | None = None) -> Replay:
     except AnswersError as error:
         return Replay(outcome="differs" if same else "refused", **found, **_refusal(error, same=same))  # type: ignore[arg-type]
     return _compared(record, after, known) if not same or _is_of_an_older_form(record.audit) else _proved(record, after)
+
+
+def replay_bytes(raw: bytes, where: str, library: Library) -> Replay:
+    """The same from the bytes of a file, which `where` names in messages; whether they are those of the record, too."""
+    if (carried := carried_if_the_same(raw, library)) is not None:
+        digest = library.digest
+        return Replay(outcome="identical", made_with=digest, replayed_with=digest, carried=carried)
+    record = record_in(raw, where)
+    found = replay(record, library)
+    return found.model_copy(update={"reformatted": found.same_library and raw != written(record).encode()})
 
 
 def _refusal(error: AnswersError, *, same: bool) -> dict[str, Any]:
@@ -90,8 +103,8 @@ def _is_of_an_older_form(audit: Audit) -> bool:
     return bool(rules) and not any(told.digest for told in rules)
 
 
-def is_the_same_to_the_byte(raw: bytes, library: Library) -> bool:
-    """Whether the bytes of a file are what its answers come to; False where that cannot be told from here.
+def carried_if_the_same(raw: bytes, library: Library) -> tuple[str, ...] | None:
+    """What was carried over, where the bytes of a file are what its answers come to; None where that is not certain.
 
     This is the short way for what is mostly so: the file is not read as a record at all, because a file that equals
     one just made needs no other check.
@@ -100,14 +113,14 @@ def is_the_same_to_the_byte(raw: bytes, library: Library) -> bool:
         record = json.loads(raw)
         audit = record["audit"]
         if audit["schema_version"] != AUDIT_SCHEMA or audit["library_digest"] != library.digest:
-            return False
-        known = library.in_language(audit.get("language", "en"))
+            return None
+        known = library.in_language(audit.get("language", ENGLISH))
         given = answers_given(AnswerRecord.model_validate(answer) for answer in audit["answers"])
         again = plain(recommend(given, known))
         if "interview" in audit:
             InterviewRecord.model_validate(audit["interview"])
-        carry_over(record, again)
+        carried = carry_over(record, again)
         again["seal"] = plain(seal_of(again))
-        return raw == f"{canonical(again)}\n".encode()
+        return carried if raw == f"{canonical(again)}\n".encode() else None
     except (LoosenError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return False
+        return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,9 +16,8 @@ from loosen.answers import read_bytes
 from loosen.comparing import Comparison
 from loosen.errors import Fault, FileError, Interrupted, LoosenError
 from loosen.library import Library, load
-from loosen.records.reading import record_in
 
-from .again import is_the_same_to_the_byte, replay
+from .again import replay_bytes
 from .outcomes import Person, Refused, Summary
 
 FEW = 24
@@ -61,17 +62,24 @@ def _people(paths: Sequence[Path], folder: Path, overlay: Path | None, workers: 
         return
     # Started afresh, not forked: the rule engine's own code must not be copied while in use.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(tasks[0][2],)) as pool:
         try:
             yield from pool.map(_person, tasks, chunksize=AT_ONCE)
+        except BrokenProcessPool:
+            raise FileError("A process ended before it was done.", [Fault(str(folder), *_TRY_ONE)]) from None
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _begin() -> None:
-    """An interrupt is for the process that was started by a person; it ends the others."""
+_TRY_ONE = ("could not be done by several processes, perhaps for want of memory.", "Try: --jobs 1")
+
+
+def _begin(overlay: str | None) -> None:
+    """An interrupt is for the process that a person started, which ends the others; what is read now stays."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _library(overlay)
+    gc.freeze()
 
 
 @lru_cache(maxsize=1)
@@ -90,16 +98,12 @@ def _person(task: tuple[str, str, str | None]) -> Person:
 
 
 def _of(path: str, name: str, library: Library) -> Person:
-    raw = read_bytes(path)
-    if is_the_same_to_the_byte(raw, library):
-        return Person(file=name, outcome="identical")
-    record = record_in(raw, path)
-    found = replay(record, library)
+    found = replay_bytes(read_bytes(path), path, library)
     comparison = found.comparison
     return Person(
         file=name,
         outcome=found.outcome,
-        before=record.triage.level,
+        before=comparison.before.level if comparison else None,
         after=comparison.after.level if comparison else None,
         touched_by=tuple(touching(comparison)) if comparison else (),
         first=found.first,

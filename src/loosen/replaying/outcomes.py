@@ -39,13 +39,15 @@ class Replay(Model):
     """A record made again.
 
     `carried` are the parts that were taken over, because they are no result: how the questions were asked, and, where
-    another version of the program made the record, that version's name.
+    another version of the program made the record, that version's name. `reformatted` is a file that holds the same
+    record in other bytes.
     """
 
     outcome: Outcome
     made_with: str
     replayed_with: str
     carried: tuple[str, ...] = ()
+    reformatted: bool = False
     first: FirstDifference | None = None
     refused: tuple[Refused, ...] = ()
     comparison: Comparison | None = None

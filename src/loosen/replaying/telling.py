@@ -25,6 +25,8 @@ WORDS: Mapping[Outcome, str] = {
     "refused": "Another library, and it does not accept the answers",
     "unreadable": "Could not be read or made again",
 }
+EVERY_BYTE = "Every byte of the record is what its answers come to today."
+REFORMATTED = "The record is what its answers come to today, but the file is not written as loosen writes it."
 _CARRIED = {
     "audit.interview": "how the questions were asked", "loosen.version": "the name of the version that made it",
 }  # fmt: skip
@@ -50,7 +52,7 @@ def _blocks(found: Replay) -> Iterator[Block]:
         libraries = f"made with the library {found.made_with[:SHOWN]}, and again with {found.replayed_with[:SHOWN]}"
         yield Block("text", (f"It was {libraries}.",))
     if found.outcome == "identical":
-        yield Block("text", ("Every byte of the record is what its answers come to today.",))
+        yield Block("text", (REFORMATTED if found.reformatted else EVERY_BYTE,))
     if found.carried:
         carried = " and ".join(_CARRIED[part] for part in found.carried)
         yield Block("text", (f"Taken over from the record, because it is no result: {carried}.",))

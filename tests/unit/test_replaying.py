@@ -1,0 +1,123 @@
+"""Making a record again: what is carried over, what is refused, and where two records part first."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from loosen.answers import read_answers
+from loosen.comparing import diff, what_if
+from loosen.errors import ExitCode, FileError, Interrupted
+from loosen.library import load
+from loosen.model.audit import Redacted
+from loosen.model.plan import Recommendation
+from loosen.recommend import recommend
+from loosen.records.writing import written
+from loosen.replaying import replay, replay_bytes, replay_folder, told_replay
+from loosen.replaying.outcomes import exit_code_of
+from loosen.replaying.steps import first_difference
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def made() -> Recommendation:
+    return recommend(read_answers(EXAMPLES / "desk_worker.yaml"))
+
+
+def test_another_version_of_the_program_is_carried_over_and_said(made: Recommendation) -> None:
+    older = made.model_copy(update={
+        "loosen": made.loosen.model_copy(update={"version": "0.0.9"}),
+        "audit": made.audit.model_copy(update={"loosen_version": "0.0.9"}),
+    })  # fmt: skip
+    raw = written(older).encode()
+    for found in (replay(older), replay_bytes(raw, "a record", load())):
+        assert (found.outcome, found.carried) == ("identical", ("loosen.version",))
+        assert "the name of the version that made it" in told_replay(found, "text", name="a record", width=1000)
+
+
+def test_a_file_that_was_written_in_another_form_is_told_apart(made: Recommendation) -> None:
+    raw = json.dumps(json.loads(written(made)), indent=1).encode()
+    found = replay_bytes(raw, "a record", load())
+    assert (found.outcome, found.reformatted) == ("identical", True)
+    assert "not written as loosen writes it" in told_replay(found, "text", name="a record", width=1000)
+    assert not replay_bytes(written(made).encode(), "a record", load()).reformatted
+
+
+def test_a_record_without_its_answers_can_be_compared_and_not_made_again(made: Recommendation) -> None:
+    hidden = tuple(
+        answer.model_copy(update={"value": None, "also": (), "hashed": "0" * 64}) for answer in made.audit.answers
+    )
+    marked = {"answers": hidden, "redacted": Redacted(original="1" * 64, key="2" * 16)}
+    redacted = made.model_copy(update={"audit": made.audit.model_copy(update=marked)})
+    for refused in (lambda: replay(redacted), lambda: what_if(redacted, {"minutes": 20})):
+        with pytest.raises(FileError, match="were replaced by hashes"):
+            refused()
+    found = diff(made, redacted)
+    assert not list(found.attributed)
+    assert {change.words[1] for change in found.changed_answers} >= {"hidden (00000000)"}
+
+
+@pytest.mark.parametrize(
+    ("part", "step", "path"),
+    [
+        ("answers", "answers", "audit.answers[age].value"),
+        ("findings", "findings", "audit.findings[back_pain].derived_from"),
+        ("level", "triage", "audit.level"),
+        ("focus", "focus", "audit.focus[back_extensors].strength"),
+        ("effects", "safety", "audit.effects"),
+        ("selection", "selection", "audit.selection (order)"),
+        ("loosen_version", "record", "audit.loosen_version"),
+    ],
+)
+def test_the_step_that_parts_first_is_named_with_its_place(
+    made: Recommendation, part: str, step: str, path: str
+) -> None:
+    was = json.loads(written(made))
+    now = json.loads(written(made))
+    audit = now["audit"]
+    audit["loosen_version"] = "9"  # something later differs, too
+    if part == "answers":
+        audit["answers"][0]["value"] = 99
+    elif part == "findings":
+        next(one for one in audit["findings"] if one["finding"] == "back_pain")["derived_from"] = ["FND-001"]
+    elif part == "level":
+        audit["level"] = "proceed_with_caution"
+    elif part == "focus":
+        audit["focus"][0]["strength"] = 1
+    elif part in ("effects", "selection"):
+        audit[part].reverse()
+    found = first_difference(was, now)
+    assert found is not None
+    assert (found.step, found.path) == (step, path)
+
+
+def test_a_step_that_is_missing_or_too_many_is_named(made: Recommendation) -> None:
+    was, now = json.loads(written(made)), json.loads(written(made))
+    del now["plan"]["items"][1]
+    found = first_difference(was, now)
+    assert found is not None
+    assert (found.path, found.after) == (f"plan.items[{was['plan']['items'][1]['exercise']}]", "nothing")
+    turned = first_difference(now, was)
+    assert turned is not None
+    assert (turned.path, turned.before) == (found.path, "nothing")
+
+
+def test_the_exit_code_is_of_the_worst() -> None:
+    assert exit_code_of([]) == exit_code_of(["identical", "unchanged"]) == ExitCode.PLAN
+    assert exit_code_of(["identical", "changed_level"]) == exit_code_of(["refused"]) == ExitCode.DIFFERS
+    assert exit_code_of(["differs", "unreadable", "identical"]) == ExitCode.BAD_INPUT
+
+
+def test_an_interrupt_says_how_far_it_came(made: Recommendation, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.json").write_text(written(made), "utf-8")
+
+    def interrupt(share: float) -> None:
+        if share > 0.5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted, match="Stopped after 2 of 3 plans"):
+        replay_folder(tmp_path, advance=interrupt)

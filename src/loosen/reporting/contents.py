@@ -20,10 +20,21 @@ from loosen.records.origin import SHOWN, is_made_with
 
 from .picture import Picture, pictures
 from .sources import Cited, cited
-from .words import ANSWER_STATES, DOSE_FIELDS, EFFECTS, NONE_OF_THESE, VERDICTS, Words, in_words, some
+from .words import (
+    ANSWER_STATES,
+    DOSE_FIELDS,
+    EFFECTS,
+    HIDDEN,
+    NONE_OF_THESE,
+    VERDICTS,
+    Words,
+    in_words,
+    sentences,
+    some,
+)
 
 MOST_NAMES = 6
-_NOTHING = ("no", "No", NONE_OF_THESE)
+_NOTHING = ("No", NONE_OF_THESE)
 _NO_SOURCES = "Titles and addresses of sources are not in the record, and no library was at hand to take them from."
 _SAME = "Titles and addresses are those of the library that the plan was made with."
 _OTHER = (
@@ -43,7 +54,7 @@ class Told(NamedTuple):
     """Something in words, and why."""
 
     what: str
-    why: tuple[str, ...]
+    why: str
 
 
 class Proof(NamedTuple):
@@ -251,7 +262,7 @@ def _answers(audit: Audit, words: Words, states: tuple[str, ...]) -> Iterator[Ro
     for record in audit.answers:
         if record.state in states:
             said, state = words.answer(record), ANSWER_STATES[record.state]
-            hashed = f"hidden; its hash is {record.hashed[:SHOWN]}…" if record.hashed else said
+            hashed = f"{HIDDEN}; its hash is {record.hashed[:SHOWN]}…" if record.hashed else said
             yield Row(f"answer-{record.question}", (words.question(record.question), hashed, state, record.question))
 
 
@@ -259,7 +270,7 @@ def _found(audit: Audit, words: Words) -> Iterator[Told]:
     for record in audit.findings:
         sure = "" if record.state == "present" else " (may be so)"
         why = [words.rule(origin) or words.fact(origin) for origin in record.derived_from]
-        yield Told(f"{words.name(f'finding:{record.finding}')}{sure}", tuple(dict.fromkeys(why)))
+        yield Told(f"{words.name(f'finding:{record.finding}')}{sure}", sentences(why))
 
 
 def _muscles(audit: Audit, words: Words) -> Iterator[Told]:
@@ -267,7 +278,7 @@ def _muscles(audit: Audit, words: Words) -> Iterator[Told]:
         side = "" if record.side == "both" else f", {record.side} side"
         why = [_pointer(reason.via, words) for reason in record.reasons]
         name = in_words(words.name(f"muscle:{record.muscle}"))
-        yield Told(f"{name}: {record.strength} %{side}", tuple(dict.fromkeys(why)))
+        yield Told(f"{name}: {record.strength} %{side}", sentences(why))
 
 
 def _pointer(via: str, words: Words) -> str:
@@ -283,7 +294,7 @@ def _left_out(audit: Audit, words: Words) -> Iterator[Told]:
             reason = words.rule(rule).removeprefix("This exercise is left out: ")
             by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", {})[record.name] = None
     for reason, names in by_reason.items():
-        yield Told(reason, (f"{len(names)} left out: {some(names, MOST_NAMES)}",))
+        yield Told(reason, f"{len(names)} left out: {some(names, MOST_NAMES)}.")
 
 
 def _session(recommendation: Recommendation) -> str:
@@ -356,9 +367,7 @@ def _focus(audit: Audit, words: Words) -> Iterator[Row]:
     for record in audit.focus:
         why = [f"{_node(reason.via, words)}: {reason.weight} %" for reason in record.reasons]
         name = in_words(words.name(f"muscle:{record.muscle}"))
-        yield Row(
-            f"muscle-{record.muscle}", (name, f"{record.strength} %", record.side, "\n".join(why), record.muscle)
-        )
+        yield Row(f"muscle-{record.muscle}", (name, f"{record.strength} %", record.side, "\n".join(why), record.muscle))
 
 
 def _node(via: str, words: Words) -> str:
@@ -460,4 +469,3 @@ def _made(recommendation: Recommendation) -> Iterator[tuple[str, str]]:
     if counts:
         told = ", ".join(f"{counts[verdict]} {words.lower()}" for verdict, words in VERDICTS.items() if counts[verdict])
         yield "Exercises considered", f"{len(audit.exercises)}: {told}"
-

@@ -14,7 +14,7 @@ from loosen.export.handout import advice_of, level_words, overridden, unreviewed
 from loosen.export.words import KIND_WORDS, LEVEL_WORDS, dose_words, length
 from loosen.library import Library
 from loosen.model.audit import Audit, ContradictionRecord, ExerciseRecord, StageRecord
-from loosen.model.base import Evidence
+from loosen.model.base import Evidence, Level
 from loosen.model.plan import Item, Recommendation
 from loosen.records.origin import SHOWN, is_made_with
 
@@ -34,6 +34,7 @@ from .words import (
 )
 
 MOST_NAMES = 6
+WITH_A_PLAN: tuple[Level, ...] = ("proceed", "proceed_with_caution")
 _NOTHING = ("No", NONE_OF_THESE)
 _NO_SOURCES = "Titles and addresses of sources are not in the record, and no library was at hand to take them from."
 _SAME = "Titles and addresses are those of the library that the plan was made with."
@@ -201,7 +202,7 @@ def page_of(recommendation: Recommendation, library: Library | None) -> Page:
         level=LEVEL_WORDS[audit.level],
         level_id=audit.level,
         notes=tuple(_notes(recommendation)),
-        reasons=tuple(dict.fromkeys(reason.say for reason in recommendation.triage.reasons)),
+        reasons=tuple(_reasons(recommendation)),
         first=tuple(advice_of(recommendation, ("emergency", "urgent", "clinician"))),
         told=tuple(told),
         quiet=sum(record.state == "answered" for record in audit.answers) - len(told),
@@ -252,6 +253,15 @@ def _notes(recommendation: Recommendation) -> Iterator[str]:
         yield "No clinician has reviewed the rules and exercises that this rests on."
     elif len(signed) < len(judged):
         yield f"A clinician has reviewed {len(signed)} of the {len(judged)} rules and exercises that this rests on."
+
+
+def _reasons(recommendation: Recommendation) -> Iterator[str]:
+    """Why the level is what it is, gravest first; of a referral only what speaks for one."""
+    referred = recommendation.plan is None
+    told = [one for one in recommendation.triage.reasons if not (referred and one.level in WITH_A_PLAN)]
+    for reason in told:
+        sure = "" if reason.certain or reason.words else " (This may be so: an answer is not known.)"
+        yield f"{reason.say}{sure}"
 
 
 def _is_nothing(row: Row) -> bool:

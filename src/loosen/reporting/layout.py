@@ -81,7 +81,12 @@ def lay_out(sizes: Mapping[str, Size], columns: Mapping[str, int], edges: Iterab
         for node in column_of
     }  # fmt: skip
     height = max((place.y + place.height for place in places.values()), default=0)
-    lines = {edge: _line([places[node] for node, _ in chain]) for edge, chain in chains.items()}
+    rights = [
+        x + max((_width(node, sizes, nodes) for node in nodes), default=0) for x, nodes in zip(left, order, strict=True)
+    ]
+    lines = {
+        edge: _line([places[node] for node, _ in chain], rights[columns[edge[0]]]) for edge, chain in chains.items()
+    }
     return Laid({node: places[node] for node in sizes}, lines, Size(width, height))
 
 
@@ -215,10 +220,10 @@ def _width(node: str, sizes: Mapping[str, Size], column: Iterable[str]) -> int:
     return max((sizes[other].width for other in column if other in sizes), default=0)
 
 
-def _line(places: Sequence[Place]) -> tuple[tuple[int, int], ...]:
-    """Out of the first box on the right, straight through the columns passed, into the last on the left."""
+def _line(places: Sequence[Place], right: int) -> tuple[tuple[int, int], ...]:
+    """Out of the first box to the edge of its column, straight through the columns passed, into the last box."""
     first, *between, last = places
-    points = [(first.x + first.width, first.y + first.height // 2)]
+    points = [(x, first.y + first.height // 2) for x in (first.x + first.width, right)]
     for place in between:
         middle = place.y + place.height // 2
         points += [(place.x, middle), (place.x + place.width, middle)]

@@ -193,7 +193,7 @@ def _in_turn(node: str, column: int) -> int:
     """Rules stand in odd columns and findings in even ones, so that each kind lies below its like."""
     if _kind(node) == "rule":
         return column + 1 - column % 2
-    return max(2, column + column % 2) if _kind(node) == "finding" else column
+    return max(2, column + column % 2) if _kind(node) in ("finding", "muscle") else column
 
 
 def _kind(node: str) -> str:
@@ -365,12 +365,12 @@ def _weights(audit: Audit) -> Iterator[tuple[tuple[str, str], int]]:
 
 
 def _way(points: Iterable[tuple[int, int]]) -> str:
-    """Level at both ends of each bend, and straight through a column."""
+    """Straight to the edge of a column and through the columns passed, and level at both ends of each bend."""
     (x, y), *others = points
     parts = [f"M{x} {y}"]
     for place, (to_x, to_y) in enumerate(others):
         middle = (x + to_x) // 2
-        straight = place % 2 == 1
+        straight = place % 2 == 0
         parts.append(f"H{to_x}" if straight else f"C{middle} {y} {middle} {to_y} {to_x} {to_y}")
         x, y = to_x, to_y
     return "".join(parts)

@@ -56,7 +56,7 @@ class Words:
 
     def question(self, question: str) -> str:
         """The words of a question, as the person read them where the record has them."""
-        return self.said(f"question:{question}") or f"{in_words(question)}?"
+        return self.said(f"question:{question}") or in_words(question)
 
     def option(self, question: str, option: str) -> str:
         """The words of one option."""

@@ -26,14 +26,19 @@ if TYPE_CHECKING:
     from .explain.otherwise import why_not
     from .explain.reasons import Why, WhyNot
     from .library import Library, load
+    from .lineage import prov
     from .model.plan import Recommendation
     from .questionnaire import Questionnaire
     from .recommend import Recommender, recommend
+    from .records.reading import read_record
+    from .records.writing import written
     from .replaying import Replay, replay
+    from .reporting import report
 
 __all__ = [
     "Comparison", "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "Replay", "WhatIf", "Why",
-    "WhyNot", "__version__", "diff", "load", "read_answers", "recommend", "replay", "what_if", "why", "why_not",
+    "WhyNot", "__version__", "diff", "load", "prov", "read_answers", "read_record", "recommend", "replay", "report",
+    "what_if", "why", "why_not", "written",
 ]  # fmt: skip
 
 _HOME = {
@@ -41,7 +46,8 @@ _HOME = {
     "Questionnaire": "questionnaire", "Recommendation": "model.plan", "Recommender": "recommend",
     "recommend": "recommend", "Why": "explain", "WhyNot": "explain", "why": "explain", "why_not": "explain",
     "Comparison": "comparing", "WhatIf": "comparing", "diff": "comparing", "what_if": "comparing",
-    "Replay": "replaying", "replay": "replaying",
+    "Replay": "replaying", "replay": "replaying", "report": "reporting", "prov": "lineage",
+    "read_record": "records.reading", "written": "records.writing",
 }  # fmt: skip
 
 

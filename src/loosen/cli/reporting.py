@@ -1,0 +1,41 @@
+"""The commands that hand a record on: as a page to file, and as W3C PROV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
+
+
+def report(
+    plan: Record,
+    out: Annotated[Path, typer.Option("--out", help="The page to write, such as report.html.")],
+    unfold: Annotated[bool, typer.Option("--unfold", help="Show every table open.")] = False,
+    library: Annotated[
+        Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")
+    ] = None,
+) -> None:
+    """Write the whole record of a plan as one page to read, print and file; it needs no network and no script."""
+    from loosen.records.reading import read_record
+    from loosen.reporting import report as page
+
+    from .console import emit, loading
+
+    recommendation = read_record(plan)
+    emit(page(recommendation, loading(library), unfolded=unfold), out)
+
+
+def prov(
+    plan: Record,
+    out: Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")] = None,
+) -> None:
+    """Write how a plan came about as W3C PROV (PROV-JSON), for other programs to read."""
+    from loosen.lineage import prov as document
+    from loosen.records.reading import read_record
+
+    from .console import emit
+
+    emit(document(read_record(plan)), out)

@@ -25,16 +25,20 @@ if TYPE_CHECKING:
     from .model.plan import Recommendation
     from .questionnaire import Questionnaire
     from .recommend import Recommender, recommend
+    from .records.reading import read_record
+    from .records.redaction import redacted
+    from .store import keep, look_over
 
 __all__ = [
-    "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "__version__", "load", "read_answers",
-    "recommend",
+    "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "__version__", "keep", "load",
+    "look_over", "read_answers", "read_record", "recommend", "redacted",
 ]  # fmt: skip
 
 _HOME = {
     "Library": "library", "load": "library", "LoosenError": "errors", "read_answers": "answers",
     "Questionnaire": "questionnaire", "Recommendation": "model.plan", "Recommender": "recommend",
-    "recommend": "recommend",
+    "recommend": "recommend", "read_record": "records.reading", "redacted": "records.redaction",
+    "keep": "store", "look_over": "store",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal, NamedTuple
 
@@ -254,18 +254,21 @@ def is_store(folder: Path) -> bool:
     return (folder / CHAIN).exists() or any(NAMED.fullmatch(file.name) for file in folder.iterdir())
 
 
-def look_over(folder: str | Path) -> LookedOver:
-    """Walk the whole chain of a store and check every record. Raises `FileError` when it cannot be read."""
+def look_over(folder: str | Path, advance: Callable[[float], None] = lambda _: None) -> LookedOver:
+    """Walk the whole chain of a store and check every record; `advance` is told the share that is done.
+
+    Raises `FileError` when it cannot be read.
+    """
     store = Path(folder)
     try:
         with _undisturbed(store):
-            return _look_over(store)
+            return _look_over(store, advance)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise FileError(f"{folder} cannot be read.", [Fault(str(folder), f"{reason}.")]) from error
 
 
-def _look_over(store: Path) -> LookedOver:
+def _look_over(store: Path, advance: Callable[[float], None]) -> LookedOver:
     lines, cut_off = _lines(store)
     names = sorted(file.name for file in store.iterdir())
     troubles = list(_faults_of_chain(lines))
@@ -276,7 +279,7 @@ def _look_over(store: Path) -> LookedOver:
             Trouble(f"{CHAIN}, line {len(lines) + 1}", "is cut off: a record was being kept, or bytes are lost.")
         )
     chain = [line for line in lines if isinstance(line, Kept)]
-    troubles += _faults_of_files(store, chain)
+    troubles += _faults_of_files(store, chain, advance)
     troubles += _not_in_chain(names, chain)
     last = chain[-1].link if chain else BEGINNING
     return LookedOver(len(chain), last, tuple(troubles), tuple(line.link for line in chain))
@@ -337,10 +340,11 @@ def _jump(before: int, now: int) -> str:
     return f"record {now} comes after record {before}"
 
 
-def _faults_of_files(store: Path, chain: list[Kept]) -> Iterator[Trouble]:
+def _faults_of_files(store: Path, chain: list[Kept], advance: Callable[[float], None]) -> Iterator[Trouble]:
     """Every record of the chain whose file is gone or holds something else."""
     place_of_seal: Mapping[str, int] = {line.seal: line.number for line in chain}
-    for line in chain:
+    for done, line in enumerate(chain, start=1):
+        advance(done / len(chain))
         if not NAMED.fullmatch(line.file):
             continue
         try:

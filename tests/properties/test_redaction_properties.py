@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 from tests.people import EVERYBODYS, answers_to, people
 
 from loosen.errors import AnswersError
+from loosen.explain import why
+from loosen.export import export
 from loosen.model.audit import Audit
 from loosen.model.plan import Recommendation
 from loosen.records.canonical import plain
 from loosen.records.redaction import not_hashed, redacted
+from loosen.session.telling import timeline, today
 
 KEYS = st.binary(min_size=32, max_size=32)
 LIBRARY = EVERYBODYS.library
@@ -68,6 +71,17 @@ def test_the_hashes_follow_from_the_key_and_the_answers(answers: dict[str, Any],
     assert len(hashes) == len(once.audit.answers)
     if other != key:
         assert not hashes & {record.hashed for record in redacted(whole, other).audit.answers}
+
+
+@settings(max_examples=60)
+@given(people())
+def test_every_view_of_a_redacted_record_works(answers: dict[str, Any]) -> None:
+    without = redacted(EVERYBODYS.recommend(answers), bytes(32))
+    assert export(without, "text")
+    assert export(without, "markdown")
+    for record in without.audit.exercises:
+        assert why(without.audit, record.exercise)
+    assert without.plan is None or timeline(today(without), 80)
 
 
 def rules_and_plan(made: Recommendation) -> object:

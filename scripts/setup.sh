@@ -18,6 +18,7 @@ main() {
   if [ "${1:-}" = --dev ]; then
     pip install --require-hashes --requirement constraints/dev.txt
     provide_tmux
+    install_browser
   fi
 }
 

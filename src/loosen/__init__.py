@@ -31,14 +31,16 @@ if TYPE_CHECKING:
     from .questionnaire import Questionnaire
     from .recommend import Recommender, recommend
     from .records.reading import read_record
+    from .records.redaction import redacted
     from .records.writing import written
     from .replaying import Replay, replay
-    from .reporting import report
+    from .reporting.report import report
+    from .store import keep, look_over
 
 __all__ = [
     "Comparison", "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "Replay", "WhatIf", "Why",
-    "WhyNot", "__version__", "diff", "load", "prov", "read_answers", "read_record", "recommend", "replay", "report",
-    "what_if", "why", "why_not", "written",
+    "WhyNot", "__version__", "diff", "keep", "load", "look_over", "prov", "read_answers", "read_record", "recommend",
+    "redacted", "replay", "report", "what_if", "why", "why_not", "written",
 ]  # fmt: skip
 
 _HOME = {
@@ -47,7 +49,8 @@ _HOME = {
     "recommend": "recommend", "Why": "explain", "WhyNot": "explain", "why": "explain", "why_not": "explain",
     "Comparison": "comparing", "WhatIf": "comparing", "diff": "comparing", "what_if": "comparing",
     "Replay": "replaying", "replay": "replaying", "report": "reporting", "prov": "lineage",
-    "read_record": "records.reading", "written": "records.writing",
+    "read_record": "records.reading", "written": "records.writing", "redacted": "records.redaction",
+    "keep": "store", "look_over": "store",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal, NamedTuple
 
@@ -129,11 +129,9 @@ def _why_not_kept(where: str, found: Checked) -> Fault:
 def _keep(text: bytes, seal: str, store: Path) -> Newly:
     for left in store.glob(f".*{PART}"):  # of a keeper that was killed: there is no other one now
         left.unlink()
-    faults = list(_faults_of_chain(_lines(store)[0]))
-    if faults:
-        fault = Fault(faults[0].where, faults[0].what, f"See: loosen verify {store}")
-        raise FileError("The chain of this store is broken, so nothing was kept.", [fault])
+    _refuse_broken(store)
     _mend(store)
+    _refuse_broken(store)  # a line that was finished just now counts, too
     chain = [line for line in _lines(store)[0] if isinstance(line, Kept)]
     there = next((line for line in chain if line.seal == seal), None)
     if there is not None and _holds(store / there.file, seal):
@@ -142,6 +140,13 @@ def _keep(text: bytes, seal: str, store: Path) -> Newly:
     _write_whole(store / kept.file, text)
     _add(store / CHAIN, kept.line.encode())
     return Newly(kept, was_there=False)
+
+
+def _refuse_broken(store: Path) -> None:
+    faults = list(_faults_of_chain(_lines(store)[0]))
+    if faults:
+        fault = Fault(faults[0].where, faults[0].what, f"See: loosen verify {store}")
+        raise FileError("The chain of this store is broken, so nothing was kept.", [fault])
 
 
 def _mend(store: Path) -> None:
@@ -212,6 +217,19 @@ def _alone(store: Path) -> Iterator[None]:
         os.close(handle)
 
 
+@contextlib.contextmanager
+def _undisturbed(store: Path) -> Iterator[None]:
+    """While nobody keeps anything in this store, as far as the system and the rights to it let that be known."""
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(ImportError, OSError):
+            import fcntl
+
+            handle = os.open(store / LOCK, os.O_RDONLY)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+
+
 # Looking it over
 
 
@@ -236,15 +254,23 @@ def is_store(folder: Path) -> bool:
     return (folder / CHAIN).exists() or any(NAMED.fullmatch(file.name) for file in folder.iterdir())
 
 
-def look_over(folder: str | Path) -> LookedOver:
-    """Walk the whole chain of a store and check every record. Raises `FileError` when it cannot be read."""
+def look_over(folder: str | Path, advance: Callable[[float], None] = lambda _: None) -> LookedOver:
+    """Walk the whole chain of a store and check every record; `advance` is told the share that is done.
+
+    Raises `FileError` when it cannot be read.
+    """
     store = Path(folder)
     try:
-        lines, cut_off = _lines(store)
-        names = sorted(file.name for file in store.iterdir())
+        with _undisturbed(store):
+            return _look_over(store, advance)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise FileError(f"{folder} cannot be read.", [Fault(str(folder), f"{reason}.")]) from error
+
+
+def _look_over(store: Path, advance: Callable[[float], None]) -> LookedOver:
+    lines, cut_off = _lines(store)
+    names = sorted(file.name for file in store.iterdir())
     troubles = list(_faults_of_chain(lines))
     if CHAIN not in names:
         troubles.append(Trouble(CHAIN, "is missing."))
@@ -253,7 +279,7 @@ def look_over(folder: str | Path) -> LookedOver:
             Trouble(f"{CHAIN}, line {len(lines) + 1}", "is cut off: a record was being kept, or bytes are lost.")
         )
     chain = [line for line in lines if isinstance(line, Kept)]
-    troubles += _faults_of_files(store, chain)
+    troubles += _faults_of_files(store, chain, advance)
     troubles += _not_in_chain(names, chain)
     last = chain[-1].link if chain else BEGINNING
     return LookedOver(len(chain), last, tuple(troubles), tuple(line.link for line in chain))
@@ -314,11 +340,12 @@ def _jump(before: int, now: int) -> str:
     return f"record {now} comes after record {before}"
 
 
-def _faults_of_files(store: Path, chain: list[Kept]) -> Iterator[Trouble]:
+def _faults_of_files(store: Path, chain: list[Kept], advance: Callable[[float], None]) -> Iterator[Trouble]:
     """Every record of the chain whose file is gone or holds something else."""
     place_of_seal: Mapping[str, int] = {line.seal: line.number for line in chain}
-    for line in chain:
-        if not line.is_sound:
+    for done, line in enumerate(chain, start=1):
+        advance(done / len(chain))
+        if not NAMED.fullmatch(line.file):
             continue
         try:
             found = checked(read_bytes(store / line.file))
@@ -330,6 +357,8 @@ def _faults_of_files(store: Path, chain: list[Kept]) -> Iterator[Trouble]:
 
 
 def _what_is_wrong(found: Checked, line: Kept, place_of_seal: Mapping[str, int]) -> str:
+    if not line.is_sound and not found.is_fault:
+        return ""  # the line is what is wrong
     match found.state:
         case "altered":
             return f"was altered: {', '.join(found.parts)}."

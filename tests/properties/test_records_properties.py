@@ -22,6 +22,7 @@ from loosen.records.canonical import canonical, plain
 from loosen.records.checking import checked
 from loosen.records.origin import answers_of
 from loosen.records.reading import record_in
+from loosen.records.redaction import redacted
 from loosen.records.sealing import seal_of
 from loosen.records.writing import written
 
@@ -147,3 +148,4 @@ def test_the_record_of_every_persona_is_small() -> None:
         interviewed(answers, interview)
         for made in (EVERYBODYS.recommend(answers), interview.recommendation()):
             assert len(written(made).encode()) <= MOST_BYTES, persona.id
+            assert len(written(redacted(made, bytes(32))).encode()) <= MOST_BYTES, persona.id

@@ -90,7 +90,10 @@ def _store(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]
     from loosen.errors import Fault
     from loosen.store import SHORTEST_LINK, look_over, place_of
 
-    found = look_over(folder)
+    from .console import progress
+
+    with progress("Checking") as advance:
+        found = look_over(folder, advance)
     faults += [Fault(str(folder / trouble.where), trouble.what) for trouble in found.troubles]
     if not found.troubles:
         yield f"{folder}: {_counted(found.records)}, each whole and in its place. The last link: {found.last}"

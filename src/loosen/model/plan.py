@@ -222,7 +222,7 @@ class MadeBy(Model):
 
 
 class Seal(Model):
-    """The SHA-256 over the digests of all parts of a record, and the first 16 hex digits of each part's own."""
+    """The SHA-256 over the digests of all parts of a record, and the first 8 hex digits of each part's own."""
 
     digest: str
     parts: dict[str, str]

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from loosen.errors import FileError
 
 from .canonical import canonical
-from .reading import data_in, record_in, should_be_sealed
+from .reading import data_in, should_be_sealed, understood
 from .sealing import SEAL, broken_parts
 
 State = Literal["whole", "reformatted", "older", "altered", "unusable"]
@@ -43,7 +43,7 @@ def checked(raw: bytes) -> Checked:
         data = data_in(raw, "It")
         if should_be_sealed(data) and (broken := broken_parts(data)):
             return Checked("altered", parts=broken)
-        record_in(raw, "It")
+        understood(data, "It")
     except FileError as error:
         return Checked("unusable", what=error.faults[0].what)
     if not should_be_sealed(data):

@@ -36,9 +36,14 @@ def read_record(path: str | Path) -> Recommendation:
 def record_in(raw: bytes, where: str) -> Recommendation:
     """The record in the bytes of a file; `where` names it in messages."""
     data = data_in(raw, where)
-    form = form_of(data)
     if should_be_sealed(data) and (broken := broken_parts(data)):
         raise _altered(where, broken)
+    return understood(data, where)
+
+
+def understood(data: dict[str, Any], where: str) -> Recommendation:
+    """What plain values stand for, brought up to this form. Raises `FileError`; the seal is not looked at."""
+    form = form_of(data)
     if form is None or not (form in UPGRADES or form == AUDIT_SCHEMA):
         known = ", ".join(map(str, (*UPGRADES, AUDIT_SCHEMA)))
         found = str(data["audit"].get("schema_version"))[:20]

@@ -16,8 +16,8 @@ from loosen.model.plan import Recommendation, Seal
 
 from .canonical import canonical, digest_of, plain
 
-PART_DIGITS = 16
-"""Hex digits that are kept of a part's digest, enough to tell where a change is; the whole is over all 64 of each."""
+PART_DIGITS = 8
+"""Hex digits that are kept of a part's digest. They only say where a change is; the whole is over all 64 of each."""
 SEAL = "seal"
 
 

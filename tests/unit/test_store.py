@@ -1,0 +1,340 @@
+"""The store: what keeping a record does, and that nothing can be changed, lost, moved or put in unseen."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from tests.people import EVERYBODYS, completed
+from tests.unit.test_records import older
+
+from loosen.errors import FileError
+from loosen.records.canonical import canonical, digest_of
+from loosen.records.writing import written
+from loosen.store import BEGINNING, CHAIN, Kept, is_store, keep, look_over, place_of
+
+AGES = (41, 42, 43, 44, 45)
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Records of a few people, as files."""
+    folder = tmp_path_factory.mktemp("plans")
+    for age in (*AGES, 99):
+        (folder / f"{age}.json").write_text(written(EVERYBODYS.recommend(completed({"age": age}))), "utf-8")
+    return [folder / f"{age}.json" for age in (*AGES, 99)]
+
+
+@pytest.fixture(scope="module")
+def filled(plans: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with five records."""
+    store = tmp_path_factory.mktemp("filled") / "store"
+    for plan in plans[:5]:
+        keep(plan, store)
+    return store
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path) -> Path:
+    """A copy of that store, to be damaged."""
+    return Path(shutil.copytree(filled, tmp_path / "store"))
+
+
+def lines(store: Path) -> list[str]:
+    return (store / CHAIN).read_text("utf-8").splitlines(keepends=True)
+
+
+def write(store: Path, chain: list[str]) -> None:
+    (store / CHAIN).write_text("".join(chain), "utf-8")
+
+
+def files(store: Path) -> list[Path]:
+    return sorted(store.glob("0*.json"))
+
+
+def troubles(store: Path) -> dict[str, str]:
+    return {trouble.where: trouble.what for trouble in look_over(store).troubles}
+
+
+# Keeping
+
+
+def test_what_is_kept_is_there_and_linked(store: Path, plans: list[Path]) -> None:
+    found = look_over(store)
+    assert (found.records, found.troubles) == (5, ())
+    before = BEGINNING
+    for number, (line, plan) in enumerate(zip(lines(store), plans, strict=False), start=1):
+        kept = Kept.model_validate_json(line)
+        assert (kept.number, kept.before) == (number, before)
+        assert (store / kept.file).read_bytes() == plan.read_bytes()
+        assert kept.file == f"{number:06d}-{json.loads(plan.read_bytes())['seal']['digest'][:12]}.json"
+        assert stat.S_IMODE((store / kept.file).stat().st_mode) == 0o600
+        before = kept.link
+    assert found.last == before
+    assert is_store(store)
+
+
+def test_a_record_is_kept_once(store: Path, plans: list[Path]) -> None:
+    again = keep(plans[1], store)
+    assert again.was_there
+    assert again.kept.number == 2
+    assert len(lines(store)) == 5
+
+
+def test_a_record_that_was_lost_is_kept_anew(store: Path, plans: list[Path]) -> None:
+    files(store)[1].unlink()
+    assert keep(plans[1], store).kept.number == 6
+
+
+def test_another_layout_is_kept_in_the_one_form(store: Path, plans: list[Path], tmp_path: Path) -> None:
+    laid_out = tmp_path / "plan.json"
+    laid_out.write_text(json.dumps(json.loads(plans[5].read_bytes()), indent=1), "utf-8")
+    kept = keep(laid_out, store).kept
+    assert (store / kept.file).read_bytes() == plans[5].read_bytes()
+    assert look_over(store).troubles == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", older("osteoporosis_72")])
+def test_what_cannot_be_relied_on_is_not_kept(tmp_path: Path, content: bytes) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_bytes(content)
+    with pytest.raises(FileError, match="cannot be kept"):
+        keep(plan, tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+
+
+def test_an_altered_record_is_not_kept(store: Path, plans: list[Path], tmp_path: Path) -> None:
+    altered = tmp_path / "plan.json"
+    altered.write_bytes(plans[5].read_bytes().replace(b'"value":99', b'"value":98'))
+    with pytest.raises(FileError, match=r"audit\.answers"):
+        keep(altered, store)
+    assert len(lines(store)) == 5
+
+
+def test_a_place_that_cannot_be_written(plans: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    with pytest.raises(FileError, match="was not kept"):
+        keep(plans[0], tmp_path / "file")
+
+
+def test_nothing_is_kept_in_a_broken_chain(store: Path, plans: list[Path]) -> None:
+    chain = lines(store)
+    write(store, [chain[0], chain[2], chain[3]])
+    before = (store / CHAIN).read_bytes()
+    with pytest.raises(FileError, match="broken"):
+        keep(plans[5], store)
+    assert (store / CHAIN).read_bytes() == before
+
+
+def test_many_may_keep_at_once(plans: list[Path], tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    with ThreadPoolExecutor(4) as pool:
+        kept = list(pool.map(lambda plan: keep(plan, store), plans * 3))
+    assert sorted({one.kept.number for one in kept}) == [1, 2, 3, 4, 5, 6]
+    assert (look_over(store).records, look_over(store).troubles) == (6, ())
+
+
+# What is found
+
+
+def change_a_record(store: Path) -> None:
+    file = files(store)[2]
+    file.write_bytes(file.read_bytes().replace(b'"value":43', b'"value":34'))
+
+
+def swap_records(store: Path) -> None:
+    one, two = files(store)[1], files(store)[3]
+    first, second = one.read_bytes(), two.read_bytes()
+    one.write_bytes(second)
+    two.write_bytes(first)
+
+
+def put_in_a_record(store: Path) -> None:
+    shutil.copy(files(store)[0], store / "000004-abcdefabcdef.json")
+
+
+def lose_the_last_line(store: Path) -> None:
+    write(store, lines(store)[:-1])
+
+
+def swap_lines(store: Path) -> None:
+    chain = lines(store)
+    write(store, [chain[0], chain[2], chain[1], *chain[3:]])
+
+
+def double_a_line(store: Path) -> None:
+    chain = lines(store)
+    write(store, [*chain[:3], chain[2], *chain[3:]])
+
+
+def change_a_line(store: Path) -> None:
+    chain = lines(store)
+    chain[2] = chain[2].replace('"number":3', '"number":7')
+    write(store, chain)
+
+
+def make_a_line_anew(store: Path) -> None:
+    """As somebody would who knows how links are made, but stops there."""
+    chain = lines(store)
+    before, seal = Kept.model_validate_json(chain[1]), Kept.model_validate_json(chain[4]).seal
+    chain[2] = Kept.after(before, seal).line
+    write(store, chain)
+
+
+def make_the_end_anew(store: Path) -> None:
+    """As somebody would who leaves out a record and makes all later links anew: only a link noted elsewhere tells."""
+    chain = [Kept.model_validate_json(line) for line in lines(store)]
+    kept, last = chain[:2], chain[1]
+    for line in chain[3:]:
+        last = Kept.after(last, line.seal)
+        (store / line.file).rename(store / last.file)
+        kept.append(last)
+    files(store)[2].unlink() if files(store)[2].name == chain[2].file else (store / chain[2].file).unlink()
+    write(store, [line.line for line in kept])
+
+
+@pytest.mark.parametrize(
+    ("damage", "where", "what"),
+    [
+        (change_a_record, "000003-", "was altered: audit.answers"),
+        (lambda store: files(store)[2].unlink(), "000003-", "is missing"),
+        (lambda store: files(store)[2].write_bytes(b""), "000003-", "cut off"),
+        (lambda store: files(store)[2].write_bytes(files(store)[2].read_bytes()[:-1]), "000003-", "in other bytes"),
+        (lambda store: files(store)[2].write_bytes(older("osteoporosis_72")), "000003-", "has no seal"),
+        (swap_records, "000002-", "record 4"),
+        (swap_records, "000004-", "record 2"),
+        (put_in_a_record, "000004-abcdefabcdef.json", "put here by hand"),
+        (lambda store: files(store)[2].rename(store / "000003-aaaaaaaaaaaa.json"), "000003-", "is missing"),
+        (lambda store: write(store, lines(store)[1:]), f"{CHAIN}, line 1", "record 1 is missing before record 2"),
+        (lambda store: write(store, lines(store)[:1] + lines(store)[3:]), f"{CHAIN}, line 2", "records 2 to 3 are"),
+        (lose_the_last_line, "000005-", "the end of the chain is gone"),
+        (swap_lines, f"{CHAIN}, line 2", "record 2 is missing before record 3"),
+        (swap_lines, f"{CHAIN}, line 3", "record 2 comes after record 3"),
+        (double_a_line, f"{CHAIN}, line 4", "record 3 comes after record 3"),
+        (change_a_line, f"{CHAIN}, line 3", "was changed"),
+        (make_a_line_anew, f"{CHAIN}, line 4", "record 3 was changed"),
+        (lambda store: (store / CHAIN).unlink(), CHAIN, "is missing"),
+        (lambda store: (store / CHAIN).write_bytes(b""), "000001-", "the end of the chain is gone"),
+        (lambda store: (store / CHAIN).write_bytes((store / CHAIN).read_bytes()[:-9]), f"{CHAIN}, line 5", "cut off"),
+        (lambda store: write(store, [*lines(store), "[" * 5000 + "\n"]), f"{CHAIN}, line 6", "was changed"),
+        (lambda store: write(store, [*lines(store), "\n"]), f"{CHAIN}, line 6", "was changed"),
+        (lambda store: write(store, [line.replace(":", ": ") for line in lines(store)]), f"{CHAIN}, line 1", "changed"),
+        (lambda store: (store / CHAIN).write_bytes(b"\xff\x00\n" * 3), f"{CHAIN}, line 2", "was changed"),
+    ],
+)  # fmt: skip
+def test_damage_is_found_where_it_is(store: Path, damage: Callable[[Path], object], where: str, what: str) -> None:
+    damage(store)
+    found = troubles(store)
+    assert any(place.startswith(where) and what in said for place, said in found.items()), found
+    assert is_store(store)
+
+
+def test_damage_to_one_record_is_not_laid_at_the_door_of_others(store: Path) -> None:
+    change_a_record(store)
+    assert len(troubles(store)) == 1
+    change_a_line(store)
+    assert set(troubles(store)) == {f"{CHAIN}, line 3", files(store)[2].name}
+
+
+def test_every_flipped_bit_of_the_chain_is_found(store: Path) -> None:
+    raw = (store / CHAIN).read_bytes()
+    for place in range(0, len(raw), 31):
+        flipped = raw[:place] + bytes([raw[place] ^ (1 << place % 8)]) + raw[place + 1 :]
+        (store / CHAIN).write_bytes(flipped)
+        assert troubles(store), place
+
+
+def test_a_link_that_was_noted_tells_of_a_chain_that_was_made_anew(store: Path) -> None:
+    noted = look_over(store)
+    assert [place_of(link, noted.links) for link in noted.links] == [1, 2, 3, 4, 5]
+    assert place_of(noted.last[:12], noted.links) == 5
+    assert place_of(noted.last[:11], noted.links) is None
+    make_the_end_anew(store)
+    anew = look_over(store)
+    assert anew.troubles == ()  # so it is no signature
+    assert place_of(noted.last, anew.links) is None
+    assert place_of(noted.links[1], anew.links) == 2
+
+
+# Being killed
+
+
+KILLED = """
+import os, sys
+import loosen.store as store
+step, plan, folder = int(sys.argv[1]), sys.argv[2], sys.argv[3]
+done = 0
+def stop(event, arguments):
+    global done
+    if event in ("open", "os.rename", "os.truncate") and folder in str(arguments[0]):
+        done += 1
+        if done > step:
+            os._exit(9)
+sys.addaudithook(stop)
+store.keep(plan, folder)
+"""
+
+
+def test_a_keeper_that_is_killed_leaves_a_store_that_the_next_one_mends(store: Path, plans: list[Path]) -> None:
+    """Killed before each thing that it does to files, one after the other, until it gets through."""
+    for step in range(100):
+        command = [sys.executable, "-c", KILLED, str(step), str(plans[5]), str(store)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        found = look_over(store)
+        assert found.records in (5, 6)
+        assert all("cut short" in trouble.what for trouble in found.troubles), found.troubles
+        if done.returncode != 9:
+            break
+    assert step > 4
+    assert done.returncode == 0, done.stderr
+    assert (found.records, found.troubles) == (6, ())
+    assert not list(store.glob(".*.part"))
+
+
+@pytest.mark.parametrize("gone", [1, 2, 100])
+def test_a_line_that_is_cut_off_is_mended_by_the_next(store: Path, plans: list[Path], gone: int) -> None:
+    raw = (store / CHAIN).read_bytes()
+    (store / CHAIN).write_bytes(raw[:-gone])
+    assert any("cut off" in said for said in troubles(store).values())
+    assert keep(plans[4], store).kept.number == 5
+    assert (store / CHAIN).read_bytes() == raw
+    assert troubles(store) == {}
+
+
+def test_a_record_without_a_line_gets_one_when_it_is_kept_again(store: Path, plans: list[Path]) -> None:
+    before = look_over(store).last
+    lose_the_last_line(store)
+    assert keep(plans[4], store).kept.link == before
+    assert troubles(store) == {}
+
+
+def test_what_a_killed_keeper_was_writing_is_taken_away(store: Path, plans: list[Path]) -> None:
+    (store / ".000006-abcdefabcdef.json.part").write_bytes(b"{")
+    assert "cut short" in troubles(store)[".000006-abcdefabcdef.json.part"]
+    keep(plans[5], store)
+    assert troubles(store) == {}
+
+
+def test_a_line_cannot_lead_out_of_the_store(store: Path) -> None:
+    rest = {"number": 6, "file": "../plan.json", "seal": "0" * 64, "before": look_over(store).last}
+    line = canonical({**rest, "link": digest_of(rest)})
+    write(store, [*lines(store), line + "\n"])
+    assert set(troubles(store)) == {f"{CHAIN}, line 6"}
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="whoever may do everything is refused nothing")
+def test_a_store_that_may_not_be_read(store: Path) -> None:
+    store.chmod(0)
+    try:
+        with pytest.raises(FileError, match="cannot be read"):
+            look_over(store)
+    finally:
+        store.chmod(0o700)

@@ -24,7 +24,7 @@ def why(made: Audit | Recommendation, exercise: str, *, deep: bool = False) -> W
     """
     audit = audit_in(made)
     if not audit.exercises:
-        raise nothing_considered(made)
+        raise nothing_considered(audit)
     record = record_called(audit, exercise)
     facts = Facts(audit)
     pointers = tuple(_pointers(audit, record, facts))
@@ -56,39 +56,23 @@ def record_called(audit: Audit, exercise: str) -> ExerciseRecord:
     return audit.record_of(exercise_called(exercise, {record.exercise: record.name for record in audit.exercises}))
 
 
-def nothing_considered(made: Audit | Recommendation) -> FileError:
+def nothing_considered(audit: Audit) -> FileError:
     """That a referral has no exercises to explain, and the rules that it rests on."""
-    faults = [Fault(said.rule, said.say) for said in triage_of(made)]
-    level = audit_in(made).level.replace("_", " ")
+    faults = [Fault(said.rule, said.say) for said in triage_of(audit)]
+    level = audit.level.replace("_", " ")
     return FileError(f"No exercise was considered: this is a referral ({level}). It rests on:", faults)
 
 
-def triage_of(made: Audit | Recommendation) -> tuple[TriageSaid, ...]:
-    """The triage rules that a referral rests on.
-
-    A recommendation tells which rules lead to its level. A record by itself tells only which rules spoke: those that
-    are certain, or, where none is, those that may apply.
-    """
-    audit = audit_in(made)
+def triage_of(audit: Audit) -> tuple[TriageSaid, ...]:
+    """The triage rules that ask for the level reached."""
     facts = Facts(audit)
-    spoke = {rule.rule: rule for stage in audit.stages if stage.stage == "triage" for rule in stage.spoke}
-    if isinstance(made, Recommendation):
-        says = {reason.rule: reason.say for reason in made.triage.reasons if reason.level == made.triage.level}
-    else:
-        counted = [rule for rule in spoke.values() if rule.matched != ("always",)]
-        certain = [rule.rule for rule in counted if rule.result == "fired"]
-        says = {name: audit.entries[f"rule:{name}"].say for name in certain}
-        says = says or {rule.rule: f"{MAY_APPLY} {audit.entries[f'rule:{rule.rule}'].say}" for rule in counted}
-    return tuple(
-        TriageSaid(
-            rule=name,
-            certain=spoke[name].result == "fired",
-            say=say,
-            facts=facts.of_rule(name),
-            basis=basis_of(audit.entries[f"rule:{name}"]),
-        )
-        for name, say in says.items()
-    )
+    return tuple(_triage_said(audit, rule, facts) for rule in audit.decided_by)
+
+
+def _triage_said(audit: Audit, rule: str, facts: Facts) -> TriageSaid:
+    told, certain = audit.entries[f"rule:{rule}"], facts.spoke[rule].result == "fired"
+    say = told.say if certain else f"{MAY_APPLY} {told.say}"
+    return TriageSaid(rule=rule, certain=certain, say=say, facts=facts.of_rule(rule), basis=basis_of(told))
 
 
 def basis_of(told: Told | None) -> Basis:

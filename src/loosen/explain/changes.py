@@ -77,9 +77,15 @@ def _changes(question: Question, record: AnswerRecord, library: Library, lacking
 
 
 def _of_a_list(question: Question, record: AnswerRecord, lacking: tuple[str, ...]) -> Iterator[Change]:
-    """Each option in or out, and for things at hand exactly those that are lacking."""
+    """Each option in or out, and for things at hand exactly those that are lacking.
+
+    What a person decides only comes in: nobody is told to do without a wall.
+    """
     chosen = record.value if isinstance(record.value, tuple) else ()
+    kept = chosen if question.changeable == "by_choice" else ()
     for option in question.option_ids:
+        if option in kept:
+            continue
         other = tuple(name for name in question.option_ids if (name in chosen) != (name == option))
         came, went = ((), (option,)) if option in chosen else ((option,), ())
         yield Change(question, list(other) or [NONE], came, went)
@@ -89,9 +95,10 @@ def _of_a_list(question: Question, record: AnswerRecord, lacking: tuple[str, ...
 
 
 def _of_a_number(question: Question, record: AnswerRecord, library: Library) -> Iterator[Change]:
+    """Other numbers; of what is found only higher ones, because weeks of training only ever come."""
     now = record.value if isinstance(record.value, int) else None
     for value in _values(question, library):
-        if value != now:
+        if value != now and (question.changeable == "by_choice" or now is None or value > now):
             yield Change(question, value, far=abs(value - (now or 0)))
 
 

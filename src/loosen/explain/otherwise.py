@@ -58,7 +58,7 @@ def _referral(made: Audit | Recommendation, exercise: str, library: Library) -> 
     name = exercise_called(exercise, names) if is_made_with(audit, library) else exercise
     return WhyNot(
         exercise=name, name=names.get(name, exercise), verdict="referral", level=audit.level,
-        triage=triage_of(made), unsearched=REFERRAL,
+        triage=triage_of(audit), unsearched=REFERRAL,
     )  # fmt: skip
 
 

@@ -186,7 +186,16 @@ def _sure(*bases: Basis) -> str:
 
 def _answers(facts: Iterable[FactSaid]) -> str:
     said = tuple(dict.fromkeys(answer for fact in facts for answer in fact.answers))
-    return f" This comes from your answer{'s' * (len(said) > 1)}: {'; '.join(said)}." if said else ""
+    return f" This comes from your answer{'s' * (len(said) > 1)}: {'; '.join(_by_question(said))}." if said else ""
+
+
+def _by_question(said: Iterable[str]) -> Iterator[str]:
+    """Answers with each question named once, such as “Where does it hurt?” Low back, and: Hip or buttock."""
+    answers: dict[str, list[str]] = {}
+    for one in said:
+        question, mark, words = one.partition("?” ")
+        answers.setdefault(f"{question}{mark}", []).append(words)
+    return (f"{question}{', and: '.join(words)}" for question, words in answers.items())
 
 
 def _deep_story(why: Why) -> Iterator[Block]:

@@ -165,7 +165,7 @@ def test_a_desk_worker_at_a_terminal(columns: int, tmp_path: Path) -> None:
     terminal.wait_for("YOU CAN EXERCISE")
     terminal.wait_for("Why this?")
     terminal.type("2" + ENTER)
-    terminal.wait_for("What points to it")
+    terminal.wait_for("What led to it")
     terminal.wait_for("Enter to go on")
     terminal.type(ENTER)
     terminal.wait_for("Why this?")

@@ -187,10 +187,12 @@ def every_single_change(
 def other_answers(question: Question, now: Any, exercise: str) -> Iterator[tuple[Any, int]]:
     if question.type == "number":
         step = 5 if question.unit == "minutes" else 1
-        values = range(question.minimum or 0, min(question.maximum or 0, 60) + 1, step)
+        least = now + 1 if question.changeable == "as_found" else question.minimum or 0
+        values = range(least, min(question.maximum or 0, 60) + 1, step)
         yield from ((value, 1) for value in values if value != now)
     elif question.type == "choices":
-        for option in question.option_ids:
+        kept = now if question.changeable == "by_choice" else ()
+        for option in set(question.option_ids) - set(kept):
             yield sorted({*now} ^ {option}) or "none", 1
         needs = set(LIBRARY.exercises[exercise].equipment) if question.id == "equipment" else set()
         if len(needs - {*now}) > 1:

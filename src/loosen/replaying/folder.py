@@ -9,8 +9,8 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from loosen.answers import read_bytes
 from loosen.comparing import Comparison
@@ -39,9 +39,10 @@ def replay_folder(
     if not paths:
         raise FileError(f"{folder} holds no plans.", [Fault(str(folder), "has no file that ends in .json.")])
     library = load(overlay=overlay)
+    tasks = [Task(str(path), path.relative_to(folder).as_posix()) for path in paths]
     people: list[Person] = []
     try:
-        for person in _people(paths, folder, overlay, _workers(len(paths), jobs)):
+        for person in _people(tasks, library, overlay, _workers(len(paths), jobs)):
             people.append(person)
             advance(len(people) / len(paths))
     except KeyboardInterrupt:
@@ -49,52 +50,57 @@ def replay_folder(
     return Summary(library_digest=library.digest, people=tuple(people))
 
 
+class Task(NamedTuple):
+    """A file, and what it is called in the summary."""
+
+    path: str
+    name: str
+
+
 def _workers(files: int, jobs: int | None) -> int:
     wanted = jobs or os.cpu_count() or 1
     return 1 if files <= FEW else min(wanted, files // AT_ONCE + 1)
 
 
-def _people(paths: Sequence[Path], folder: Path, overlay: Path | None, workers: int) -> Iterator[Person]:
-    names = [path.relative_to(folder).as_posix() for path in paths]
-    tasks = [(str(path), name, str(overlay) if overlay else None) for path, name in zip(paths, names, strict=True)]
+def _people(tasks: Sequence[Task], library: Library, overlay: Path | None, workers: int) -> Iterator[Person]:
     if workers == 1:
-        yield from map(_person, tasks)
+        yield from (_person(task, library) for task in tasks)
         return
     # Started afresh, not forked: the rule engine's own code must not be copied while in use.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(tasks[0][2],)) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(overlay,)) as pool:
         try:
-            yield from pool.map(_person, tasks, chunksize=AT_ONCE)
+            yield from pool.map(_in_a_process, tasks, chunksize=AT_ONCE)
         except BrokenProcessPool:
-            raise FileError("A process ended before it was done.", [Fault(str(folder), *_TRY_ONE)]) from None
+            what = "were not done by several processes, perhaps for want of memory."
+            raise FileError("A process ended too soon.", [Fault("The plans", what, "Try: --jobs 1")]) from None
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-_TRY_ONE = ("could not be done by several processes, perhaps for want of memory.", "Try: --jobs 1")
+_OF_THIS_PROCESS: list[Library] = []
+"""The library of a process that was started to help."""
 
 
-def _begin(overlay: str | None) -> None:
+def _begin(overlay: Path | None) -> None:
     """An interrupt is for the process that a person started, which ends the others; what is read now stays."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _library(overlay)
+    _OF_THIS_PROCESS.append(load(overlay=overlay))
     gc.freeze()
 
 
-@lru_cache(maxsize=1)
-def _library(overlay: str | None) -> Library:
-    return load(overlay=overlay)
+def _in_a_process(task: Task) -> Person:
+    return _person(task, _OF_THIS_PROCESS[0])
 
 
-def _person(task: tuple[str, str, str | None]) -> Person:
+def _person(task: Task, library: Library) -> Person:
     """What comes of one file."""
-    path, name, overlay = task
     try:
-        return _of(path, name, _library(overlay))
+        return _of(task.path, task.name, library)
     except LoosenError as error:
         faults = " ".join(f"{fault.what} {fault.remedy}".strip() for fault in error.faults[:1])
-        return Person(file=name, outcome="unreadable", says=faults or error.headline)
+        return Person(file=task.name, outcome="unreadable", says=faults or error.headline)
 
 
 def _of(path: str, name: str, library: Library) -> Person:

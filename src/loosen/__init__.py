@@ -22,19 +22,21 @@ if TYPE_CHECKING:
     from .answers import read_answers
     from .errors import LoosenError
     from .library import Library, load
+    from .lineage import prov
     from .model.plan import Recommendation
     from .questionnaire import Questionnaire
     from .recommend import Recommender, recommend
+    from .reporting import report
 
 __all__ = [
-    "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "__version__", "load", "read_answers",
-    "recommend",
+    "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "__version__", "load", "prov",
+    "read_answers", "recommend", "report",
 ]  # fmt: skip
 
 _HOME = {
     "Library": "library", "load": "library", "LoosenError": "errors", "read_answers": "answers",
     "Questionnaire": "questionnaire", "Recommendation": "model.plan", "Recommender": "recommend",
-    "recommend": "recommend",
+    "recommend": "recommend", "report": "reporting", "prov": "lineage",
 }  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from loosen._version import __version__
 from loosen.errors import ExitCode, LoosenError
 from loosen.model.base import Kind, Stage
 
+from . import reporting
+
 app = typer.Typer(
     name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="A personal, safe stretching routine for back and neck trouble, with the reason for every choice.",
@@ -165,6 +167,10 @@ def session(
 
     with terminal_keys() as keys:
         guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day)
+
+
+app.command()(reporting.report)
+app.command()(reporting.prov)
 
 
 @app.command()

@@ -14,16 +14,28 @@ from loosen.export.handout import advice_of, level_words, overridden, unreviewed
 from loosen.export.words import KIND_WORDS, LEVEL_WORDS, dose_words, length
 from loosen.library import Library
 from loosen.model.audit import Audit, ContradictionRecord, ExerciseRecord, StageRecord
-from loosen.model.base import Evidence
+from loosen.model.base import Evidence, Level
 from loosen.model.plan import Item, Recommendation
 from loosen.records.origin import SHOWN, is_made_with
 
 from .picture import Picture, pictures
 from .sources import Cited, cited
-from .words import ANSWER_STATES, DOSE_FIELDS, EFFECTS, NONE_OF_THESE, VERDICTS, Words, in_words, some
+from .words import (
+    ANSWER_STATES,
+    DOSE_FIELDS,
+    EFFECTS,
+    HIDDEN,
+    NONE_OF_THESE,
+    VERDICTS,
+    Words,
+    in_words,
+    sentences,
+    some,
+)
 
 MOST_NAMES = 6
-_NOTHING = ("no", "No", NONE_OF_THESE)
+WITH_A_PLAN: tuple[Level, ...] = ("proceed", "proceed_with_caution")
+_NOTHING = ("No", NONE_OF_THESE)
 _NO_SOURCES = "Titles and addresses of sources are not in the record, and no library was at hand to take them from."
 _SAME = "Titles and addresses are those of the library that the plan was made with."
 _OTHER = (
@@ -43,7 +55,7 @@ class Told(NamedTuple):
     """Something in words, and why."""
 
     what: str
-    why: tuple[str, ...]
+    why: str
 
 
 class Proof(NamedTuple):
@@ -190,7 +202,7 @@ def page_of(recommendation: Recommendation, library: Library | None) -> Page:
         level=LEVEL_WORDS[audit.level],
         level_id=audit.level,
         notes=tuple(_notes(recommendation)),
-        reasons=tuple(dict.fromkeys(reason.say for reason in recommendation.triage.reasons)),
+        reasons=tuple(_reasons(recommendation)),
         first=tuple(advice_of(recommendation, ("emergency", "urgent", "clinician"))),
         told=tuple(told),
         quiet=sum(record.state == "answered" for record in audit.answers) - len(told),
@@ -243,6 +255,15 @@ def _notes(recommendation: Recommendation) -> Iterator[str]:
         yield f"A clinician has reviewed {len(signed)} of the {len(judged)} rules and exercises that this rests on."
 
 
+def _reasons(recommendation: Recommendation) -> Iterator[str]:
+    """Why the level is what it is, gravest first; of a referral only what speaks for one."""
+    referred = recommendation.plan is None
+    told = [one for one in recommendation.triage.reasons if not (referred and one.level in WITH_A_PLAN)]
+    for reason in told:
+        sure = "" if reason.certain or reason.words else " (This may be so: an answer is not known.)"
+        yield f"{reason.say}{sure}"
+
+
 def _is_nothing(row: Row) -> bool:
     return row.cells[1] in _NOTHING
 
@@ -251,7 +272,7 @@ def _answers(audit: Audit, words: Words, states: tuple[str, ...]) -> Iterator[Ro
     for record in audit.answers:
         if record.state in states:
             said, state = words.answer(record), ANSWER_STATES[record.state]
-            hashed = f"hidden; its hash is {record.hashed[:SHOWN]}…" if record.hashed else said
+            hashed = f"{HIDDEN}; its hash is {record.hashed[:SHOWN]}…" if record.hashed else said
             yield Row(f"answer-{record.question}", (words.question(record.question), hashed, state, record.question))
 
 
@@ -259,7 +280,7 @@ def _found(audit: Audit, words: Words) -> Iterator[Told]:
     for record in audit.findings:
         sure = "" if record.state == "present" else " (may be so)"
         why = [words.rule(origin) or words.fact(origin) for origin in record.derived_from]
-        yield Told(f"{words.name(f'finding:{record.finding}')}{sure}", tuple(dict.fromkeys(why)))
+        yield Told(f"{words.name(f'finding:{record.finding}')}{sure}", sentences(why))
 
 
 def _muscles(audit: Audit, words: Words) -> Iterator[Told]:
@@ -267,7 +288,7 @@ def _muscles(audit: Audit, words: Words) -> Iterator[Told]:
         side = "" if record.side == "both" else f", {record.side} side"
         why = [_pointer(reason.via, words) for reason in record.reasons]
         name = in_words(words.name(f"muscle:{record.muscle}"))
-        yield Told(f"{name}: {record.strength} %{side}", tuple(dict.fromkeys(why)))
+        yield Told(f"{name}: {record.strength} %{side}", sentences(why))
 
 
 def _pointer(via: str, words: Words) -> str:
@@ -283,7 +304,7 @@ def _left_out(audit: Audit, words: Words) -> Iterator[Told]:
             reason = words.rule(rule).removeprefix("This exercise is left out: ")
             by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", {})[record.name] = None
     for reason, names in by_reason.items():
-        yield Told(reason, (f"{len(names)} left out: {some(names, MOST_NAMES)}",))
+        yield Told(reason, f"{len(names)} left out: {some(names, MOST_NAMES)}.")
 
 
 def _session(recommendation: Recommendation) -> str:
@@ -356,9 +377,7 @@ def _focus(audit: Audit, words: Words) -> Iterator[Row]:
     for record in audit.focus:
         why = [f"{_node(reason.via, words)}: {reason.weight} %" for reason in record.reasons]
         name = in_words(words.name(f"muscle:{record.muscle}"))
-        yield Row(
-            f"muscle-{record.muscle}", (name, f"{record.strength} %", record.side, "\n".join(why), record.muscle)
-        )
+        yield Row(f"muscle-{record.muscle}", (name, f"{record.strength} %", record.side, "\n".join(why), record.muscle))
 
 
 def _node(via: str, words: Words) -> str:
@@ -460,4 +479,3 @@ def _made(recommendation: Recommendation) -> Iterator[tuple[str, str]]:
     if counts:
         told = ", ".join(f"{counts[verdict]} {words.lower()}" for verdict, words in VERDICTS.items() if counts[verdict])
         yield "Exercises considered", f"{len(audit.exercises)}: {told}"
-

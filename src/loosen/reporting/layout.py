@@ -7,7 +7,8 @@ which brings each box nearest to what it is joined to, and the same boxes always
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 GAP = 12
@@ -44,19 +45,18 @@ class Laid(NamedTuple):
 Edge = tuple[str, str]
 
 
-def columns_of(edges: Iterable[Edge], first: Iterable[str]) -> dict[str, int]:
-    """The column of each node: one further than the last of those it rests on; `first` stand in column 0."""
+def columns_of(edges: Iterable[Edge], at_least: Callable[[str, int], int]) -> dict[str, int]:
+    """The column of each node: one further than the last of those it rests on, or further if `at_least` says so."""
     before: dict[str, list[str]] = defaultdict(list)
     for start, end in edges:
         before[end].append(start)
         before.setdefault(start, [])
-    fixed = set(first)
     columns: dict[str, int] = {}
 
     def column(node: str, way: tuple[str, ...]) -> int:
         if node not in columns:
-            ahead = [column(other, (*way, node)) + 1 for other in before[node] if other not in way and other != node]
-            columns[node] = 0 if node in fixed else max(ahead, default=0)
+            behind = [column(other, (*way, node)) + 1 for other in before[node] if other not in way and other != node]
+            columns[node] = at_least(node, max(behind, default=0))
         return columns[node]
 
     for node in sorted(before):
@@ -71,18 +71,22 @@ def lay_out(sizes: Mapping[str, Size], columns: Mapping[str, int], edges: Iterab
     lanes = {node: Size(0, LANE) for chain in chains.values() for node, _ in chain if node not in sizes}
     all_sizes = {**sizes, **lanes}
     column_of = {node: place for chain in chains.values() for node, place in chain} | dict(columns)
-    links = [(a, b) for chain in chains.values() for (a, _), (b, _) in zip(chain, chain[1:], strict=False)]
+    links = [(a, b) for chain in chains.values() for (a, _), (b, _) in pairwise(chain)]
     order = _ordered(column_of, links)
-    heights = _heights(order, all_sizes, links)
+    heights = _closed(_heights(order, all_sizes, links), all_sizes)
     left, width = _lefts(order, sizes, room)
-    top = min((y for y in heights.values()), default=0.0)
     places = {
-        node: Place(left[column_of[node]], round(heights[node] - top), _width(node, sizes, order[column_of[node]]),
+        node: Place(left[column_of[node]], heights[node], _width(node, sizes, order[column_of[node]]),
                     all_sizes[node].height)
         for node in column_of
     }  # fmt: skip
     height = max((place.y + place.height for place in places.values()), default=0)
-    lines = {edge: _line([places[node] for node, _ in chain]) for edge, chain in chains.items()}
+    rights = [
+        x + max((_width(node, sizes, nodes) for node in nodes), default=0) for x, nodes in zip(left, order, strict=True)
+    ]
+    lines = {
+        edge: _line([places[node] for node, _ in chain], rights[columns[edge[0]]]) for edge, chain in chains.items()
+    }
     return Laid({node: places[node] for node in sizes}, lines, Size(width, height))
 
 
@@ -165,6 +169,21 @@ def _heights(order: Sequence[Sequence[str]], sizes: Mapping[str, Size], links: S
     return tops
 
 
+def _closed(tops: Mapping[str, float], sizes: Mapping[str, Size]) -> dict[str, int]:
+    """The same, from 0 on, without the bands in which nothing stands in any column."""
+    bottom, spare = 0.0, 0.0
+    closed: dict[str, int] = {}
+    for node in sorted(tops, key=lambda node: (tops[node], node)):
+        top = tops[node]
+        if not closed:
+            bottom, spare = top, top
+        elif top > bottom + GAP:
+            spare += top - bottom - GAP
+        bottom = max(bottom, top + sizes[node].height)
+        closed[node] = round(top - spare)
+    return closed
+
+
 def _level(node: str, beside: Sequence[str], tops: Mapping[str, float], sizes: Mapping[str, Size]) -> float:
     if not beside:
         return tops[node]
@@ -201,10 +220,10 @@ def _width(node: str, sizes: Mapping[str, Size], column: Iterable[str]) -> int:
     return max((sizes[other].width for other in column if other in sizes), default=0)
 
 
-def _line(places: Sequence[Place]) -> tuple[tuple[int, int], ...]:
-    """Out of the first box on the right, straight through the columns passed, into the last on the left."""
+def _line(places: Sequence[Place], right: int) -> tuple[tuple[int, int], ...]:
+    """Out of the first box to the edge of its column, straight through the columns passed, into the last box."""
     first, *between, last = places
-    points = [(first.x + first.width, first.y + first.height // 2)]
+    points = [(x, first.y + first.height // 2) for x in (first.x + first.width, right)]
     for place in between:
         middle = place.y + place.height // 2
         points += [(place.x, middle), (place.x + place.width, middle)]

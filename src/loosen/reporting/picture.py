@@ -28,16 +28,19 @@ from loosen.model.plan import Recommendation
 from .layout import Laid, Place, Size, columns_of, lay_out
 from .words import Words, in_words, some
 
-ROOM = 46
+ROOM = 40
 """Between two columns, where the lines bend."""
 LINE = 15
 _PAD = 8
 _MOST_LINES = 3
+_MOST_SAID = 6
+"""Lines for an answer, which may be several options."""
 _MOST_NAMES = 3
 _STRONG, _MIDDLING = 40, 20
 """Points or percent from which a line is drawn thick, or less thick."""
-_WIDTHS = {"rule": 66, "answer": 206, "exercise": 206, "left_out": 206, "level": 190}
-_WIDTH = 166
+_WIDTHS = {"rule": 72, "finding": 164, "muscle": 172}
+_WIDTH = 206
+_MUSCLES, _ENDS = ("muscle",), ("exercise", "left_out", "level")
 
 
 class Label(NamedTuple):
@@ -176,16 +179,25 @@ def _through_rules(links: Iterable[Link]) -> Iterator[tuple[str, str]]:
 
 
 def _columns(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """Columns by what lies behind each box; all boxes of the last kinds stand in the same column."""
+    """Columns by what lies behind each box: rules in every other one, and all boxes of the last kinds in the same."""
     edges = list(edges)
-    columns = columns_of(edges, first=())
-    for kinds in (("muscle",), ("exercise", "left_out", "level")):
-        alike = [node for node in nodes if node.partition(":")[0] in kinds]
-        last = max((columns[node] for node in alike), default=0)
-        columns |= dict.fromkeys(alike, last)
-        if kinds == ("muscle",) and alike:
-            columns |= {n: last + 1 for n in nodes if n.startswith("exercise:")}
+    columns = columns_of(edges, _in_turn)
+    muscles, ends = ([node for node in nodes if _kind(node) in kinds] for kinds in (_MUSCLES, _ENDS))
+    columns |= dict.fromkeys(muscles, max((columns[node] for node in muscles), default=0))
+    before = [columns[start] for start, end in edges if _kind(end) in _ENDS]
+    columns |= dict.fromkeys(ends, max(before, default=0) + 1)
     return _drawn_right(columns, edges)
+
+
+def _in_turn(node: str, column: int) -> int:
+    """Rules stand in odd columns and findings in even ones, so that each kind lies below its like."""
+    if _kind(node) == "rule":
+        return column + 1 - column % 2
+    return max(2, column + column % 2) if _kind(node) in ("finding", "muscle") else column
+
+
+def _kind(node: str) -> str:
+    return node.partition(":")[0]
 
 
 def _drawn_right(columns: dict[str, int], edges: Iterable[tuple[str, str]]) -> dict[str, int]:
@@ -198,7 +210,7 @@ def _drawn_right(columns: dict[str, int], edges: Iterable[tuple[str, str]]) -> d
 
 
 def _width(node: str) -> int:
-    return _WIDTHS.get(node.partition(":")[0], _WIDTH)
+    return _WIDTHS.get(_kind(node), _WIDTH)
 
 
 def _height(labels: tuple[Label, ...]) -> int:
@@ -207,17 +219,22 @@ def _height(labels: tuple[Label, ...]) -> int:
 
 def _labels(node: str, text: _Text) -> Iterator[Label]:
     y = 3
+    if _kind(node) == "rule":
+        yield Label(text.strong, "name", y + LINE)
+        return
     for words, style in ((text.small, "small"), (text.strong, "strong"), (text.below, "small")):
-        for line in wrapped(words, _width(node) - 2 * _PAD, style):
+        most = _MOST_SAID if style == "strong" else _MOST_LINES
+        for line in wrapped(words, _width(node) - 2 * _PAD, style, most):
             y += LINE
             yield Label(line, style, y)
 
 
-_EMS: Mapping[str, float] = {"small": 10.5, "strong": 12.5}
+_EMS: Mapping[str, float] = {"small": 11.0, "strong": 14.0, "name": 11.5}
+"""How wide an em of `width_of` is in pixels; that of strong type is wider than its size."""
 
 
-def wrapped(words: str, room: int, style: str) -> list[str]:
-    """Words in at most a few lines that fit into `room`; what does not is cut off with an ellipsis."""
+def wrapped(words: str, room: int, style: str, most: int) -> list[str]:
+    """Words in at most so many lines that fit into `room`; what does not is cut off with an ellipsis."""
     size = _EMS[style]
     lines, rest = [], words.split()
     while rest:
@@ -228,11 +245,11 @@ def wrapped(words: str, room: int, style: str) -> list[str]:
         while rest and width_of(f"{line} {rest[0]}") * size <= room:
             line = f"{line} {rest.pop(0)}"
         lines.append(line)
-    if len(lines) > _MOST_LINES:
-        last = lines[_MOST_LINES - 1]
+    if len(lines) > most:
+        last = lines[most - 1]
         while width_of(f"{last}…") * size > room:
             last = last[:-1]
-        lines = [*lines[: _MOST_LINES - 1], f"{last.rstrip()}…"]
+        lines = [*lines[: most - 1], f"{last.rstrip()}…"]
     return lines
 
 
@@ -244,7 +261,7 @@ def width_of(text: str) -> float:
 def _ems(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.05
-    if letter in "iljtfr.,:;'’|!()[] -":
+    if letter in "iljtfr.,:;'|!()[] -":
         return 0.38
     if letter in "mwMW@%—…" or (letter.isupper() and letter in "OQGDHN"):
         return 0.92
@@ -324,7 +341,7 @@ class _Writer:
 
 def _shape(node: str, place: Place, labels: tuple[Label, ...], text: _Text) -> Shape:
     whole = " ".join(part for part in (text.small, text.strong, text.below) if part)
-    return Shape(node.partition(":")[0], place, labels, whole, text.to)
+    return Shape(_kind(node), place, labels, whole, text.to)
 
 
 def _strokes(audit: Audit, laid: Laid) -> Iterator[Stroke]:
@@ -348,12 +365,12 @@ def _weights(audit: Audit) -> Iterator[tuple[tuple[str, str], int]]:
 
 
 def _way(points: Iterable[tuple[int, int]]) -> str:
-    """Level at both ends of each bend, and straight through a column."""
+    """Straight to the edge of a column and through the columns passed, and level at both ends of each bend."""
     (x, y), *others = points
     parts = [f"M{x} {y}"]
     for place, (to_x, to_y) in enumerate(others):
         middle = (x + to_x) // 2
-        straight = place % 2 == 1
+        straight = place % 2 == 0
         parts.append(f"H{to_x}" if straight else f"C{middle} {y} {middle} {to_y} {to_x} {to_y}")
         x, y = to_x, to_y
     return "".join(parts)

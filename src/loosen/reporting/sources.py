@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from loosen.library import Library
@@ -47,12 +48,10 @@ def cited(recommendation: Recommendation, library: Library | None) -> tuple[Cite
 def evidence_in(recommendation: Recommendation) -> Iterator[Evidence]:
     """All evidence of a record, once for each place where it stands."""
     audit = recommendation.audit
-    groups: list[Iterable[Evidence]] = [entry.evidence for entry in audit.entries.values()]
-    groups += [settled.evidence for settled in audit.contradictions]
-    groups += [told.evidence for told in (*recommendation.triage.reasons, *recommendation.advice)]
-    groups += [told.evidence for told in recommendation.interim]
-    for group in groups:
-        yield from group
+    yield from chain.from_iterable(entry.evidence for entry in audit.entries.values())
+    yield from chain.from_iterable(settled.evidence for settled in audit.contradictions)
+    yield from chain.from_iterable(reason.evidence for reason in recommendation.triage.reasons)
+    yield from chain.from_iterable(advice.evidence for advice in (*recommendation.advice, *recommendation.interim))
 
 
 def _cited(name: str, source: Source | None, uses: tuple[str, ...]) -> Cited:

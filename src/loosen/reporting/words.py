@@ -25,7 +25,9 @@ DOSE_FIELDS = {
     "days_per_week": "days a week", "rest_s": "seconds of rest", "settle_s": "seconds to move in and out",
     "extra_left": "more on the left", "extra_right": "more on the right",
 }  # fmt: skip
-NONE_OF_THESE = "none of these"
+NONE_OF_THESE = "None of these"
+NOT_SURE = "Not sure"
+HIDDEN = "Hidden"
 
 
 class Words:
@@ -54,18 +56,18 @@ class Words:
 
     def question(self, question: str) -> str:
         """The words of a question, as the person read them where the record has them."""
-        return self.said(f"question:{question}") or f"{in_words(question)}?"
+        return self.said(f"question:{question}") or in_words(question)
 
     def option(self, question: str, option: str) -> str:
         """The words of one option."""
-        return self.said(f"question:{question}={option}") or option.replace("_", " ")
+        return self.said(f"question:{question}={option}") or in_words(option)
 
     def answer(self, record: AnswerRecord) -> str:
         """The answer in words; empty where there is none."""
         if record.hashed is not None and record.value is None:
-            return "hidden"
+            return HIDDEN
         if record.state == "unknown":
-            return "not sure"
+            return NOT_SURE
         if record.value is None:
             return ""
         if isinstance(record.value, tuple):
@@ -77,7 +79,7 @@ class Words:
     def _single(self, question: str, value: str) -> str:
         """An option's words; words of one's own stand as they are."""
         told = self.said(f"question:{question}={value}")
-        return told or (value.replace("_", " ") if value.replace("_", "").isalnum() else value)
+        return told or (in_words(value) if value.replace("_", "").isalnum() else value)
 
     def fact(self, fact: str) -> str:
         """A fact that a rule looked at: a finding, a count, an answer, or that it holds for everybody."""
@@ -102,6 +104,12 @@ def in_words(name: str) -> str:
     """An id as words."""
     words = name.replace("_", " ")
     return f"{words[:1].upper()}{words[1:]}"
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Parts one after the other, each once and each with a stop at its end."""
+    told = dict.fromkeys(part for part in parts if part)
+    return " ".join(part if part[-1] in ".!?" else f"{part}." for part in told)
 
 
 def some(names: Iterable[str], most: int) -> str:

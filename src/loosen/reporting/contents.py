@@ -443,10 +443,10 @@ def _settled(record: ContradictionRecord, words: Words) -> Settled:
 
 
 def _entries(audit: Audit) -> Iterator[Entry]:
-    """Every entry that rests on evidence; what only lends its words stands where they are used."""
+    """Every rule, and every entry that rests on evidence; what only lends its words stands where they are used."""
     for node, told in sorted(audit.entries.items()):
         kind, _, name = node.partition(":")
-        if told.evidence:
+        if told.evidence or kind == "rule":
             anchor = f"rule-{name}" if kind == "rule" else f"entry-{node.replace(':', '-').replace('>', '-to-')}"
             proofs = tuple(map(_proof, told.evidence))
             yield Entry(anchor, node, told.say, proofs, told.reviewed, told.digest)

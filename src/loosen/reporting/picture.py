@@ -291,8 +291,9 @@ class _Writer:
 
     def _finding(self, node: str, name: str) -> _Text:
         states = {record.finding: record.state for record in self._audit.findings}
-        below = {"present": "", "unknown": "may be so"}.get(states.get(name, ""), "is not so")
-        return _Text("", self._words.name(node), below, f"finding-{name}")
+        if name not in states:
+            return _Text("", self._words.name(node), "is not so", "findings")
+        return _Text("", self._words.name(node), "" if states[name] == "present" else "may be so", f"finding-{name}")
 
     def _tally(self, node: str, name: str) -> _Text:
         counts = {tally.tally: (tally.least, tally.most) for tally in self._audit.tallies}
@@ -303,11 +304,11 @@ class _Writer:
         heard = next(record for record in self._audit.heard if record.lexicon == name)
         return _Text("in your own words", f"“{heard.words}”" if heard.words else in_words(name), "", "heard")
 
-    def _self_test(self, node: str, name: str) -> _Text:
-        return _Text("self-test", self._words.name(node), "tight", f"entry-self_test-{name}")
+    def _self_test(self, node: str, _: str) -> _Text:
+        return _Text("self-test", self._words.name(node), "tight", "muscles")
 
-    def _programme(self, node: str, name: str) -> _Text:
-        return _Text("asked for", self._words.name(node), "", f"entry-programme-{name}")
+    def _programme(self, node: str, _: str) -> _Text:
+        return _Text("asked for", self._words.name(node), "", "session")
 
     def _muscle(self, node: str, name: str) -> _Text:
         focus = next(record for record in self._audit.focus if record.muscle == name)

@@ -6,7 +6,6 @@ breathing, resting) are stretched to use the time that is left. Ties are broken 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -47,9 +46,17 @@ class Wishes:
         """Each kind's percent of the time after the warm-up: the average of what the rules ask for."""
         return {kind: sum(share.get(kind, 0) for share in self.shares) // max(1, len(self.shares)) for kind in KINDS}
 
-    def points_of(self, exercise: str) -> Iterator[tuple[str, int]]:
-        """The rules that speak for or against an exercise, and their points."""
-        return iter([(rule, points) for rule, points, found in self.preferences if exercise in found])
+    def points_of(self, exercise: str) -> Mapping[str, int]:
+        """The rules that speak for or against an exercise, and the points of each, all of its wishes together."""
+        return self.points_by_rule([exercise])[exercise]
+
+    def points_by_rule(self, exercises: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+        """The same for many exercises at once."""
+        spoken: dict[str, dict[str, int]] = {name: {} for name in exercises}
+        for rule, points, found in self.preferences:
+            for name in spoken.keys() & found.keys():
+                spoken[name][rule] = spoken[name].get(rule, 0) + points
+        return spoken
 
 
 class FilledPart(NamedTuple):
@@ -117,7 +124,8 @@ def choose(
 ) -> Chosen:
     """Choose from the exercises called `names` at most `seconds` worth of items; `dosed` gives one with its dose."""
     strengths = {muscle: record.strength for muscle, record in focus.items()}
-    scores = {name: dict(_score(library.exercises[name], strengths, levels, wishes, library)) for name in names}
+    spoken = wishes.points_by_rule(names)
+    scores = {name: dict(_score(library.exercises[name], strengths, levels, spoken[name], library)) for name in spoken}
     points = {key: sum(terms.values()) for key, terms in scores.items()}
     packing = Packing(dosed, points, seconds, wishes.items_at_most, wishes.share, dosing, library)
     for kind in KINDS:
@@ -144,7 +152,7 @@ def follow(
 
     A part gets its first choice that can be given and fits, unless selection rules speak clearly for a later one.
     """
-    spoken = {name: _by_rule(name, wishes) for name in names}
+    spoken = wishes.points_by_rule(names)
     points = {name: sum(by_rule.values()) for name, by_rule in spoken.items()}
     packing = Packing(dosed, points, seconds, wishes.items_at_most, {}, dosing, library)
     filling = Filling(packing, spoken, library)
@@ -158,14 +166,6 @@ def follow(
     )
 
 
-def _by_rule(exercise: str, wishes: Wishes) -> Mapping[str, int]:
-    """The points that every rule gives an exercise, all of a rule's wishes together."""
-    by_rule: Counter[str] = Counter()
-    for rule, points in wishes.points_of(exercise):
-        by_rule[rule] += points
-    return by_rule
-
-
 _A: Mapping[Kind, str] = {
     "aerobic": "a warm-up", "release": "some release work", "mobilisation": "some easy movement",
     "stretch": "a stretch", "strengthening": "some strength work", "relaxation": "a quiet end",
@@ -173,7 +173,11 @@ _A: Mapping[Kind, str] = {
 
 
 def _score(
-    exercise: Exercise, strengths: Mapping[str, int], levels: Mapping[str, int], wishes: Wishes, library: Library
+    exercise: Exercise,
+    strengths: Mapping[str, int],
+    levels: Mapping[str, int],
+    spoken: Mapping[str, int],
+    library: Library,
 ) -> Iterator[tuple[str, int]]:
     targets = _percent_of_targets(library)[exercise.id]
     worth = [(-strengths[muscle] * percent, muscle) for muscle, percent in targets if muscle in strengths]
@@ -182,7 +186,7 @@ def _score(
         yield f"muscle:{muscle}", -points // (100 if place == 0 else 400)
     if easier := levels[exercise.id] - exercise.level:
         yield EASIER, easier * EASIER_POINTS
-    for rule, wished in _by_rule(exercise.id, wishes).items():
+    for rule, wished in spoken.items():
         yield f"rule:{rule}", wished
 
 

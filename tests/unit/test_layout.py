@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from loosen.reporting.layout import Laid, Place, Size, lay_out
 
+Network = tuple[dict[str, Size], dict[str, int], list[tuple[str, str]]]
+"""Sizes and columns of boxes, and the lines between them."""
+
 
 @st.composite
-def networks(draw: st.DrawFn) -> tuple[dict[str, Size], dict[str, int], list[tuple[str, str]]]:
+def networks(draw: st.DrawFn) -> Network:
     """Boxes of any size in up to six columns, and lines to later columns."""
     columns = {f"n{place}": draw(st.integers(0, 5)) for place in range(draw(st.integers(2, 14)))}
     sizes = {node: Size(draw(st.integers(20, 200)), draw(st.integers(10, 90))) for node in columns}
@@ -27,7 +30,7 @@ def overlap(one: Place, other: Place) -> bool:
 
 @given(networks())
 def test_no_box_lies_on_another_or_outside(
-    network: tuple[dict[str, Size], dict[str, int], list[tuple[str, str]]],
+    network: Network,
 ) -> None:
     sizes, columns, edges = network
     laid = lay_out(sizes, columns, edges, 40)
@@ -41,7 +44,7 @@ def test_no_box_lies_on_another_or_outside(
 
 @given(networks())
 def test_every_line_joins_its_boxes_and_runs_through_no_other(
-    network: tuple[dict[str, Size], dict[str, int], list[tuple[str, str]]],
+    network: Network,
 ) -> None:
     sizes, columns, edges = network
     laid = lay_out(sizes, columns, edges, 40)
@@ -63,9 +66,7 @@ def _runs_through(laid: Laid, node: str, x: int, to_x: int, y: int) -> bool:
 
 
 @given(networks(), st.randoms())
-def test_the_order_of_what_is_given_changes_nothing(
-    network: tuple[dict[str, Size], dict[str, int], list[tuple[str, str]]], random: object
-) -> None:
+def test_the_order_of_what_is_given_changes_nothing(network: Network, random: object) -> None:
     sizes, columns, edges = network
     nodes, lines = list(sizes), list(edges)
     random.shuffle(nodes)  # type: ignore[attr-defined]

@@ -1,7 +1,8 @@
 """What follows from what, as a record tells it: facts, the rules that looked at them, and what these led to.
 
 Nodes are `answer:QUESTION`, `finding:…`, `tally:…`, `lexicon:…`, `self_test:…`, `programme:…`, `muscle:…`,
-`exercise:…`, `conflicts` (answers that do not fit together) and `always` (what holds for everybody).
+`exercise:…`, `conflicts` (answers that do not fit together), `always` (what holds for everybody) and `hidden` (what the
+answers were that are not told in a redacted record).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from loosen.model.audit import Audit, ExerciseRecord, FocusReason
 
 ALWAYS = "always"
 CONFLICTS = "conflicts"
+HIDDEN = "hidden"
 _NAMED = ("finding", "tally", "lexicon")
 
 
@@ -32,9 +34,9 @@ def node_of(fact: str) -> str:
 
 
 def looked_at(audit: Audit) -> Mapping[str, tuple[str, ...]]:
-    """For each rule that spoke, the nodes that spoke for it, each once."""
+    """For each rule that spoke, the nodes that spoke for it, each once; of a redacted record only what it tells."""
     return {
-        record.rule: tuple(dict.fromkeys(map(node_of, record.matched))) or (ALWAYS,)
+        record.rule: tuple(dict.fromkeys(map(node_of, record.matched))) or (HIDDEN,)
         for stage in audit.stages
         for record in stage.spoke
     }

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from loosen.derivation import ALWAYS, CONFLICTS, Link, looked_at, to_exercise, to_findings, to_heard, to_muscles
+from loosen.derivation import ALWAYS, CONFLICTS, HIDDEN, Link, looked_at, to_exercise, to_findings, to_heard, to_muscles
 from loosen.errors import Fault, LoosenError
 from loosen.model.audit import AnswerRecord, EffectName, ExerciseRecord, ExerciseVerdict
 from loosen.model.plan import Recommendation
@@ -134,13 +134,14 @@ class _Lineage:
     def _node(self, node: str) -> str:
         """The entity of a node that something rests on; what has no record of its own rests on all answers."""
         kind, _, name = node.partition(":")
-        if node == ALWAYS:
-            return self._library
+        if node in (ALWAYS, HIDDEN):
+            return self._library if node == ALWAYS else "record:answers"
         if kind == "answer" or f"record:{kind}.{name}" in self._known:
             return f"record:{kind}.{name}"
         entity = f"record:{kind}.{name}" if node != CONFLICTS else "record:conflicts"
         if entity not in self._known:
-            self._entity(entity, _kind(kind), {"state": "absent"} if kind == "finding" else None)
+            absent = kind == "finding" and f"symptom:{name}" not in self._audit.entries
+            self._entity(entity, _kind(kind), {"state": "absent"} if absent else None)
             self._derive(entity, "record:answers", "findings")
         return entity
 

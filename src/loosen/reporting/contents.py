@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -213,7 +213,7 @@ def page_of(recommendation: Recommendation, library: Library | None) -> Page:
         shortfall=recommendation.plan.shortfall if recommendation.plan else "",
         items=tuple(_items(recommendation, words)),
         pictures=pictures(recommendation),
-        answers=tuple(_answers(audit, words, tuple(ANSWER_STATES))),
+        answers=tuple(_answers(audit, words)),
         interview=tuple(_interview(audit, words)),
         conflicts=tuple(
             Row("", (conflict.say, "; ".join(map(words.question, conflict.questions)))) for conflict in audit.conflicts
@@ -268,10 +268,11 @@ def _is_nothing(row: Row) -> bool:
     return row.cells[1] in _NOTHING
 
 
-def _answers(audit: Audit, words: Words, states: tuple[str, ...]) -> Iterator[Row]:
+def _answers(audit: Audit, words: Words, states: Collection[str] | None = None) -> Iterator[Row]:
+    """Every answer, or those of some states."""
     for record in audit.answers:
-        if record.state in states:
-            said, state = words.answer(record), ANSWER_STATES[record.state]
+        if states is None or record.state in states:
+            said, state = words.answer(record), ANSWER_STATES.get(record.state, in_words(record.state).lower())
             hashed = f"{HIDDEN}; its hash is {record.hashed[:SHOWN]}…" if record.hashed else said
             yield Row(f"answer-{record.question}", (words.question(record.question), hashed, state, record.question))
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from loosen.derivation import (
     ALWAYS,
     CONFLICTS,
+    HIDDEN,
     Link,
     looked_at,
     to_exercise,
@@ -277,7 +278,7 @@ class _Writer:
             "answer": self._answer, "finding": self._finding, "tally": self._tally, "lexicon": self._heard,
             "self_test": self._self_test, "programme": self._programme, "muscle": self._muscle,
             "exercise": self._exercise, "left_out": self._left_out, "level": self._level, "rule": self._rule,
-            ALWAYS: self._always, CONFLICTS: self._conflicts,
+            ALWAYS: self._always, CONFLICTS: self._conflicts, HIDDEN: self._hidden,
         }  # fmt: skip
 
     def text(self, node: str) -> _Text:
@@ -291,8 +292,9 @@ class _Writer:
 
     def _finding(self, node: str, name: str) -> _Text:
         states = {record.finding: record.state for record in self._audit.findings}
-        if name not in states:
-            return _Text("", self._words.name(node), "is not so", "findings")
+        if name not in states:  # ruled out, or in a redacted record a symptom whose name is hidden
+            below = "" if self._words.said(f"symptom:{name}") else "is not so"
+            return _Text("", self._words.name(node), below, "findings")
         return _Text("", self._words.name(node), "" if states[name] == "present" else "may be so", f"finding-{name}")
 
     def _tally(self, node: str, name: str) -> _Text:
@@ -335,6 +337,9 @@ class _Writer:
 
     def _always(self, _: str, __: str) -> _Text:
         return _Text("", "For everybody", "", "stages")
+
+    def _hidden(self, _: str, __: str) -> _Text:
+        return _Text("", "Answers that are hidden", "", "answers")
 
     def _conflicts(self, _: str, __: str) -> _Text:
         return _Text("", "Answers that do not fit together", "", "conflicts")

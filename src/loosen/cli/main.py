@@ -12,7 +12,7 @@ from loosen._version import __version__
 from loosen.errors import ExitCode, LoosenError
 from loosen.model.base import Kind, Stage
 
-from . import reporting
+from .reporting import prov, report
 
 app = typer.Typer(
     name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -169,8 +169,8 @@ def session(
         guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day)
 
 
-app.command()(reporting.report)
-app.command()(reporting.prov)
+app.command()(report)
+app.command()(prov)
 
 
 @app.command()

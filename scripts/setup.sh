@@ -121,4 +121,16 @@ install_runtime() {
   cp constraints/runtime.txt "$wheels/made-from.txt"
 }
 
+# The tests open the report in a real browser: in this system's Chromium if it has one (tests/browser.py), else in one of our own.
+install_browser() {
+  local name
+  for name in chromium chromium-browser google-chrome; do
+    if command -v "$name" >/dev/null; then
+      return
+    fi
+  done
+  "$venv/bin/python" -m playwright install chromium || fail "needs a browser for its tests, and could not fetch one." \
+    "Debian and Ubuntu: sudo apt install chromium. Fedora: sudo dnf install chromium."
+}
+
 main "$@"

@@ -58,3 +58,21 @@ def test_the_wheel_carries_every_rule_and_all_knowledge(wheel: Path) -> None:
     carried = {name.removeprefix("loosen/data/") for name in ZipFile(wheel).namelist() if name.endswith(".yaml")}
     assert ours
     assert carried == ours
+
+
+def test_the_wheel_carries_the_templates_of_the_report(wheel: Path) -> None:
+    folder = ROOT / "src" / "loosen" / "reporting" / "templates"
+    ours = {f"loosen/reporting/templates/{path.name}" for path in folder.iterdir()}
+    assert ours
+    assert ours <= set(ZipFile(wheel).namelist())
+
+
+def test_what_an_extra_is_needed_for_says_which(loosen: Path, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "examples" / "desk_worker.yaml", tmp_path / "answers.yaml")
+    run(loosen, "plan", "answers.yaml", "--format", "json", "--out", "plan.json", cwd=tmp_path)
+    for command, package, extra in (("report", "jinja2", "report"), ("prov", "prov", "prov")):
+        done = run(loosen, command, "plan.json", "--out", "made", cwd=tmp_path)
+        assert done.returncode == 2
+        assert f"{package}: is not installed. Install loosen with its '{extra}' extra." in done.stderr
+        assert "Traceback" not in done.stderr
+        assert not (tmp_path / "made").exists()

@@ -235,6 +235,16 @@ def test_a_record_of_another_library_says_where_titles_come_from(made: Path, tmp
     assert "which is not the one that the plan was made with" in out.read_text("utf-8")
 
 
+def test_words_in_another_language_say_so(tmp_path: Path) -> None:
+    plan, out = tmp_path / "plan.json", tmp_path / "report.html"
+    loosen("plan", str(EXAMPLES / "cauda_equina_warning.yaml"), "--format", "json", "--out", str(plan), "--lang", "de")
+    loosen("report", str(plan), "--out", str(out))
+    page = elements(out.read_text("utf-8"))
+    heading = next(one for one in page if one.tag == "h1")
+    assert heading.attributes["lang"] == "de"
+    assert "reviewed by nobody" in next(one.text for one in page if one.tag == "header")
+
+
 def test_the_same_record_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
     runs = []
     for seed in ("0", "4242"):

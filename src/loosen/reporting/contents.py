@@ -82,7 +82,7 @@ class RuleRow(NamedTuple):
     """What a rule said at a stage: whether for certain, by which facts, and the first test that did not hold."""
 
     rule: str
-    result: str
+    certain: bool
     say: str
     matched: tuple[str, ...]
     failed: str
@@ -364,7 +364,7 @@ def _stage(stage: StageRecord, words: Words) -> StageRows:
     spoke = tuple(
         RuleRow(
             one.rule,
-            "for certain" if one.result == "fired" else "perhaps: an answer is not known",
+            one.result == "fired",
             words.rule(one.rule),
             tuple(words.fact(fact) for fact in one.matched),
             one.failed or "",
@@ -376,14 +376,15 @@ def _stage(stage: StageRecord, words: Words) -> StageRows:
 
 def _focus(audit: Audit, words: Words) -> Iterator[Row]:
     for record in audit.focus:
-        why = [f"{_node(reason.via, words)}: {reason.weight} %" for reason in record.reasons]
+        why = [_node(reason.via, words, reason.weight) for reason in record.reasons]
         name = in_words(words.name(f"muscle:{record.muscle}"))
         yield Row(f"muscle-{record.muscle}", (name, f"{record.strength} %", record.side, "\n".join(why), record.muscle))
 
 
-def _node(via: str, words: Words) -> str:
+def _node(via: str, words: Words, weight: int) -> str:
     kind, _, name = via.partition(":")
-    return f"{name}, {words.rule(name)}" if kind == "rule" else f"{kind.replace('_', '-')} “{words.name(via)}”"
+    told = (name, words.rule(name)) if kind == "rule" else (kind.replace("_", "-"), words.name(via))
+    return f"{told[0]} ({weight} %): {told[1]}"
 
 
 def _parts(audit: Audit, words: Words) -> Iterator[Row]:

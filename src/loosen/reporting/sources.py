@@ -58,7 +58,7 @@ def _cited(name: str, source: Source | None, uses: tuple[str, ...]) -> Cited:
     if source is None:
         return Cited(name, "", "", "", (), "", "", "", uses)
     links = tuple(links_in(source.locator))
-    locator = source.locator if not links else ""
+    locator = "" if links or source.locator == "none" else source.locator
     return Cited(
         name, source.title, source.authors, source.year, links, locator, READ[source.retrieved], source.note or "", uses
     )

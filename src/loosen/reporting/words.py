@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from loosen.model.audit import AnswerRecord, AnswerState, Audit, ExerciseVerdict
 
 ANSWER_STATES: Mapping[AnswerState, str] = {
-    "answered": "answered", "unknown": "not sure", "default": "not said; the usual answer was taken",
+    "answered": "answered", "unknown": "not sure", "default": "not said: the usual",
     "left_open": "left open", "skipped": "not needed: no answer could change the outcome",
     "not_applicable": "does not apply",
 }  # fmt: skip
@@ -87,17 +87,24 @@ class Words:
             return "for everybody"
         if fact == "conflicts":
             return "answers that do not fit together"
-        kind, colon, _ = fact.partition(":")
-        if colon and kind in ("finding", "tally", "lexicon"):
-            return f"{WORDS_OF_KIND[kind]}{self.name(fact)}"
+        kind, colon, name = fact.partition(":")
+        if colon and kind in KINDS_OF_FACTS:
+            return f"{KINDS_OF_FACTS[kind]}{self.name(fact)}{self._count(name) if kind == 'tally' else ''}"
         question, equals, option = fact.partition("=")
         if equals:
             return f"{self.question(question)} {self.option(question, option)}"
         records = [record for record in self._audit.answers if record.question == question]
         return " ".join([self.question(question), *(self.answer(record) for record in records)])
 
+    def _count(self, tally: str) -> str:
+        """How many signs hold, such as ": 2" or ": 1 to 3"; empty where the record does not say."""
+        for record in self._audit.tallies:
+            if record.tally == tally:
+                return f": {record.least}" + (f" to {record.most}" if record.most != record.least else "")
+        return ""
 
-WORDS_OF_KIND = {"finding": "", "tally": "count: ", "lexicon": "heard: "}
+
+KINDS_OF_FACTS = {"finding": "", "tally": "count of ", "lexicon": "heard: "}
 
 
 def in_words(name: str) -> str:

@@ -130,7 +130,7 @@ def test_a_desk_worker_with_arrows_gets_a_plan_and_hears_why(tmp_path: Path) -> 
         pane.wait_for(f"> 3 {item.name}")
         pane.press("Enter")
         pane.wait_for("Enter to go on")
-        assert "What points to it" in "\n".join(pane.written)
+        assert "What led to it" in "\n".join(pane.written)
         pane.press("Enter")
         pane.wait_for("> 1 That is all")
         pane.press("Enter")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from tests.interviews import interviewed
 from tests.pages import elements
 from tests.people import EVERYBODYS, completed, people
 from tests.personas import load_personas
@@ -15,6 +16,7 @@ from tests.personas import load_personas
 from loosen.library import load
 from loosen.model.audit import AnswerRecord, Redacted
 from loosen.model.plan import Recommendation
+from loosen.questionnaire import Questionnaire
 from loosen.records.reading import record_in
 from loosen.records.sealing import sealed
 from loosen.reporting import report
@@ -57,6 +59,18 @@ def test_the_report_of_anybody_is_whole(answers: dict[str, object]) -> None:
     check(EVERYBODYS.recommend(answers))
 
 
+def test_an_interview_is_told_with_its_reasons() -> None:
+    questionnaire = Questionnaire()
+    interviewed(completed({"age": 44, "pain_areas": ["low_back"]}), questionnaire)
+    recommendation = questionnaire.recommendation()
+    check(recommendation)
+    assert recommendation.audit.interview is not None
+    page = elements(report(recommendation, LIBRARY))
+    fold = next(one.text for one in page if one.attributes.get("id") == "interview")
+    for record in recommendation.audit.interview.records():
+        assert " ".join(record.because.split()) in fold
+
+
 @pytest.mark.parametrize("path", OLD, ids=lambda path: path.name)
 def test_a_record_of_an_older_form_has_a_report(path: Path) -> None:
     recommendation = record_in(gzip.decompress(path.read_bytes()), path.name)
@@ -93,9 +107,16 @@ def test_a_record_without_answers_has_a_report_and_tells_none_of_them() -> None:
         for record in recommendation.audit.answers
     )
     redacted = Redacted(original="0123456789abcdef" * 4, key="f00d" * 4)
-    audit = recommendation.audit.model_copy(update={"answers": answers, "redacted": redacted})
+    stages = tuple(
+        stage.model_copy(
+            update={"spoke": tuple(rule.model_copy(update={"matched": (), "failed": None}) for rule in stage.spoke)}
+        )
+        for stage in recommendation.audit.stages
+    )
+    audit = recommendation.audit.model_copy(update={"answers": answers, "stages": stages, "redacted": redacted})
     page = report(sealed(recommendation.model_copy(update={"audit": audit})), LIBRARY)
     text = next(one.text for one in elements(page) if one.tag == "body")
-    assert "The answers were taken out of this record." in text
+    assert "The answers were taken out of this record;" in text
+    assert "Answers that are hidden" in text
     assert "How old are you? 67" not in text
     assert "Hidden; its hash is 5e1f5e1f5e1f…" in text

@@ -250,8 +250,17 @@ class LookedOver(NamedTuple):
 
 
 def is_store(folder: Path) -> bool:
-    """Whether a folder is a store, or has records that were in one."""
-    return (folder / CHAIN).exists() or any(NAMED.fullmatch(file.name) for file in folder.iterdir())
+    """Whether a folder is a store, or has records that were in one. Raises `FileError` when it cannot be read."""
+    try:
+        names = [file.name for file in folder.iterdir()]
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+    return CHAIN in names or any(NAMED.fullmatch(name) for name in names)
+
+
+def _unreadable(folder: str | Path, error: OSError) -> FileError:
+    reason = (error.strerror or str(error)).lower()
+    return FileError(f"{folder} cannot be read.", [Fault(str(folder), f"{reason}.", "Check the name and place.")])
 
 
 def look_over(folder: str | Path, advance: Callable[[float], None] = lambda _: None) -> LookedOver:
@@ -264,8 +273,7 @@ def look_over(folder: str | Path, advance: Callable[[float], None] = lambda _: N
         with _undisturbed(store):
             return _look_over(store, advance)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(f"{folder} cannot be read.", [Fault(str(folder), f"{reason}.")]) from error
+        raise _unreadable(folder, error) from error
 
 
 def _look_over(store: Path, advance: Callable[[float], None]) -> LookedOver:

@@ -46,6 +46,7 @@ def test_whole_records_are_said_to_be_whole(plans: Path) -> None:
 def test_every_file_is_looked_at_and_every_fault_named(plans: Path) -> None:
     alter(plans / "osteoporosis_72.json", '"value":72', '"value":27')
     (plans / "a_note.json").write_text("{}", "utf-8")
+    (plans / "a_folder.json").mkdir()
     (plans / "older.json").write_bytes(gzip.decompress(OLD.read_bytes()))
     laid_out = json.dumps(json.loads((plans / "desk_worker.json").read_text("utf-8")), indent=2)
     (plans / "desk_worker.json").write_text(laid_out, "utf-8")
@@ -53,6 +54,7 @@ def test_every_file_is_looked_at_and_every_fault_named(plans: Path) -> None:
     assert done.returncode == 2
     assert "osteoporosis_72.json: was altered in audit.answers." in done.stderr
     assert "a_note.json: is JSON, but no plan" in done.stderr
+    assert "a_folder.json: is a directory." in done.stderr
     assert "nowhere.json: no such file or directory." in done.stderr
     assert "cauda_equina_warning.json: whole." in done.stdout
     assert "older.json: of an older form without a seal" in done.stdout
@@ -123,6 +125,7 @@ def test_redacting_and_proving_the_answers(plans: Path, tmp_path: Path) -> None:
         done = loosen("redact", str(out), "--check", "--key", str(key), "--answers", str(proof))
         assert (done.returncode, done.stderr) == (0, "")
         assert "these are the answers that were replaced" in done.stdout
+        assert "They give the very record that it was made from." in done.stdout
     other = tmp_path / "answers.yaml"
     other.write_text(answers.read_text("utf-8").replace("age: 72", "age: 73"), "utf-8")
     done = loosen("redact", str(out), "--check", "--key", str(key), "--answers", str(other))

@@ -17,7 +17,7 @@ from loosen.export import export
 from loosen.records.checking import checked
 from loosen.records.origin import answers_of
 from loosen.records.reading import record_in
-from loosen.records.redaction import KEY_BYTES, fingerprint_of, key_in, not_hashed, original_of, redacted
+from loosen.records.redaction import KEY_BYTES, fingerprint_of, is_made_from, key_in, not_hashed, original_of, redacted
 from loosen.records.writing import written
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -121,6 +121,20 @@ def test_another_key_gives_other_hashes_everywhere() -> None:
     assert one.redacted is not None
     assert two.redacted is not None
     assert one.redacted.original != two.redacted.original
+
+
+def test_it_is_known_again_which_record_it_was() -> None:
+    audit = redacted(made(), KEY).audit
+    assert is_made_from(audit, made(), KEY)
+    assert not is_made_from(audit, made(age=73), KEY)
+    assert not is_made_from(audit, made(), OTHER)
+    assert not is_made_from(made().audit, made(), KEY)
+
+
+def test_a_key_that_could_be_guessed_is_refused() -> None:
+    for key in (b"", b"x", KEY[1:]):
+        with pytest.raises(FileError, match="the least is 32"):
+            redacted(made(), key)
 
 
 def test_the_key_is_nowhere_in_the_record() -> None:

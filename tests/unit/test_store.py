@@ -330,6 +330,12 @@ def test_a_line_cannot_lead_out_of_the_store(store: Path) -> None:
     assert set(troubles(store)) == {f"{CHAIN}, line 6"}
 
 
+def test_a_store_that_is_not_there(tmp_path: Path) -> None:
+    for look in (is_store, look_over):
+        with pytest.raises(FileError, match="cannot be read"):
+            look(tmp_path / "nowhere")
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="whoever may do everything is refused nothing")
 def test_a_store_that_may_not_be_read(store: Path) -> None:
     store.chmod(0)

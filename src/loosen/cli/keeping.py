@@ -10,7 +10,6 @@ import typer
 
 if TYPE_CHECKING:
     from loosen.errors import Fault
-    from loosen.model.audit import AnswerRecord
     from loosen.model.plan import Recommendation
     from loosen.records.checking import Checked
 
@@ -34,8 +33,11 @@ def verify(
         raise FileError("Nothing was checked.", [fault])
     faults: list[Fault] = []
     for path in records:
-        for line in _folder(path, link, faults) if path.is_dir() else _file(path, faults):
-            emit(f"{line}\n", None)
+        try:
+            for line in _folder(path, link, faults) if path.is_dir() else _file(path, faults):
+                emit(f"{line}\n", None)
+        except FileError as error:
+            faults.extend(error.faults)
     if faults:
         raise NotAsKept("Not everything is as it was written.", faults)
 
@@ -43,14 +45,10 @@ def verify(
 def _file(path: Path, faults: list[Fault]) -> Iterator[str]:
     """What is said of one record; a fault is added to those found so far."""
     from loosen.answers import read_bytes
-    from loosen.errors import Fault, FileError
+    from loosen.errors import Fault
     from loosen.records.checking import checked
 
-    try:
-        found = checked(read_bytes(path))
-    except FileError as error:
-        faults.extend(error.faults)
-        return
+    found = checked(read_bytes(path))
     if found.is_fault:
         faults.append(Fault(str(path), _said(found)))
     else:
@@ -72,7 +70,7 @@ def _said(found: Checked) -> str:
 
 
 def _folder(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]:
-    from loosen.errors import Fault
+    from loosen.errors import Fault, FileError
     from loosen.store import is_store
 
     if is_store(folder):
@@ -81,7 +79,10 @@ def _folder(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str
         faults.append(Fault(str(folder), "is no store: it has no chain.", "Keep records there with: loosen keep"))
     elif files := sorted(folder.glob("*.json")):
         for file in files:
-            yield from _file(file, faults)
+            try:
+                yield from _file(file, faults)
+            except FileError as error:
+                faults.extend(error.faults)
     else:
         faults.append(Fault(str(folder), "holds no records.", "Check that it is the right folder."))
 
@@ -163,20 +164,22 @@ def _redact(plan: Path, key: Path, out: Path) -> None:
 def _check_answers(plan: Path, key: Path, answers: Path, library: Path | None) -> None:
     from loosen.errors import Fault, NotAsKept
     from loosen.records.reading import read_record
-    from loosen.records.redaction import key_in, not_hashed
+    from loosen.records.redaction import is_made_from, key_in, not_hashed
 
     from .console import emit
 
-    record, secret = read_record(plan), key_in(key)
-    others = not_hashed(_answers_in(answers, library), record.audit, secret)
+    record, secret, proof = read_record(plan), key_in(key), _proof(answers, library)
+    others = not_hashed(proof.audit.answers, record.audit, secret)
     if others:
         faults = [Fault(name, "is not the answer that was replaced.") for name in others]
         raise NotAsKept(f"{len(others)} of {len(record.audit.answers)} answers are others.", faults)
     emit(f"{plan}: these are the answers that were replaced, all {len(record.audit.answers)} of them.\n", None)
+    if is_made_from(record.audit, proof, secret):
+        emit("They give the very record that it was made from.\n", None)
 
 
-def _answers_in(path: Path, library: Path | None) -> tuple[AnswerRecord, ...]:
-    """The answers in a file of them, or in a record, as they would be on record."""
+def _proof(path: Path, library: Path | None) -> Recommendation:
+    """The record in a file, or the one that the answers in it give today."""
     from loosen.answers import read_answers, read_bytes
     from loosen.recommend import Recommender
     from loosen.records.checking import is_record
@@ -185,8 +188,8 @@ def _answers_in(path: Path, library: Path | None) -> tuple[AnswerRecord, ...]:
     from .console import loading
 
     if is_record(read_bytes(path)):
-        return read_record(path).audit.answers
-    return Recommender(loading(library)).recommend(read_answers(path)).audit.answers
+        return read_record(path)
+    return Recommender(loading(library)).recommend(read_answers(path))
 
 
 def without_answers(recommendation: Recommendation, key: Path | None) -> Recommendation:

@@ -41,8 +41,8 @@ FINGERPRINT = 16
 """Hex digits by which a key is known again."""
 HIDDEN_DIGITS = 12
 """Hex digits that stand for a symptom or self-test."""
-FROM_AN_ANSWER = "Something you told us"
-FROM_A_TEST = "Something your self-test showed"
+FROM_AN_ANSWER = "An answer that is hidden here"
+FROM_A_TEST = "A self-test whose result is hidden here"
 NOT_AT_HAND = "something that is not at hand."
 LACKING = re.compile(r"(?<=[Ii]t needs)(:?) [a-z0-9 ,]+\.")
 HIDDEN_KINDS: Mapping[str, str] = {"symptom": FROM_AN_ANSWER, "self_test": FROM_A_TEST}
@@ -113,6 +113,11 @@ def original_of(recommendation: Recommendation, key: bytes) -> str:
     return _hash(key, "record", seal_of(plain(recommendation)).digest)
 
 
+def is_made_from(audit: Audit, recommendation: Recommendation, key: bytes) -> bool:
+    """Whether a redacted record was made from just this one."""
+    return audit.redacted is not None and audit.redacted.original == original_of(recommendation, key)
+
+
 def not_hashed(answers: Iterable[AnswerRecord], audit: Audit, key: bytes) -> tuple[str, ...]:
     """The questions whose answers are not those that were hashed.
 
@@ -120,7 +125,7 @@ def not_hashed(answers: Iterable[AnswerRecord], audit: Audit, key: bytes) -> tup
     """
     if audit.redacted is None:
         raise FileError("Nothing can be checked.", [Fault("The record", "is not redacted: it holds its answers.")])
-    if not hmac.compare_digest(audit.redacted.key, fingerprint_of(key)):
+    if audit.redacted.key != fingerprint_of(key):
         what = (
             f"is not the one that was used (its fingerprint is {fingerprint_of(key)}, not {audit.redacted.key[:64]})."
         )
@@ -128,15 +133,18 @@ def not_hashed(answers: Iterable[AnswerRecord], audit: Audit, key: bytes) -> tup
     hashed = {record.question: record.hashed or "" for record in audit.answers}
     given = {record.question: hash_of(record, key) for record in answers}
     names = [*hashed, *(name for name in given if name not in hashed)]
-    return tuple(name for name in names if not hmac.compare_digest(given.get(name, ""), hashed.get(name, "")))
+    return tuple(name for name in names if given.get(name) != hashed.get(name))
 
 
 # Redacting
 
 
 def redacted(recommendation: Recommendation, key: bytes) -> Recommendation:
-    """The same without the answers. Raises `FileError` when that was done before."""
+    """The same without the answers. Raises `FileError` when that was done before, or the key is too short to be one."""
     audit, plan = recommendation.audit, recommendation.plan
+    if len(key) < KEY_BYTES:
+        fault = Fault("The key", f"has {len(key)} bytes; the least is {KEY_BYTES}.")
+        raise FileError("Nothing was done.", [fault])
     if audit.redacted is not None:
         raise FileError("Nothing was done.", [Fault("The record", "is redacted already.")])
     hide = partial(_hidden, key)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from loosen.errors import AnswersError, Fault
 from loosen.library import Library, load
-from loosen.model.audit import Conflict, InterviewRecord
+from loosen.model.asked import InterviewRecord
+from loosen.model.audit import Conflict
 from loosen.model.screen import Screen
 from loosen.screens import Ask, Given, ask, read
 from loosen.stages.intake import faults_of

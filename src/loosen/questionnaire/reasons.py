@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from loosen.engine import compile_condition
 from loosen.engine.conditions import NO
 from loosen.engine.facts import Facts
-from loosen.model.audit import AskedRecord
+from loosen.model.asked import AskedRecord
 from loosen.model.when import All, When
 from loosen.relevance import CODE
 

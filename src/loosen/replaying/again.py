@@ -9,7 +9,8 @@ from typing import Any
 from loosen.comparing import bundled, diff
 from loosen.errors import AnswersError, LoosenError
 from loosen.library import Library
-from loosen.model.audit import AUDIT_SCHEMA, AnswerRecord, Audit, InterviewRecord
+from loosen.model.asked import InterviewRecord
+from loosen.model.audit import AUDIT_SCHEMA, AnswerRecord, Audit
 from loosen.model.language import ENGLISH
 from loosen.model.plan import Recommendation
 from loosen.recommend import recommend

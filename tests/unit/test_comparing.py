@@ -11,7 +11,10 @@ import pytest
 from loosen.answers import read_answers
 from loosen.comparing import Comparison, Names, diff, told_comparison
 from loosen.library import bundled_root, load
+from loosen.model.audit import AskedRecord, InterviewRecord
 from loosen.recommend import recommend
+from loosen.records.reading import record_in
+from loosen.records.writing import written
 from loosen.replaying.folder import touching
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -88,3 +91,12 @@ def _is_turned(there: Comparison, back: Comparison) -> None:
     assert {(one.key, one.after, one.before) for one in back.items} == {
         (one.key, one.before, one.after) for one in there.items
     }
+
+
+def test_a_record_read_back_and_one_from_an_interview_are_the_same_as_the_recommendation_itself() -> None:
+    made = recommend(read_answers(EXAMPLES / "desk_worker.yaml"))
+    back = record_in(written(made).encode(), "the record")
+    assert diff(made, back).is_same
+    asked = InterviewRecord.of([AskedRecord(question="age", outcome="asked", because="It is always asked.")])
+    interviewed = made.model_copy(update={"audit": made.audit.model_copy(update={"interview": asked})})
+    assert diff(back, interviewed).is_same

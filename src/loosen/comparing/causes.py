@@ -217,9 +217,9 @@ class Causes(NamedTuple):
 
     def of_dose(self, exercise: str, field: str) -> Iterator[Cause]:
         """What set one value of a dose in the end, on each side."""
-        steps = [_steps_of(side.exercises.get(exercise), field) for side in self.trace.sides]
-        for side, found in ((self.after, steps[1]), (self.before, steps[0])):
-            for step in found[-1:] if found[-1:] != steps[side is self.before][-1:] else ():
+        last = [_last_step(side.exercises.get(exercise), field) for side in self.trace.sides]
+        for side, step in ((self.after, last[1]), (self.before, last[0])):
+            if step and last[0] != last[1]:
                 say = f"{self._when(side)}: {self._step(side, step, exercise)} ({step.value})"
                 yield _cause("dose", step.because, say, self._of_step(step))
 
@@ -303,8 +303,8 @@ def _side_of(side: Seen, muscle: str) -> str:
     return next((record.side for record in side.audit.focus if record.muscle == muscle), "")
 
 
-def _steps_of(record: ExerciseRecord | None, field: str) -> Sequence[DoseStep]:
-    return [step for step in record.dose if step.field == field] if record else []
+def _last_step(record: ExerciseRecord | None, field: str) -> DoseStep | None:
+    return next((step for step in reversed(record.dose) if step.field == field), None) if record else None
 
 
 def _words(node: str) -> str:

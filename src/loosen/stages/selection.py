@@ -126,17 +126,22 @@ def choose(
 ) -> Chosen:
     """Choose from the exercises called `names` at most `seconds` worth of items; `dosed` gives one with its dose."""
     strengths = {muscle: record.strength for muscle, record in focus.items()}
-    scores = {name: dict(_score(library.exercises[name], strengths, levels, wishes, library)) for name in names}
+    scores = {name: dict(score(library.exercises[name], strengths, levels, wishes, library)) for name in names}
     points = {key: sum(terms.values()) for key, terms in scores.items()}
     packing = Packing(dosed, points, seconds, wishes.items_at_most, wishes.share, dosing, library)
+    pick_all(packing, wishes)
+    missing = tuple(kind for kind in KINDS if packing.count(kind) < wishes.at_least.get(kind, 0))
+    return Chosen(packing.in_order(), packing.picks, scores, packing.passed_over(), packing.lost_to(), missing)
+
+
+def pick_all(packing: Packing, wishes: Wishes) -> None:
+    """The kinds that every session needs, then what serves the focus best, then what uses the time that is left."""
     for kind in KINDS:
         for _ in range(wishes.at_least.get(kind, 0)):
             packing.pick(f"every session needs {_A[kind]}", only=kind)
     while packing.pick("it serves muscles that matter most for you"):
         pass
     packing.use_the_rest()
-    missing = tuple(kind for kind in KINDS if packing.count(kind) < wishes.at_least.get(kind, 0))
-    return Chosen(packing.in_order(), packing.picks, scores, packing.passed_over(), packing.lost_to(), missing)
 
 
 def follow(
@@ -173,9 +178,10 @@ _A: Mapping[Kind, str] = {
 }  # fmt: skip
 
 
-def _score(
+def score(
     exercise: Exercise, strengths: Mapping[str, int], levels: Mapping[str, int], wishes: Wishes, library: Library
 ) -> Iterator[tuple[str, int]]:
+    """The terms of an exercise's score; `strengths` are those of the muscles in focus."""
     targets = _percent_of_targets(library)[exercise.id]
     worth = [(-strengths[muscle] * percent, muscle) for muscle, percent in targets if muscle in strengths]
     for place, (points, muscle) in enumerate(sorted(worth)):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from loosen.errors import Fault, FileError
+from loosen.library import Library
 from loosen.model.audit import Audit, EffectOn, ExerciseRecord, PartRecord, Told
 from loosen.model.plan import Recommendation
+from loosen.stages.triage import level_of
 
 from .facts import Facts
 from .naming import exercise_called
@@ -63,11 +65,11 @@ def nothing_considered(made: Audit | Recommendation) -> FileError:
     return FileError(f"No exercise was considered: this is a referral ({level}). It rests on:", faults)
 
 
-def triage_of(made: Audit | Recommendation) -> tuple[TriageSaid, ...]:
+def triage_of(made: Audit | Recommendation, library: Library | None = None) -> tuple[TriageSaid, ...]:
     """The triage rules that a referral rests on.
 
-    A recommendation tells which rules lead to its level. A record by itself tells only which rules spoke: those that
-    are certain, or, where none is, those that may apply.
+    A recommendation tells which rules lead to its level, and so does the `library` that made it. A record by itself
+    tells only which rules spoke: those that are certain, or, where none is, those that may apply.
     """
     audit = audit_in(made)
     facts = Facts(audit)
@@ -76,16 +78,18 @@ def triage_of(made: Audit | Recommendation) -> tuple[TriageSaid, ...]:
         says = {reason.rule: reason.say for reason in made.triage.reasons if reason.level == made.triage.level}
     else:
         counted = [rule for rule in spoke.values() if rule.matched != ("always",)]
+        if library is not None:
+            counted = [rule for rule in counted if level_of(library.rules[rule.rule], rule.result) == audit.level]
         certain = [rule.rule for rule in counted if rule.result == "fired"]
-        says = {name: audit.entries[f"rule:{name}"].say for name in certain}
-        says = says or {rule.rule: f"{MAY_APPLY} {audit.entries[f'rule:{rule.rule}'].say}" for rule in counted}
+        says = {name: _words(audit, f"rule:{name}") for name in certain}
+        says = says or {rule.rule: f"{MAY_APPLY} {_words(audit, f'rule:{rule.rule}')}" for rule in counted}
     return tuple(
         TriageSaid(
             rule=name,
             certain=spoke[name].result == "fired",
             say=say,
             facts=facts.of_rule(name),
-            basis=basis_of(audit.entries[f"rule:{name}"]),
+            basis=basis_of(audit.entries.get(f"rule:{name}")),
         )
         for name, say in says.items()
     )

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fills .venv with exactly what constraints/ names, then with loosen itself from this checkout.
 #   scripts/setup.sh           what running loosen takes
-#   scripts/setup.sh --dev     and what checking it takes
+#   scripts/setup.sh --dev     and what checking it takes, with tmux from the system's packages where root runs it
 # PYTHON=... picks the interpreter. Running it again is safe and only does what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -17,11 +17,16 @@ main() {
   pip install --no-deps --no-build-isolation --editable .
   if [ "${1:-}" = --dev ]; then
     pip install --require-hashes --requirement constraints/dev.txt
+    provide_tmux
   fi
 }
 
-fail() {
+warn() {
   printf 'loosen: %s\n' "$@" >&2
+}
+
+fail() {
+  warn "$@"
   exit 1
 }
 
@@ -74,6 +79,30 @@ check_compiler() {
   if [ ! -f "$headers/Python.h" ]; then
     fail "needs Python's C headers for its rule engine, and $headers/Python.h is missing." \
       "Debian and Ubuntu: sudo apt install python3-dev. Fedora: sudo dnf install python3-devel. Or name another Python: PYTHON=..."
+  fi
+}
+
+# The tests drive the terminal programs in tmux, and fail without it. Only root may have it installed for them.
+provide_tmux() {
+  if command -v tmux >/dev/null; then
+    return
+  fi
+  if [ "$(id -u)" = 0 ] && install_tmux >/dev/null 2>&1 && command -v tmux >/dev/null; then
+    return
+  fi
+  warn "the tests need tmux, which is not here; those that use it will fail until it is." \
+    "Debian and Ubuntu: sudo apt install tmux. Fedora: sudo dnf install tmux. macOS: brew install tmux."
+}
+
+install_tmux() {
+  if command -v apt-get; then
+    apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends tmux
+  elif command -v dnf; then
+    dnf install --assumeyes tmux
+  elif command -v apk; then
+    apk add tmux
+  else
+    return 1
   fi
 }
 

@@ -1,4 +1,4 @@
-"""A terminal to test programs on: what they write is read without its control codes, and keys are typed in."""
+"""Terminals to test programs on: a bare one, whose bytes are read as they come, and tmux, which shows a screen."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import os
 import pty
 import re
 import select
+import shlex
+import shutil
 import signal
 import struct
 import subprocess
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 
 CODES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07|\x1b[=>()78][0B]?|[\x00\x07\x0f\r]")
@@ -82,3 +85,107 @@ class Terminal:
             return False
         self.raw += found.decode("utf-8", "replace")
         return bool(found)
+
+
+NO_TMUX = "these tests drive the program in tmux, which is not here. Debian and Ubuntu: sudo apt install tmux"
+
+
+class Pane:
+    """A program in a pane of tmux, which shows what a person would see; it ends with the `with` block."""
+
+    _made = count()
+
+    def __init__(self, command: Sequence[str], folder: Path, *, columns: int = 80, rows: int = 24, **env: str) -> None:
+        assert shutil.which("tmux"), NO_TMUX
+        self.columns, self.rows = columns, rows
+        self._socket = f"loosen-{os.getpid()}-{next(self._made)}"
+        self._ended = folder / f"{self._socket}.ended"
+        settings = {key: value for key, value in os.environ.items() if key not in ("TMUX", "COLUMNS", "LINES")}
+        self._env = {**settings, "LC_ALL": "C.UTF-8", **env}
+        self._tmux(
+            "set-option", "-g", "remain-on-exit", "on", ";", "set-option", "-g", "status", "off", ";",
+            "set-option", "-g", "history-limit", "20000", ";",
+            "new-session", "-d", "-x", str(columns), "-y", str(rows), "-c", str(folder),
+            f"{shlex.join(command)}; echo $? >{shlex.quote(str(self._ended))}", first=True,
+        )  # fmt: skip
+
+    def __enter__(self) -> Pane:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        subprocess.run([*self._command, "kill-server"], env=self._env, capture_output=True, check=False)
+
+    @property
+    def _command(self) -> list[str]:
+        return ["tmux", "-u", "-L", self._socket, "-f", "/dev/null"]
+
+    def _tmux(self, *words: str, first: bool = False) -> str:
+        start = ["start-server", ";"] if first else []
+        run = subprocess.run(
+            [*self._command, *start, *words],
+            env=self._env,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        return run.stdout
+
+    @property
+    def screen(self) -> list[str]:
+        """The rows that are on the screen now."""
+        return [row.rstrip() for row in self._tmux("capture-pane", "-p").splitlines()]
+
+    @property
+    def words(self) -> str:
+        """What is on the screen now, without the breaks between its rows."""
+        return " ".join(" ".join(self.screen).split())
+
+    @property
+    def written(self) -> list[str]:
+        """All that was written line by line, a line that the pane had to break as one."""
+        return [row.rstrip() for row in self._tmux("capture-pane", "-p", "-J", "-S", "-").splitlines()]
+
+    def wait_for(self, text: str) -> str:
+        """What is on the screen once this text is there, however its rows are broken. Fails when it does not come."""
+        return self.wait_until(lambda words: text in words, f"“{text}”")
+
+    def wait_until(self, found: Callable[[str], bool], what: str) -> str:
+        """What is on the screen once it is as it should be."""
+        until = time.monotonic() + LONGEST
+        while not found(words := self.words):
+            assert time.monotonic() < until, f"{what} did not appear on:\n" + "\n".join(self.screen)
+            time.sleep(0.02)
+        return words
+
+    def press(self, *keys: str) -> None:
+        """Press these keys, by the names that tmux has for them: Enter, Space, Down, C-c, 7."""
+        self._tmux("send-keys", *keys)
+
+    def type(self, text: str) -> None:
+        """Write this text, and press Enter."""
+        self._tmux("send-keys", "-l", text)
+        self.press("Enter")
+
+    def kill(self) -> None:
+        """End the program at once, with no chance to tidy up."""
+        os.killpg(int(self._told("pane_pid")), signal.SIGKILL)
+        self._wait_for(self._is_dead)
+
+    def ends(self) -> int:
+        """Wait for the program to end, and for all that it wrote; how it ended."""
+        self._wait_for(lambda: self._is_dead() and self._ended.is_file())
+        return int(self._ended.read_text("utf-8"))
+
+    def _is_dead(self) -> bool:
+        return self._told("pane_dead") == "1"
+
+    def _wait_for(self, ended: Callable[[], bool]) -> None:
+        until = time.monotonic() + LONGEST
+        while not ended():
+            assert time.monotonic() < until, "it did not end:\n" + "\n".join(self.screen)
+            time.sleep(0.02)
+
+    def _told(self, name: str) -> str:
+        return self._tmux("display-message", "-p", f"#{{{name}}}").strip()

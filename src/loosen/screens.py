@@ -28,8 +28,8 @@ class Ask:
     """What to ask next.
 
     `form` says how: `one` question; a `list` of `lines` to tick, under the texts of their questions; or `fields`, one
-    for each question. `before` holds what is already there for a question: the answer that it had before, or else its
-    default. `why` says in one sentence why it is asked. `conflict` tells which earlier answers do not fit together.
+    for each question. `before` holds what is already there for a question: the answer that it had before or, in fields,
+    its default. `why` says in one sentence why it is asked. `conflict` tells which earlier answers do not fit together.
     """
 
     id: str
@@ -64,7 +64,7 @@ def ask(
         text=questions[0].help if single else screen.text,
         questions=questions,
         lines=tuple(_lines(questions, screen, None if single else library)) if form != "fields" else (),
-        before={q.id: before.get(q.id, _default(q)) for q in questions if q.id in before or q.default is not None},
+        before=_there(questions, before, filled_in=screen.form == "fields"),
         why=why,
         quiet=screen.quiet,
         conflict=conflict,
@@ -87,6 +87,12 @@ def checked(shown: Ask, value: Any) -> dict[str, Any]:
     if faults:
         raise AnswersError("That is no answer here.", faults)
     return given
+
+
+def _there(questions: Iterable[Question], before: Mapping[str, Any], *, filled_in: bool) -> dict[str, Any]:
+    """What is already there: earlier answers and, where fields are filled in by us, defaults."""
+    there = {q.id: _default(q) for q in questions if filled_in and q.default is not None}
+    return there | {q.id: before[q.id] for q in questions if q.id in before}
 
 
 def _default(question: Question) -> Any:

@@ -30,7 +30,9 @@ from .recording import audit_of
 from .routine import given_programme
 from .work import Work
 
-NOT_REVIEWED = "No clinician has signed off these rules and exercises yet. Show the plan to yours if you can."
+NOT_REVIEWED = (
+    "No doctor or physiotherapist has signed off these rules and exercises yet. Show the plan to yours if you can."
+)
 
 
 def referral_for(work: Work) -> Recommendation:
@@ -83,8 +85,9 @@ def _language(work: Work) -> GivenLanguage | None:
         return None
     title = language.levels.get(work.triage.level, "")
     return GivenLanguage(
-        id=language.id, name=language.name, made_by=language.made_by, title=title, note=language.note or ""
-    )
+        id=language.id, name=language.name, made_by=language.made_by, title=title, note=language.note or "",
+        referral=language.referral,
+    )  # fmt: skip
 
 
 def _ask_again(work: Work) -> tuple[str, ...]:
@@ -174,7 +177,7 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     yield Reason.shared(say=f"Chosen because {pick.purpose}.", path=(f"exercise:{exercise}",))
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
-    for rule, points in work.wishes.points_of(exercise):
+    for rule, points in work.wishes.points_of(exercise).items():
         if points > 0:
             yield _ruled(work.library, rule, exercise, ())
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,18 @@ import pytest
 from tests.people import EVERYBODYS, completed
 from tests.personas import load_personas
 
-from loosen.errors import LanguageUnknown, LibraryError
+from loosen.errors import Fault, LanguageUnknown, LibraryError
 from loosen.export import export
+from loosen.export.handout import handout
 from loosen.library import Library, load
+from loosen.library.languages import looked_at
 from loosen.library.loading import bundled_root
-from loosen.model.language import AnswerWords
+from loosen.model.language import AnswerWords, Language, ReferralWords
 from loosen.model.plan import Recommendation
 from loosen.recommend import Recommender
+from loosen.relevance import Known
 from loosen.session.telling import NoSession, today
+from loosen.stages.intake import Intake, open_facts
 
 ENGLISH = EVERYBODYS.library
 LANGUAGES = tuple(ENGLISH.languages)
@@ -60,9 +65,13 @@ def test_only_words_differ_from_english(name: str) -> None:
     for key, question in ENGLISH.questions.items():
         assert other.questions[key].model_dump(exclude=words) == question.model_dump(exclude=words)
         assert other.questions[key].option_ids == question.option_ids
-    for key, advice in ENGLISH.advice.items():
-        assert other.advice[key].model_dump(exclude={"say"}) == advice.model_dump(exclude={"say"})
-    assert (other.digest, other.rules, other.exercises) == (ENGLISH.digest, ENGLISH.rules, ENGLISH.exercises)
+    for kind in ("advice", "rules"):
+        for key, entry in getattr(ENGLISH, kind).items():
+            assert getattr(other, kind)[key].model_dump(exclude={"say"}) == entry.model_dump(exclude={"say"})
+    said = {"title", "text", "none_text", "not_sure"}
+    for key, screen in ENGLISH.screens.items():
+        assert other.screens[key].model_dump(exclude=said) == screen.model_dump(exclude=said)
+    assert (other.digest, other.exercises) == (ENGLISH.digest, ENGLISH.exercises)
 
 
 def texts(name: str) -> Iterator[tuple[str, str]]:
@@ -75,12 +84,24 @@ def texts(name: str) -> Iterator[tuple[str, str]]:
             pairs += [(there.text, here.text), (there.help, here.help)]
         yield from ((one, two) for one, two in pairs if one and two)
     yield from ((other.advice[key].say, ENGLISH.advice[key].say) for key in language.advice)
+    yield from ((other.rules[key].say, ENGLISH.rules[key].say) for key in language.rules)
+    for key in language.screens:
+        pairs = [(getattr(other.screens[key], part), getattr(ENGLISH.screens[key], part)) for part in ("title", "text")]
+        yield from ((one, two) for one, two in pairs if one and two)
+    yield from (
+        (getattr(language.referral, part), getattr(ReferralWords(), part)) for part in ReferralWords.model_fields
+    )
+
+
+def in_measure(said: int, english: int) -> bool:
+    """Whether a wording is about as long as its English; a word or two more are none too many."""
+    return 0.5 * english <= said <= max(2.5 * english, english + 20)
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_nothing_is_left_in_english_or_grossly_shorter_or_longer(name: str) -> None:
     assert [said for said, english in texts(name) if said == english] == []
-    assert [said for said, english in texts(name) if not 0.5 <= len(said) / len(english) <= 2.5] == []
+    assert [said for said, english in texts(name) if not in_measure(len(said), len(english))] == []
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
@@ -124,7 +145,7 @@ def test_a_referral_tells_what_to_do_in_the_language() -> None:
     assert recommendation.loosen.language.id == "de"
     said = {given.say for given in recommendation.advice if given.kind == "emergency"}
     assert said
-    assert said <= set(ENGLISH.languages["de"].advice.values())
+    assert said <= {wording.say for wording in ENGLISH.languages["de"].advice.values()}
 
 
 def test_a_library_goes_from_language_to_language_and_back() -> None:
@@ -152,42 +173,224 @@ def test_an_unknown_language_is_told_with_those_there_are() -> None:
             ENGLISH.in_language(name)
 
 
-FAULTS = {
-    "a warning sign left out": ("  flags_leg_power:\n", "  goal:\n", "does not say flags_leg_power"),
-    "an emergency left out": ("  emergency_chest:", "  comfort_heat:", "does not say emergency_chest"),
-    "a level left out": ("  urgent_same_day: Holen Sie heute ärztlichen Rat\n", "", "does not say urgent_same_day"),
-    "a question that is not there": ("  age:\n", "  aeg:\n", "'aeg' is not among the questions"),
-    "advice that is not there": ("  interim_easy_walking:", "  interim_walk:", "'interim_walk' is not among the"),
-    "an option that is not there": ("      foot_drop:\n", "      foot_dorp:\n", "no option 'foot_dorp'"),
-    "an option left out": ("      foot_drop:\n", "      foot_dorp:\n", "does not say the option foot_drop"),
-    "help left out": ("    none_text: Nichts davon\n", "", "lacks the none_text of flags_bladder_bowel"),
-    "two options in the same words": (
-        "text: Beide Beine sind schwach", "text: Ein Bein ist deutlich schwach oder wird schwächer", "the same words",
-    ),
+def all_said(language: Language) -> set[str]:
+    """Every sentence that stands in a language's file, whole."""
+    questions = (wording.text for wording in language.questions.values())
+    says = (wording.say for part in (language.advice, language.rules) for wording in part.values())
+    return {*questions, *says, *language.levels.values(), *language.referral.model_dump().values(), str(language.note)}
+
+
+def in_own_words(line: str, words: tuple[str, ...], referral: ReferralWords) -> str:
+    """A line without the words that the person wrote, which are in no language but the person's."""
+    quoted = f" {referral.joined_by} ".join(f"“{one}”" for one in words)
+    return line.removeprefix(f"{referral.you_wrote} {quoted}. ") if words else line
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_referral_has_no_sentence_in_english(name: str) -> None:
+    language = ENGLISH.languages[name]
+    known = all_said(language)
+    told = [PERSONAS[persona].told for persona in PERSONAS]
+    told += [{question: "unknown"} for question in language.questions if ENGLISH.questions[question].safety]
+    seen = set()
+    for given in told:
+        recommendation = IN[name].recommend(completed(given))
+        if recommendation.plan is None:
+            heard = [reason.words for reason in recommendation.triage.reasons] or [()]
+            lines = {line for block in handout(recommendation) for line in block.lines}
+            lines -= {f"{language.name}: worded by a {language.made_by} and reviewed by nobody."}
+            for words in heard:
+                lines = {in_own_words(line, words, language.referral) for line in lines}
+            assert lines <= known
+            seen.add(recommendation.triage.level)
+    assert seen == {"emergency_now", "urgent_same_day", "clinician_before_exercise"}
+
+
+def test_what_triage_can_look_at_is_followed_through_findings_and_tallies() -> None:
+    found = looked_at([ENGLISH.rules["TRI-035"]], ENGLISH)
+    assert {"pain_onset_age", "spondyloarthritis_signs", "pain_duration", "pain_areas"} <= found
+    assert "goal" not in looked_at(ENGLISH.rules_of("triage"), ENGLISH)
+    assert "own_words" in looked_at([ENGLISH.rules["TRI-200"]], ENGLISH)
+
+
+def test_triage_waits_for_no_question_that_need_not_be_said() -> None:
+    """The interview finds out by other means which questions a rule waits for."""
+    intake = Intake()
+    missing = frozenset(ENGLISH.questions)
+    for question in ENGLISH.questions.values():
+        intake.facts.update(open_facts(question))
+    waiting = EVERYBODYS.relevance.outlook(Known(intake.facts, missing)).waiting
+    asked_by_triage = {question for question, rules in waiting.items() if any(rule[:3] == "TRI" for rule in rules)}
+    assert len(asked_by_triage) > 40
+    assert asked_by_triage <= looked_at(ENGLISH.rules_of("triage"), ENGLISH)
+    assert asked_by_triage <= set(ENGLISH.languages["de"].questions)
+
+
+def copied(folder: Path) -> Path:
+    """The bundled library in a folder of its own."""
+    for top in ("rules", "knowledge"):
+        shutil.copytree(bundled_root() / top, folder / top)
+    return folder
+
+
+def changed(file: Path, *changes: tuple[str, str]) -> None:
+    """Change a text in its first place, once for each change."""
+    text = file.read_text("utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    file.write_text(text, "utf-8")
+
+
+def faults(root: Path) -> Sequence[Fault]:
+    with pytest.raises(LibraryError) as caught:
+        load(root=root)
+    return caught.value.faults
+
+
+def told(what: str, found: Sequence[Fault]) -> bool:
+    """Whether a fault of the German file says this."""
+    return any(what in str(fault) and "de.yaml:" in fault.where for fault in found)
+
+
+LEFT_OUT = {
+    "questions": ("flags_leg_power", "pain_constancy", "own_words", "hip_limits"),
+    "rules": ("TRI-001",),
+    "advice": ("emergency_chest", "clinician_first", "interim_easy_walking", "safety_net_stop"),
+    "screens": ("pain_story",),
+    "levels": ("urgent_same_day",),
+    "referral": ("watch_out",),
+}
+"""What a language must say: warning signs, what triage looks at, other questions of safety, and all of a referral."""
+
+
+def test_whatever_a_referral_says_or_asks_must_be_said_in_every_language(tmp_path: Path) -> None:
+    file = copied(tmp_path) / "knowledge" / "languages" / "de.yaml"
+    text = file.read_text("utf-8")
+    for part, names in LEFT_OUT.items():
+        head, _, rest = text.partition(f"\n{part}:\n")
+        for name in names:
+            rest, count = re.subn(rf"^  {name}:.*\n(?: {{3,}}.*\n)*", "", rest, count=1, flags=re.MULTILINE)
+            assert count == 1, name
+        text = f"{head}\n{part}:\n{rest}"
+    file.write_text(text, "utf-8")
+    found = faults(tmp_path)
+    missing = [f"does not say {name} ({part})" for part, names in LEFT_OUT.items() for name in names]
+    assert [what for what in missing if not told(what, found)] == []
+    assert len(found) == len(missing)
+
+
+IN_PLACE = (
+    ("      foot_drop:\n", "      foot_dorp:\n", ("flags_leg_power has no option 'foot_dorp'",
+                                                   "does not say the option foot_drop")),
+    ("    none_text: Nichts davon\n", "", ("lacks the none_text of flags_bladder_bowel",)),
+    ("text: Beide Beine sind schwach", "text: Ein Bein ist deutlich schwach oder wird schwächer", ("the same words",)),
+    ("  age:\n    of: ", "  age:\n    of: aaaaaaaa # ", ("says age as it was before its English",)),
+)  # fmt: skip
+"""What is put in the place of what, and the faults that are told then."""
+
+
+def test_a_question_has_the_same_parts_in_every_language(tmp_path: Path) -> None:
+    file = copied(tmp_path) / "knowledge" / "languages" / "de.yaml"
+    changed(file, *((old, new) for old, new, _ in IN_PLACE))
+    found = faults(tmp_path)
+    assert [what for _, _, whats in IN_PLACE for what in whats if not told(what, found)] == []
+
+
+NAMES = (
+    ("  age:\n", "  aeg:\n", "'aeg' is not among the questions"),
+    ("  interim_easy_walking:", "  interim_walk:", "'interim_walk' is not among the advice"),
+    ("  TRI-001:\n", "  TRI-999:\n", "'TRI-999' is not among the rules"),
+    ("  pain_story:\n", "  pain_tale:\n", "'pain_tale' is not among the screens"),
+)
+
+
+def test_a_wording_of_nothing_is_a_fault(tmp_path: Path) -> None:
+    file = copied(tmp_path) / "knowledge" / "languages" / "de.yaml"
+    changed(file, *((old, new) for old, new, _ in NAMES))
+    found = faults(tmp_path)
+    assert [what for _, _, what in NAMES if not told(what, found)] == []
+
+
+UNREADABLE = {
     "a question given twice": ("  flags_mood:\n", "  flags_illness:\n", "'flags_illness' is given twice"),
     "a review beside the note": ("{by: none, on: none}", "{by: Somebody, on: 2026-11-21}", "note that says so"),
     "a language called English": ("id: de\n", "id: en\n", "has no file"),
-}  # fmt: skip
+    "no mark": ("  age:\n    of: ", "  age:\n    # ", "questions.age.of: is missing"),
+    "a heading that is not there": ("  watch_out:", "  watch:", "is not a field that exists here"),
+    "a rule of another stage": ("  TRI-001:\n", "  SAF-001:\n", "rules.SAF-001"),
+}
 
 
-@pytest.mark.parametrize("what", FAULTS)
-def test_a_gap_in_a_language_is_a_fault(what: str, tmp_path: Path) -> None:
-    old, new, fault = FAULTS[what]
-    for top in ("rules", "knowledge"):
-        shutil.copytree(bundled_root() / top, tmp_path / top)
-    file = tmp_path / "knowledge" / "languages" / "de.yaml"
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), "utf-8")
-    with pytest.raises(LibraryError) as caught:
-        load(root=tmp_path)
-    assert any(fault in str(told) and "de.yaml" in told.where for told in caught.value.faults), caught.value
+@pytest.mark.parametrize("what", UNREADABLE)
+def test_a_language_that_cannot_be_read_is_a_fault(what: str, tmp_path: Path) -> None:
+    old, new, fault = UNREADABLE[what]
+    changed(copied(tmp_path) / "knowledge" / "languages" / "de.yaml", (old, new))
+    assert told(fault, faults(tmp_path))
+
+
+CHANGED = {
+    "flags_mood": ("knowledge/questions/flags_mood.yaml", "text: ", "text: Please tell us. "),
+    "flags_leg_power": ("knowledge/questions/flags_leg_power.yaml", "For example, ", "Say, "),
+    "emergency_call": ("knowledge/advice/emergency_call.yaml", "Do not drive", "Never drive"),
+    "warning_legs": ("knowledge/screens/warning_legs.yaml", "rare", "very rare"),
+    "TRI-006": ("rules/triage/TRI-006-weak-or-weakening-leg.yaml", "say: ", "say: Please note. "),
+}
+"""English that changes after it was translated, by its entry: the file, and what is put in the place of what."""
+
+
+def test_english_that_changed_after_it_was_translated_is_a_fault(tmp_path: Path) -> None:
+    copied(tmp_path)
+    for where, old, new in CHANGED.values():
+        changed(tmp_path / where, (old, new))
+    found = faults(tmp_path)
+    assert len(found) == len(CHANGED)
+    for name, (where, _, _) in CHANGED.items():
+        assert any(f"says {name} as it was before its English ({where}) changed" in str(fault) for fault in found)
+    _paste(found, tmp_path / "knowledge" / "languages" / "de.yaml")
+    assert load(root=tmp_path).in_language("de").language is not None
+
+
+def _paste(found: Sequence[Fault], file: Path) -> None:
+    """Do what each fault says to do on its line."""
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    for fault in found:
+        number = int(fault.where.removeprefix("knowledge/languages/de.yaml:")) - 1
+        assert lines[number].startswith("    of: ")
+        lines[number] = f"    {fault.remedy.partition('then write here: ')[2]}\n"
+    file.write_text("".join(lines), "utf-8")
+
+
+def test_a_change_that_says_the_same_needs_no_translator(tmp_path: Path) -> None:
+    file = copied(tmp_path) / "knowledge" / "advice" / "emergency_call.yaml"
+    file.write_text(re.sub(r"certainty: \w+", "certainty: low", file.read_text("utf-8")), "utf-8")
+    assert load(root=tmp_path).languages["de"].advice == ENGLISH.languages["de"].advice
+
+
+def test_english_that_an_overlay_changed_stands_there_in_place_of_a_wording_of_something_else(tmp_path: Path) -> None:
+    folder = tmp_path / "knowledge" / "questions"
+    folder.mkdir(parents=True)
+    text = (bundled_root() / "knowledge" / "questions" / "flags_mood.yaml").read_text("utf-8")
+    (folder / "flags_mood.yaml").write_text(text.replace("text: ", "text: Please tell us. ", 1), "utf-8")
+    german = load(overlay=tmp_path).in_language("de")
+    assert german.questions["flags_mood"].text.startswith("Please tell us. ")
+    assert german.questions["flags_illness"].text == ENGLISH.languages["de"].questions["flags_illness"].text
+
+
+def test_an_overlay_may_leave_its_own_entries_in_english_but_for_warning_signs(tmp_path: Path) -> None:
+    for folder in ("questions", "advice"):
+        (tmp_path / "knowledge" / folder).mkdir(parents=True)
+    text = (bundled_root() / "knowledge" / "questions" / "arm_symptoms.yaml").read_text("utf-8")
+    mine = tmp_path / "knowledge" / "questions" / "own_arm.yaml"
+    mine.write_text(text.replace("id: arm_symptoms", "id: own_arm", 1), "utf-8")
+    assert load(overlay=tmp_path).in_language("de").questions["own_arm"].text == ENGLISH.questions["arm_symptoms"].text
+    mine.write_text(re.sub("section: \\w+", "section: red_flags", mine.read_text("utf-8")), "utf-8")
+    with pytest.raises(LibraryError, match="does not say own_arm"):
+        load(overlay=tmp_path)
 
 
 def test_a_file_of_a_second_of_the_same_language_is_a_fault(tmp_path: Path) -> None:
-    for top in ("rules", "knowledge"):
-        shutil.copytree(bundled_root() / top, tmp_path / top)
-    folder = tmp_path / "knowledge" / "languages"
+    folder = copied(tmp_path) / "knowledge" / "languages"
     shutil.copy(folder / "de.yaml", folder / "german.yaml")
     with pytest.raises(LibraryError, match="gives the id de again"):
         load(root=tmp_path)

@@ -7,23 +7,33 @@ years at school from the age of six, so the reading age is the grade plus five, 
 A formula means little for a few words, where one "physiotherapist" decides. So a text is measured alone from
 `LONG_ENOUGH` words on, and every question as a whole: text, help and options, each as a sentence of its own. Advice and
 self-tests are always measured alone. Sentences have an upper limit of their own, which holds for short texts too.
+
+What rules, exercises, routines and screens say is taken from the library, all of it. What the program itself says is
+gathered from the handouts and interviews of the personas, so that no list of sentences has to be kept.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import textstat
 import yaml
+from tests.interviews import interviewed, truthful
+from tests.people import EVERYBODYS, completed
+from tests.personas import load_personas
 
-from loosen.library import load
+from loosen.export.handout import handout
+from loosen.model.effects import Gate
 from loosen.model.knowledge import SelfTest
 from loosen.model.question import Question
+from loosen.questionnaire import Questionnaire
+from loosen.screens import Ask
 
-LIBRARY = load()
+LIBRARY = EVERYBODYS.library
 READING_AGE = 12
 YEARS_BEFORE_GRADE_ONE = 5
 LONG_ENOUGH = 20
@@ -57,7 +67,7 @@ def parts(question: Question) -> Iterator[str]:
         yield sentence(question.none_text)
 
 
-def told(test: SelfTest) -> str:
+def whole(test: SelfTest) -> str:
     return " ".join(map(sentence, (test.name, *test.steps, test.positive_if, test.not_if)))
 
 
@@ -65,7 +75,7 @@ def everything() -> Iterator[tuple[str, str]]:
     """All that is measured as a whole, by the id of its entry."""
     yield from ((key, " ".join(parts(question))) for key, question in LIBRARY.questions.items())
     yield from ((key, entry.say) for key, entry in LIBRARY.advice.items())
-    yield from ((key, told(test)) for key, test in LIBRARY.self_tests.items())
+    yield from ((key, whole(test)) for key, test in LIBRARY.self_tests.items())
 
 
 EVERYTHING = dict(everything())
@@ -107,17 +117,100 @@ def hard_words(text: str) -> set[str]:
     return {word for word in words if textstat.syllable_count(word) >= HARD_SYLLABLES}
 
 
+def unexplained(text: str) -> set[str]:
+    """The hard words of a text beside which their explanation does not stand."""
+    return {word for word in hard_words(text) - KNOWN if EXPLAINED.get(word, "?").lower() not in text.lower()}
+
+
 @pytest.mark.parametrize("key", EVERYTHING)
 def test_hard_words_are_explained_beside(key: str) -> None:
-    text = EVERYTHING[key]
-    hard = hard_words(text) - KNOWN
-    assert hard - set(EXPLAINED) == set(), "say it more simply, or explain it and add it to hard_words.yaml"
-    assert {word for word in hard if EXPLAINED[word].lower() not in text.lower()} == set()
+    assert unexplained(EVERYTHING[key]) == set(), "say it more simply, or explain it and add it to hard_words.yaml"
+
+
+def told_by_the_library() -> Iterator[str]:
+    """What rules, exercises, routines and screens tell a person."""
+    for rule in LIBRARY.rules.values():
+        yield rule.say_of("“it”")
+        yield from (criterion.say for effect in rule.then if isinstance(effect, Gate) for criterion in effect.criteria)
+    for exercise in LIBRARY.exercises.values():
+        ways = (way.how for way in exercise.adaptations)
+        yield from (*exercise.steps, exercise.feel, *exercise.stop_signs, *ways)
+    for programme in LIBRARY.programmes.values():
+        yield from (programme.plain, *(change.say for change in programme.changes))
+    for screen in LIBRARY.screens.values():
+        yield from (text for text in (screen.title, screen.text) if text)
+
+
+@cache
+def told_to_the_personas() -> frozenset[str]:
+    """Whatever the personas read in their handouts, and every second of them on the screens of the interview."""
+    told: set[str] = set()
+    for number, persona in enumerate(load_personas()):
+        answers = completed(persona.told, drop_unasked=True)
+        recommendation = EVERYBODYS.recommend(answers)
+        told |= {line for block in handout(recommendation) if block.form != "subheading" for line in block.lines}
+        if number % 2 == 0:
+            told |= {text for shown in interviewed(answers, Questionnaire(LIBRARY)) for text in texts_of(shown)}
+    return frozenset({*told, *told_of_contradictions()})
+
+
+def texts_of(shown: Ask) -> Iterator[str]:
+    yield from (text for text in (shown.title, shown.text, shown.why) if text)
+    yield from shown.conflict.splitlines() if shown.conflict else ()
+
+
+def told_of_contradictions() -> Iterator[str]:
+    """What people read who tick a sign and "none of these", or who take back being pregnant after a sign of it."""
+    answers = completed({"age": 30, "pregnant": "yes", "pregnancy_weeks": 20, "pain_areas": ["low_back"]})
+    for ticked in (["tightenings", "none"], ["tightenings"]):
+        questionnaire = Questionnaire(LIBRARY)
+        while (shown := questionnaire.next()) is not None and shown.id != "flags_pregnancy":
+            questionnaire.answer(truthful(shown, answers))
+        questionnaire.answer(ticked)
+        if ticked == ["tightenings"]:
+            questionnaire.change("pregnant", "no")
+        if (shown := questionnaire.next()) is not None:
+            yield from texts_of(shown)
+
+
+def without_names(text: str) -> str:
+    """A text with what stands in quotation marks (names of exercises, questions, a person's words) as one word."""
+    return re.sub(r"“[^”]*”", "it", sentence(text))
+
+
+@cache
+def told() -> frozenset[str]:
+    return frozenset(map(without_names, (*told_by_the_library(), *told_to_the_personas())))
+
+
+def test_what_people_are_told_is_gathered_from_all_over() -> None:
+    assert len(told()) > 2500
+    for said in (
+        "What to do.",
+        "The weeks ahead.",
+        "These answers do not fit together.",
+        "it is answered both with signs and with none of them. The signs count.",
+    ):
+        assert said in told()
+
+
+def test_whatever_a_person_is_told_can_be_read_at_twelve() -> None:
+    long_enough = [text for text in told() if len(text.split()) >= LONG_ENOUGH]
+    assert [text for text in long_enough if reading_age(text) > READING_AGE] == []
+
+
+def test_no_sentence_that_a_person_is_told_is_long() -> None:
+    sentences = [one for text in told() for one in re.split(r"(?<=[.?!:;])\s+", text)]
+    assert [one for one in sentences if len(one.split()) > LONGEST_SENTENCE] == []
+
+
+def test_no_hard_word_is_told_without_its_explanation() -> None:
+    assert {text: hard for text in told() if (hard := unexplained(text))} == {}
 
 
 def test_the_list_of_hard_words_holds_nothing_idle() -> None:
-    used = set().union(*map(hard_words, EVERYTHING.values()))
-    used |= hard_words(" ".join(symptom.name for symptom in LIBRARY.symptoms.values()))
+    names = (symptom.name for symptom in LIBRARY.symptoms.values())
+    used = set().union(*map(hard_words, (*EVERYTHING.values(), *names, *told())))
     assert sorted((KNOWN | set(EXPLAINED)) - used) == []
     assert sorted(KNOWN & set(EXPLAINED)) == []
 

@@ -1,4 +1,4 @@
-"""`loosen ask` as people meet it: on a terminal, piped, stopped, killed, and gone on with."""
+"""`loosen ask` piped, stopped, gone on with, and on a terminal that can do little; test_tmux_ask.py has the screen."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ DESK_WORKER = """
 none
 none
 none
-5
 38
+5
 3
 4
-seen_clinician.yes
 37
-none
+seen_clinician.yes
 worse_with.sitting
 none
 none
-sitting_6h
+none
 neck_shoulder
+sitting_6h
 1
 1
 """
 """One answer a line: no warning sign, neck pain for long and looked at, a desk job, and the plan as it is offered."""
-NONE, ENTER, SPACE, DOWN = "n\r", "\r", " ", "\x1b[B"
+NONE = "n\r"
 
 
 def piped(lines: str, *options: str, folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
@@ -105,11 +105,11 @@ def test_without_a_file_the_answers_are_kept_all_the_same(tmp_path: Path) -> Non
     [("forty", "not a whole number"), ("44,5", "not a whole number"), ("400", "out of range"), ("", "empty line")],
 )
 def test_a_bad_number_is_said_plainly_and_asked_again(bad: str, said: str, tmp_path: Path) -> None:
-    lines = f"none\nnone\nnone\n5\n{bad}\n 44,0 \n"
+    lines = f"none\nnone\nnone\n{bad}\n 44,0 \n"
     run = piped(lines, "--save", "mine.json", folder=tmp_path)
     assert said in " ".join(run.stdout.split())
     assert run.stdout.count("How old are you?") >= 1
-    assert "How strong is the pain usually" in " ".join(run.stdout.split())
+    assert "Where do you have pain or discomfort now?" in " ".join(run.stdout.split())
 
 
 def test_two_answers_where_one_is_asked_are_asked_again(tmp_path: Path) -> None:
@@ -138,65 +138,6 @@ def test_a_file_that_is_there_already_is_not_written_over(tmp_path: Path) -> Non
     (tmp_path / "mine.json").write_text("mine")
     assert piped("none\n", "--save", "mine.json", folder=tmp_path).returncode == 2
     assert (tmp_path / "mine.json").read_text() == "mine"
-
-
-@pytest.mark.parametrize("columns", [80, 40])
-def test_a_desk_worker_at_a_terminal(columns: int, tmp_path: Path) -> None:
-    terminal = on_terminal(tmp_path, "--save", "mine.json", columns=columns)
-    for title in ("Legs, bladder", "Chest, tummy", "Accidents, head"):
-        terminal.wait_for(title)
-        terminal.type(NONE)
-    terminal.wait_for("Where do you have pain")
-    terminal.type("7" + SPACE + DOWN)
-    terminal.type("\x1b[A" + SPACE + "n" + ENTER)
-    terminal.wait_for("How old are you?")
-    terminal.type("38\r")
-    terminal.wait_for("You and how it has been")
-    terminal.type(NONE)
-    for title in ("Bones, joints", "Heart, blood", "Everyday life"):
-        terminal.wait_for(title)
-        terminal.type("?" + NONE)
-    terminal.wait_for("Where do you feel tight")
-    terminal.type("1" + "2" + SPACE + ENTER)
-    terminal.wait_for("Short tests")
-    terminal.type(ENTER)
-    terminal.wait_for("Your plan")
-    terminal.type(ENTER)
-    terminal.wait_for("YOU CAN EXERCISE")
-    terminal.wait_for("Why this?")
-    terminal.type("2" + ENTER)
-    terminal.wait_for("What led to it")
-    terminal.wait_for("Enter to go on")
-    terminal.type(ENTER)
-    terminal.wait_for("Why this?")
-    terminal.type("1" + ENTER)
-    assert terminal.ends() == 0
-
-
-def test_an_emergency_at_a_terminal(tmp_path: Path) -> None:
-    terminal = on_terminal(tmp_path)
-    terminal.wait_for("Legs, bladder")
-    terminal.type(NONE)
-    terminal.wait_for("Chest, tummy")
-    terminal.type(SPACE + ENTER)
-    terminal.wait_for("GET EMERGENCY HELP NOW")
-    assert terminal.ends() == 3
-
-
-def test_a_killed_interview_goes_on_where_it_was(tmp_path: Path) -> None:
-    terminal = on_terminal(tmp_path, "--save", "mine.json")
-    terminal.wait_for("Legs, bladder")
-    terminal.type(NONE)
-    terminal.wait_for("Chest, tummy")
-    terminal.type(NONE)
-    terminal.wait_for("Accidents, head")
-    terminal.kill()
-    again = on_terminal(tmp_path, "--resume", "mine.json")
-    again.wait_for("Accidents, head")
-    assert "Legs, bladder" not in again.text
-    again.type("q")
-    assert again.ends() == 130
-    assert "--resume mine.json" in again.text
 
 
 def test_control_c_loses_nothing(tmp_path: Path) -> None:

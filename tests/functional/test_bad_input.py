@@ -116,5 +116,5 @@ def test_a_plan_that_is_none(tmp_path: Path) -> None:
         path.write_text(content, "utf-8")
         done = loosen("why", str(path), "heel_raise")
         assert done.returncode == 2
-        assert "is not a plan of this version" in done.stderr
+        assert "cannot be used" in done.stderr
         assert "Traceback" not in done.stderr

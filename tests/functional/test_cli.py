@@ -60,7 +60,7 @@ def test_text_and_markdown_can_be_read() -> None:
         done = loosen("plan", str(EXAMPLES / "desk_worker.yaml"), "--format", form)
         assert done.returncode == 0
         assert "Your routine" in done.stdout
-        assert "No clinician has signed off" in done.stdout
+        assert "No doctor or physiotherapist has signed off" in done.stdout
         assert max(map(len, done.stdout.splitlines())) <= 80 or form == "markdown"
 
 

@@ -109,14 +109,6 @@ def on_terminal(command: tuple[str, ...], *arguments: str, columns: int = 80, **
         os.close(ours)
 
 
-@pytest.fixture(scope="module")
-def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("plans") / "plan.json"
-    done = loosen("plan", str(EXAMPLES / "desk_worker.yaml"), "--format", "json", "--out", str(path))
-    assert done.returncode == 0
-    return path
-
-
 def named(plan: Path) -> tuple[list[str], int]:
     """The names of a plan's exercises and the seconds it takes."""
     session = json.loads(plan.read_text("utf-8"))["plan"]
@@ -140,24 +132,13 @@ def test_a_whole_session_from_start_to_end(plan: Path) -> None:
         assert b"\x07" in screen.raw
 
 
-def test_pause_skip_back_and_stop_with_the_real_clock(plan: Path) -> None:
-    (first, second, *_), seconds = named(plan)
+def test_arrows_are_no_letters_and_the_bell_can_be_silent(plan: Path) -> None:
+    _, seconds = named(plan)
     with on_terminal(REAL, str(plan), "--no-bell") as screen:
         screen.wait_for("q: stop")
         screen.press(" ")
-        screen.wait_for("  9 s")
-        screen.press(" ")
-        screen.wait_for("Paused.")
-        screen.wait_for("When to stop")
-        screen.wait_for("space: go on")
-        screen.press("s")
-        screen.wait_for(f"2. {second}")
-        screen.wait_for("Paused: Get ready")
-        screen.press("b")
-        screen.wait_for(f"1. {first}")
         screen.wait_for(f", {clock(seconds)} to go")
         screen.press("\x1b[B")
-        screen.press(" ")
         screen.wait_for(f", {clock(seconds - 1)} to go")
         screen.press("Q")
         screen.wait_for("Stopped. You did 0 of")
@@ -187,15 +168,6 @@ def test_leaving_out_the_strength_work(plan: Path) -> None:
         screen.wait_for("Left out today: ")
         screen.wait_for("That was your session.")
         assert screen.ends() == 0
-
-
-def test_a_terminal_of_forty_columns(plan: Path) -> None:
-    with on_terminal(FAST, str(plan), "--shorter-day", columns=40) as screen:
-        screen.wait_for("q: stop")
-        screen.press("\n")
-        screen.wait_for("That was your session.")
-        assert screen.ends() == 0
-        assert max(map(len, screen.text.splitlines())) <= 40
 
 
 def test_without_colour(plan: Path) -> None:

@@ -202,7 +202,7 @@ def test_every_stop_sign_is_said_before_the_start_or_with_its_exercise(name: str
     assert day.stop_signs
     text = " ".join(to_text(opening(day), 1000).split())
     assert all(sign in text for sign in day.stop_signs)
-    assert "No clinician has signed off" in text
+    assert "No doctor or physiotherapist has signed off" in text
 
 
 def test_overridden_safety_is_said_first() -> None:

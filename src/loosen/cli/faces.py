@@ -124,8 +124,16 @@ def _key(word: str, shown: Ask) -> str:
 
 
 def help_for(shown: Ask) -> str:
-    """Why this is asked, and all help there is for what is shown."""
+    """Why this is asked, and all help there is beyond what is shown with it anyway."""
     lines = [shown.why]
-    lines += [f"{question.text} {question.help}" for question in shown.questions if question.help]
+    if shown.form != "one":
+        lines += [f"{question.text} {question.help}" for question in shown.questions if question.help]
     lines += [f"{line.text}: {line.help}" for line in shown.lines if line.help]
     return "\n".join(lines)
+
+
+def help_here(shown: Ask, line: Line) -> str:
+    """Why this is asked, and the help for the question that a line belongs to; its own help stands beside it."""
+    own = next((question for question in shown.questions if question.id == line.question), None)
+    asks = shown.form == "list" and own is not None and own.help is not None
+    return f"{shown.why}\n{own.text} {own.help}" if asks and own else shown.why

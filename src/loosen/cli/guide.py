@@ -177,7 +177,7 @@ class _Guide:
             self._console.bell()
 
     def _panel(self) -> Group:
-        """The step, its countdown, what comes then, how far along all is, and the keys."""
+        """The exercise, its step with a countdown, what comes then, how far along all is, and the keys."""
         player, items = self._player, self._day.plan.items
         step, paused = player.step, player.state == "paused"
         countdown = Table.grid(padding=(0, 1))
@@ -185,6 +185,7 @@ class _Guide:
         bar = ProgressBar(total=step.seconds, completed=done_s, width=BAR_WIDTH, complete_style="green")
         countdown.add_row(Text(f"{math.ceil(player.seconds_left):>3} s", style="bold"), bar)
         return Group(
+            Text(f"{step.item + 1}. {items[step.item].name}"),
             Text(("Paused: " if paused else "") + step_words(step, items[step.item]), style="bold"),
             countdown,
             Text(f"Then: {self._then()}"),

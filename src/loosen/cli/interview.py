@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
@@ -18,11 +19,13 @@ from loosen.errors import AnswersError, Fault, FileError
 from loosen.library import Library
 from loosen.library.yaml_text import read_text
 from loosen.model.plan import Recommendation
-from loosen.model.question import UNKNOWN, Question
+from loosen.model.question import NONE, UNKNOWN, Question
 from loosen.questionnaire import Questionnaire, not_resumed
 from loosen.screens import Ask, Line, alone, checked, options_of
 
 GO_ON = Line("go_on", "", "go_on", "Go on with these")
+Note = Callable[[Mapping[str, Any]], None]
+"""Keeps what is in a field before the whole page is accepted."""
 
 
 class Back(Exception):
@@ -94,9 +97,14 @@ def resume(file: Path, library: Library) -> Questionnaire:
 
 def hold(questionnaire: Questionnaire, face: Face, keep: Callable[[Questionnaire], None]) -> Recommendation:
     """Ask until nothing is left to ask, keeping every answer as it is given. Raises `Stop`."""
+
+    def note(values: Mapping[str, Any]) -> None:
+        questionnaire.note(values)
+        keep(questionnaire)
+
     while (shown := questionnaire.next()) is not None:
         try:
-            questionnaire.answer(_answer(shown, face, questionnaire.progress))
+            questionnaire.answer(_answer(shown, face, questionnaire.progress, note))
         except AnswersError as error:
             face.say("\n".join(_plainly(fault) for fault in error.faults))
         except Back:
@@ -117,9 +125,9 @@ def _plainly(fault: Fault) -> str:
     return f"{what} {fault.remedy}".strip()
 
 
-def _answer(shown: Ask, face: Face, done: float) -> Any:
+def _answer(shown: Ask, face: Face, done: float, note: Note) -> Any:
     if shown.form == "fields":
-        return _fields(shown, face, done)
+        return _fields(shown, face, done, note)
     return _one(shown, face, done)
 
 
@@ -136,12 +144,12 @@ def _one(shown: Ask, face: Face, done: float) -> Any:
     return options if several or len(options) != 1 else options[0]
 
 
-def _fields(shown: Ask, face: Face, done: float) -> Mapping[str, Any]:
-    """First what has no answer yet, one by one; then all of it, to be accepted or changed."""
+def _fields(shown: Ask, face: Face, done: float, note: Note) -> Mapping[str, Any]:
+    """First what has no answer yet, one by one; then all of it, to be accepted or changed. Each is noted as given."""
     values = dict(shown.before)
     for question in shown.questions:
         while question.id not in values:
-            values |= _field(shown, question, face, done)
+            values |= _field(shown, question, values, face, done, note)
     while shown.before:
         lines = [_as_line(question, values[question.id]) for question in shown.questions]
         menu = replace(shown, form="one", lines=(GO_ON, *lines), before={})
@@ -149,23 +157,30 @@ def _fields(shown: Ask, face: Face, done: float) -> Mapping[str, Any]:
         if key == GO_ON.key:
             break
         asked = next(question for question in shown.questions if question.id == key)
-        values |= _field(shown, asked, face, done)
+        with contextlib.suppress(Back):  # to the menu
+            values |= _field(shown, asked, values, face, done, note)
     return values
 
 
-def _field(shown: Ask, question: Question, face: Face, done: float) -> dict[str, Any]:
-    """The answer to one field; nothing when it cannot be used, which is then said."""
-    single = replace(alone(question, shown.why), conflict=shown.conflict)
+def _field(
+    shown: Ask, question: Question, values: Mapping[str, Any], face: Face, done: float, note: Note
+) -> dict[str, Any]:
+    """The answer to one field, which shows what is in it; nothing when it cannot be used, which is then said."""
+    before = {name: value for name, value in values.items() if name == question.id}
+    single = replace(alone(question, shown.why), before=before, conflict=shown.conflict)
     value = _one(single, face, done)
     try:
-        return checked(single, value)
+        given = checked(single, value)
     except AnswersError as error:
         face.say("\n".join(_plainly(fault) for fault in error.faults))
         return {}
+    note(given)
+    return given
 
 
 def _as_line(question: Question, value: Any) -> Line:
-    texts = {line.option: line.text for line in options_of(question)} | {UNKNOWN: "Not sure"}
+    texts = {line.option: line.text for line in options_of(question)}
+    texts |= {UNKNOWN: "Not sure", NONE: question.none_text or "Nothing"}
     words = [texts.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value])]
     unit = f" {question.unit}" if question.type == "number" and value != UNKNOWN else ""
     return Line(question.id, question.id, question.id, f"{question.text} {', '.join(words)}{unit}", question.help)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 import textwrap
+import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from prompt_toolkit.application import Application, get_app
-from prompt_toolkit.data_structures import Point
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.shortcuts import PromptSession
 from prompt_toolkit.styles import Style
@@ -19,18 +19,23 @@ from prompt_toolkit.styles import Style
 from loosen.model.question import NONE, UNKNOWN
 from loosen.screens import Ask, Line
 
-from .faces import BACK, HELP, STOP, bar, chosen_before, headings, help_for
+from .faces import BACK, HELP, STOP, bar, chosen_before, headings, help_for, help_here
 from .interview import Back, Stop
 
 STYLE = Style.from_dict({"title": "bold", "heading": "bold", "here": "reverse", "keys": "italic"})
-ONE, SEVERAL = "arrows or number, Enter", "arrows, space or number to tick, Enter"
-REST = "? help  b back  q stop"
+ONE = "arrows or number move, Enter chooses"
+SEVERAL = "arrows or number move, space ticks, n none of these, Enter goes on"
+REST = "? help, b back, q stop"
+NARROWEST = 20
+"""Columns below which lines are not broken any further."""
+ONE_NUMBER_S = 1.5
+"""Digits typed within so many seconds are one number."""
 MOST_ABOVE = 4
 """The most lines that are shown above a question."""
 
 
 class Menu:
-    """Questions as menus on the whole screen."""
+    """Questions as menus on the whole screen; once the interview is over, below what came of it."""
 
     def __init__(self) -> None:
         self._said = ""
@@ -58,60 +63,82 @@ class Menu:
             raise Stop from None
 
 
+class _Row(NamedTuple):
+    """One row of the screen, and the line of the list that it belongs to (None: to none)."""
+
+    style: str
+    text: str
+    line: int | None = None
+
+
 class _List:
-    """Lines to choose from, with one that the person is on."""
+    """Lines to choose from, with one that the person is on: it is always to be seen whole, with what belongs to it."""
 
     def __init__(self, shown: Ask, done: float, said: str, *, several: bool) -> None:
         self._shown, self._done, self._said, self._several = shown, done, said, several
         before = chosen_before(shown)
         self._ticked = {line.key for line in shown.lines if line.key in before} if several else set()
         self._here = next((n for n, line in enumerate(shown.lines) if line.key in before), 0)
-        self._typed = ""
+        self._typed, self._typed_at = "", 0.0
         self._help = False
-        self._at = 0
+        self._top = 0
 
     def application(self) -> Application[Any]:
-        control = FormattedTextControl(
-            self._text, focusable=True, show_cursor=False, get_cursor_position=lambda: Point(0, self._at)
-        )
-        keys = Window(FormattedTextControl(self._keys), height=1, style="class:keys")
+        control = FormattedTextControl(self._text, focusable=True, show_cursor=False)
         return Application(
-            layout=Layout(HSplit([Window(control, always_hide_cursor=True), keys])), key_bindings=self._bindings(),
-            style=STYLE, full_screen=True, color_depth=ColorDepth.DEPTH_1_BIT,
+            layout=Layout(Window(control, always_hide_cursor=True)), key_bindings=self._bindings(),
+            style=STYLE, full_screen=self._whole, erase_when_done=True, color_depth=ColorDepth.DEPTH_1_BIT,
         )  # fmt: skip
 
-    def _keys(self) -> str:
-        return f"{SEVERAL if self._several else ONE}  {REST}"
+    @property
+    def _whole(self) -> bool:
+        """Whether it takes the whole screen: while the interview goes on."""
+        return self._done < 1
 
     def _text(self) -> StyleAndTextTuples:
-        """All that is shown, wrapped by us, so that the line the person is on is known."""
-        columns = get_app().output.get_size().columns
-        rows: list[tuple[str, str]] = []
+        """All that is on the screen: as much of the list as there is room for, and below it what to press."""
+        size = get_app().output.get_size()
+        rows, below = self._rows(size.columns), self._below(size.columns)
+        room = max(1, size.rows - len(below) - 1)
+        self._scroll(rows, room)
+        seen = rows[self._top : self._top + room]
+        more = [
+            words for words, hidden in (("above", self._top), ("below", len(rows) - self._top - room)) if hidden > 0
+        ]
+        blank = [_Row("", "")] * (room - len(seen) if self._whole else 0)
+        edge = _Row("class:keys", f"more {' and '.join(more)}" if more else "")
+        return [(row.style, f"{row.text}\n") for row in (*seen, *blank, edge, *below)]
 
-        def put(style: str, text: str, first: str = "", rest: str = "") -> None:
-            for part in text.splitlines() or [""]:
-                wrapped = textwrap.wrap(part, columns - 1, initial_indent=first, subsequent_indent=rest)
-                rows.extend((style, line) for line in wrapped or [""])
-
-        put("", bar(self._done))
-        put("class:title", self._shown.title)
-        for text in (self._said, self._shown.conflict, self._shown.text):
-            if text:
-                put("", text)
-        if self._help:
-            put("", help_for(self._shown))
+    def _rows(self, columns: int) -> list[_Row]:
+        rows = _wrapped("", bar(self._done), columns) if self._whole else [_Row("", "")]
+        rows += _wrapped("class:title", self._shown.title, columns)
+        for text in (self._shown.conflict, self._shown.text):
+            rows += _wrapped("", text or "", columns)
         for number, (heading, help_text, line) in enumerate(headings(self._shown)):
             if heading:
-                put("", "")
-                put("class:heading", heading)
-                put("", help_text or "")
-            if number == self._here:
-                self._at = len(rows)
-            mark = f"{'>' if number == self._here else ' '}{self._box(line)}{number + 1:>3} "
-            put("class:here" if number == self._here else "", line.text, mark, " " * len(mark))
-            if number == self._here and line.help:
-                put("", line.help, " " * len(mark), " " * len(mark))
-        return [(style, f"{text}\n") for style, text in rows]
+                rows.append(_Row("", ""))
+                rows += _wrapped("class:heading", heading, columns) + _wrapped("", help_text or "", columns)
+            here = number == self._here
+            mark = f"{'>' if here else ' '}{self._box(line)}{number + 1:>3} "
+            rows += _wrapped("class:here" if here else "", line.text, columns, mark, line=number)
+            if here:
+                rows += _wrapped("", line.help or "", columns, " " * len(mark), line=number)
+        return rows
+
+    def _below(self, columns: int) -> list[_Row]:
+        """What stays below the list: what was said, help where it is asked for, and the keys."""
+        rows = _wrapped("", self._said, columns)
+        if self._help:
+            rows += _wrapped("", help_here(self._shown, self._shown.lines[self._here]), columns)
+        return rows + _wrapped("class:keys", f"{SEVERAL if self._several else ONE}, {REST}", columns)
+
+    def _scroll(self, rows: list[_Row], room: int) -> None:
+        """Move what is seen no further than it takes to see the line that the person is on, from its beginning."""
+        own = [number for number, row in enumerate(rows) if row.line == self._here]
+        if own[-1] < room and self._here == 0:
+            self._top = 0
+        self._top = max(self._top, own[-1] - room + 1)
+        self._top = max(0, min(self._top, own[0], len(rows) - 1))
 
     def _box(self, line: Line) -> str:
         if not self._several:
@@ -153,8 +180,11 @@ class _List:
         self._typed = ""
 
     def _number(self, digit: str) -> None:
-        """Go to the line of this number; a second digit goes on with the first where there is such a line."""
-        last = len(self._shown.lines)
+        """Go to the line of this number; a digit that follows at once goes on with it where there is such a line."""
+        last, now = len(self._shown.lines), time.monotonic()
+        if now - self._typed_at > ONE_NUMBER_S:
+            self._typed = ""
+        self._typed_at = now
         for typed in (self._typed + digit, digit):
             if 1 <= int(typed) <= last:
                 self._typed, self._here = typed, int(typed) - 1
@@ -163,6 +193,7 @@ class _List:
 
     def _turn_help(self) -> None:
         self._help = not self._help
+        self._said = self._typed = ""
 
     def _tick(self) -> None:
         line = self._shown.lines[self._here]
@@ -196,33 +227,45 @@ class _Field:
         self._shown, self._done, self._said = shown, done, said
 
     def ask(self) -> str:
-        question = self._shown.question
-        number = question.type == "number"
-        span = f"{question.minimum} to {question.maximum} {question.unit}; u not sure; " if number else ""
-        help_shown = ""
+        """What was written; an empty line stands for what is there already."""
+        question, there = self._shown.question, self._shown.before.get(self._shown.question.id)
+        number, kept = question.type == "number", None if there in (None, NONE) else str(there)
+        span = f"{question.minimum} to {question.maximum} {question.unit}, u not sure, " if number else ""
+        keeps = {UNKNOWN: "“not sure”"}.get(str(kept), kept) if number else "this"
+        enter = f"Enter keeps {keeps}, " if kept else "" if number else "Enter for nothing, "
+        above = f"There now: {kept}" if kept and not number else ""
         while True:
-            words = self._read(f"{span}{REST}", help_shown)
+            words = self._read(above, f"{span}{enter}{REST}")
+            above = ""
             if words.lower() == BACK:
                 raise Back
             if words.lower() == STOP:
                 raise Stop
             if words == HELP:
-                help_shown = help_for(self._shown)
+                above = help_for(self._shown)
             elif words:
                 return UNKNOWN if number and words.lower() == "u" else words
-            elif not number:
-                return NONE
+            elif kept or not number:
+                return kept or NONE
 
-    def _read(self, keys: str, help_shown: str) -> str:
-        columns = max(20, get_app().output.get_size().columns)
-        texts = (bar(self._done), self._said, self._shown.conflict, self._shown.title, self._shown.text, help_shown)
-        wrapped = [textwrap.fill(line, columns - 1) for text in texts if text for line in text.splitlines()]
+    def _read(self, above: str, keys: str) -> str:
         session: PromptSession[str] = PromptSession(style=STYLE, color_depth=ColorDepth.DEPTH_1_BIT)
-        before = self._shown.before.get(self._shown.question.id)
+        columns = session.output.get_size().columns
+        texts = (bar(self._done), self._said, self._shown.conflict, self._shown.title, self._shown.text, above, keys)
+        rows = [row.text for text in texts for row in _wrapped("", text or "", columns)]
         try:
-            return session.prompt(
-                "\n".join(["", *wrapped, textwrap.fill(keys, columns - 1), "> "]),
-                default="" if before in (None, UNKNOWN, NONE) else str(before),
-            ).strip()
+            return session.prompt("\n".join(["", *rows, "> "])).strip()
         except (KeyboardInterrupt, EOFError):
             raise Stop from None
+
+
+def _wrapped(style: str, text: str, columns: int, mark: str = "", *, line: int | None = None) -> list[_Row]:
+    """A text as rows that fit; none for an empty text. The first begins with the mark, the others below its end."""
+    found = []
+    for part in text.splitlines():
+        wrapped = textwrap.wrap(
+            part, max(columns, NARROWEST) - 1, initial_indent=mark, subsequent_indent=" " * len(mark)
+        )
+        found += [_Row(style, row, line) for row in wrapped or [""]]
+        mark = " " * len(mark)
+    return found

@@ -286,17 +286,17 @@ class Trials:
     def _points(self, work: Work) -> Mapping[str, int]:
         """The points of every exercise to choose from; those that nothing can have changed are kept."""
         strengths = {muscle: record.strength for muscle, record in work.focus.items()}
-        levels = work.levels
+        levels, library, exercises = work.levels, self._library, self._library.exercises
         kept = self._scored.kept(strengths, levels, work.wishes, self._rules) if self._scored else {}
+        spoken = work.wishes.points_by_rule(name for name in levels if name not in kept)
         points = {
-            name: kept[name] if name in kept else self._points_of(name, strengths, levels, work) for name in levels
+            name: kept[name]
+            if name in kept
+            else sum(points for _, points in selection.score(exercises[name], strengths, levels, spoken[name], library))
+            for name in levels
         }
         self._scored = self._scored or _Scored(strengths, levels, points, work.wishes)
         return points
-
-    def _points_of(self, name: str, strengths: Mapping[str, int], levels: Mapping[str, int], work: Work) -> int:
-        terms = selection.score(self._library.exercises[name], strengths, levels, work.wishes, self._library)
-        return sum(dict(terms).values())
 
     def _shut(self, work: Work) -> Iterator[Gate]:
         name = self._exercise.id

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from loosen.model.base import Level
+from loosen.model.language import ReferralWords
 from loosen.model.plan import (
     GivenAdvice,
     GivenLanguage,
@@ -21,7 +22,7 @@ from loosen.model.plan import (
     Week,
 )
 
-from .words import KIND_WORDS, LEVEL_WORDS, about, dose_words, length
+from .words import EQUIPMENT_WORDS, KIND_WORDS, LEVEL_WORDS, about, dose_words, length
 
 
 class Block(NamedTuple):
@@ -32,7 +33,7 @@ class Block(NamedTuple):
 
 
 INFERRED = "*"
-INFERRED_NOTE = f"{INFERRED} Partly filled in from general practice, where no source describes it."
+INFERRED_NOTE = f"{INFERRED} Partly filled in from what a physiotherapist often does, where no source describes it."
 MOST_NAMES = 5
 """Exercises named for one reason; the rest are counted."""
 VERDICT_WORDS = {
@@ -41,10 +42,6 @@ VERDICT_WORDS = {
     "step_back": "Take a step back when",
     "stop": "Stop the plan and get advice when",
 }
-NOT_SURE = (
-    "Some answers that matter for your safety are not known yet, so for now we take the careful way. "
-    "You find the questions at the end; answer them again when you can be sure."
-)
 OVERRIDDEN = "Made with changed safety rules, which the makers of loosen do not answer for:"
 _WITH_A_PLAN: tuple[Level, ...] = ("proceed", "proceed_with_caution")
 FIRST = ("emergency", "urgent", "clinician")
@@ -57,20 +54,27 @@ def handout(recommendation: Recommendation) -> tuple[Block, ...]:
 
 
 def _blocks(recommendation: Recommendation) -> Iterator[Block]:
+    words = referral_words(recommendation)
     if changed := recommendation.loosen.overridden:
         yield Block("text", (overridden(changed),))
     yield Block("title", (level_words(recommendation),))
     yield from (Block("text", (note,)) for note in unreviewed(recommendation.loosen.language))
-    yield from _reasons(recommendation.triage)
-    yield from _said("What to do", advice_of(recommendation, FIRST))
-    yield from _said("What you may do meanwhile", [advice.say for advice in recommendation.interim])
+    yield from _reasons(recommendation.triage, words)
+    yield from _said(words.what_to_do, advice_of(recommendation, FIRST))
+    yield from _said(words.meanwhile, [advice.say for advice in recommendation.interim])
     if recommendation.plan:
         yield from _plan(recommendation.plan)
         yield from _left_out(recommendation)
-    yield from _said("Please answer again when you can be sure", recommendation.triage.ask_again_words)
-    yield from _said("Watch out for", advice_of(recommendation, ("safety_net",)))
-    yield from _said("Good to know", advice_of(recommendation, ("expectation", "habit", "comfort")))
-    yield Block("text", ("This is not a diagnosis and does not replace a doctor or physiotherapist.",))
+    yield from _said(words.answer_again, recommendation.triage.ask_again_words)
+    yield from _said(words.watch_out, advice_of(recommendation, ("safety_net",)))
+    yield from _said(words.good_to_know, advice_of(recommendation, ("expectation", "habit", "comfort")))
+    yield Block("text", (words.no_diagnosis,))
+
+
+def referral_words(recommendation: Recommendation) -> ReferralWords:
+    """The headings and fixed sentences, in the recommendation's language."""
+    language = recommendation.loosen.language
+    return language.referral if language else ReferralWords()
 
 
 def level_words(recommendation: Recommendation) -> str:
@@ -92,14 +96,14 @@ def overridden(changed: Iterable[Override]) -> str:
     return f"{OVERRIDDEN} {entries}"
 
 
-def _reasons(triage: Triage) -> Iterator[Block]:
+def _reasons(triage: Triage, words: ReferralWords) -> Iterator[Block]:
     """What is certain or was written, gravest first; then that something is open, as far as that decides the level."""
     told = [reason for reason in triage.reasons if reason.certain or reason.words]
     if triage.level not in _WITH_A_PLAN:  # what only calls for care in a plan would sound like comfort here
         told = [reason for reason in told if reason.level not in _WITH_A_PLAN]
     yield from _said("", [reason.say for reason in told])
     if any(not (reason.certain or reason.words) and reason.level == triage.level for reason in triage.reasons):
-        yield Block("text", (NOT_SURE,))
+        yield Block("text", (words.not_known_yet,))
 
 
 def advice_of(recommendation: Recommendation, kinds: tuple[str, ...]) -> list[str]:
@@ -197,7 +201,8 @@ def item_blocks(number: int, item: Item, what: str, common: tuple[str, ...]) -> 
     yield Block("subheading", (f"{number}. {item.name}{mark} ({what}, {length(item.seconds)})",))
     yield Block("text", (dose_words(item),))
     if item.equipment:
-        yield Block("text", (f"You need: {', '.join(item.equipment).replace('_', ' ')}.",))
+        needed = (EQUIPMENT_WORDS.get(name, name.replace("_", " ")) for name in item.equipment)
+        yield Block("text", (f"You need: {', '.join(needed)}.",))
     for way in item.adaptations:
         yield Block("text", (f"For you: {way}",))
     yield Block("steps", item.steps)

@@ -32,10 +32,12 @@ POSITION_WORDS: Mapping[Position, str] = {
     "side_lying": "lying on the side",
 }  # fmt: skip
 """Positions whose own name is no everyday word."""
+EQUIPMENT_WORDS: Mapping[str, str] = {"resistance_band": "elastic band"}
+"""Equipment whose own name is no everyday word."""
 LONG_BOUT_S = 60
 """A single repetition of at least this many seconds is told as a length of time."""
 SHORTEST_HOLD_S = 3
-"""What is held for less is told as slow repetitions."""
+"""What is held for less is told as moving slowly."""
 
 
 def length(seconds: int) -> str:
@@ -67,7 +69,7 @@ def dose_words(item: Item) -> str:
     elif dose.hold_s >= SHORTEST_HOLD_S:
         words = f"Hold for {length(dose.hold_s)}, {times}{each}"
     else:
-        words = f"{dose.repetitions} slow repetitions{each}"
+        words = f"Do it slowly, {times}{each}"
     if dose.sets > 1:
         words += f", {dose.sets} rounds" + (f" with {length(dose.rest_s)} of rest between" if dose.rest_s else "")
     if item.extra:

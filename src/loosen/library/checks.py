@@ -49,7 +49,7 @@ def check(library: Library, shelf: Shelf, *, whole: bool) -> Iterator[Fault]:
         yield from _of_exercises(shelf, library)
         yield from _of_cases(shelf, library)
         yield from programmes(shelf, library)
-        yield from languages(shelf, library.questions, library.advice)
+        yield from languages(shelf, library)
         yield from unanswered(shelf, library)
         yield from _unused(known, library, shelf)
 

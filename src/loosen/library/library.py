@@ -10,7 +10,7 @@ from loosen.errors import LanguageUnknown
 from loosen.model.base import Stage
 from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
-from loosen.model.language import ENGLISH, AnswerWords, Language
+from loosen.model.language import ENGLISH, AnswerWords, Language, ReferralWords
 from loosen.model.lexicon import Lexicon
 from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
@@ -19,7 +19,7 @@ from loosen.model.rule import Rule, RuleCases
 from loosen.model.screen import Screen
 from loosen.model.when import QuestionTest, tests_of
 
-from .languages import in_words_of, screen_in_words_of
+from .wording import in_words_of, screens_in_words_of
 
 
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity: what is made ready for a library is kept by it
@@ -61,7 +61,8 @@ class Library:
     def in_language(self, name: str) -> Library:
         """The same library worded in a language, `en` or one of `languages`; English where that has no wording.
 
-        Rules, ids and digest stay the same. Raises `LanguageUnknown`.
+        A wording that was made from other English than an overlay now has counts as none. Ids, conditions and digest
+        stay the same. Raises `LanguageUnknown`.
         """
         english = self.english or self
         if name == ENGLISH:
@@ -72,21 +73,25 @@ class Library:
         return english._in_other_words.setdefault(name, english._worded(self.languages[name]))
 
     def _worded(self, language: Language) -> Library:
-        questions = {
-            key: in_words_of(question, language.questions[key]) if key in language.questions else question
-            for key, question in self.questions.items()
-        }
-        advice = {
-            key: entry.model_copy(update={"say": language.advice[key]}) if key in language.advice else entry
-            for key, entry in self.advice.items()
-        }
-        screens = {key: screen_in_words_of(screen, language) for key, screen in self.screens.items()}
-        return replace(self, questions=questions, advice=advice, screens=screens, language=language, english=self)
+        return replace(
+            self,
+            questions=in_words_of(self.questions, language.questions),
+            rules=in_words_of(self.rules, language.rules),
+            advice=in_words_of(self.advice, language.advice),
+            screens=screens_in_words_of(self.screens, language),
+            language=language,
+            english=self,
+        )
 
     @property
     def answer_words(self) -> AnswerWords:
         """How yes, no and not sure are said."""
         return self.language.words if self.language else AnswerWords()
+
+    @property
+    def referral_words(self) -> ReferralWords:
+        """What a referral says beside the sentences of rules and advice."""
+        return self.language.referral if self.language else ReferralWords()
 
     def rules_of(self, stage: Stage) -> tuple[Rule, ...]:
         """The active rules of a stage, by id."""

@@ -40,12 +40,16 @@ _CASES = ".cases.yaml"
 
 @dataclass
 class Entry:
-    """One entry as read: its model, and the text it came from so that later faults can name a line."""
+    """One entry as read: its model, and the text it came from so that later faults can name a line.
+
+    `overlay` says that it came from an overlay.
+    """
 
     kind: str
     key: str
     model: Any
     text: Text
+    overlay: bool = False
 
 
 @dataclass
@@ -114,6 +118,7 @@ def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> Non
             )
         else:
             shelf.faults.extend(_of_overriding(shelf.entries[entry.kind].get(entry.key) if overlay else None, entry))
+            entry.overlay = overlay
             shelf.entries[entry.kind][entry.key] = entry
 
 

@@ -55,7 +55,7 @@ def _in_value(value: Any, path: Path, kind: str) -> Iterator[Reference]:
 
 def _named_by(key: str, item: Any, path: Path, kind: str) -> Iterator[Reference]:
     if kind == "languages":
-        if key in ("questions", "advice", "screens") and isinstance(item, dict):
+        if key in ("questions", "advice", "screens", "rules") and isinstance(item, dict):
             yield from (Reference((key,), name, (*path, name)) for name in item)
         return
     kinds = _KINDS_BY_PLACE.get((kind, key)) or _KINDS_BY_KEY.get(key)

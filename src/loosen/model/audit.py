@@ -223,8 +223,9 @@ class ExerciseRecord(Model):
 class Told(Model):
     """What an entry of the library said when the record was made: its words, what it rests on, who reviewed it.
 
-    In the words of a rule `{exercise}` stands for a name; a link has none of its own. `digest` tells whether the entry has changed since: the first
-    8 hex digits of the SHA-256 of its canonical JSON; only rules and exercises have one.
+    In the words of a rule `{exercise}` stands for a name; a link has no words of its own. `digest` tells whether the
+    entry has changed since: the first 8 hex digits of the SHA-256 of its canonical JSON; only rules and exercises have
+    one.
     """
 
     say: str = ""

@@ -9,7 +9,7 @@ from .base import Evidence, Id, Kind, Level, Model, Position, RuleId
 from .effects import Criterion
 from .exercise import Equipment
 from .knowledge import MuscleClass
-from .language import LanguageId
+from .language import LanguageId, ReferralWords
 
 
 class TriageReason(Model):
@@ -198,7 +198,7 @@ class Override(Model):
 class GivenLanguage(Model):
     """The language of a recommendation, as far as it has words for it; `title` says the triage level.
 
-    `note` is what is said first where nobody has reviewed the wording; empty otherwise.
+    `note` is what is said first where nobody has reviewed the wording; empty otherwise. `referral` are its headings.
     """
 
     id: LanguageId
@@ -206,6 +206,7 @@ class GivenLanguage(Model):
     made_by: Literal["machine", "person"]
     title: str
     note: str
+    referral: ReferralWords
 
 
 class MadeBy(Model):

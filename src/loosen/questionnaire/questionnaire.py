@@ -130,6 +130,11 @@ class Questionnaire:
             raise AnswersError("This is the beginning.", [Fault("back", "nothing has been answered yet.")])
         self._go_to(self._history.back())
 
+    def note(self, values: Mapping[str, Any]) -> None:
+        """Keep what is in fields that are not answered yet, so that it is saved and shown as what is there already."""
+        self._check(values)
+        self._go_to(replace(self._history, earlier={**self._history.earlier, **values}))
+
     def _check(self, given: Mapping[str, Any]) -> None:
         questions = self.library.questions
         faults = [fault for name, value in given.items() for fault in faults_of(value, questions[name])]

@@ -28,9 +28,10 @@ SKIPPED = {
 
 
 def why_words(rules: Iterable[str]) -> str:
-    """Why a question is asked, in one sentence, from the rules that wait for it."""
+    """Why a question is asked, in a sentence or two, from the rules that wait for it."""
     kinds = {_kind(rule) for rule in rules} or {""}
-    return f"We ask this to {', and to '.join(words for kind, words in _STAGES if kind in kinds)}."
+    first, *more = (words for kind, words in _STAGES if kind in kinds)
+    return f"We ask this to {first}." + (f" It also helps us to {' and to '.join(more)}." if more else "")
 
 
 def _kind(rule: str) -> str:

@@ -17,6 +17,7 @@ from loosen.export.handout import (
     item_blocks,
     level_words,
     overridden,
+    referral_words,
     unreviewed,
 )
 from loosen.export.words import KIND_WORDS, LONG_BOUT_S, SHORTEST_HOLD_S, length
@@ -69,7 +70,7 @@ def today(recommendation: Recommendation, *, shorter: bool = False) -> Today:
 
 def _referral(recommendation: Recommendation) -> NoSession:
     notes = tuple(Fault("Please note", note) for note in unreviewed(recommendation.loosen.language))
-    advice = tuple(Fault("What to do", say) for say in advice_of(recommendation, FIRST))
+    advice = tuple(Fault(referral_words(recommendation).what_to_do, say) for say in advice_of(recommendation, FIRST))
     what = "There is no session: this file holds a referral, not a plan."
     return NoSession(f"{level_words(recommendation)}. {what}", (*notes, *advice))
 

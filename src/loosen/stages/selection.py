@@ -6,10 +6,9 @@ breathing, resting) are stretched to use the time that is left. Ties are broken 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from loosen.dosed import Dosed, Dosing
@@ -47,18 +46,17 @@ class Wishes:
         """Each kind's percent of the time after the warm-up: the average of what the rules ask for."""
         return {kind: sum(share.get(kind, 0) for share in self.shares) // max(1, len(self.shares)) for kind in KINDS}
 
-    @cached_property
-    def by_rule(self) -> Mapping[str, Mapping[str, int]]:
-        """For each exercise that rules speak of, their points; only asked when all rules are read."""
-        spoken: dict[str, Counter[str]] = {}
-        for rule, points, found in self.preferences:
-            for exercise in found:
-                spoken.setdefault(exercise, Counter())[rule] += points
-        return spoken
+    def points_of(self, exercise: str) -> Mapping[str, int]:
+        """The rules that speak for or against an exercise, and the points of each, all of its wishes together."""
+        return self.points_by_rule([exercise])[exercise]
 
-    def points_of(self, exercise: str) -> Iterator[tuple[str, int]]:
-        """The rules that speak for or against an exercise, and their points."""
-        return iter([(rule, points) for rule, points, found in self.preferences if exercise in found])
+    def points_by_rule(self, exercises: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+        """The same for many exercises at once."""
+        spoken: dict[str, dict[str, int]] = {name: {} for name in exercises}
+        for rule, points, found in self.preferences:
+            for name in spoken.keys() & found.keys():
+                spoken[name][rule] = spoken[name].get(rule, 0) + points
+        return spoken
 
 
 class FilledPart(NamedTuple):
@@ -126,7 +124,8 @@ def choose(
 ) -> Chosen:
     """Choose from the exercises called `names` at most `seconds` worth of items; `dosed` gives one with its dose."""
     strengths = {muscle: record.strength for muscle, record in focus.items()}
-    scores = {name: dict(score(library.exercises[name], strengths, levels, wishes, library)) for name in names}
+    spoken = wishes.points_by_rule(names)
+    scores = {name: dict(score(library.exercises[name], strengths, levels, spoken[name], library)) for name in spoken}
     points = {key: sum(terms.values()) for key, terms in scores.items()}
     packing = Packing(dosed, points, seconds, wishes.items_at_most, wishes.share, dosing, library)
     pick_all(packing, wishes)
@@ -158,7 +157,7 @@ def follow(
 
     A part gets its first choice that can be given and fits, unless selection rules speak clearly for a later one.
     """
-    spoken = {name: wishes.by_rule.get(name, {}) for name in names}
+    spoken = wishes.points_by_rule(names)
     points = {name: sum(by_rule.values()) for name, by_rule in spoken.items()}
     packing = Packing(dosed, points, seconds, wishes.items_at_most, {}, dosing, library)
     filling = Filling(packing, spoken, library)
@@ -179,9 +178,13 @@ _A: Mapping[Kind, str] = {
 
 
 def score(
-    exercise: Exercise, strengths: Mapping[str, int], levels: Mapping[str, int], wishes: Wishes, library: Library
+    exercise: Exercise,
+    strengths: Mapping[str, int],
+    levels: Mapping[str, int],
+    spoken: Mapping[str, int],
+    library: Library,
 ) -> Iterator[tuple[str, int]]:
-    """The terms of an exercise's score; `strengths` are those of the muscles in focus."""
+    """The terms of an exercise's score, from the `strengths` of the muscles in focus and the points `spoken` by rules."""
     targets = _percent_of_targets(library)[exercise.id]
     worth = [(-strengths[muscle] * percent, muscle) for muscle, percent in targets if muscle in strengths]
     for place, (points, muscle) in enumerate(sorted(worth)):
@@ -189,7 +192,7 @@ def score(
         yield f"muscle:{muscle}", -points // (100 if place == 0 else 400)
     if easier := levels[exercise.id] - exercise.level:
         yield EASIER, easier * EASIER_POINTS
-    for rule, wished in wishes.by_rule.get(exercise.id, {}).items():
+    for rule, wished in spoken.items():
         yield f"rule:{rule}", wished
 
 

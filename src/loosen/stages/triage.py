@@ -15,11 +15,6 @@ from loosen.model.plan import TriageReason
 from loosen.model.rule import Rule
 from loosen.model.when import QuestionTest, tests_of
 
-MAY_MEAN = (
-    "We cannot tell whether that is so for you, so we take the careful way and ask again. "
-    "If you meant something else, change your words."
-)
-NOT_SURE = "An answer that matters here is not known, so we take the careful way. The rule: "
 FITTING: Mapping[Level, frozenset[str]] = {
     "emergency_now": frozenset({"emergency"}),
     "urgent_same_day": frozenset({"urgent", "safety_net"}),
@@ -58,7 +53,7 @@ def judge(outcomes: Iterable[Outcome], library: Library, heard: Iterable[HeardRe
     """
     spoken = [(library.rules[outcome.rule], outcome) for outcome in outcomes if outcome.result != "silent"]
     quotes = _quotes(heard)
-    reasons = [reason for rule, outcome in spoken if (reason := _reason(rule, outcome, quotes))]
+    reasons = [reason for rule, outcome in spoken if (reason := _reason(rule, outcome, quotes, library))]
     level = gravest([reason.level for reason in reasons])
     reasons.sort(key=lambda reason: (-LEVELS.index(reason.level), reason.rule))
     counted = [(rule, outcome) for rule, outcome in spoken if outcome.result == "fired" or rule.unknown != "ignore"]
@@ -104,15 +99,28 @@ def _quotes(heard: Iterable[HeardRecord]) -> dict[str, tuple[str, ...]]:
     return quotes
 
 
-def _reason(rule: Rule, outcome: Outcome, quotes: Mapping[str, tuple[str, ...]]) -> TriageReason | None:
-    level = level_of(rule, "fired" if outcome.result == "fired" else "unknown")
+def _reason(
+    rule: Rule, outcome: Outcome, quotes: Mapping[str, tuple[str, ...]], library: Library
+) -> TriageReason | None:
+    certain = outcome.result == "fired"
+    level = level_of(rule, "fired" if certain else "unknown")
     if level == "proceed":
         return None
-    certain = outcome.result == "fired"
     words = _each_once(word for key in outcome.matched for word in quotes.get(key, ()))
-    wrote = f"You wrote: {' and '.join(f'“{quote}”' for quote in words)}. " if words else ""
-    say = wrote + (rule.say if certain else (MAY_MEAN if words else NOT_SURE + rule.summary))
+    say = rule.say if certain else _open_words(rule, library, wrote=bool(words))
+    if words:
+        fixed = library.referral_words
+        quoted = f" {fixed.joined_by} ".join(f"“{quote}”" for quote in words)
+        say = f"{fixed.you_wrote} {quoted}. {say}"
     return TriageReason(rule=rule.id, level=level, certain=certain, say=say, words=words, evidence=rule.evidence)
+
+
+def _open_words(rule: Rule, library: Library, *, wrote: bool) -> str:
+    """What is said of a rule that only may apply; its summary, which has no wording, only in English."""
+    fixed = library.referral_words
+    if wrote:
+        return fixed.may_mean
+    return fixed.not_known_here if library.language else f"{fixed.not_known_here} The rule: {rule.summary}"
 
 
 def _interim(level: Level, rules: list[Rule]) -> tuple[str, ...]:

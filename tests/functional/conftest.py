@@ -1,0 +1,17 @@
+"""What several functional tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.functional.test_cli import EXAMPLES, loosen
+
+
+@pytest.fixture(scope="session")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plan of a desk worker as a file."""
+    path = tmp_path_factory.mktemp("plans") / "plan.json"
+    done = loosen("plan", str(EXAMPLES / "desk_worker.yaml"), "--format", "json", "--out", str(path))
+    assert done.returncode == 0
+    return path

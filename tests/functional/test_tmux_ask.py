@@ -1,0 +1,232 @@
+"""`loosen ask` from end to end in tmux, on the screen that a person sees: with arrows, with numbers, killed, narrow."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.people import EVERYBODYS
+from tests.terminal import Pane
+
+from loosen.cli.interview import Keeper, resume
+from loosen.questionnaire import Questionnaire
+from loosen.screens import Ask
+
+ASK = [sys.executable, "-m", "loosen", "ask"]
+LIBRARY = EVERYBODYS.library
+DESK_WORKER: Mapping[str, Any] = {
+    "pain_areas": ["neck"], "age": 38, "pain_usual": 3, "pain_duration": "over_12w", "pain_onset_age": 34,
+    "seen_clinician": "yes", "worse_with": ["sitting"], "tight_places": ["neck_shoulder"], "habits": ["sitting_6h"],
+}  # fmt: skip
+EXPECTING: Mapping[str, Any] = {
+    "pain_areas": ["low_back"], "age": 29, "pain_usual": 3, "pain_duration": "under_6w", "pregnant": "yes",
+    "seen_clinician": "yes", "pregnancy_weeks": 22, "flags_pregnancy": ["bleeding"],
+}  # fmt: skip
+KEYS = "q stop"
+
+
+def asking(folder: Path, *options: str, columns: int = 80) -> Pane:
+    return Pane([*ASK, *options], folder, columns=columns)
+
+
+class Person:
+    """Somebody at a pane who says what is true of them, with arrows or with numbers.
+
+    Beside them goes the same interview in memory, which knows what should be on the screen.
+    """
+
+    def __init__(
+        self, pane: Pane, truth: Mapping[str, Any], *, arrows: bool, so_far: Questionnaire | None = None
+    ) -> None:
+        self.pane, self.truth, self.arrows = pane, truth, arrows
+        self.expected = so_far or Questionnaire(LIBRARY)
+
+    def answers(self, until: str = "") -> Iterator[Ask]:
+        """Answers what is asked, one screen after the other, up to this one; gives each once it is on the screen."""
+        while (shown := self.expected.next()) is not None and shown.id != until:
+            self.pane.wait_for(shown.title)
+            self.pane.wait_for(KEYS)
+            yield shown
+            self._answer(shown)
+
+    def _answer(self, shown: Ask) -> None:
+        question = shown.question
+        if shown.form == "fields":
+            self.pane.press("Enter")
+            self.expected.answer({})
+        elif question.type == "number":
+            self.pane.type(str(self.truth[question.id]))
+            self.expected.answer(self.truth[question.id])
+        else:
+            told = [line.key for line in shown.lines if self._is_true(line.question, line.option)] or ["none"]
+            self._choose(shown, told)
+            single = shown.form == "one" and question.type != "choices"
+            self.expected.answer(told[0] if single else told)
+
+    def _is_true(self, question: str, option: str) -> bool:
+        told = self.truth.get(question, "none")
+        return option in (told if isinstance(told, list) else [told]) and option != "none"
+
+    def _choose(self, shown: Ask, told: list[str]) -> None:
+        """Go to each line and tick it; Enter is pressed on the last."""
+        keys = [line.key for line in shown.lines]
+        several = shown.form == "list" or shown.question.type == "choices"
+        at = 0
+        for key in told:
+            to = keys.index(key)
+            self._go(at, to)
+            self.pane.wait_until(lambda _, to=to: self._is_on(to), f"> on line {to + 1}")
+            if several and key != "none":
+                self.pane.press("Space")
+                self.pane.wait_until(lambda _, to=to: self._is_on(to, "[x]"), f"a tick on line {to + 1}")
+            at = to
+        self.pane.press("Enter")
+
+    def _go(self, at: int, to: int) -> None:
+        if self.arrows:
+            self.pane.press(*["Down" if to > at else "Up"] * abs(to - at)) if to != at else None
+        else:
+            self.pane.press(*str(to + 1))
+
+    def _is_on(self, line: int, box: str = "") -> bool:
+        marks = [row for row in self.pane.screen if row.startswith(">")]
+        return [f" {line + 1} " in row[:9] and box in row[:9] for row in marks] == [True]
+
+
+def test_without_tmux_these_tests_fail_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(AssertionError, match="apt install tmux"):
+        asking(tmp_path)
+
+
+def saved(file: Path) -> dict[str, Any]:
+    return dict(json.loads(file.read_text("utf-8"))["answers"])
+
+
+def test_a_desk_worker_with_arrows_gets_a_plan_and_hears_why(tmp_path: Path) -> None:
+    with asking(tmp_path, "--save", "mine.json") as pane:
+        person = Person(pane, DESK_WORKER, arrows=True)
+        for shown in person.answers():
+            if shown.id == "warning_head":
+                pane.press("?")
+                pane.wait_for(shown.why)
+                pane.press("b")
+                pane.wait_for("Chest, tummy and feeling ill")
+                pane.press("n", "Enter")
+                pane.wait_for(shown.title)
+                assert shown.why not in pane.words
+        pane.wait_for("Choose an item to see why it is in your plan.")
+        made = person.expected.recommendation()
+        assert made.plan
+        item = made.plan.items[1]
+        text = " ".join(" ".join(pane.written).split())
+        assert "YOU CAN EXERCISE" in text
+        assert all(f"{number}. {item.name}" in text for number, item in enumerate(made.plan.items, start=1))
+        pane.press("Down", "Down")
+        pane.wait_for(f"> 3 {item.name}")
+        pane.press("Enter")
+        pane.wait_for("Enter to go on")
+        assert "What led to it" in "\n".join(pane.written)
+        pane.press("Enter")
+        pane.wait_for("> 1 That is all")
+        pane.press("Enter")
+        assert pane.ends() == 0
+    assert saved(tmp_path / "mine.json") == person.expected.answers
+
+
+def test_a_desk_worker_with_numbers_reads_everything_at_40_columns(tmp_path: Path) -> None:
+    with asking(tmp_path, columns=40) as pane:
+        person = Person(pane, DESK_WORKER, arrows=False)
+        for shown in person.answers():
+            if shown.lines:
+                _reads_every_line(pane, shown)
+            else:
+                assert not shown.text or shown.form == "fields" or shown.text in pane.words
+        pane.wait_for("Choose an item to see why it is in your plan.")
+        assert max(map(len, pane.written)) <= 40
+        pane.press("2", "Enter")
+        pane.wait_for("Enter to go on")
+        assert max(map(len, pane.written)) <= 40
+        pane.press("Enter")
+        pane.wait_for("> 1 That is all")
+        pane.press("Enter")
+        assert pane.ends() == 0
+
+
+def _reads_every_line(pane: Pane, shown: Ask) -> None:
+    """Each line is to be seen whole with its own help when the person is on it, and the keys all the while."""
+    for line in shown.lines:
+        words = pane.wait_until(lambda words, line=line: f"{line.text} {line.help or ''}".strip() in words, line.text)
+        assert KEYS in words
+        pane.press("Down")
+    for question in shown.questions if shown.form == "list" else ():
+        pane.press(*str(next(n for n, line in enumerate(shown.lines, start=1) if line.question == question.id)), "?")
+        pane.wait_for(f"{question.text} {question.help or ''}".strip())
+        pane.press("?")
+    pane.press("Home")
+    pane.wait_for(shown.title)
+
+
+def test_an_emergency_halfway_says_at_once_what_to_do(tmp_path: Path) -> None:
+    with asking(tmp_path, columns=40) as pane:
+        person = Person(pane, EXPECTING, arrows=False)
+        asked = [shown.id for shown in person.answers()]
+        assert asked[-1] == "flags_pregnancy"
+        assert pane.ends() == 3
+        text = " ".join(" ".join(pane.written).split())
+        assert "GET EMERGENCY HELP NOW" in text
+        assert "Why this?" not in text
+        assert max(map(len, pane.written)) <= 40
+
+
+@pytest.mark.parametrize("stop", ["pain_usual", "health_heart"])
+def test_a_killed_interview_has_every_answer_and_goes_on_where_it_was(stop: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    with asking(tmp_path, "--save", file.name) as pane:
+        person = Person(pane, DESK_WORKER, arrows=False)
+        for _ in person.answers(until=stop):
+            assert saved(file) == person.expected.answers
+        shown = person.expected.next()
+        assert shown is not None
+        pane.wait_for(shown.title)
+        pane.kill()
+    assert saved(file) == person.expected.answers
+    with asking(tmp_path, "--resume", file.name) as pane:
+        again = Person(pane, DESK_WORKER, arrows=False, so_far=resume(file, LIBRARY))
+        assert next(iter([shown.id for shown in again.answers()])) == stop
+        pane.wait_for("> 1 That is all")
+        pane.press("Enter")
+        assert pane.ends() == 0
+
+
+def test_what_was_changed_on_a_page_to_accept_outlives_a_kill(tmp_path: Path) -> None:
+    questionnaire = Questionnaire(LIBRARY)
+    while (shown := questionnaire.next()) is not None and shown.id != "preferences":
+        truth = {
+            question.id: DESK_WORKER.get(question.id, shown.before.get(question.id)) for question in shown.questions
+        }
+        questionnaire.answer({name: value for name, value in truth.items() if value is not None} or "none")
+    file = tmp_path / "mine.json"
+    Keeper(file).keep(questionnaire)
+    with asking(tmp_path, "--resume", file.name) as pane:
+        pane.wait_for("one session to last? 15 minutes")
+        pane.press("2", "Enter")
+        pane.wait_for("Enter keeps 15")
+        pane.type("25")
+        pane.wait_for("one session to last? 25 minutes")
+        pane.press("3", "Enter")
+        pane.wait_for("Enter keeps 5")
+        pane.kill()
+    with asking(tmp_path, "--resume", file.name) as pane:
+        pane.wait_for("one session to last? 25 minutes")
+        pane.press("3", "Enter")
+        pane.wait_for("Enter keeps 5")
+        pane.type("b")
+        pane.wait_for("one session to last? 25 minutes")
+        pane.press("1", "Enter")
+        pane.wait_for("> 1 That is all")
+    assert saved(file)["minutes"] == 25

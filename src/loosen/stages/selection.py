@@ -184,7 +184,7 @@ def score(
     spoken: Mapping[str, int],
     library: Library,
 ) -> Iterator[tuple[str, int]]:
-    """The terms of an exercise's score, from the `strengths` of the muscles in focus and the points `spoken` by rules."""
+    """The terms of a score, from the `strengths` of the muscles in focus and the points `spoken` by rules."""
     targets = _percent_of_targets(library)[exercise.id]
     worth = [(-strengths[muscle] * percent, muscle) for muscle, percent in targets if muscle in strengths]
     for place, (points, muscle) in enumerate(sorted(worth)):

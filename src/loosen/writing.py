@@ -177,7 +177,7 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     yield Reason.shared(say=f"Chosen because {pick.purpose}.", path=(f"exercise:{exercise}",))
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
-    for rule, points in work.wishes.by_rule.get(exercise, {}).items():
+    for rule, points in work.wishes.points_of(exercise).items():
         if points > 0:
             yield _ruled(work.library, rule, exercise, ())
 

@@ -55,7 +55,8 @@ def why_not(made: Audit | Recommendation, exercise: str, *, library: Library | N
 def _referral(made: Audit | Recommendation, exercise: str, library: Library) -> WhyNot:
     audit = audit_in(made)
     names = {key: entry.name for key, entry in library.exercises.items()}
-    name = exercise_called(exercise, names) if is_made_with(audit, library) else exercise
+    known = is_made_with(audit, library)
+    name = exercise_called(exercise, names) if known else exercise
     return WhyNot(
         exercise=name, name=names.get(name, exercise), verdict="referral", level=audit.level,
         triage=triage_of(audit), unsearched=REFERRAL,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .changes import Change, size_of
 from .trial import Trial, Trials
 
-MOST_PAIRS = 100
+MOST_PAIRS = 60
 """Pairs of changes that are tried, those first that come nearest by themselves."""
 
 Verify = Callable[[tuple[Change, ...]], bool]

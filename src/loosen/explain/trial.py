@@ -21,6 +21,7 @@ from loosen.model.audit import AnswerRecord
 from loosen.model.question import Question
 from loosen.model.rule import Rule
 from loosen.model.when import FindingTest, QuestionTest, TallyTest, Test, tests_of
+from loosen.packing import Packing
 from loosen.recommend import STAGES_AFTER_FINDINGS, Recommender
 from loosen.stages import candidates, dosage, findings, focus, intake, progression, safety, selection, triage
 from loosen.work import Work
@@ -63,6 +64,10 @@ class Rules:
             (key, frozenset(exercise.equipment), frozenset(target.muscle for target in exercise.targets))
             for key, exercise in library.active_exercises.items()
         )
+        self.working_on: dict[str, set[str]] = {}
+        for key, _, muscles in self.exercises:
+            for muscle in muscles:
+                self.working_on.setdefault(muscle, set()).add(key)
         self._library = library
         self._waiting = _waiting(library)
         self._read_again: dict[frozenset[str], tuple[Question, ...]] = {}
@@ -139,6 +144,26 @@ def _nothing_matters(_: intake.Intake, __: frozenset[str]) -> Collection[str]:
     return ()
 
 
+class _Scored(NamedTuple):
+    """The points of exercises, with what they were counted from."""
+
+    strengths: Mapping[str, int]
+    levels: Mapping[str, int]
+    points: Mapping[str, int]
+    wishes: selection.Wishes
+
+    def kept(
+        self, strengths: Mapping[str, int], levels: Mapping[str, int], wishes: selection.Wishes, rules: Rules
+    ) -> Mapping[str, int]:
+        """The points that are the same with these strengths, levels and wishes."""
+        if wishes is not self.wishes:
+            return {}
+        muscles = {muscle for muscle, _ in strengths.items() ^ self.strengths.items()}
+        again = {name for muscle in muscles for name in rules.working_on.get(muscle, ())}
+        again |= {name for name, _ in levels.items() ^ self.levels.items()}
+        return {name: points for name, points in self.points.items() if name not in again}
+
+
 class Trials:
     """Tries changes of one person's answers on one exercise."""
 
@@ -150,6 +175,7 @@ class Trials:
         self._rules = _rules(self._library)
         self._said: dict[str, tuple[Outcome, ...]] = {}
         self._facts: Facts = {}
+        self._scored: _Scored | None = None
         self.taken = self._take_in(answers)
         self._heard = recommender.listener.heard(self.taken.records.values(), self._library)
         self._before = self._decided_before()
@@ -241,10 +267,36 @@ class Trials:
             decide(work, before)
         if work is not before and _is_as_it_was(work, before):
             return self.before
+        return self._filled(work) if work.parts else self._raced(work)
+
+    def _filled(self, work: Work) -> Trial:
+        """Whether a part of the programme is filled with the exercise."""
         chosen = self._recommender.fill(work)
-        picked = any(item.exercise.id == self._exercise.id for item in chosen.items)
-        race = chosen.lost_to.get(self._exercise.id)
-        return Trial(picked=picked, behind=race[0] if race else None)
+        return Trial(picked=any(item.exercise.id == self._exercise.id for item in chosen.items))
+
+    def _raced(self, work: Work) -> Trial:
+        """Whether the exercise is picked when the best are chosen, and how near it came."""
+        points, wishes = self._points(work), work.wishes
+        library, dosing = self._library, work.dosing
+        packing = Packing(work.dosed, points, work.seconds_wanted, wishes.items_at_most, wishes.share, dosing, library)
+        selection.pick_all(packing, wishes)
+        race = packing.lost_to().get(self._exercise.id)
+        return Trial(picked=self._exercise.id in packing.chosen, behind=race[0] if race else None)
+
+    def _points(self, work: Work) -> Mapping[str, int]:
+        """The points of every exercise to choose from; those that nothing can have changed are kept."""
+        strengths = {muscle: record.strength for muscle, record in work.focus.items()}
+        levels, library, exercises = work.levels, self._library, self._library.exercises
+        kept = self._scored.kept(strengths, levels, work.wishes, self._rules) if self._scored else {}
+        spoken = work.wishes.points_by_rule(name for name in levels if name not in kept)
+        points = {
+            name: kept[name]
+            if name in kept
+            else sum(points for _, points in selection.score(exercises[name], strengths, levels, spoken[name], library))
+            for name in levels
+        }
+        self._scored = self._scored or _Scored(strengths, levels, points, work.wishes)
+        return points
 
     def _shut(self, work: Work) -> Iterator[Gate]:
         name = self._exercise.id

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from loosen.dosed import Dosed, Dosing
@@ -46,14 +46,16 @@ class Wishes:
         """Each kind's percent of the time after the warm-up: the average of what the rules ask for."""
         return {kind: sum(share.get(kind, 0) for share in self.shares) // max(1, len(self.shares)) for kind in KINDS}
 
-    @cached_property
-    def by_rule(self) -> Mapping[str, Mapping[str, int]]:
-        """For each exercise that rules speak of, the points of each rule; only asked when all rules are read."""
-        spoken: dict[str, dict[str, int]] = {}
+    def points_of(self, exercise: str) -> Mapping[str, int]:
+        """The rules that speak for or against an exercise, and the points of each, all of its wishes together."""
+        return self.points_by_rule([exercise])[exercise]
+
+    def points_by_rule(self, exercises: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+        """The same for many exercises at once."""
+        spoken: dict[str, dict[str, int]] = {name: {} for name in exercises}
         for rule, points, found in self.preferences:
-            for exercise in found:
-                by_rule = spoken.setdefault(exercise, {})
-                by_rule[rule] = by_rule.get(rule, 0) + points
+            for name in spoken.keys() & found.keys():
+                spoken[name][rule] = spoken[name].get(rule, 0) + points
         return spoken
 
 
@@ -122,17 +124,23 @@ def choose(
 ) -> Chosen:
     """Choose from the exercises called `names` at most `seconds` worth of items; `dosed` gives one with its dose."""
     strengths = {muscle: record.strength for muscle, record in focus.items()}
-    scores = {name: dict(_score(library.exercises[name], strengths, levels, wishes, library)) for name in names}
+    spoken = wishes.points_by_rule(names)
+    scores = {name: dict(score(library.exercises[name], strengths, levels, spoken[name], library)) for name in spoken}
     points = {key: sum(terms.values()) for key, terms in scores.items()}
     packing = Packing(dosed, points, seconds, wishes.items_at_most, wishes.share, dosing, library)
+    pick_all(packing, wishes)
+    missing = tuple(kind for kind in KINDS if packing.count(kind) < wishes.at_least.get(kind, 0))
+    return Chosen(packing.in_order(), packing.picks, scores, packing.passed_over(), packing.lost_to(), missing)
+
+
+def pick_all(packing: Packing, wishes: Wishes) -> None:
+    """The kinds that every session needs, then what serves the focus best, then what uses the time that is left."""
     for kind in KINDS:
         for _ in range(wishes.at_least.get(kind, 0)):
             packing.pick(f"every session needs {_A[kind]}", only=kind)
     while packing.pick("it serves muscles that matter most for you"):
         pass
     packing.use_the_rest()
-    missing = tuple(kind for kind in KINDS if packing.count(kind) < wishes.at_least.get(kind, 0))
-    return Chosen(packing.in_order(), packing.picks, scores, packing.passed_over(), packing.lost_to(), missing)
 
 
 def follow(
@@ -149,7 +157,7 @@ def follow(
 
     A part gets its first choice that can be given and fits, unless selection rules speak clearly for a later one.
     """
-    spoken = {name: wishes.by_rule.get(name, {}) for name in names}
+    spoken = wishes.points_by_rule(names)
     points = {name: sum(by_rule.values()) for name, by_rule in spoken.items()}
     packing = Packing(dosed, points, seconds, wishes.items_at_most, {}, dosing, library)
     filling = Filling(packing, spoken, library)
@@ -169,9 +177,14 @@ _A: Mapping[Kind, str] = {
 }  # fmt: skip
 
 
-def _score(
-    exercise: Exercise, strengths: Mapping[str, int], levels: Mapping[str, int], wishes: Wishes, library: Library
+def score(
+    exercise: Exercise,
+    strengths: Mapping[str, int],
+    levels: Mapping[str, int],
+    spoken: Mapping[str, int],
+    library: Library,
 ) -> Iterator[tuple[str, int]]:
+    """The terms of a score, from the `strengths` of the muscles in focus and the points `spoken` by rules."""
     targets = _percent_of_targets(library)[exercise.id]
     worth = [(-strengths[muscle] * percent, muscle) for muscle, percent in targets if muscle in strengths]
     for place, (points, muscle) in enumerate(sorted(worth)):
@@ -179,7 +192,7 @@ def _score(
         yield f"muscle:{muscle}", -points // (100 if place == 0 else 400)
     if easier := levels[exercise.id] - exercise.level:
         yield EASIER, easier * EASIER_POINTS
-    for rule, wished in wishes.by_rule.get(exercise.id, {}).items():
+    for rule, wished in spoken.items():
         yield f"rule:{rule}", wished
 
 

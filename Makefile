@@ -54,6 +54,8 @@ golden: $(DEV)  ## write anew what people are told about their plans; read it al
 
 bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/explanations.py
+	$(BIN)/python benchmarks/replaying.py
 
 nightly: export LOOSEN_NIGHTLY := 1
 nightly: test  ## every check, with many more examples

@@ -20,7 +20,7 @@ demo: $(RUNTIME)  ## set up, and make a plan for a desk worker
 	$(BIN)/loosen plan examples/desk_worker.yaml
 
 test: lint types layers check-data check-docs  ## every check, the tests last
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(DEV)  ## style
 	$(BIN)/ruff check .

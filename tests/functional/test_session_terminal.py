@@ -22,6 +22,8 @@ import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
 
 from loosen.export.words import length
+from loosen.records.canonical import plain
+from loosen.records.sealing import seal_of
 from loosen.session.telling import clock
 
 REAL = (sys.executable, "-m", "loosen", "session")
@@ -222,15 +224,16 @@ def test_a_referral_has_no_session(tmp_path: Path) -> None:
 
 def test_files_that_are_no_plan(plan: Path, tmp_path: Path) -> None:
     whole = json.loads(plan.read_text("utf-8"))
-    older = {**whole, "loosen": {**whole["loosen"], "version": "0.0.9"}, "plan": {"days": 3}}
+    altered = {**whole, "loosen": {**whole["loosen"], "version": "0.0.9"}}
     record = {**whole, "audit": {**whole["audit"], "schema_version": 999}}
+    unsealed = {name: part for name, part in record.items() if name != "seal"}
     wrong = {
         plan.read_text("utf-8")[:5000]: "is cut off or damaged",
         "": "is cut off or damaged",
         (EXAMPLES / "desk_worker.yaml").read_text("utf-8"): "is cut off or damaged",
         "[]": "is JSON, but no plan",
-        json.dumps(older): "it was made by loosen 0.0.9, and this is loosen",
-        json.dumps(record): "has a record of version 999",
+        json.dumps(altered): "was altered since it was made",
+        json.dumps({**unsealed, "seal": plain(seal_of(unsealed))}): "has a record of version 999",
     }
     path = tmp_path / "plan.json"
     for content, says in wrong.items():
@@ -238,5 +241,5 @@ def test_files_that_are_no_plan(plan: Path, tmp_path: Path) -> None:
         done = loosen("session", str(path))
         assert (done.returncode, done.stdout) == (2, "")
         assert says in done.stderr
-        assert "loosen plan ANSWERS --format json" in done.stderr
+        assert "loosen plan ANSWERS --format json" in done.stderr or "make the plan again" in done.stderr
     assert loosen("session", str(tmp_path / "nowhere.json")).returncode == 2

@@ -75,7 +75,7 @@ def test_the_rules_are_still_named() -> None:
         assert stage.silent.keys() == after.silent.keys()
         assert set(after.silent.values()) <= {""}
     for record in whole.audit.exercises:
-        said = "\n".join(line for block in why(without.audit, record.exercise) for line in block.lines)
+        said = " ".join(str(why(without.audit, record.exercise, deep=True)).split())
         for effect in whole.audit.effects_on(record.exercise):
             assert effect.rule in said
             assert whole.audit.say_of(effect.rule, record.name) in said

@@ -55,6 +55,16 @@ def test_a_finding_is_followed_back_to_the_answer_it_comes_from() -> None:
     assert any(answer.startswith("“") for fact in facts for answer in fact.answers)
 
 
+@pytest.mark.parametrize("days", [None, "unknown", 4])
+def test_nobody_is_told_to_have_said_what_they_did_not_say(days: int | str | None) -> None:
+    told = next(one.told for one in load_personas() if one.id == "slipped_bone_gymnast")
+    made = EVERYBODYS.recommend(completed({**told, **({"days_per_week": days} if days else {})}))
+    steps = [step for record in made.audit.exercises for step in why(made, record.exercise).dose]
+    said = {step.say for step in steps if step.because == "answer:days_per_week"}
+    assert said
+    assert all(one.startswith("You told us" if days == 4 else "You did not say") for one in said)
+
+
 def test_a_reviewer_gets_more_than_the_person() -> None:
     made = plan_of("knee_replaced_a_year_ago")
     exercise = made.audit.selection[0].exercise

@@ -322,8 +322,6 @@ def _changed(one: AnswerChange) -> str:
 
 
 def _to(one: AnswerChange) -> str:
-    came = f"also “{'”, “'.join(one.added)}”" if one.added else ""
-    went = f"no longer “{'”, “'.join(one.removed)}”" if one.removed else ""
-    if came or went:
-        return f"{' and '.join(part for part in (came, went) if part)}."
+    if one.added:
+        return f"also “{'”, “'.join(one.added)}”."
     return f"“{'”, “'.join(one.after)}” instead of “{'”, “'.join(one.before)}”."

@@ -316,6 +316,8 @@ def _changed(one: AnswerChange) -> str:
         what = "If you decide so"
     elif one.self_test:
         what = "If a self-test found this"
+    elif isinstance(one.value, int):
+        what = "With time, once this is so"
     else:
         what = "If you found, on looking again, that this is so"
     return f"{what}: “{one.text}” {_to(one)}"

@@ -9,6 +9,7 @@ from tests.personas import load_personas
 from loosen.errors import FileError
 from loosen.explain import why, why_not
 from loosen.explain.naming import exercise_called
+from loosen.explain.reasons import AnswerChange, Counterfactual, WhyNot
 from loosen.explain.telling import AS_IT_IS, NOT_REVIEWED, story, text
 from loosen.model.audit import Redacted
 from loosen.model.base import LEVELS
@@ -63,6 +64,20 @@ def test_nobody_is_told_to_have_said_what_they_did_not_say(days: int | str | Non
     said = {step.say for step in steps if step.because == "answer:days_per_week"}
     assert said
     assert all(one.startswith("You told us" if days == 4 else "You did not say") for one in said)
+
+
+def test_weeks_of_training_are_told_as_what_comes_with_time() -> None:
+    question = EVERYBODYS.library.questions["training_weeks"]
+    change = AnswerChange(
+        question=question.id, kind="as_found", text=question.text, value=8, before=("2 weeks",), after=("8 weeks",)
+    )
+    told = WhyNot(
+        exercise="bird_dog", name="Bird-dog", verdict="held_back", level="proceed",
+        change=Counterfactual(changes=(change,)),
+    )  # fmt: skip
+    said = " ".join(str(told).split())
+    assert "With time, once this is so:" in said
+    assert "looking again" not in said
 
 
 def test_a_reviewer_gets_more_than_the_person() -> None:

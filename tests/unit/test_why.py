@@ -66,6 +66,15 @@ def test_nobody_is_told_to_have_said_what_they_did_not_say(days: int | str | Non
     assert all(one.startswith("You told us" if days == 4 else "You did not say") for one in said)
 
 
+def test_nothing_in_a_referral_says_that_a_plan_would_be_fine() -> None:
+    """Also not the words of a rule that would let a plan be made, if only its answer were known."""
+    made = plan_of("not_sure_about_the_bladder")
+    assert made.plan is None
+    said = [one.say for one in why_not(made, "bird_dog").triage] + [reason.say for reason in made.triage.reasons]
+    assert any(reason.rule == "TRI-005" for reason in made.triage.reasons)
+    assert not any(reassuring in one for one in said for reassuring in ("not stop a plan", "plan is possible", "fine"))
+
+
 def test_weeks_of_training_are_told_as_what_comes_with_time() -> None:
     question = EVERYBODYS.library.questions["training_weeks"]
     change = AnswerChange(

@@ -45,6 +45,13 @@ def test_of_the_reasons_for_a_level_the_gravest_comes_first() -> None:
     assert level.causes[0].id == "TRI-092"
 
 
+def test_nothing_milder_is_said_beside_an_emergency() -> None:
+    found = supposed("sore_shoulder", arm_symptoms=["arm_tingling"], flags_bladder_bowel=["saddle_numbness"])
+    assert any(reason.rule == "TRI-008" for reason in found.after.triage.reasons)
+    assert [cause.id for cause in found.comparison.level.causes] == ["TRI-001"]
+    assert "plan is possible" not in told_what_if(found, "text")
+
+
 def test_a_wish_for_other_exercises_is_no_cause() -> None:
     found = supposed("sore_shoulder", age=34, settles_in="next_day").comparison
     assert any(change.rule == "SEL-062" for change in found.rules)

@@ -208,16 +208,22 @@ class Causes(NamedTuple):
         return _cause("rule", rule, say, self.trace.of_rule(rule))
 
     def of_level(self) -> Iterator[Cause]:
-        """The reasons for the level that are there on one side only, the gravest first."""
-        before, after = ({reason.rule for reason in side.made.triage.reasons} for side in self.trace.sides)
-        certain = [{reason.rule: reason for reason in side.made.triage.reasons} for side in self.trace.sides]
-        both = (rule for rule in before & after if certain[0][rule].level != certain[1][rule].level)
-        gravest = {rule: max(LEVELS.index(each[rule].level) for each in certain if rule in each)
-                   for rule in {*(before ^ after), *both}}  # fmt: skip
-        for rule in sorted(gravest, key=lambda rule: (-gravest[rule], rule)):
-            reason = certain[1].get(rule) or certain[0][rule]
-            say = _ruled(rule, reason.say, now=rule in after)
-            yield _cause("level", rule, say, self.trace.of_rule(rule))
+        """The reasons for the level of a side that are not the same on the other, the gravest first.
+
+        Milder ones decide nothing: beside an emergency they would only soothe.
+        """
+        sides = [{reason.rule: reason for reason in side.made.triage.reasons} for side in self.trace.sides]
+        deciding = {
+            reason.rule: LEVELS.index(reason.level)
+            for side in self.trace.sides
+            for reason in side.made.triage.reasons
+            if reason.level == side.made.triage.level
+        }
+        for rule in sorted(deciding, key=lambda rule: (-deciding[rule], rule)):
+            before, after = (each.get(rule) for each in sides)
+            reason = after or before
+            if reason and not (before and after and before.level == after.level):
+                yield _cause("level", rule, _ruled(rule, reason.say, now=after is not None), self.trace.of_rule(rule))
 
     def of_dose(self, exercise: str, field: str) -> Iterator[Cause]:
         """What set one value of a dose in the end, on each side."""

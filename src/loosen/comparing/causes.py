@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from loosen.library.provenance import PROGRAMME
 from loosen.model.audit import DoseStep, EffectName, ExerciseRecord
-from loosen.model.base import RuleId, Stage
+from loosen.model.base import LEVELS, RuleId, Stage
 
 from .differences import Cause, CauseKind
 from .seen import Seen
@@ -185,7 +185,9 @@ class Causes(NamedTuple):
             was, now = (_words(routine) or "a plan of your own" for routine in routines)
             say = f"The routine is {now}, and was {was}"
             yield _cause("session", PROGRAMME, say, self.trace.of_question(PROGRAMME))
-        yield from self.of_rules("selection", without=self.before.terms | self.after.terms)
+        for cause in self.of_rules("selection", without=self.before.terms | self.after.terms):
+            if self.trace.may_shape_the_session(cause.id):
+                yield cause
 
     def of_rules(self, *stages: Stage, without: frozenset[str] = frozenset()) -> Iterator[Cause]:
         """The rules of these stages that speak otherwise now, or changed, but for those told as terms of a score."""
@@ -206,14 +208,22 @@ class Causes(NamedTuple):
         return _cause("rule", rule, say, self.trace.of_rule(rule))
 
     def of_level(self) -> Iterator[Cause]:
-        """The reasons for the level that are there on one side only."""
-        before, after = ({reason.rule for reason in side.made.triage.reasons} for side in self.trace.sides)
-        certain = [{reason.rule: reason for reason in side.made.triage.reasons} for side in self.trace.sides]
-        both = (rule for rule in before & after if certain[0][rule].level != certain[1][rule].level)
-        for rule in sorted({*(before ^ after), *both}):
-            reason = certain[1].get(rule) or certain[0][rule]
-            say = _ruled(rule, reason.say, now=rule in after)
-            yield _cause("level", rule, say, self.trace.of_rule(rule))
+        """The reasons for the level of a side that are not the same on the other, the gravest first.
+
+        Milder ones decide nothing: beside an emergency they would only soothe.
+        """
+        sides = [{reason.rule: reason for reason in side.made.triage.reasons} for side in self.trace.sides]
+        deciding = {
+            reason.rule: LEVELS.index(reason.level)
+            for side in self.trace.sides
+            for reason in side.made.triage.reasons
+            if reason.level == side.made.triage.level
+        }
+        for rule in sorted(deciding, key=lambda rule: (-deciding[rule], rule)):
+            before, after = (each.get(rule) for each in sides)
+            reason = after or before
+            if reason and not (before and after and before.level == after.level):
+                yield _cause("level", rule, _ruled(rule, reason.say, now=after is not None), self.trace.of_rule(rule))
 
     def of_dose(self, exercise: str, field: str) -> Iterator[Cause]:
         """What set one value of a dose in the end, on each side."""

@@ -265,7 +265,7 @@ def _side(made: Recommendation) -> Side:
         language=made.audit.language,
         level=made.triage.level,
         title=level_words(made),
-        reasons={reason.rule: reason.say for reason in made.triage.reasons},
+        reasons={one.rule: one.say for one in made.triage.reasons if one.level == made.triage.level},
         overridden=made.loosen.overridden,
         has_plan=plan is not None,
         minutes=plan.minutes if plan else 0,

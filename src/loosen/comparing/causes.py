@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from loosen.library.provenance import PROGRAMME
 from loosen.model.audit import DoseStep, EffectName, ExerciseRecord
-from loosen.model.base import RuleId, Stage
+from loosen.model.base import LEVELS, RuleId, Stage
 
 from .differences import Cause, CauseKind
 from .seen import Seen
@@ -15,6 +15,11 @@ from .tracing import Roots, Tracer, joined
 
 _EFFECT_OF: Mapping[str, EffectName] = {"excluded": "excluded", "held_back": "held_back"}
 _SPOKE = ("fired", "unknown")
+_SESSION_WORDS: Mapping[str, str] = {
+    "uses the time that is left": "it uses the time that is left",
+    "shortest useful bout first": "the shortest time that is of use",
+    "little time": "there is little time",
+}
 
 
 class Causes(NamedTuple):
@@ -206,21 +211,25 @@ class Causes(NamedTuple):
         return _cause("rule", rule, say, self.trace.of_rule(rule))
 
     def of_level(self) -> Iterator[Cause]:
-        """The reasons for the level that are there on one side only."""
-        before, after = ({reason.rule for reason in side.made.triage.reasons} for side in self.trace.sides)
-        certain = [{reason.rule: reason for reason in side.made.triage.reasons} for side in self.trace.sides]
-        both = (rule for rule in before & after if certain[0][rule].level != certain[1][rule].level)
-        for rule in sorted({*(before ^ after), *both}):
-            reason = certain[1].get(rule) or certain[0][rule]
-            say = _ruled(rule, reason.say, now=rule in after)
-            yield _cause("level", rule, say, self.trace.of_rule(rule))
+        """The reasons that are there on one side only; where the levels differ, those that the graver one rests on."""
+        triages = [side.made.triage for side in self.trace.sides]
+        reasons = [{reason.rule: reason for reason in triage.reasons} for triage in triages]
+        graver = max((triage.level for triage in triages), key=LEVELS.index)
+        for rule in sorted({*reasons[0], *reasons[1]}):
+            was, now = (side.get(rule) for side in reasons)
+            levels = {one.level for one in (was, now) if one}
+            asks_for_it = graver in levels or triages[0].level == triages[1].level
+            if asks_for_it and not (was and now and len(levels) == 1):
+                reason = now or reasons[0][rule]
+                say = _ruled(rule, reason.say, now=now is not None)
+                yield _cause("level", rule, say, self.trace.of_rule(rule))
 
     def of_dose(self, exercise: str, field: str) -> Iterator[Cause]:
         """What set one value of a dose in the end, on each side."""
         steps = [_steps_of(side.exercises.get(exercise), field) for side in self.trace.sides]
         for side, found in ((self.after, steps[1]), (self.before, steps[0])):
             for step in found[-1:] if found[-1:] != steps[side is self.before][-1:] else ():
-                say = f"{self._when(side)}: {self._step(side, step, exercise)} ({step.value})"
+                say = f"{self._when(side)}: {self._step(side, step, exercise)}"
                 yield _cause("dose", step.because, say, self._of_step(step))
 
     def _step(self, side: Seen, step: DoseStep, exercise: str) -> str:
@@ -229,7 +238,7 @@ class Causes(NamedTuple):
         if kind in ("rule", "limit"):
             return _ruled(name, side.say(name, self._name(exercise)), now=True)
         if kind == "session":
-            return f"it {name.strip()}" if name.strip().startswith("uses") else name.strip()
+            return _SESSION_WORDS.get(name.strip(), name.strip())
         words = {"dose": "the usual dose", "answer": "as often as asked for", "programme": "as the routine asks"}
         return words.get(kind, step.because)
 
@@ -273,7 +282,7 @@ class Causes(NamedTuple):
 def _ruled(rule: RuleId, told: str, *, now: bool) -> str:
     """What a rule says, as it counts now or no longer does."""
     said = f"{told.rstrip('.')} ({rule})" if told else rule
-    return said if now else f"No longer counts: {said}"
+    return said if now else f"No longer so: {said}"
 
 
 def _cause(kind: CauseKind, name: str, say: str, roots: Roots) -> Cause:

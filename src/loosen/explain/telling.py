@@ -95,15 +95,18 @@ def refusal(told: WhyNot) -> tuple[Block, ...]:
 
 def _plain_story(why: Why) -> Iterator[Block]:
     yield Block("title", (f"{why.name}: {VERDICT_WORDS[why.verdict]}",))
-    if why.verdict not in ("excluded", "held_back"):  # of these the rules say it below
+    if not _is_kept_out(why):  # of these the rules say it below
         yield Block("text", (why.because,))
     if any(basis.evidence for basis in why.bases):
         yield Block("text", (HOW_SURE,))
     answers = _Answers()
-    yield from _list(
-        "What led to it" if why.verdict == "chosen" else "What speaks for it", _pointers(why.pointers, answers)
-    )
-    yield from _list("What the rules say of it", _rules(why, answers))
+    if _is_kept_out(why):
+        yield from _list("Why", _rules(why, answers))
+    spoken = "What would otherwise speak for it" if _is_kept_out(why) else "What speaks for it"
+    for_it = "What led to it" if why.verdict == "chosen" else spoken
+    yield from _list(for_it, _pointers(why.pointers, answers))
+    if not _is_kept_out(why):
+        yield from _list("What the rules say of it", _rules(why, answers))
     if why.score:
         yield from _list(f"How it was chosen: {why.points} points", _terms(why))
     if why.race and why.verdict != "chosen":
@@ -121,10 +124,10 @@ def _list(heading: str, lines: Iterable[str]) -> Iterator[Block]:
 
 
 class _Answers:
-    """Tells the answers that something comes from; the same ones are not told twice over."""
+    """Tells the answers that something comes from; the same ones are not told twice in a row."""
 
     def __init__(self) -> None:
-        self._told: set[tuple[str, ...]] = set()
+        self._last: tuple[str, ...] = ()
 
     def behind(self, facts: Iterable[FactSaid]) -> str:
         """The answers behind these facts as a sentence; empty where there are none."""
@@ -132,14 +135,17 @@ class _Answers:
         if not said:
             return ""
         s = "s" * (len(said) > 1)
-        if said in self._told:
+        if said == self._last:
             return f" This comes from the same answer{s}."
-        self._told.add(said)
+        self._last = said
         return f" This comes from your answer{s}: {'; '.join(_by_question(said))}."
 
 
 def _it(say: str, name: str) -> str:
     """A sentence about the exercise of this name, which the title has said already."""
+    if say.startswith(f"{name}: "):
+        rest = say[len(name) + 2 :]
+        return f"{rest[:1].upper()}{rest[1:]}"
     return f"It{say[len(name) :]}" if say.startswith(f"{name} ") else say
 
 
@@ -163,12 +169,17 @@ def _pointers(pointers: Iterable[Pointer], answers: _Answers) -> Iterator[str]:
             yield f"{led}. This may go with {muscles}.{sure}"
 
 
+def _is_kept_out(why: Why) -> bool:
+    return why.verdict in ("excluded", "held_back")
+
+
 def _rules(why: Why, answers: _Answers) -> Iterator[str]:
-    """What safety says; of an exercise that may be given and has no rule against it, that."""
-    for one in why.rules:
+    """What safety says; of an exercise that is kept out, that alone; of one with no rule against it, that."""
+    for one in (one for one in why.rules if one.effect == why.verdict) if _is_kept_out(why) else why.rules:
         unsure = "" if one.certain else " We cannot tell whether this is so for you, so we take the careful way."
         say = _it(one.say, why.name)
-        yield f"{EFFECT_WORDS[one.effect]}: {say}{unsure}{_sure(one.basis)}{answers.behind(one.facts)}"
+        first = "" if _is_kept_out(why) else f"{EFFECT_WORDS[one.effect]}: "
+        yield f"{first}{say}{unsure}{_sure(one.basis)}{answers.behind(one.facts)}"
     if not why.rules and why.verdict in ("chosen", "not_chosen"):
         yield "No rule of safety speaks against it, going by what you told us."
 

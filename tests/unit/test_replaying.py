@@ -42,7 +42,7 @@ def test_a_file_that_was_written_in_another_form_is_told_apart(made: Recommendat
     raw = json.dumps(json.loads(written(made)), indent=1).encode()
     found = replay_bytes(raw, "a record", load())
     assert (found.outcome, found.reformatted) == ("identical", True)
-    assert "not written as loosen writes it" in told_replay(found, "text", name="a record", width=1000)
+    assert "the file was laid out anew" in told_replay(found, "text", name="a record", width=1000)
     assert not replay_bytes(written(made).encode(), "a record", load()).reformatted
 
 

@@ -115,7 +115,7 @@ def test_what_is_found_is_worded_as_a_finding_and_what_is_decided_as_a_choice() 
     decided = why_not(plan_of("left_hamstring_tighter"), "bird_dog")
     assert decided.change
     assert decided.change.answers == {"minutes": 20}
-    assert "If you decide so" in str(decided)
+    assert "If you like" in str(decided)
     assert AS_IT_IS not in str(decided)
 
 
@@ -124,7 +124,7 @@ def test_the_search_says_how_far_it_went() -> None:
     assert told.change is None
     assert told.searched
     assert not told.searched.all_pairs
-    assert f"All {told.searched.singles} were tried." in " ".join(str(told).split())
+    assert f"all {told.searched.singles} changes of one answer" in " ".join(str(told).split())
     assert f"{told.searched.pairs_there_are:,} changes of two answers" in " ".join(str(told).split())
 
 

@@ -21,9 +21,12 @@ Deep = Annotated[bool, typer.Option("--deep", help="Tell a reviewer everything: 
 
 
 def what_if(
-    plan: Annotated[Path, typer.Argument(help="A plan written with --format json, or a file of answers.")],
+    plan: Annotated[Path, typer.Argument(help="A plan or referral written with --format json, or a file of answers.")],
     changes: Annotated[
-        list[str], typer.Option("--set", help="A changed answer, such as minutes=20 or equipment=chair,wall.")
+        list[str],
+        typer.Option(
+            "--set", help="A changed answer, such as minutes=20 or equipment=chair,wall; may be given several times."
+        ),
     ],
     form: Form = "text",
     deep: Deep = False,
@@ -45,13 +48,13 @@ def what_if(
 
 
 def diff(
-    before: Annotated[Path, typer.Argument(help="A plan written with --format json.")],
+    before: Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")],
     after: Annotated[Path, typer.Argument(help="Another one.")],
     form: Form = "text",
     deep: Deep = False,
     out: Out = None,
 ) -> None:
-    """Show what differs between two plans, and why; also between those of different libraries."""
+    """Show what differs between two plans, and why; also when they were made with different rules."""
     from loosen.comparing import Names, told_comparison
     from loosen.comparing import diff as compare
     from loosen.records.reading import read_record
@@ -86,14 +89,14 @@ def _holds_answers(raw: bytes) -> bool:
 
 
 def replay(
-    plan: Annotated[Path, typer.Argument(help="A plan written with --format json, or a folder of them.")],
+    plan: Annotated[Path, typer.Argument(help="A plan or referral written with --format json, or a folder of them.")],
     form: Form = "text",
     deep: Deep = False,
     out: Out = None,
     library: Overlay = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Processes to use for a folder.")] = None,
 ) -> None:
-    """Make a plan, or a folder of plans, again from its own record, and tell whether it comes out the same."""
+    """Make a plan again from its own record, or a folder of plans, and tell whether it comes out the same."""
     from loosen.answers import read_bytes
     from loosen.replaying import replay_bytes, replay_folder, told_replay, told_summary
     from loosen.replaying.outcomes import exit_code_of

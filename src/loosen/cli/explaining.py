@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from loosen.explain import Why, WhyNot
     from loosen.export.handout import Block
 
-Record = Annotated[Path, typer.Argument(help="A plan written with --format json.")]
+Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
 Named = Annotated[str, typer.Argument(help="The id or the name of an exercise.")]
 Form = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to write it.")]
 

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from loosen.model.plan import Recommendation
     from loosen.records.checking import Checked
 
-Record = Annotated[Path, typer.Argument(help="A plan written with --format json.")]
-KeyFile = Annotated[Path, typer.Option("--key", help="The file with the key; a new one is made when redacting.")]
+Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
+KeyFile = Annotated[
+    Path,
+    typer.Option("--key", help="The file with the key. To redact, a new key is put there if there is no such file."),
+]
 
 
 def verify(
-    records: Annotated[list[Path], typer.Argument(help="Plans written with --format json, or folders of them.")],
+    records: Annotated[
+        list[Path], typer.Argument(help="Plans or referrals written with --format json, or folders of them.")
+    ],
     link: Annotated[
         str | None, typer.Option("--link", help="A link that was noted: check that the chain still holds it.")
     ] = None,
@@ -97,7 +102,8 @@ def _store(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]
         found = look_over(folder, advance)
     faults += [Fault(str(folder / trouble.where), trouble.what) for trouble in found.troubles]
     if not found.troubles:
-        yield f"{folder}: {_counted(found.records)}, each whole and in its place. The last link: {found.last}"
+        each = "each " if found.records > 1 else ""
+        yield f"{folder}: {_counted(found.records)}, {each}whole and in its place. The last link: {found.last}"
     if link is None:
         return
     if place := place_of(link.strip().lower(), found.links):
@@ -128,9 +134,9 @@ def keep(
 def redact(
     plan: Record,
     key: KeyFile,
-    out: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="To redact: the file to write.")] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Check that these are the answers of a record that was redacted.")
+        bool, typer.Option("--check", help="Check that answers are those of a record that was redacted.")
     ] = False,
     answers: Annotated[
         Path | None, typer.Option("--answers", help="With --check: the file of answers, or the record as it was.")

@@ -15,6 +15,11 @@ from .tracing import Roots, Tracer, joined
 
 _EFFECT_OF: Mapping[str, EffectName] = {"excluded": "excluded", "held_back": "held_back"}
 _SPOKE = ("fired", "unknown")
+_SESSION_WORDS: Mapping[str, str] = {
+    "uses the time that is left": "it uses the time that is left",
+    "shortest useful bout first": "the shortest time that is of use",
+    "little time": "there is little time",
+}
 
 
 class Causes(NamedTuple):
@@ -230,7 +235,7 @@ class Causes(NamedTuple):
         last = [_last_step(side.exercises.get(exercise), field) for side in self.trace.sides]
         for side, step in ((self.after, last[1]), (self.before, last[0])):
             if step and last[0] != last[1]:
-                say = f"{self._when(side)}: {self._step(side, step, exercise)} ({step.value})"
+                say = f"{self._when(side)}: {self._step(side, step, exercise)}"
                 yield _cause("dose", step.because, say, self._of_step(step))
 
     def _step(self, side: Seen, step: DoseStep, exercise: str) -> str:
@@ -239,7 +244,7 @@ class Causes(NamedTuple):
         if kind in ("rule", "limit"):
             return _ruled(name, side.say(name, self._name(exercise)), now=True)
         if kind == "session":
-            return f"it {name.strip()}" if name.strip().startswith("uses") else name.strip()
+            return _SESSION_WORDS.get(name.strip(), name.strip())
         words = {"dose": "the usual dose", "answer": "as often as asked for", "programme": "as the routine asks"}
         return words.get(kind, step.because)
 
@@ -283,7 +288,7 @@ class Causes(NamedTuple):
 def _ruled(rule: RuleId, told: str, *, now: bool) -> str:
     """What a rule says, as it counts now or no longer does."""
     said = f"{told.rstrip('.')} ({rule})" if told else rule
-    return said if now else f"No longer counts: {said}"
+    return said if now else f"No longer so: {said}"
 
 
 def _cause(kind: CauseKind, name: str, say: str, roots: Roots) -> Cause:

@@ -197,7 +197,7 @@ class SideItem(Model):
 
 
 class Side(Model):
-    """One of the two that are compared."""
+    """One of the two that are compared; `reasons` are those that its level rests on."""
 
     version: str
     library_digest: str

@@ -291,8 +291,9 @@ def _in_words(side: Seen, record: AnswerRecord | None) -> str:
     if record.hashed is not None:
         return f"hidden ({record.hashed[:8]})"
     if record.state != "answered":
-        kept = f" ({record.value})" if isinstance(record.value, (str, int)) else ""
-        return _STATES[record.state] + kept
+        if not isinstance(record.value, (str, int)):
+            return _STATES[record.state]
+        return f"{_STATES[record.state]} ({_option(side, record.question, str(record.value))})"
     if isinstance(record.value, tuple):
         said = [_option(side, record.question, option) for option in record.value]
         return "; ".join([*said, *({"none": "none", "unknown": "not sure"}[name] for name in record.also)]) or "none"
@@ -301,4 +302,4 @@ def _in_words(side: Seen, record: AnswerRecord | None) -> str:
 
 def _option(side: Seen, question: str, option: str) -> str:
     node = f"question:{question}={option}"
-    return side.audit.entries[node].say if node in side.audit.entries else option
+    return side.audit.entries[node].say if node in side.audit.entries else option.replace("_", " ")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from loosen.export.handout import Block, overridden
-from loosen.export.words import length
+from loosen.export.words import LEVEL_WORDS, length
 from loosen.export.write import to_markdown, to_text
 from loosen.model.base import LEVELS
 from loosen.records.canonical import plain
@@ -18,6 +18,7 @@ from loosen.records.canonical import plain
 from .differences import (
     AdviceChange,
     Attributed,
+    Cause,
     Comparison,
     EntryChange,
     ExerciseChange,
@@ -35,12 +36,14 @@ Form = Literal["text", "markdown", "json"]
 NARROWEST = 70
 """Columns from which two plans fit beside each other."""
 MOST_CAUSES = 2
-"""Causes told of one difference; the rest are counted."""
+"""Causes told of one difference; the rest are for the reviewer."""
+MOST_ANSWERS = 3
+"""Answers named as the cause of one difference; more are counted."""
 ONLY_SUPPOSED = "What follows only supposes other answers. Do not change one that is true."
 _PARTS = {
-    "hold_s": "seconds of each hold", "repetitions": "repetitions", "sets": "rounds", "times_per_day": "times a day",
-    "days_per_week": "days a week", "rest_s": "seconds of rest between rounds", "settle_s": "seconds between holds",
-    "get_ready_s": "seconds to get ready", "change_sides_s": "seconds to change sides", "sides": "sides",
+    "hold_s": "how long each time", "repetitions": "repetitions", "sets": "rounds", "times_per_day": "times a day",
+    "days_per_week": "days a week", "rest_s": "rest between rounds", "settle_s": "pause between holds",
+    "get_ready_s": "time to get ready", "change_sides_s": "time to change sides", "sides": "sides",
     "extra": "extra repetitions for one side", "adaptations": "the form for you", "cautions": "what to take care of",
     "next_step": "the next step", "seconds": "length", "minutes": "minutes asked for", "shortfall": "what it lacks",
     "programme": "the routine asked for", "order": "the order of the exercises",
@@ -115,6 +118,9 @@ def _first(found: Comparison) -> Iterator[Block]:
         reasons = tuple(found.after.reasons[rule] for rule in level.gained if rule in found.after.reasons)
         yield Block("text", (f"{found.after.title}. This comes first:",))
         yield Block("list", reasons or tuple(found.after.reasons.values()) or (found.after.title,))
+        if not found.after.has_plan and (to_do := tuple(one.say for one in found.advice if _is_new(one))):
+            yield Block("text", ("What to do:",))
+            yield Block("list", to_do)
     if found.conflicts:
         yield Block("text", ("These answers no longer fit together, so the safer reading of both counts:",))
         yield Block("list", found.conflicts)
@@ -135,7 +141,7 @@ def _changed(found: Comparison) -> Iterator[Block]:
     if found.changed_answers:
         yield Block("heading", ("Answers",))
         yield Block("list", tuple(
-            f"{one.text} {one.words[0]} → {one.words[1]} ({one.question})" for one in found.changed_answers
+            f"{one.question}: {one.text} {one.words[0]} → {one.words[1]}" for one in found.changed_answers
         ))  # fmt: skip
     if not found.same_library:
         yield Block("heading", ("Rules and exercises",))
@@ -156,10 +162,17 @@ def _differences(found: Comparison, *, deep: bool) -> Iterator[Block]:
         yield Block("heading", ("What changes, and why",))
         if only := _only_answer(found):
             yield Block("text", (f"All of it comes from the answer to {only}.",))
-        yield Block("list", tuple(_difference(one, found, deep=deep) for one in changes))
+        if deep:
+            yield Block("list", tuple(" ".join([_what(one), *_whence(one, found, deep=True)]) for one in changes))
+        else:
+            yield Block("list", tuple(_in_short(changes, found)))
     if not deep and _is_split(found):
-        side = found.before if found.before.has_plan else found.after
-        yield Block("text", (f"{len(side.items)} exercises and the advice for them go with the plan.",))
+        side, falls = (found.before, "fall away") if found.before.has_plan else (found.after, "come in")
+        yield Block("text", (f"The {len(side.items)} exercises of the plan, and the advice on them, {falls}.",))
+
+
+def _is_new(one: Attributed) -> bool:
+    return isinstance(one, AdviceChange) and one.given and not one.meanwhile
 
 
 def _is_split(found: Comparison) -> bool:
@@ -168,10 +181,15 @@ def _is_split(found: Comparison) -> bool:
 
 
 def _worth_telling(found: Comparison) -> list[Attributed]:
-    """What can be seen in the plan, what comes in first; of a referral beside a plan, what it says."""
-    shown = list(found.in_the_plan)
+    """What can be seen in the plan, the gravest first; of a referral beside a plan, the level and what it allows."""
+    asked = {change.question for change in found.changed_answers}
+    shown = [one for one in found.in_the_plan if not (isinstance(one, PlanChange) and one.part in asked)]
     if _is_split(found):
-        return [one for one in shown if isinstance(one, LevelChange) or (isinstance(one, AdviceChange) and one.given)]
+        return [
+            one
+            for one in shown
+            if isinstance(one, LevelChange) or (isinstance(one, AdviceChange) and one.given and one.meanwhile)
+        ]
     return sorted(shown, key=_rank)
 
 
@@ -181,22 +199,72 @@ def _only_answer(found: Comparison) -> str:
     return answers[0] if len(answers) == 1 and found.same_library else ""
 
 
-def _difference(one: Attributed, found: Comparison, *, deep: bool) -> str:
-    told = [cause.say for cause in one.causes[: None if deep else MOST_CAUSES]]
-    if more := len(one.causes) - len(told):
-        told.append(f"And {more} more.")
+def _in_short(changes: list[Attributed], found: Comparison) -> Iterator[str]:
+    """Each difference, those with the same causes together."""
+    told: dict[tuple[str, ...], list[Attributed]] = {}
+    for one in changes:
+        told.setdefault((*_family(one), *_whence(one, found, deep=False)), []).append(one)
+    for key, same in told.items():
+        yield " ".join([_whats(same), *key[len(_family(same[0])) :]])
+
+
+def _family(one: Attributed) -> tuple[str, str]:
+    """What may be told together: exercises that met the same, and all that is about one exercise."""
+    if isinstance(one, ExerciseChange) and one.in_plan:
+        return one.in_plan, one.before if one.in_plan == "in" else one.after
+    return (one.key[0], one.exercise) if isinstance(one, ItemChange) else ("", " ".join(one.key))
+
+
+def _whats(same: list[Attributed]) -> str:
+    first, rest = same[0], same[1:]
+    if isinstance(first, ItemChange) and rest:
+        parts = (_change_of(one.part, one.before, one.after) for one in same if isinstance(one, ItemChange))
+        return f"“{first.name}”, {'; '.join(parts)}."
+    if isinstance(first, ExerciseChange) and rest:
+        names = ", ".join(f"“{one.name}”" for one in same if isinstance(one, ExerciseChange))
+        return _what(first).replace(f"“{first.name}”", names, 1)
+    return _what(first)
+
+
+def _whence(one: Attributed, found: Comparison, *, deep: bool) -> list[str]:
+    """What brought a difference about, as sentences."""
+    told = _once([cause.say for cause in (one.causes if deep else _main_causes(one, found))])
     if one.answers and not _only_answer(found):
-        told.append(f"Because of the answer{'s' * (len(one.answers) > 1)} to {', '.join(one.answers)}.")
+        told.append(_because_of(one.answers, found, deep=deep))
     entries = sorted({entry.partition(":")[2] for cause in one.causes for entry in cause.entries})
     if entries:
         told.append(f"Changed in the library: {', '.join(entries)}.")
-    return " ".join([_what(one), *(told or ([] if one.is_attributed else ["Not attributed."]))])
+    return told or ([] if one.is_attributed else ["Not attributed."])
+
+
+def _main_causes(one: Attributed, found: Comparison) -> Sequence[Cause]:
+    """Those told to a person; of advice not what the level says already."""
+    if found.level and isinstance(one, AdviceChange):
+        own = [cause for cause in one.causes if cause.id not in {level.id for level in found.level.causes}]
+        return own[:MOST_CAUSES] or [Cause(kind="level", say="It goes with the level.")]
+    return one.causes[:MOST_CAUSES]
+
+
+def _once(said: list[str]) -> list[str]:
+    """The sentences, where what the last brackets of several say is said with the last of them."""
+    if len(said) == 2 and said[0] == said[1].replace("Before: ", "Now: ", 1):
+        return [said[0].replace("Now: ", "Now as before: ", 1)]
+    ends = [one[one.rfind(" (“") :] if one.endswith(" before).") else "" for one in said]
+    last = {end: place for place, end in enumerate(ends)}
+    return [f"{one[: -len(end)]}." if end and last[end] > place else one
+            for place, (one, end) in enumerate(zip(said, ends, strict=True))]  # fmt: skip
+
+
+def _because_of(answers: Sequence[str], found: Comparison, *, deep: bool) -> str:
+    if not deep and len(answers) > MOST_ANSWERS:
+        return f"Because of {len(answers)} of the {len(found.changed_answers)} answers that changed."
+    return f"Because of the answer{'s' * (len(answers) > 1)} to {', '.join(answers)}."
 
 
 def _what(one: Attributed) -> str:
     match one:
         case LevelChange():
-            return f"The level: {_readable(one.before)} → {_readable(one.after)}."
+            return f"The level: {LEVEL_WORDS[one.before]} → {LEVEL_WORDS[one.after]}."
         case ExerciseChange(in_plan="in"):
             return f"In: “{one.name}” (before: {_FATES[one.before]})."
         case ExerciseChange(in_plan="out"):
@@ -217,7 +285,7 @@ def _change_of(part: str, before: Value, after: Value) -> str:
     words = _PARTS.get(part, _readable(part))
     if part in _LONG:
         return f"{words}: changed"
-    if part == "seconds":
+    if part.endswith("_s") or part == "seconds":
         return f"{words}: {length(int(str(before)))} → {length(int(str(after)))}"
     return f"{words}: {_value(before)} → {_value(after)}"
 
@@ -235,12 +303,12 @@ def _readable(text: str) -> str:
 def _left_unsaid(found: Comparison) -> Iterator[Block]:
     others = len(tuple(found.attributed)) - len(tuple(found.in_the_plan))
     counts = [
-        _counted(len(found.rules), "rule that speaks otherwise", "rules that speak otherwise"),
+        _counted(len(found.rules), "rule", "rules"),
         _counted(len(found.findings), "finding", "findings"),
         _counted(others, "exercise in neither plan", "exercises in neither plan"),
     ]
     if said := [count for count in counts if count]:
-        yield Block("text", (f"Also not as before: {', '.join(said)}. --deep lists them.",))
+        yield Block("text", (f"Also different: {', '.join(said)}. Add --deep to see these, and every cause.",))
 
 
 def _counted(number: int, one: str, many: str) -> str:
@@ -312,7 +380,7 @@ def _item(item: SideItem) -> str:
 
 
 def _rank(one: Attributed) -> int:
-    """The level first, then what comes in, what goes out, and the rest."""
-    if isinstance(one, LevelChange):
-        return 0
-    return {"in": 1, "out": 2}.get(one.in_plan, 3) if isinstance(one, ExerciseChange) else 3
+    """The level first, then what is left out for safety, what comes in, what goes out, and the rest."""
+    if isinstance(one, ExerciseChange) and one.in_plan:
+        return 1 if one.after == "excluded" else {"in": 2, "out": 3}[one.in_plan]
+    return 0 if isinstance(one, LevelChange) else 4

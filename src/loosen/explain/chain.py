@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from loosen.errors import Fault, FileError
+from loosen.export.words import LEVEL_WORDS
 from loosen.model.audit import Audit, EffectOn, ExerciseRecord, PartRecord, Told
 from loosen.model.plan import Recommendation
 
@@ -59,8 +60,7 @@ def record_called(audit: Audit, exercise: str) -> ExerciseRecord:
 def nothing_considered(audit: Audit) -> FileError:
     """That a referral has no exercises to explain, and the rules that it rests on."""
     faults = [Fault(said.rule, said.say) for said in triage_of(audit)]
-    level = audit.level.replace("_", " ")
-    return FileError(f"No exercise was considered: this is a referral ({level}). It rests on:", faults)
+    return FileError(f"{LEVEL_WORDS[audit.level]}. No exercise was considered, for this reason:", faults)
 
 
 def triage_of(audit: Audit) -> tuple[TriageSaid, ...]:
@@ -159,8 +159,10 @@ def _dose(audit: Audit, record: ExerciseRecord) -> Iterator[DoseReason]:
         if kind in ("rule", "limit") and told:
             say = audit.say_of(name, record.name)
         else:
-            say = _dose_words(kind, name, audit) or (
-                f"The routine “{told.say}” asks for it." if told else _sentence(name or step.because)
+            say = (
+                _dose_words(kind, name, audit)
+                or _DOSE_WORDS.get(step.because)
+                or (f"The routine “{told.say}” asks for it." if told else _sentence(name or step.because))
             )
         yield DoseReason(
             field=step.field, value=step.value, because=step.because, say=say, basis=basis_of(told) if told else own
@@ -184,6 +186,9 @@ _DOSE_WORDS = {
     "dose": "This is how exercises of this kind are started.",
     "answer": "You told us on how many days you can do it.",
     "self-test": "A self-test found this side to be tighter.",
+    "session: shortest useful bout first": "It starts with the shortest time that is of use, so that others fit in.",
+    "session: uses the time that is left": "It uses the time that is left.",
+    "session: little time": "There is little time.",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 
 from loosen.export.handout import Block
 from loosen.export.words import LEVEL_WORDS, LONG_BOUT_S, SHORTEST_HOLD_S, length
@@ -20,7 +21,6 @@ from .reasons import (
     FactSaid,
     Pointer,
     Race,
-    TriageSaid,
     Why,
     WhyNot,
 )
@@ -28,7 +28,7 @@ from .reasons import (
 WIDTH = 80
 VERDICT_WORDS: Mapping[ExerciseVerdict, str] = {
     "chosen": "it is in your plan",
-    "not_chosen": "it would be safe, and others were chosen",
+    "not_chosen": "it would be safe, but others were chosen",
     "held_back": "it comes later",
     "excluded": "it is left out for your safety",
     "not_candidate": "it does not come into question for you now",
@@ -46,7 +46,7 @@ SURE: Mapping[Certainty, str] = {
     "moderate": "fairly well shown",
     "low": "not well shown",
     "very_low": "hardly shown",
-    "expert": "what experts advise",
+    "expert": "experts advise it",
 }
 
 
@@ -66,12 +66,14 @@ FIELD_WORDS: Mapping[str, Callable[[int], str]] = {
     "extra_right": lambda value: f"{value} more on the right",
 }
 NOT_REVIEWED = "No clinician has reviewed this."
-HOW_SURE = "In brackets: how sure the sources are."
-CHECKED = "We made the plan again with this changed: it is as safe as before, and the exercise is in it."
+HOW_SURE = "In brackets: how well studies show it, or that experts advise it."
+CHECKED = "We made the plan again with this changed: every safety rule still holds, and the exercise is in it."
 AS_IT_IS = "Do not change an answer to get an exercise: answer what you find."
-ONE_ANSWER = "No change of one answer would put it into your plan. All {singles} were tried."
-TWO_ANSWERS = "Nor would {pairs} changes of two answers."
-MOST_PROMISING = "The {pairs} most promising of {pairs_there_are:,} changes of two answers would not either."
+ONE_ANSWER = "Nothing that we found. We tried all {singles} changes of one answer that we may suggest."
+TWO_ANSWERS = "We also tried all {pairs} changes of two answers."
+MOST_PROMISING = "We also tried the {pairs} likeliest of the {pairs_there_are:,} changes of two answers."
+HIDDEN = ":an_answer_"
+"""In the name of what a redacted record hides; its words say so."""
 TERMS_SHOWN = 5
 """Terms of the score told to a person; the rest is for the reviewer."""
 
@@ -93,10 +95,18 @@ def refusal(told: WhyNot) -> tuple[Block, ...]:
 
 def _plain_story(why: Why) -> Iterator[Block]:
     yield Block("title", (f"{why.name}: {VERDICT_WORDS[why.verdict]}",))
-    if why.verdict not in ("excluded", "held_back"):  # of these the rules say it below
+    if not _is_kept_out(why):  # of these the rules say it below
         yield Block("text", (why.because,))
-    yield from _list("What led to it" if why.verdict == "chosen" else "What speaks for it", _pointers(why.pointers))
-    yield from _list("What the rules say of it", _rules(why))
+    if any(basis.evidence for basis in why.bases):
+        yield Block("text", (HOW_SURE,))
+    answers = _Answers()
+    if _is_kept_out(why):
+        yield from _list("Why", _rules(why, answers))
+    spoken = "What would otherwise speak for it" if _is_kept_out(why) else "What speaks for it"
+    for_it = "What led to it" if why.verdict == "chosen" else spoken
+    yield from _list(for_it, _pointers(why.pointers, answers))
+    if not _is_kept_out(why):
+        yield from _list("What the rules say of it", _rules(why, answers))
     if why.score:
         yield from _list(f"How it was chosen: {why.points} points", _terms(why))
     if why.race and why.verdict != "chosen":
@@ -104,8 +114,6 @@ def _plain_story(why: Why) -> Iterator[Block]:
     if why.dose:
         yield from _list("How much, and why", _dose(why.dose))
     yield from _list("Where the sources disagree", (f"{one.title} {one.resolution}" for one in why.disagreements))
-    if any(basis.evidence for basis in why.bases):
-        yield Block("text", (HOW_SURE,))
     yield from _review(why.bases)
 
 
@@ -115,7 +123,33 @@ def _list(heading: str, lines: Iterable[str]) -> Iterator[Block]:
         yield Block("list", said)
 
 
-def _pointers(pointers: Iterable[Pointer]) -> Iterator[str]:
+class _Answers:
+    """Tells the answers that something comes from; the same ones are not told twice in a row."""
+
+    def __init__(self) -> None:
+        self._last: tuple[str, ...] = ()
+
+    def behind(self, facts: Iterable[FactSaid]) -> str:
+        """The answers behind these facts as a sentence; empty where there are none."""
+        said = tuple(dict.fromkeys(answer for fact in facts for answer in fact.answers))
+        if not said:
+            return ""
+        s = "s" * (len(said) > 1)
+        if said == self._last:
+            return f" This comes from the same answer{s}."
+        self._last = said
+        return f" This comes from your answer{s}: {'; '.join(_by_question(said))}."
+
+
+def _it(say: str, name: str) -> str:
+    """A sentence about the exercise of this name, which the title has said already."""
+    if say.startswith(f"{name}: "):
+        rest = say[len(name) + 2 :]
+        return f"{rest[:1].upper()}{rest[1:]}"
+    return f"It{say[len(name) :]}" if say.startswith(f"{name} ") else say
+
+
+def _pointers(pointers: Iterable[Pointer], answers: _Answers) -> Iterator[str]:
     """Each thing that points to the exercise once, with the muscles over which it does."""
     by_via: dict[str, list[Pointer]] = {}
     for pointer in pointers:
@@ -126,35 +160,44 @@ def _pointers(pointers: Iterable[Pointer]) -> Iterator[str]:
         if kind == "programme":
             yield f"It is a part of the routine you asked for, “{first.say}”.{sure}"
         elif kind == "rule":
-            yield f"{first.say}{sure}{_answers(first.facts)}"
+            yield f"{first.say}{sure}{answers.behind(first.facts)}"
         else:
             told = "You told us" if kind == "symptom" else "Your self-test"
             say = f"{first.say[:1].lower()}{first.say[1:]}".rstrip(".")
             muscles = " and ".join(dict.fromkeys(pointer.muscle_words for pointer in same))
-            yield f"{told}: {say}. This may go with {muscles}.{sure}"
+            led = first.say if HIDDEN in via else f"{told}: {say}"
+            yield f"{led}. This may go with {muscles}.{sure}"
 
 
-def _rules(why: Why) -> Iterator[str]:
-    """What safety says; of an exercise that may be given and has no rule against it, that."""
-    for one in why.rules:
+def _is_kept_out(why: Why) -> bool:
+    return why.verdict in ("excluded", "held_back")
+
+
+def _rules(why: Why, answers: _Answers) -> Iterator[str]:
+    """What safety says; of an exercise that is kept out, that alone; of one with no rule against it, that."""
+    for one in (one for one in why.rules if one.effect == why.verdict) if _is_kept_out(why) else why.rules:
         unsure = "" if one.certain else " We cannot tell whether this is so for you, so we take the careful way."
-        yield f"{EFFECT_WORDS[one.effect]}: {one.say}{unsure}{_sure(one.basis)}{_answers(one.facts)}"
+        say = _it(one.say, why.name)
+        first = "" if _is_kept_out(why) else f"{EFFECT_WORDS[one.effect]}: "
+        yield f"{first}{say}{unsure}{_sure(one.basis)}{answers.behind(one.facts)}"
     if not why.rules and why.verdict in ("chosen", "not_chosen"):
         yield "No rule of safety speaks against it, going by what you told us."
 
 
 def _terms(why: Why) -> Iterator[str]:
-    told = sorted(why.score, key=lambda term: (-abs(term.points), term.term))
-    for term in told[:TERMS_SHOWN]:
-        yield f"{term.points:+d}: {term.say}{_sure(term.basis)}"
-    if rest := told[TERMS_SHOWN:]:
-        yield f"{sum(term.points for term in rest):+d}: {len(rest)} smaller reason{'s' * (len(rest) != 1)}."
+    """What counted most, and all the rest as one number; what came to nothing is left to the reviewer."""
+    told = sorted((term for term in why.score if term.points), key=lambda term: (-abs(term.points), term.term))
+    shown = len(told) if len(told) == TERMS_SHOWN + 1 else TERMS_SHOWN
+    for term in told[:shown]:
+        yield f"{term.points:+d}: {_it(term.say, why.name)}{_sure(term.basis)}"
+    if rest := sum(term.points for term in told[shown:]):
+        yield f"{rest:+d}: everything else together."
 
 
 def _race(race: Race) -> str:
     if race.behind > 0:
         points = f"{race.behind} point{'s' * (race.behind != 1)}"
-        return f"It came nearest to the place of “{race.name}”, which was {points} ahead of it."
+        return f"The nearest it came was the place of “{race.name}”, which was {points} ahead."
     if race.behind == 0:
         return f"It had as many points as “{race.name}”, which was taken first."
     points = f"{-race.behind} point{'s' * (race.behind != -1)}"
@@ -162,14 +205,25 @@ def _race(race: Race) -> str:
 
 
 def _dose(steps: Iterable[DoseReason]) -> Iterator[str]:
+    """The dose to start with, then each reason to change it once, with all that it changed."""
     steps = tuple(steps)
     start = [step for step in steps if step.because.startswith("dose:")]
     if start:
-        amounts = ", ".join(_amount(step) for step in start)
-        yield f"To start with: {amounts}. {start[0].say}"
-    for step in steps[len(start) :]:
-        sure = _sure(step.basis) if step.because.startswith(("rule:", "limit:")) else ""
-        yield f"Then {_amount(step)}: {step.say}{sure}"
+        yield f"To start with: {_amounts(start)}. {start[0].say}"
+    for (because, say), same in groupby(steps[len(start) :], key=lambda step: (step.because, step.say)):
+        changed = tuple(same)
+        sure = _sure(changed[0].basis) if because.startswith(("rule:", "limit:")) else ""
+        yield f"{say}{sure} So: {_amounts(changed)}."
+
+
+def _amounts(steps: Iterable[DoseReason]) -> str:
+    """The values in the order in which people say them; what goes without saying is left out."""
+    order = tuple(FIELD_WORDS)
+    told = sorted(steps, key=lambda step: order.index(step.field) if step.field in order else len(order))
+    long = any(step.field == "hold_s" and step.value >= LONG_BOUT_S for step in told)
+    first = any(step.because.startswith("dose:") for step in told)
+    plain = {"sets", "times_per_day", *(("repetitions",) if long else ())} if first else set()
+    return ", ".join(_amount(step) for step in told if not (step.value == 1 and step.field in plain))
 
 
 def _amount(step: DoseReason) -> str:
@@ -184,18 +238,15 @@ def _sure(*bases: Basis) -> str:
     return f" ({SURE[worst]})" if worst else ""
 
 
-def _answers(facts: Iterable[FactSaid]) -> str:
-    said = tuple(dict.fromkeys(answer for fact in facts for answer in fact.answers))
-    return f" This comes from your answer{'s' * (len(said) > 1)}: {'; '.join(_by_question(said))}." if said else ""
-
-
 def _by_question(said: Iterable[str]) -> Iterator[str]:
-    """Answers with each question named once, such as “Where does it hurt?” Low back, and: Hip or buttock."""
+    """Answers with each question named once: “Where does it hurt?”: “Low back”, “Hip or buttock”."""
     answers: dict[str, list[str]] = {}
     for one in said:
-        question, mark, words = one.partition("?” ")
-        answers.setdefault(f"{question}{mark}", []).append(words)
-    return (f"{question}{', and: '.join(words)}" for question, words in answers.items())
+        question, _, answer = one.partition("?” ")
+        answers.setdefault(question, []).append(answer)
+    for question, told in answers.items():
+        given = ", ".join(f"“{one}”" for one in told if one)
+        yield f"{question}?”: {given}" if given else question
 
 
 def _deep_story(why: Why) -> Iterator[Block]:
@@ -259,14 +310,15 @@ def _refusal(told: WhyNot) -> Iterator[Block]:
     if told.verdict == "referral":
         yield Block("title", (f"{told.name}: no plan was made",))
         yield Block("text", (f"{LEVEL_WORDS[told.level]}. Exercise waits until then.",))
-        yield from _list("Why", (_triage(said) for said in told.triage))
+        answers = _Answers()
+        yield from _list("Why", (f"{one.say}{answers.behind(one.facts)}" for one in told.triage))
         yield Block("text", (told.unsearched,))
         yield from _review(told.bases)
         return
     yield Block("title", (f"{told.name}: {VERDICT_WORDS[told.verdict]}",))
     if told.rules:
-        said = dict.fromkeys(f"{one.say}{_sure(one.basis)}{_answers(one.facts)}" for one in told.rules)
-        yield Block("list", tuple(said))
+        yield Block("list", tuple(_against(told)))
+        yield from _how_sure(told)
     elif told.because:
         yield Block("text", (told.because,))
     if told.race and told.verdict == "not_chosen":
@@ -287,8 +339,18 @@ def _review(bases: Iterable[Basis]) -> Iterator[Block]:
         yield Block("text", (NOT_REVIEWED,))
 
 
-def _triage(said: TriageSaid) -> str:
-    return f"{said.say}{_sure(said.basis)}{_answers(said.facts)}"
+def _against(told: WhyNot) -> Iterator[str]:
+    """What each rule says against it, once."""
+    answers = _Answers()
+    for say, same in groupby(told.rules, key=lambda one: _it(one.say, told.name)):
+        rules = tuple(same)
+        facts = (fact for one in rules for fact in one.facts)
+        yield f"{say}{_sure(*(one.basis for one in rules))}{answers.behind(facts)}"
+
+
+def _how_sure(told: WhyNot) -> Iterator[Block]:
+    if any(basis.evidence for basis in told.bases):
+        yield Block("text", (HOW_SURE,))
 
 
 def _nothing_found(told: WhyNot) -> str:
@@ -313,14 +375,14 @@ def _change(change: Counterfactual) -> Iterator[Block]:
 def _changed(one: AnswerChange) -> str:
     """A change in words: what a person may decide is said as a choice, what is found only as a possible finding."""
     if one.kind == "by_choice":
-        what = "If you decide so"
+        what = "If you like"
     elif one.self_test:
         what = "If a self-test found this"
     elif isinstance(one.value, int):
         what = "With time, once this is so"
     else:
         what = "If you found, on looking again, that this is so"
-    return f"{what}: “{one.text}” {_to(one)}"
+    return f"{what}: “{one.text}”: {_to(one)}"
 
 
 def _to(one: AnswerChange) -> str:

@@ -14,9 +14,9 @@ def to_text(blocks: Iterable[Block], width: int) -> str:
     for block in blocks:
         text = block.lines[0]
         if block.form == "title":
-            parts.append(f"{text.upper()}\n{'=' * min(len(text), width)}")
+            parts.append(f"{textwrap.fill(text.upper(), width)}\n{'=' * min(len(text), width)}")
         elif block.form == "heading":
-            parts.append(f"\n{text}\n{'-' * min(len(text), width)}")
+            parts.append(f"\n{textwrap.fill(text, width)}\n{'-' * min(len(text), width)}")
         elif block.form == "subheading":
             parts.append(f"\n{textwrap.fill(text, width)}")
         elif block.form == "text":

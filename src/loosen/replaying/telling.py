@@ -25,8 +25,8 @@ WORDS: Mapping[Outcome, str] = {
     "refused": "Another library, and it does not accept the answers",
     "unreadable": "Could not be read or made again",
 }
-EVERY_BYTE = "Every byte of the record is what its answers come to today."
-REFORMATTED = "The record is what its answers come to today, but the file is not written as loosen writes it."
+EVERY_BYTE = "It came out the same, to the last byte."
+REFORMATTED = "Every value came out the same, but the file was laid out anew."
 _CARRIED = {
     "audit.interview": "how the questions were asked", "loosen.version": "the name of the version that made it",
 }  # fmt: skip

@@ -31,17 +31,19 @@ def read_answers(path: str | Path) -> dict[str, Any]:
 def read_bytes(path: str | Path) -> bytes:
     """The bytes of a file of honest size. Raises `FileError` otherwise, without reading a huge one."""
     try:
-        if (size := Path(path).stat().st_size) > MAX_BYTES:
-            fault = Fault(
-                str(path), f"is {size:,} bytes; the most is {MAX_BYTES:,}.", "Check that it is the right file."
-            )
-            raise FileError(f"{path} cannot be used.", [fault])
-        return Path(path).read_bytes()
+        size = Path(path).stat().st_size
+        with Path(path).open("rb") as file:
+            raw = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""  # a device says 0, and may never end
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise FileError(
             f"{path} cannot be read.", [Fault(str(path), f"{reason}.", "Check the name and place.")]
         ) from error
+    if max(size, len(raw)) > MAX_BYTES:
+        told = f"is {size:,} bytes" if size > MAX_BYTES else "is too large"
+        fault = Fault(str(path), f"{told}; the most is {MAX_BYTES:,}.", "Check that it is the right file.")
+        raise FileError(f"{path} cannot be used.", [fault])
+    return raw
 
 
 def answers_in(value: Any, where: str) -> dict[str, Any]:

@@ -85,6 +85,15 @@ def test_a_file_that_is_no_answers_file(tmp_path: Path, content: str | bytes, sa
     assert says in refused(tmp_path, content)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a system without such devices")
+@pytest.mark.parametrize("command", [("plan", "/dev/zero"), ("why", "/dev/zero", "cat_cow"), ("verify", "/dev/zero")])
+def test_what_never_ends_is_not_read_to_its_end(command: tuple[str, ...]) -> None:
+    done = loosen(*command)
+    assert done.returncode == 2
+    assert "/dev/zero: is too large" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.yaml"
     with path.open("wb") as file:

@@ -119,6 +119,10 @@ def test_a_change_offered_does_what_it_says(answers: dict[str, Any], data: st.Da
         assert question.changeable == change.kind
         assert not question.safety
         assert states[change.question] != "not_applicable"
+        now, then = answers.get(change.question), told.change.answers[change.question]
+        assert not isinstance(now, list) or set(now) <= set(then), "no sign and no thing is taken away"
+        assert not isinstance(now, int) or not isinstance(then, int) or then > now
+        assert not takes_back(now, str(then))
     if len(told.change.changes) == 2:
         for name, value in told.change.answers.items():
             assert not does_it(made.audit, {**answers, name: value}, exercise), "both are needed"
@@ -165,7 +169,7 @@ def test_no_smaller_change_exists(persona: str, verdict: str, place: int) -> Non
     size = (2, 0, 0)
     if found and len(found.changes) == 1:
         (change,) = found.changes
-        toggles = len(change.added) + len(change.removed) or 1
+        toggles = len(change.added) or 1
         size = (change.kind == "as_found", toggles, LIBRARY.questions[change.question].order)
     for other, smaller in every_single_change(audit, answers, exercise):
         if smaller < size:
@@ -187,16 +191,20 @@ def every_single_change(
 def other_answers(question: Question, now: Any, exercise: str) -> Iterator[tuple[Any, int]]:
     if question.type == "number":
         step = 5 if question.unit == "minutes" else 1
-        least = now + 1 if question.changeable == "as_found" else question.minimum or 0
-        values = range(least, min(question.maximum or 0, 60) + 1, step)
-        yield from ((value, 1) for value in values if value != now)
+        values = range(now + 1, min(question.maximum or 0, 60) + 1)
+        yield from ((value, 1) for value in values if value % step == 0)
     elif question.type == "choices":
-        kept = now if question.changeable == "by_choice" else ()
-        for option in set(question.option_ids) - set(kept):
-            yield sorted({*now} ^ {option}) or "none", 1
+        for option in set(question.option_ids) - set(now):
+            yield sorted({*now, option}), 1
         needs = set(LIBRARY.exercises[exercise].equipment) if question.id == "equipment" else set()
         if len(needs - {*now}) > 1:
             yield sorted({*now} | needs), len(needs - {*now})
     else:
         never = question.default if question.changeable == "as_found" else None
-        yield from ((option, 1) for option in question.option_ids if option not in (now, never))
+        other = (option for option in question.option_ids if option not in (now, never))
+        yield from ((option, 1) for option in other if not takes_back(now, option))
+
+
+def takes_back(now: Any, option: str) -> bool:
+    """Whether a side that a test found tight would be so no more."""
+    return str(now).startswith("tight_") and option not in (now, "tight_both")

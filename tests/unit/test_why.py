@@ -9,6 +9,7 @@ from tests.personas import load_personas
 from loosen.errors import FileError
 from loosen.explain import why, why_not
 from loosen.explain.naming import exercise_called
+from loosen.explain.reasons import AnswerChange, Counterfactual, WhyNot
 from loosen.explain.telling import AS_IT_IS, NOT_REVIEWED, story, text
 from loosen.model.audit import Redacted
 from loosen.model.base import LEVELS
@@ -53,6 +54,30 @@ def test_a_finding_is_followed_back_to_the_answer_it_comes_from() -> None:
     ]
     assert facts
     assert any(answer.startswith("“") for fact in facts for answer in fact.answers)
+
+
+@pytest.mark.parametrize("days", [None, "unknown", 4])
+def test_nobody_is_told_to_have_said_what_they_did_not_say(days: int | str | None) -> None:
+    told = next(one.told for one in load_personas() if one.id == "slipped_bone_gymnast")
+    made = EVERYBODYS.recommend(completed({**told, **({"days_per_week": days} if days else {})}))
+    steps = [step for record in made.audit.exercises for step in why(made, record.exercise).dose]
+    said = {step.say for step in steps if step.because == "answer:days_per_week"}
+    assert said
+    assert all(one.startswith("You told us" if days == 4 else "You did not say") for one in said)
+
+
+def test_weeks_of_training_are_told_as_what_comes_with_time() -> None:
+    question = EVERYBODYS.library.questions["training_weeks"]
+    change = AnswerChange(
+        question=question.id, kind="as_found", text=question.text, value=8, before=("2 weeks",), after=("8 weeks",)
+    )
+    told = WhyNot(
+        exercise="bird_dog", name="Bird-dog", verdict="held_back", level="proceed",
+        change=Counterfactual(changes=(change,)),
+    )  # fmt: skip
+    said = " ".join(str(told).split())
+    assert "With time, once this is so:" in said
+    assert "looking again" not in said
 
 
 def test_a_reviewer_gets_more_than_the_person() -> None:

@@ -37,8 +37,9 @@ def what_if(
     from loosen.comparing import read_changes, told_what_if
     from loosen.comparing import what_if as suppose
 
-    from .console import emit, loading, width
+    from .console import emit, keep_apart, loading, width
 
+    keep_apart(out, plan)
     known = loading(library)
     found = suppose(_made(plan, known), read_changes(changes, known), known)
     emit(told_what_if(found, form, width=width(), deep=deep), out)
@@ -58,8 +59,9 @@ def diff(
     from loosen.comparing import diff as compare
     from loosen.records.reading import read_record
 
-    from .console import emit, loading, width
+    from .console import emit, keep_apart, loading, width
 
+    keep_apart(out, before, after)
     found = compare(read_record(before), read_record(after), loading(None))
     emit(told_comparison(found, form, names=Names(str(before), str(after)), width=width(), deep=deep), out)
     if not found.is_same:
@@ -99,8 +101,9 @@ def replay(
     from loosen.replaying import replay_bytes, replay_folder, told_replay, told_summary
     from loosen.replaying.outcomes import exit_code_of
 
-    from .console import emit, loading, progress, width
+    from .console import emit, keep_apart, loading, progress, width
 
+    keep_apart(out, plan)
     if plan.is_dir():
         with progress("Making plans again") as advance:
             summary = replay_folder(plan, overlay=library, jobs=jobs, advance=advance)

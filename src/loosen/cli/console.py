@@ -40,6 +40,25 @@ def emit(text: str, out: Path | None) -> None:
         ) from error
 
 
+def keep_apart(out: Path | None, *read: Path | None) -> None:
+    """Raise `FileError` where what is written would take the place of something that is read.
+
+    `read` are files, and folders with all that is in them.
+    """
+    for path in read if out else ():
+        if out and path and (_is_same(out, path) or (path.is_dir() and path.resolve() in out.resolve().parents)):
+            within = "in the folder that is read" if path.is_dir() else "the same file as the one that is read"
+            fault = Fault(str(out), f"is {within}: {path}.", "Choose another place.")
+            raise FileError("Nothing was written.", [fault])
+
+
+def _is_same(out: Path, path: Path) -> bool:
+    """Whether two names are of one file, also where it is not there yet."""
+    with contextlib.suppress(OSError):
+        return out.samefile(path)
+    return out.resolve() == path.resolve()
+
+
 def loading(overlay: Path | None) -> Library:
     """The library, with a sign of life on a terminal when it takes a moment."""
     with progress("Loading the library"):

@@ -161,8 +161,9 @@ def _redact(plan: Path, key: Path, out: Path) -> None:
     from loosen.records.reading import read_record
     from loosen.records.writing import written
 
-    from .console import emit
+    from .console import emit, keep_apart
 
+    keep_apart(out, plan, key)
     emit(written(_without_answers(read_record(plan), key)), out)
     emit(f"{out}: no answer is in it, but what it says of rules and exercises still tells about health.\n", None)
 

@@ -71,9 +71,10 @@ def plan(
     from loosen.export import export
     from loosen.recommend import Recommender
 
-    from .console import emit, loading, width
+    from .console import emit, keep_apart, loading, width
     from .keeping import without_answers
 
+    keep_apart(out, answers, redact)
     given = read_answers(answers)
     known = loading(library).in_language(lang)
     recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)

@@ -22,8 +22,9 @@ def report(
     from loosen.records.reading import read_record
     from loosen.reporting import report as page
 
-    from .console import emit, loading
+    from .console import emit, keep_apart, loading
 
+    keep_apart(out, plan)
     recommendation = read_record(plan)
     emit(page(recommendation, loading(library), unfolded=unfold), out)
 
@@ -36,6 +37,7 @@ def prov(
     from loosen.lineage import prov as document
     from loosen.records.reading import read_record
 
-    from .console import emit
+    from .console import emit, keep_apart
 
+    keep_apart(out, plan)
     emit(document(read_record(plan)), out)

@@ -190,7 +190,9 @@ class Causes(NamedTuple):
             was, now = (_words(routine) or "a plan of your own" for routine in routines)
             say = f"The routine is {now}, and was {was}"
             yield _cause("session", PROGRAMME, say, self.trace.of_question(PROGRAMME))
-        yield from self.of_rules("selection", without=self.before.terms | self.after.terms)
+        for cause in self.of_rules("selection", without=self.before.terms | self.after.terms):
+            if self.trace.may_shape_the_session(cause.id):
+                yield cause
 
     def of_rules(self, *stages: Stage, without: frozenset[str] = frozenset()) -> Iterator[Cause]:
         """The rules of these stages that speak otherwise now, or changed, but for those told as terms of a score."""
@@ -211,11 +213,16 @@ class Causes(NamedTuple):
         return _cause("rule", rule, say, self.trace.of_rule(rule))
 
     def of_level(self) -> Iterator[Cause]:
-        """The reasons that are there on one side only; where the levels differ, those that the graver one rests on."""
+        """The reasons that are there on one side only; where the levels differ, those that the graver one rests on.
+
+        The gravest come first.
+        """
         triages = [side.made.triage for side in self.trace.sides]
         reasons = [{reason.rule: reason for reason in triage.reasons} for triage in triages]
         graver = max((triage.level for triage in triages), key=LEVELS.index)
-        for rule in sorted({*reasons[0], *reasons[1]}):
+        gravity = {rule: max(LEVELS.index(side[rule].level) for side in reasons if rule in side)
+                   for rule in {*reasons[0], *reasons[1]}}  # fmt: skip
+        for rule in sorted(gravity, key=lambda rule: (-gravity[rule], rule)):
             was, now = (side.get(rule) for side in reasons)
             levels = {one.level for one in (was, now) if one}
             asks_for_it = graver in levels or triages[0].level == triages[1].level

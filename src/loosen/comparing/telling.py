@@ -39,7 +39,7 @@ MOST_CAUSES = 2
 """Causes told of one difference; the rest are for the reviewer."""
 MOST_ANSWERS = 3
 """Answers named as the cause of one difference; more are counted."""
-AS_IT_IS = "Do not change an answer to get a plan."
+ONLY_SUPPOSED = "What follows only supposes other answers. Do not change one that is true."
 _PARTS = {
     "hold_s": "how long each time", "repetitions": "repetitions", "sets": "rounds", "times_per_day": "times a day",
     "days_per_week": "days a week", "rest_s": "rest between rounds", "settle_s": "pause between holds",
@@ -82,7 +82,8 @@ def told_what_if(what_if: WhatIf, form: Form, *, width: int = 80, deep: bool = F
         told = {"is_same": found.is_same, "comparison": found.model_dump(mode="json"), "after": plain(what_if.after)}
         return _json({"changes": dict(what_if.changes), **told})
     head = [
-        Block("title", (_title(found, "What would change", "The plan would stay the same", "Nothing would change"),))
+        Block("title", (_title(found, "What would change", "The plan would stay the same", "Nothing would change"),)),
+        *_still_counts(found),
     ]
     return _told(found, head, form, names=Names("As it is", "What if"), width=width, deep=deep)
 
@@ -120,12 +121,20 @@ def _first(found: Comparison) -> Iterator[Block]:
         if not found.after.has_plan and (to_do := tuple(one.say for one in found.advice if _is_new(one))):
             yield Block("text", ("What to do:",))
             yield Block("list", to_do)
-    if found.after.has_plan and not found.before.has_plan:
-        yield Block("text", (f"While the answers before are true, this holds: {found.before.title}. {AS_IT_IS}",))
     if found.conflicts:
         yield Block("text", ("These answers no longer fit together, so the safer reading of both counts:",))
         yield Block("list", found.conflicts)
         yield Block("text", ("If a question no longer applies, take its answer back: question=not_applicable.",))
+
+
+def _still_counts(found: Comparison) -> Iterator[Block]:
+    """A referral that other answers would make milder: first of all that it stands."""
+    level = found.level
+    if level and not found.before.has_plan and LEVELS.index(level.after) < LEVELS.index(level.before):
+        reasons = tuple(found.before.reasons[rule] for rule in level.lost if rule in found.before.reasons)
+        yield Block("text", (f"{found.before.title}. That is what your answers say, and it still counts:",))
+        yield Block("list", reasons or tuple(found.before.reasons.values()) or (found.before.title,))
+        yield Block("text", (ONLY_SUPPOSED,))
 
 
 def _changed(found: Comparison) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from loosen.library import Library
 from loosen.library.provenance import PROGRAMME
 from loosen.model.audit import AnswerRecord
 from loosen.model.base import RuleId
-from loosen.model.effects import Advise
+from loosen.model.effects import Advise, Session
 from loosen.model.when import FindingTest, QuestionTest, Test, tests_of
 
 from .differences import EntryChange
@@ -159,6 +159,12 @@ class Tracer:
             return any(isinstance(effect, Advise) and advice in effect.advise for effect in effects)
         stage = next(side.rules[rule].stage for side in self.sides if rule in side.rules)
         return stage not in ("findings", "focus")
+
+    def may_shape_the_session(self, rule: RuleId) -> bool:
+        """Whether a rule says how many exercises there are, of which kinds; a wish for some of them does not."""
+        if self.library and rule in self.library.rules:
+            return any(isinstance(effect, Session) for effect in self.library.rules[rule].then)
+        return True
 
     @cached_property
     def changed_rules(self) -> tuple[RuleId, ...]:

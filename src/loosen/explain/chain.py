@@ -159,10 +159,8 @@ def _dose(audit: Audit, record: ExerciseRecord) -> Iterator[DoseReason]:
         if kind in ("rule", "limit") and told:
             say = audit.say_of(name, record.name)
         else:
-            say = (
-                _DOSE_WORDS.get(kind)
-                or _DOSE_WORDS.get(step.because)
-                or (f"The routine “{told.say}” asks for it." if told else _sentence(name or step.because))
+            say = _dose_words(kind, name, audit) or (
+                f"The routine “{told.say}” asks for it." if told else _sentence(name or step.because)
             )
         yield DoseReason(
             field=step.field, value=step.value, because=step.because, say=say, basis=basis_of(told) if told else own
@@ -172,6 +170,14 @@ def _dose(audit: Audit, record: ExerciseRecord) -> Iterator[DoseReason]:
 def _sentence(words: str) -> str:
     words = words.strip()
     return f"{words[:1].upper()}{words[1:]}."
+
+
+def _dose_words(kind: str, name: str, audit: Audit) -> str:
+    """What set a value that no rule did; empty where the record has words for it."""
+    states = {answer.question: answer.state for answer in audit.answers}
+    if kind == "answer" and states.get(name, "answered") not in ("answered", "redacted"):
+        return "You did not say on how many days you can do it, so we take the usual number."
+    return _DOSE_WORDS.get(kind) or _DOSE_WORDS.get(f"{kind}:{name}", "")
 
 
 _DOSE_WORDS = {

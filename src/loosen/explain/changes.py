@@ -1,7 +1,8 @@
 """The changes of answers that may be named to a person: only of questions that are marked as changeable.
 
 `by_choice` is what a person decides (minutes, things at hand, a goal), `as_found` what turns out to be so on looking
-again (a self-test, a habit); of the latter a test is never taken back to "not done".
+again (a self-test, a habit). A sign is never taken back, be it a complaint, a habit or the result of a test, and nobody
+is told to do without a thing, or to exercise for less time, to get an exercise.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from loosen.asking import Asking
 from loosen.given import default_of
 from loosen.library import Library
 from loosen.model.audit import AnswerRecord
-from loosen.model.question import NONE, Question
+from loosen.model.base import Side
+from loosen.model.question import AnswerValue, Question
 from loosen.model.when import QuestionTest, tests_of
+from loosen.stages.focus import SIDE_OF_RESULT
 from loosen.stages.intake import Intake
 
 STEP_OF_MINUTES = 5
@@ -24,7 +27,7 @@ FEW = 10
 
 
 class Change(NamedTuple):
-    """Another answer to one question: its value as a file of answers holds it, and the options that come in or go.
+    """Another answer to one question: its value as a file of answers holds it, and the options that come in.
 
     `far` is how far a number is from what it was, and of a choice the place of the option.
     """
@@ -32,13 +35,12 @@ class Change(NamedTuple):
     question: Question
     value: Any
     added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
     far: int = 0
 
     @property
     def toggles(self) -> int:
-        """How many options come in or go; a choice or a number counts as one."""
-        return len(self.added) + len(self.removed) or 1
+        """How many options come in; a choice or a number counts as one."""
+        return len(self.added) or 1
 
 
 Size = tuple[int, int, int, tuple[tuple[int, int, str], ...]]
@@ -73,32 +75,36 @@ def _changes(question: Question, record: AnswerRecord, library: Library, lacking
         yield from _of_a_number(question, record, library)
     else:
         never = default_of(question) if question.changeable == "as_found" else None
-        yield from (Change(question, option) for option in question.option_ids if option not in (record.value, never))
+        for option in question.option_ids:
+            if option not in (record.value, never) and _sides(record.value) <= _sides(option):
+                yield Change(question, option)
+
+
+def _sides(answer: AnswerValue | None) -> frozenset[Side]:
+    """The sides that a self-test found to be tight; none for any other answer."""
+    side = SIDE_OF_RESULT.get(str(answer))
+    return frozenset(("left", "right") if side == "both" else (side,) if side else ())
 
 
 def _of_a_list(question: Question, record: AnswerRecord, lacking: tuple[str, ...]) -> Iterator[Change]:
-    """Each option in or out, and for things at hand exactly those that are lacking.
-
-    What a person decides only comes in: nobody is told to do without a wall.
-    """
+    """Each option that is not there yet, and for things at hand exactly those that are lacking."""
     chosen = record.value if isinstance(record.value, tuple) else ()
-    kept = chosen if question.changeable == "by_choice" else ()
     for option in question.option_ids:
-        if option in kept:
-            continue
-        other = tuple(name for name in question.option_ids if (name in chosen) != (name == option))
-        came, went = ((), (option,)) if option in chosen else ((option,), ())
-        yield Change(question, list(other) or [NONE], came, went)
+        if option not in chosen:
+            yield _with(question, chosen, (option,))
     if len(lacking) > 1:
-        both = [name for name in question.option_ids if name in chosen or name in lacking]
-        yield Change(question, both, lacking)
+        yield _with(question, chosen, lacking)
+
+
+def _with(question: Question, chosen: tuple[str, ...], more: tuple[str, ...]) -> Change:
+    return Change(question, [name for name in question.option_ids if name in chosen or name in more], more)
 
 
 def _of_a_number(question: Question, record: AnswerRecord, library: Library) -> Iterator[Change]:
-    """Other numbers; of what is found only higher ones, because weeks of training only ever come."""
+    """Higher numbers: more minutes or days; weeks of training only ever come."""
     now = record.value if isinstance(record.value, int) else None
     for value in _values(question, library):
-        if value != now and (question.changeable == "by_choice" or now is None or value > now):
+        if now is None or value > now:
             yield Change(question, value, far=abs(value - (now or 0)))
 
 

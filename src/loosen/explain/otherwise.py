@@ -168,7 +168,6 @@ def _told(change: Change, answers: Mapping[str, Any], library: Library) -> Answe
         before=_answer_words(before, question),
         after=_answer_words(value, question),
         added=_answer_words(change.added, question),
-        removed=_answer_words(change.removed, question),
     )
 
 

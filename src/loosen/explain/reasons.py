@@ -157,7 +157,7 @@ class TriageSaid(Model):
 
 
 class AnswerChange(Model):
-    """Another answer to one question, with its words; of a list, only the options that come in or go.
+    """Another answer to one question, with its words; of a list, only the options that come in.
 
     `value` is what a file of answers would hold. `kind` says whether a person decides it, or finds it to be so, which
     a `self_test` shows.
@@ -171,7 +171,6 @@ class AnswerChange(Model):
     before: tuple[str, ...]
     after: tuple[str, ...]
     added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
 
 
 class Counterfactual(Model):

@@ -379,15 +379,13 @@ def _changed(one: AnswerChange) -> str:
     elif one.self_test:
         what = "If a self-test found this"
     elif isinstance(one.value, int):
-        what = "Once this is so"
+        what = "With time, once this is so"
     else:
         what = "If you found, on looking again, that this is so"
     return f"{what}: “{one.text}”: {_to(one)}"
 
 
 def _to(one: AnswerChange) -> str:
-    came = f"also “{'”, “'.join(one.added)}”" if one.added else ""
-    went = f"no longer “{'”, “'.join(one.removed)}”" if one.removed else ""
-    if came or went:
-        return f"{' and '.join(part for part in (came, went) if part)}."
+    if one.added:
+        return f"also “{'”, “'.join(one.added)}”."
     return f"“{'”, “'.join(one.after)}” instead of “{'”, “'.join(one.before)}”."

@@ -164,7 +164,7 @@ def _audit(recommendation: Recommendation, key: bytes, hide: Hide) -> Audit:
     named = frozenset(f"finding:{record.finding}" for record in findings)
     return audit.model_copy(
         update={
-            "answers": tuple(_answer(record, key) for record in audit.answers),
+            "answers": tuple(_answer(record, key) for record in sorted(audit.answers, key=_question)),
             "interview": None,
             "conflicts": (),
             "heard": (),
@@ -180,6 +180,11 @@ def _audit(recommendation: Recommendation, key: bytes, hide: Hide) -> Audit:
             "redacted": Redacted(original=original_of(recommendation, key), key=fingerprint_of(key)),
         }
     )
+
+
+def _question(record: AnswerRecord) -> str:
+    """What answers are put in order by: as they stood, those that were left out came last."""
+    return record.question
 
 
 def _answer(record: AnswerRecord, key: bytes) -> AnswerRecord:

@@ -213,22 +213,23 @@ class Causes(NamedTuple):
         return _cause("rule", rule, say, self.trace.of_rule(rule))
 
     def of_level(self) -> Iterator[Cause]:
-        """The reasons for the level of a side that are not the same on the other, the gravest first.
+        """The reasons that are there on one side only; where the levels differ, those that the graver one rests on.
 
-        Milder ones decide nothing: beside an emergency they would only soothe.
+        The gravest come first.
         """
-        sides = [{reason.rule: reason for reason in side.made.triage.reasons} for side in self.trace.sides]
-        deciding = {
-            reason.rule: LEVELS.index(reason.level)
-            for side in self.trace.sides
-            for reason in side.made.triage.reasons
-            if reason.level == side.made.triage.level
-        }
-        for rule in sorted(deciding, key=lambda rule: (-deciding[rule], rule)):
-            before, after = (each.get(rule) for each in sides)
-            reason = after or before
-            if reason and not (before and after and before.level == after.level):
-                yield _cause("level", rule, _ruled(rule, reason.say, now=after is not None), self.trace.of_rule(rule))
+        triages = [side.made.triage for side in self.trace.sides]
+        reasons = [{reason.rule: reason for reason in triage.reasons} for triage in triages]
+        graver = max((triage.level for triage in triages), key=LEVELS.index)
+        gravity = {rule: max(LEVELS.index(side[rule].level) for side in reasons if rule in side)
+                   for rule in {*reasons[0], *reasons[1]}}  # fmt: skip
+        for rule in sorted(gravity, key=lambda rule: (-gravity[rule], rule)):
+            was, now = (side.get(rule) for side in reasons)
+            levels = {one.level for one in (was, now) if one}
+            asks_for_it = graver in levels or triages[0].level == triages[1].level
+            if asks_for_it and not (was and now and len(levels) == 1):
+                reason = now or reasons[0][rule]
+                say = _ruled(rule, reason.say, now=now is not None)
+                yield _cause("level", rule, say, self.trace.of_rule(rule))
 
     def of_dose(self, exercise: str, field: str) -> Iterator[Cause]:
         """What set one value of a dose in the end, on each side."""

@@ -179,7 +179,7 @@ def _dose_words(kind: str, name: str, audit: Audit) -> str:
     states = {answer.question: answer.state for answer in audit.answers}
     if kind == "answer" and states.get(name, "answered") not in ("answered", "redacted"):
         return "You did not say on how many days you can do it, so we take the usual number."
-    return _DOSE_WORDS.get(kind, "")
+    return _DOSE_WORDS.get(kind) or _DOSE_WORDS.get(f"{kind}:{name}", "")
 
 
 _DOSE_WORDS = {

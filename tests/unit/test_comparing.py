@@ -11,7 +11,7 @@ import pytest
 from loosen.answers import read_answers
 from loosen.comparing import Comparison, Names, diff, told_comparison
 from loosen.library import bundled_root, load
-from loosen.model.audit import AskedRecord, InterviewRecord
+from loosen.model.asked import AskedRecord, InterviewRecord
 from loosen.recommend import recommend
 from loosen.records.reading import record_in
 from loosen.records.writing import written

@@ -16,7 +16,7 @@ from loosen.answers import read_answers
 from loosen.errors import FileError
 from loosen.explain import why
 from loosen.export import export
-from loosen.model.audit import InterviewRecord
+from loosen.model.asked import InterviewRecord
 from loosen.records.canonical import canonical, plain
 from loosen.records.checking import checked
 from loosen.records.origin import answers_of

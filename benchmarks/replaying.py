@@ -16,15 +16,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from loosen.answers import read_answers
-from loosen.comparing import diff, what_if
+from loosen.assessment.answers_file import read_answers
 from loosen.errors import AnswersError
+from loosen.explain.compare.diff import diff
+from loosen.explain.compare.what_if import what_if
+from loosen.explain.replay import replay, replay_folder
 from loosen.library import Library, load
 from loosen.model.question import Question
-from loosen.recommend import Recommender
+from loosen.planning.recommender import Recommender
 from loosen.records.reading import record_in
-from loosen.records.writing import written
-from loosen.replaying import replay, replay_folder
+from loosen.records.sealing import written
 
 ROOT = Path(__file__).parents[1]
 

@@ -17,13 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from loosen.answers import read_answers
+from loosen.assessment.answers_file import read_answers
+from loosen.assessment.stages import findings, intake, triage
 from loosen.engine.evaluator import Evaluator
 from loosen.errors import AnswersError
+from loosen.interview import Questionnaire
 from loosen.library import load
-from loosen.questionnaire import Questionnaire
-from loosen.recommend import Recommender
-from loosen.stages import candidates, dosage, findings, focus, intake, progression, safety, selection, triage
+from loosen.planning.recommender import Recommender
+from loosen.planning.stages import candidates, dosage, focus, progression, safety, selection
 
 ROOT = Path(__file__).parents[1]
 STAGES: dict[str, tuple[Any, str]] = {

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
-from loosen.export.words import condition_words
 from loosen.library import Library
 from loosen.model.question import Question
 from loosen.model.screen import Screen
 from loosen.model.when import AnyOf, QuestionTest, Test, When, tests_of
+from loosen.words.conditions import condition_words
 
 SIGNS = "red_flags"
 FORM_WORDS = {"one": "one question", "list": "a list to tick", "fields": "fields"}

@@ -18,18 +18,17 @@ import pages.provenance
 import pages.rules
 import pages.vocabulary
 
-from loosen.answers import read_answers
-from loosen.export import export
-from loosen.export.handout import Block
-from loosen.export.questions import with_help
-from loosen.export.words import condition_words
-from loosen.export.write import to_markdown
+from loosen.assessment.answers_file import read_answers
 from loosen.library import Library, load
 from loosen.library.reading import MODELS
 from loosen.model.plan import Recommendation
 from loosen.model.question import NONE, UNKNOWN, Question
 from loosen.model.when import Always
-from loosen.recommend import Recommender
+from loosen.outputs.document import Block, to_markdown
+from loosen.outputs.formats import export
+from loosen.outputs.questions import with_help
+from loosen.planning.recommender import Recommender
+from loosen.words.conditions import condition_words
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

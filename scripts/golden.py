@@ -11,11 +11,14 @@ from typing import Any
 
 import yaml
 
-from loosen.answers import read_answers
-from loosen.explain import why, why_not
-from loosen.explain.telling import refusal, story, text
+from loosen.assessment.answers_file import read_answers
+from loosen.explain.why.chain import why
+from loosen.explain.why_not.why_not import why_not
 from loosen.library import Library, load
-from loosen.recommend import recommend
+from loosen.outputs.document import text
+from loosen.outputs.why import story
+from loosen.outputs.why_not import refusal
+from loosen.planning.recommender import recommend
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from loosen.interview import Questionnaire
+from loosen.interview.screens import Ask, ask
 from loosen.library import Library, load
 from loosen.model.screen import Screen
-from loosen.questionnaire import Questionnaire
-from loosen.screens import Ask, ask
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from scripts.diagram import FITTING, FORM_WORDS, drawn, places

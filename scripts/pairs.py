@@ -12,14 +12,14 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from loosen.export.words import KIND_WORDS
 from loosen.library import Library, load
 from loosen.model.base import Kind
 from loosen.model.effects import Find
 from loosen.model.plan import Recommendation
 from loosen.model.rule import Rule
 from loosen.model.when import QuestionTest, tests_of
-from loosen.recommend import Recommender
+from loosen.planning.recommender import Recommender
+from loosen.words.vocabulary import KIND_WORDS
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "poor_plans.md"

@@ -16,7 +16,7 @@ from loosen.model.base import Kind
 from loosen.model.effects import Exclude, Focus, Modify, Prefer
 from loosen.model.exercise import Exercise
 from loosen.model.rule import Rule
-from loosen.recommend import Recommender
+from loosen.planning.recommender import Recommender
 
 GOAL_OF: Mapping[Kind, str] = {
     "aerobic": "prevent", "release": "move_freely", "mobilisation": "less_pain", "stretch": "move_freely",

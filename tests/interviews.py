@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from loosen.interview import Questionnaire
+from loosen.interview.screens import Ask
 from loosen.model.question import Question
-from loosen.questionnaire import Questionnaire
-from loosen.screens import Ask
 
 
 def truth_about(question: Question, truth: Mapping[str, Any]) -> Any:

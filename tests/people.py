@@ -7,10 +7,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from loosen.assessment.stages.intake import Intake, take_one
 from loosen.library import load
+from loosen.model.plan import Recommendation
 from loosen.model.question import Question
-from loosen.recommend import Recommender
-from loosen.stages.intake import Intake, take_one
+from loosen.planning.recommender import Recommender
+from tests.personas import load_personas
 
 EVERYBODYS = Recommender(load())
 RED_FLAG_SECTIONS = ("red_flags",)
@@ -120,3 +122,9 @@ def quiet(question: Question) -> Any:
     if question.type == "choices":
         return "none"
     return "no" if "no" in question.option_ids else question.option_ids[-1]
+
+
+def plan_of(persona: str) -> Recommendation:
+    """What a persona of `tests/cases` gets, everything they were not asked filled in with what is usual."""
+    told = next(one.told for one in load_personas() if one.id == persona)
+    return EVERYBODYS.recommend(completed(told))

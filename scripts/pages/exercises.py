@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loosen.export.words import KIND_WORDS
 from loosen.library import Library
 from loosen.model.base import KINDS, Kind
 from loosen.model.exercise import Dose, Exercise
+from loosen.words.vocabulary import KIND_WORDS
 
 from .markup import bullets, evidence, exercise_link, link, muscle_link, numbered, page, review, table, words
 

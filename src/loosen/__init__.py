@@ -11,60 +11,55 @@ Names are loaded when first used, so that importing the package costs next to no
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from ._version import __version__
+from loosen._version import __version__
 
 if TYPE_CHECKING:
-    from .answers import read_answers
-    from .comparing import Comparison, WhatIf, diff, what_if
+    from .assessment.answers_file import read_answers
     from .errors import LoosenError
-    from .explain.chain import why
-    from .explain.otherwise import why_not
-    from .explain.reasons import Why, WhyNot
+    from .explain.compare.diff import diff
+    from .explain.compare.types import Comparison, WhatIf
+    from .explain.compare.what_if import what_if
+    from .explain.replay import Replay, replay
+    from .explain.why.chain import why
+    from .explain.why.types import Why, WhyNot
+    from .explain.why_not.why_not import why_not
+    from .interview import Questionnaire
     from .library import Library, load
-    from .lineage import prov
     from .model.plan import Recommendation
-    from .questionnaire import Questionnaire
-    from .recommend import Recommender, recommend
+    from .outputs.prov import prov
+    from .outputs.report.report import report
+    from .outputs.tell import tell
+    from .planning.recommender import Recommender, recommend
+    from .records.keep import keep
+    from .records.look_over import look_over
     from .records.reading import read_record
     from .records.redaction import redacted
-    from .records.writing import written
-    from .replaying import Replay, replay
-    from .reporting.report import report
-    from .store import keep, look_over
+    from .records.sealing import written
 
 __all__ = [
     "Comparison", "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "Replay", "WhatIf", "Why",
     "WhyNot", "__version__", "diff", "keep", "load", "look_over", "prov", "read_answers", "read_record", "recommend",
-    "redacted", "replay", "report", "what_if", "why", "why_not", "written",
+    "redacted", "replay", "report", "tell", "what_if", "why", "why_not", "written",
 ]  # fmt: skip
 
 _HOME = {
-    "Library": "library", "load": "library", "LoosenError": "errors", "read_answers": "answers",
-    "Questionnaire": "questionnaire", "Recommendation": "model.plan", "Recommender": "recommend",
-    "recommend": "recommend", "Why": "explain", "WhyNot": "explain", "why": "explain", "why_not": "explain",
-    "Comparison": "comparing", "WhatIf": "comparing", "diff": "comparing", "what_if": "comparing",
-    "Replay": "replaying", "replay": "replaying", "report": "reporting", "prov": "lineage",
-    "read_record": "records.reading", "written": "records.writing", "redacted": "records.redaction",
-    "keep": "store", "look_over": "store",
+    "Comparison": "explain.compare.types", "Library": "library", "LoosenError": "errors",
+    "Questionnaire": "interview", "Recommendation": "model.plan", "Recommender": "planning.recommender",
+    "Replay": "explain.replay", "WhatIf": "explain.compare.types", "Why": "explain.why.types",
+    "WhyNot": "explain.why.types", "diff": "explain.compare.diff", "keep": "records.keep", "load": "library",
+    "look_over": "records.look_over", "prov": "outputs.prov", "read_answers": "assessment.answers_file",
+    "read_record": "records.reading", "recommend": "planning.recommender", "redacted": "records.redaction",
+    "replay": "explain.replay", "report": "outputs.report.report", "tell": "outputs.tell",
+    "what_if": "explain.compare.what_if", "why": "explain.why.chain", "why_not": "explain.why_not.why_not",
+    "written": "records.sealing",
 }  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'loosen' has no attribute '{name}'")
+    import_module("._former", __name__)
     return getattr(import_module(f".{_HOME[name]}", __name__), name)
-
-
-class _Package(ModuleType):
-    """Keeps `loosen.recommend` the function when the module of the same name is imported and would take its place."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        super().__setattr__(name, value.recommend if name == "recommend" and isinstance(value, ModuleType) else value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loosen.casebook import Casebook
 from loosen.library import load
 from loosen.model.rule import Case, Rule
+from loosen.proof.cases import Casebook
 
 BOOK = Casebook(load())
 CASES = [

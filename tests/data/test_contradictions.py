@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.people import EVERYBODYS
 
-from loosen.answers import read_answers
+from loosen.assessment.answers_file import read_answers
 from loosen.model.provenance import Contradiction
 
 LIBRARY = EVERYBODYS.library

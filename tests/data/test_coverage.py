@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loosen.library import load
-from loosen.library.references import MUSCLE_CLASSES
+from loosen.library.checks.references import MUSCLE_CLASSES
 from loosen.model.base import KINDS
 
 LIBRARY = load()

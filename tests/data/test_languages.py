@@ -12,18 +12,18 @@ import pytest
 from tests.people import EVERYBODYS, completed
 from tests.personas import load_personas
 
+from loosen.assessment.relevance import Known
+from loosen.assessment.stages.intake import Intake, open_facts
 from loosen.errors import Fault, LanguageUnknown, LibraryError
-from loosen.export import export
-from loosen.export.handout import handout
 from loosen.library import Library, load
-from loosen.library.languages import looked_at
+from loosen.library.checks.languages import looked_at
 from loosen.library.loading import bundled_root
 from loosen.model.language import AnswerWords, Language, ReferralWords
 from loosen.model.plan import Recommendation
-from loosen.recommend import Recommender
-from loosen.relevance import Known
-from loosen.session.telling import NoSession, today
-from loosen.stages.intake import Intake, open_facts
+from loosen.outputs.formats import export
+from loosen.outputs.handout import handout
+from loosen.outputs.session.today import NoSession, today
+from loosen.planning.recommender import Recommender
 
 ENGLISH = EVERYBODYS.library
 LANGUAGES = tuple(ENGLISH.languages)

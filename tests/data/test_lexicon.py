@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loosen.casebook import Casebook, SentenceRun
-from loosen.lexicon import Listener, Reading
+from loosen.assessment.lexicon import Listener, Reading
 from loosen.library import load
 from loosen.model import when
+from loosen.proof.cases import Casebook, SentenceRun
 
 LIBRARY = load()
 LISTENER = Listener(LIBRARY.lexicon)

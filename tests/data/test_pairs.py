@@ -6,7 +6,7 @@ import pytest
 from scripts.pairs import PAGE, Conditions, Tried, page, tried
 from tests.people import EVERYBODYS, completed
 
-from loosen.library.checks import FOUND_BY_CODE
+from loosen.model.reserved import FOUND_BY_CODE
 
 
 @pytest.fixture(scope="module")

@@ -26,12 +26,12 @@ from tests.interviews import interviewed, truthful
 from tests.people import EVERYBODYS, completed
 from tests.personas import load_personas
 
-from loosen.export.handout import handout
+from loosen.interview import Questionnaire
+from loosen.interview.screens import Ask
 from loosen.model.effects import Gate
 from loosen.model.knowledge import SelfTest
 from loosen.model.question import Question
-from loosen.questionnaire import Questionnaire
-from loosen.screens import Ask
+from loosen.outputs.handout import handout
 
 LIBRARY = EVERYBODYS.library
 READING_AGE = 12

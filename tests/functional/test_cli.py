@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from loosen.answers import read_answers
+from loosen.assessment.answers_file import read_answers
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"

@@ -12,13 +12,12 @@ import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
 
 import loosen as front_door
-from loosen.answers import read_answers
+from loosen.assessment.answers_file import read_answers
 from loosen.library import bundled_root, load
 from loosen.model.plan import Recommendation
-from loosen.recommend import recommend
+from loosen.planning.recommender import recommend
 from loosen.records.reading import read_record
-from loosen.records.sealing import sealed
-from loosen.records.writing import written
+from loosen.records.sealing import sealed, written
 
 ADDED = """\
 id: SAF-901

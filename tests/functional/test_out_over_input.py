@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
 
-from loosen.answers import read_answers
-from loosen.recommend import recommend
-from loosen.records.writing import written
-from loosen.store import keep, look_over
+from loosen.assessment.answers_file import read_answers
+from loosen.planning.recommender import recommend
+from loosen.records.keep import keep
+from loosen.records.look_over import look_over
+from loosen.records.sealing import written
 
 COMMANDS: Sequence[Sequence[str]] = (
     ("what-if", "plan.json", "--set", "minutes=20"),

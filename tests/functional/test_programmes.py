@@ -10,9 +10,9 @@ import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
 from tests.people import EVERYBODYS
 
-from loosen.answers import read_answers
-from loosen.export import export
+from loosen.assessment.answers_file import read_answers
 from loosen.model.plan import GivenPart, Recommendation
+from loosen.outputs.formats import export
 
 PROGRAMMES = sorted(EVERYBODYS.library.programmes)
 WITH_PARTS = [key for key in PROGRAMMES if EVERYBODYS.library.programmes[key].parts]

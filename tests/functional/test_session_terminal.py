@@ -21,10 +21,10 @@ from pathlib import Path
 import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
 
-from loosen.export.words import length
+from loosen.outputs.session.words import clock
 from loosen.records.canonical import plain
 from loosen.records.sealing import seal_of
-from loosen.session.telling import clock
+from loosen.words.amounts import length
 
 REAL = (sys.executable, "-m", "loosen", "session")
 FAST = (

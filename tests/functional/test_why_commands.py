@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
 
-from loosen.answers import read_answers
+from loosen.assessment.answers_file import read_answers
 from loosen.library.loading import bundled_root
-from loosen.recommend import recommend
-from loosen.records.writing import written
+from loosen.planning.recommender import recommend
+from loosen.records.sealing import written
 
 Kept = Callable[[str], str]
 

@@ -6,21 +6,22 @@ from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from loosen.explain.replay.replay import carried_if_the_same
 from tests.interviews import interviewed
 from tests.people import EVERYBODYS, answers_to, people
 
-from loosen.comparing import Comparison, diff, what_if
 from loosen.errors import AnswersError
+from loosen.explain.compare.diff import diff
+from loosen.explain.compare.types import Comparison
+from loosen.explain.compare.what_if import what_if
+from loosen.explain.replay import replay
+from loosen.explain.replay.first_difference import first_difference
+from loosen.interview import Questionnaire
 from loosen.model.plan import Recommendation
-from loosen.questionnaire import Questionnaire
-from loosen.recommend import Recommender
+from loosen.planning.recommender import Recommender
 from loosen.records.canonical import canonical, plain
 from loosen.records.reading import record_in
-from loosen.records.sealing import sealed
-from loosen.records.writing import written
-from loosen.replaying import replay
-from loosen.replaying.again import carried_if_the_same
-from loosen.replaying.steps import first_difference
+from loosen.records.sealing import sealed, written
 
 LIBRARY = EVERYBODYS.library
 GERMAN = Recommender(LIBRARY.in_language("de"))

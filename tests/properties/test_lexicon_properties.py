@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.functional.test_cli import EXAMPLES
 from tests.people import EVERYBODYS, people
 
-from loosen.answers import read_answers
-from loosen.lexicon import Listener, Reading
+from loosen.assessment.answers_file import read_answers
+from loosen.assessment.lexicon import Listener, Reading
 from loosen.model.base import LEVELS
 from loosen.model.question import LONGEST_TEXT
 

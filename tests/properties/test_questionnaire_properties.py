@@ -15,9 +15,9 @@ from tests.people import EVERYBODYS, answers_to, completed, people
 from tests.personas import load_personas
 
 from loosen.errors import AnswersError
+from loosen.interview import Questionnaire
 from loosen.model.plan import Recommendation
 from loosen.model.question import Question
-from loosen.questionnaire import Questionnaire
 
 LIBRARY = EVERYBODYS.library
 MOST_STEPS = 200

@@ -97,7 +97,7 @@ def test_a_risk_never_lowers_the_level_and_never_brings_an_exercise_back(
 
 def _completed(answers: dict[str, Any]) -> dict[str, Any]:
     """Answer what a changed answer made applicable, with "not sure"."""
-    from loosen.stages.intake import Intake, take_one
+    from loosen.assessment.stages.intake import Intake, take_one
 
     whole, intake = dict(answers), Intake()
     for question in LIBRARY.questions_in_order:

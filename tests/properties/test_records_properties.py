@@ -15,16 +15,15 @@ from tests.personas import load_personas
 from tests.unit.test_records import older, raw_record
 
 from loosen.errors import FileError
+from loosen.interview import Questionnaire
 from loosen.library import load
-from loosen.questionnaire import Questionnaire
-from loosen.recommend import Recommender
+from loosen.planning.recommender import Recommender
 from loosen.records.canonical import canonical, plain
 from loosen.records.checking import checked
 from loosen.records.origin import answers_of
 from loosen.records.reading import record_in
 from loosen.records.redaction import redacted
-from loosen.records.sealing import seal_of
-from loosen.records.writing import written
+from loosen.records.sealing import seal_of, written
 
 MOST_BYTES = 200_000
 RECORDS = ("cauda_equina_warning", "osteoporosis_72")

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from tests.people import EVERYBODYS, answers_to, people
 
 from loosen.errors import AnswersError
-from loosen.explain import why
-from loosen.export import export
+from loosen.explain.why.chain import why
 from loosen.model.audit import Audit
 from loosen.model.plan import Recommendation
+from loosen.outputs.formats import export
+from loosen.outputs.session.today import today
+from loosen.outputs.session.words import timeline
 from loosen.records.canonical import plain
 from loosen.records.redaction import not_hashed, redacted
-from loosen.session.telling import timeline, today
 
 KEYS = st.binary(min_size=32, max_size=32)
 LIBRARY = EVERYBODYS.library

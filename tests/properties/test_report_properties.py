@@ -13,14 +13,14 @@ from tests.pages import elements
 from tests.people import EVERYBODYS, completed, people
 from tests.personas import load_personas
 
+from loosen.interview import Questionnaire
 from loosen.library import load
 from loosen.model.audit import AnswerRecord, Redacted
 from loosen.model.plan import Recommendation
-from loosen.questionnaire import Questionnaire
+from loosen.outputs.report import report
+from loosen.outputs.report.picture import pictures
 from loosen.records.reading import record_in
 from loosen.records.sealing import sealed
-from loosen.reporting import report
-from loosen.reporting.picture import pictures
 
 OLD = sorted((Path(__file__).parents[1] / "records").glob("*.v1.json.gz"))
 LIBRARY = load()

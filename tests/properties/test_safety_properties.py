@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.people import EVERYBODYS, people
 
 from loosen.model.plan import Recommendation
-from loosen.recommend import Recommender
+from loosen.planning.recommender import Recommender
 
 LIBRARY = EVERYBODYS.library
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.people import EVERYBODYS, people
 
 from loosen.model.plan import Item, Plan
-from loosen.session import Player, SessionStep, shorter_day, steps_of
+from loosen.outputs.session import Player, SessionStep, shorter_day, steps_of
 
 Steps = list[SessionStep]
 

@@ -12,13 +12,15 @@ from tests.people import EVERYBODYS, completed, people
 from tests.personas import load_personas
 
 from loosen.errors import AnswersError
-from loosen.explain import why, why_not
-from loosen.explain.changes import single_changes
-from loosen.explain.search import MOST_PAIRS
-from loosen.explain.trial import GUARDED, Trials
+from loosen.explain.why.chain import why
+from loosen.explain.why_not.changes import single_changes
+from loosen.explain.why_not.search import MOST_PAIRS
+from loosen.explain.why_not.trial import GUARDED, Trials
+from loosen.explain.why_not.why_not import why_not
 from loosen.model.audit import Audit
 from loosen.model.plan import Recommendation
 from loosen.model.question import Question
+from loosen.outputs.tell import tell
 
 LIBRARY = EVERYBODYS.library
 
@@ -82,7 +84,7 @@ def test_every_exercise_is_accounted_for_once_and_told(answers: dict[str, Any]) 
     for record in made.audit.exercises:
         told = why(made.audit, record.exercise)
         assert told.because
-        assert str(told).startswith(record.name.upper())
+        assert tell(told).startswith(record.name.upper())
         effects = {one.effect for one in told.rules}
         assert ("excluded" in effects) == (record.verdict == "excluded") or record.verdict == "withdrawn"
         assert record.verdict != "held_back" or "held_back" in effects

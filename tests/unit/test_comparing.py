@@ -8,14 +8,17 @@ from typing import NamedTuple
 
 import pytest
 
-from loosen.answers import read_answers
-from loosen.comparing import Comparison, Names, diff, told_comparison
+from loosen.assessment.answers_file import read_answers
+from loosen.explain.compare.diff import diff
+from loosen.explain.compare.types import Comparison
+from loosen.explain.replay.folder import touching
 from loosen.library import bundled_root, load
-from loosen.model.asked import AskedRecord, InterviewRecord
-from loosen.recommend import recommend
+from loosen.model.interview import AskedRecord, InterviewRecord
+from loosen.outputs.comparison import told_comparison
+from loosen.outputs.side_by_side import Names
+from loosen.planning.recommender import recommend
 from loosen.records.reading import record_in
-from loosen.records.writing import written
-from loosen.replaying.folder import touching
+from loosen.records.sealing import written
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 OVERRIDES = "\noverrides: Our clinic has its own reasons for it.\n"

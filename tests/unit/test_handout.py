@@ -9,9 +9,10 @@ from typing import get_args
 import pytest
 from tests.people import EVERYBODYS, completed
 
-from loosen.export import export
-from loosen.export.words import CLASS_WORDS, about
 from loosen.model.knowledge import MuscleClass
+from loosen.outputs.formats import export
+from loosen.words.amounts import about
+from loosen.words.vocabulary import CLASS_WORDS
 
 LEAKAGE = {"flags_bladder_bowel": ["bladder_longstanding"]}
 

@@ -8,11 +8,11 @@ import pytest
 from tests.functional.test_cli import EXAMPLES
 from tests.people import EVERYBODYS
 
-from loosen.answers import read_answers
+from loosen.assessment.answers_file import read_answers
+from loosen.assessment.stages.intake import Intake, take_in
 from loosen.engine.facts import Fact
 from loosen.errors import AnswersError
 from loosen.model.plan import Recommendation
-from loosen.stages.intake import Intake, take_in
 
 GOOD = read_answers(EXAMPLES / "desk_worker.yaml")
 

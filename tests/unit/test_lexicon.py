@@ -10,13 +10,13 @@ import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
 from tests.people import EVERYBODYS
 
-from loosen.answers import read_answers
-from loosen.casebook import check_library
+from loosen.assessment.answers_file import read_answers
+from loosen.assessment.lexicon import Listener, Reading
 from loosen.errors import AnswersError, LibraryError
-from loosen.lexicon import Listener, Reading
 from loosen.model.lexicon import Lexicon
 from loosen.model.plan import Recommendation
 from loosen.model.question import LONGEST_TEXT, Question
+from loosen.proof.cases import check_library
 
 GOOD = read_answers(EXAMPLES / "desk_worker.yaml")
 

@@ -24,9 +24,9 @@ from prov.model import (
 from tests.people import EVERYBODYS, completed, people
 from tests.personas import load_personas
 
-from loosen.answers import read_answers
-from loosen.lineage import document, prov
+from loosen.assessment.answers_file import read_answers
 from loosen.model.plan import Recommendation
+from loosen.outputs.prov import document, prov
 from loosen.records.reading import record_in
 from loosen.records.sealing import sealed
 

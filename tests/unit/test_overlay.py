@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from loosen.answers import read_answers
+from loosen.assessment.answers_file import read_answers
 from loosen.errors import LibraryError
-from loosen.export import export
 from loosen.library import load
 from loosen.library.loading import bundled_root
-from loosen.recommend import Recommender
+from loosen.outputs.formats import export
+from loosen.planning.recommender import Recommender
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loosen.assessment.relevance.prospects import known, prospect, unanswered
 from loosen.engine.conditions import compile_condition
 from loosen.engine.facts import Fact
 from loosen.model.when import All, AnyOf, FindingTest, QuestionTest
-from loosen.relevance.prospects import known, prospect, unanswered
 
 KEYS = ("a=yes", "b=yes", "finding:c", "n")
 

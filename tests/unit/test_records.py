@@ -12,18 +12,18 @@ from typing import Any
 import pytest
 from tests.people import EVERYBODYS
 
-from loosen.answers import read_answers
+from loosen.assessment.answers_file import read_answers
 from loosen.errors import FileError
-from loosen.explain import why
-from loosen.export import export
-from loosen.model.asked import InterviewRecord
+from loosen.explain.why.chain import why
+from loosen.model.interview import InterviewRecord
+from loosen.outputs.formats import export
+from loosen.outputs.session.today import today
+from loosen.outputs.session.words import timeline
 from loosen.records.canonical import canonical, plain
 from loosen.records.checking import checked
 from loosen.records.origin import answers_of
 from loosen.records.reading import read_record, record_in
-from loosen.records.sealing import seal_of
-from loosen.records.writing import written
-from loosen.session.telling import timeline, today
+from loosen.records.sealing import seal_of, written
 
 ROOT = Path(__file__).parents[2]
 Data = dict[str, Any]

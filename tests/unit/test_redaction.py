@@ -10,15 +10,16 @@ from typing import Any
 import pytest
 from tests.people import EVERYBODYS, completed
 
-from loosen.answers import read_answers
+from loosen.assessment.answers_file import read_answers
 from loosen.errors import FileError
-from loosen.explain import why
-from loosen.export import export
+from loosen.explain.why.chain import why
+from loosen.outputs.formats import export
 from loosen.records.checking import checked
+from loosen.records.keys import KEY_BYTES, fingerprint_of, key_in
 from loosen.records.origin import answers_of
 from loosen.records.reading import record_in
-from loosen.records.redaction import KEY_BYTES, fingerprint_of, is_made_from, key_in, not_hashed, original_of, redacted
-from loosen.records.writing import written
+from loosen.records.redaction import is_made_from, not_hashed, original_of, redacted
+from loosen.records.sealing import written
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 KEY, OTHER = bytes(range(KEY_BYTES)), bytes(KEY_BYTES)

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from loosen.answers import read_answers
-from loosen.comparing import diff, what_if
+from loosen.assessment.answers_file import read_answers
 from loosen.errors import ExitCode, FileError, Interrupted
+from loosen.explain.compare.diff import diff
+from loosen.explain.compare.what_if import what_if
+from loosen.explain.replay import replay, replay_bytes, replay_folder
+from loosen.explain.replay.first_difference import first_difference
+from loosen.explain.replay.types import exit_code_of
 from loosen.library import load
 from loosen.model.audit import Redacted
 from loosen.model.plan import Recommendation
-from loosen.recommend import recommend
-from loosen.records.writing import written
-from loosen.replaying import replay, replay_bytes, replay_folder, told_replay
-from loosen.replaying.outcomes import exit_code_of
-from loosen.replaying.steps import first_difference
+from loosen.outputs.replay import told_replay
+from loosen.planning.recommender import recommend
+from loosen.records.sealing import written
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

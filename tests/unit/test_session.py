@@ -12,14 +12,14 @@ import pytest
 from rich.console import Console
 from tests.people import EVERYBODYS
 
-from loosen.answers import read_answers
-from loosen.cli.guide import Seams, guide
+from loosen.assessment.answers_file import read_answers
+from loosen.cli.session.guide import Seams, guide
 from loosen.errors import ExitCode
-from loosen.export.words import length
-from loosen.export.write import to_text
 from loosen.model.plan import Extra, Item, Override, Plan, Recommendation
-from loosen.session import NoSession, Player, SessionStep, shorter_day, steps_of, today
-from loosen.session.telling import opening, step_words, timeline
+from loosen.outputs.document import to_text
+from loosen.outputs.session import NoSession, Player, SessionStep, shorter_day, steps_of, today
+from loosen.outputs.session.words import opening, step_words, timeline
+from loosen.words.amounts import length
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -18,8 +18,10 @@ from tests.unit.test_records import older
 
 from loosen.errors import FileError
 from loosen.records.canonical import canonical, digest_of
-from loosen.records.writing import written
-from loosen.store import BEGINNING, CHAIN, Kept, is_store, keep, look_over, place_of
+from loosen.records.chain import BEGINNING, CHAIN, Kept
+from loosen.records.keep import keep
+from loosen.records.look_over import is_store, look_over, place_of
+from loosen.records.sealing import written
 
 AGES = (41, 42, 43, 44, 45)
 
@@ -269,7 +271,7 @@ def test_a_link_that_was_noted_tells_of_a_chain_that_was_made_anew(store: Path) 
 
 KILLED = """
 import os, sys
-import loosen.store as store
+import loosen.records.keep as store
 step, plan, folder = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 done = 0
 def stop(event, arguments):

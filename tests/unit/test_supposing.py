@@ -8,8 +8,9 @@ import pytest
 from tests.people import EVERYBODYS, completed
 from tests.personas import load_personas
 
-from loosen.comparing import told_what_if, what_if
+from loosen.explain.compare.what_if import what_if
 from loosen.model.effects import Session
+from loosen.outputs.comparison import told_what_if
 
 LIBRARY = EVERYBODYS.library
 

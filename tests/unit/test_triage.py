@@ -8,9 +8,9 @@ import pytest
 from tests.functional.test_cli import EXAMPLES
 from tests.people import EVERYBODYS
 
-from loosen.answers import read_answers
-from loosen.export import export
+from loosen.assessment.answers_file import read_answers
 from loosen.model.plan import Recommendation
+from loosen.outputs.formats import export
 
 GOOD = read_answers(EXAMPLES / "desk_worker.yaml")
 RED_FLAGS = [question.id for question in EVERYBODYS.library.questions_in_order if question.section == "red_flags"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from tests.functional.test_cli import EXAMPLES
 from tests.people import EVERYBODYS, people
 
-from loosen.answers import read_answers
+from loosen.assessment.answers_file import read_answers
 from loosen.model.plan import Plan
 
 

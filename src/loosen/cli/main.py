@@ -12,7 +12,10 @@ from loosen._version import __version__
 from loosen.errors import ExitCode, LoosenError
 from loosen.model.base import Kind, Stage
 
-from . import comparing, explaining, keeping, reporting
+from .commands import compare as comparing
+from .commands import explain as explaining
+from .commands import outputs as reporting
+from .commands import records as keeping
 
 app = typer.Typer(
     name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -67,12 +70,12 @@ def plan(
     ] = None,
 ) -> None:
     """Make a plan, or a referral, from a file of answers."""
-    from loosen.answers import asking_for, read_answers
-    from loosen.export import export
-    from loosen.recommend import Recommender
+    from loosen.assessment.answers_file import asking_for, read_answers
+    from loosen.outputs.formats import export
+    from loosen.planning.recommender import Recommender
 
+    from .commands.records import without_answers
     from .console import emit, keep_apart, loading, width
-    from .keeping import without_answers
 
     keep_apart(out, answers, redact)
     given = read_answers(answers)
@@ -95,7 +98,7 @@ def ask(
     """Ask a few questions, then show the plan, or whom to see first; every answer is kept as it is given."""
     from loosen.library import load
 
-    from .talk import talk
+    from .interview.talk import talk
 
     if talk(load(overlay=library).in_language(lang), save, resume).plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
@@ -109,7 +112,7 @@ def questions(
     lang: Language = "en",
 ) -> None:
     """List every question: id, text, type, options, unit, range, and when it is asked."""
-    from loosen.export.questions import questions_as
+    from loosen.outputs.questions import questions_as
 
     from .console import emit, loading, width
 
@@ -123,7 +126,7 @@ def programmes(
     library: Overlay = None,
 ) -> None:
     """List the routines that can be asked for by name: id, name, minutes, days, and what each is."""
-    from loosen.export.programmes import programmes_as
+    from loosen.outputs.programmes import programmes_as
 
     from .console import emit, loading, width
 
@@ -148,11 +151,12 @@ def session(
     bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Ring when something else begins.")] = True,
 ) -> None:
     """Guide through today's session with a countdown; where there is no terminal, list its steps with their times."""
+    from loosen.outputs.session.today import today
+    from loosen.outputs.session.words import timeline
     from loosen.records.reading import read_record
-    from loosen.session.telling import timeline, today
 
     from .console import emit, width
-    from .keys import is_possible, terminal_keys
+    from .session.keys import is_possible, terminal_keys
 
     recommendation = read_record(plan)
     if not is_possible():
@@ -162,7 +166,7 @@ def session(
 
     from rich.console import Console
 
-    from .guide import Seams, guide
+    from .session.guide import Seams, guide
 
     with terminal_keys() as keys:
         guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day)
@@ -178,7 +182,7 @@ app.command()(keeping.redact)
 @app.command()
 def check(library: Overlay = None) -> None:
     """Check the rules and the knowledge, run every rule's cases, and name every fault with its file and line."""
-    from loosen.casebook import check_library
+    from loosen.proof.cases import check_library
 
     from .console import emit, progress
 
@@ -201,7 +205,7 @@ def new_rule(
     """Write a draft rule and its cases, with the next free id."""
     from datetime import datetime
 
-    from loosen.skeleton import new_rule as start
+    from loosen.library.scaffold import new_rule as start
 
     from .console import emit, library_to_extend
 
@@ -216,7 +220,7 @@ def new_exercise(
     library: Into = None,
 ) -> None:
     """Write a draft exercise."""
-    from loosen.skeleton import new_exercise as start
+    from loosen.library.scaffold import new_exercise as start
 
     from .console import emit, library_to_extend
 
@@ -240,8 +244,8 @@ def graph(
     library: Overlay = None,
 ) -> None:
     """Draw the knowledge graph, or the part around one entry."""
-    from loosen.draw import draw
-    from loosen.graph import KnowledgeGraph
+    from loosen.library.graph import KnowledgeGraph
+    from loosen.outputs.graph_picture import draw
 
     from .console import emit, loading, progress
 

@@ -1,9 +1,1 @@
-"""Answers for a plan: why an exercise is in it, why not, and what would put it there."""
-
-from __future__ import annotations
-
-from .chain import why
-from .otherwise import why_not
-from .reasons import Why, WhyNot
-
-__all__ = ["Why", "WhyNot", "why", "why_not"]
+"""Answers told from the record alone: why, why not, what differs and what would, and whether it still holds."""

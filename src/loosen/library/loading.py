@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from loosen.errors import Fault, FileError, LibraryError
 
 from .cache import recall, remember
-from .checks import check
+from .checks.check import check
 from .library import KNOWLEDGE, Library
 from .reading import DataFile, Shelf, data_files, digest_of, put_on
 
@@ -56,3 +57,9 @@ def _build(layers: Sequence[list[DataFile]], digest: str, faults: list[Fault]) -
     if shelf.faults:
         raise LibraryError(f"The library has {len(shelf.faults)} faults.", sorted(shelf.faults))
     return library
+
+
+@lru_cache(maxsize=1)
+def bundled() -> Library:
+    """The library that comes with the package, read once."""
+    return load()

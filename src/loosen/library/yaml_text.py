@@ -16,8 +16,8 @@ import yaml
 
 from loosen.errors import Fault
 
-MAX_BYTES = 1_000_000
-"""The largest file read, in bytes: a hundred times the largest honest one."""
+from .files import MAX_BYTES
+
 MAX_DEPTH = 40
 
 Path = tuple[str | int, ...]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
-from .asked import InterviewRecord
 from .base import Evidence, Id, Level, Model, RuleId, Stage
+from .interview import InterviewRecord
 from .provenance import ContradictionId, PrincipleId
 from .question import AnswerValue
-
-if TYPE_CHECKING:
-    import loosen
 
 AUDIT_SCHEMA: Final = 2
 """Version of the record's form; it rises whenever a field changes its meaning. Older forms are brought up to it."""
@@ -315,15 +312,3 @@ class Audit(Model):
         terms = [term for term in record.score if term.startswith("muscle:")]
         ranked = sorted(terms, key=lambda term: (-record.score[term], term))
         return tuple([term.removeprefix("muscle:") for term in ranked]) or record.muscles
-
-    def why(self, exercise: str, *, deep: bool = False) -> loosen.Why:
-        """The chain behind an exercise; see `loosen.why`."""
-        import loosen  # explanations stand above the record they read
-
-        return loosen.why(self, exercise, deep=deep)
-
-    def why_not(self, exercise: str, *, library: loosen.Library | None = None) -> loosen.WhyNot:
-        """What keeps an exercise out, and the smallest change of answers that puts it in; see `loosen.why_not`."""
-        import loosen
-
-        return loosen.why_not(self, exercise, library=library)

@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from loosen._version import __version__
-from loosen.answers import read_bytes
 from loosen.errors import Fault, FileError
+from loosen.library.files import read_bytes
 from loosen.model.audit import AUDIT_SCHEMA
 from loosen.model.plan import Recommendation
 

@@ -6,16 +6,9 @@ still tells about somebody's health and is not anonymous. `docs/record.md` lists
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import hmac
-import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 from loosen.errors import Fault, FileError
 from loosen.model.audit import (
@@ -33,12 +26,10 @@ from loosen.model.audit import (
 )
 from loosen.model.plan import GivenProgramme, Item, Plan, Reason, Recommendation, Triage, TriageReason
 
-from .canonical import canonical, plain
+from .canonical import plain
+from .keys import KEY_BYTES, fingerprint_of, keyed_hash
 from .sealing import seal_of
 
-KEY_BYTES = 32
-FINGERPRINT = 16
-"""Hex digits by which a key is known again."""
 HIDDEN_DIGITS = 12
 """Hex digits that stand for a symptom or self-test."""
 FROM_AN_ANSWER = "An answer that is hidden here"
@@ -55,62 +46,18 @@ Hide = Callable[[str], str]
 # The key
 
 
-def key_in(path: str | Path, *, make: bool = False) -> bytes:
-    """The key in a file. With `make` a new one is put there when there is no such file; only its owner can read it.
-
-    Raises `FileError` when there is none, or the file holds something else.
-    """
-    file = Path(path)
-    try:
-        if make:
-            with contextlib.suppress(FileExistsError):
-                _make_key(file)
-        with file.open("rb") as reading:
-            text = reading.read(2 * KEY_BYTES + 2)
-        key = bytes.fromhex(text.decode("ascii"))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError("There is no key.", [Fault(str(path), f"{reason}.", "Check the name and place.")]) from error
-    except ValueError:
-        key = b""
-    if len(key) != KEY_BYTES:
-        what = f"holds no key: {2 * KEY_BYTES} hex digits and nothing else."
-        raise FileError(
-            "There is no key.", [Fault(str(path), what, "Name a file that is not there yet for a new key.")]
-        )
-    return key
-
-
-def _make_key(file: Path) -> None:
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as writing:
-        writing.write(secrets.token_bytes(KEY_BYTES).hex() + "\n")
-        writing.flush()
-        os.fsync(writing.fileno())
-
-
-def fingerprint_of(key: bytes) -> str:
-    """What a key is known by; it tells nothing about the key."""
-    return _hash(key, "key", "")[:FINGERPRINT]
-
-
-def _hash(key: bytes, kind: str, *what: Any) -> str:
-    """A keyed hash; `kind` keeps what is hashed for one purpose apart from all others."""
-    return hmac.new(key, canonical([kind, *what]).encode(), hashlib.sha256).hexdigest()
-
-
 # Proving answers
 
 
 def hash_of(record: AnswerRecord, key: bytes) -> str:
     """What stands for an answer: over the question, how it was answered, and the value."""
     value = list(record.value) if isinstance(record.value, tuple) else record.value
-    return _hash(key, "answer", record.question, record.state, value, list(record.also))
+    return keyed_hash(key, "answer", record.question, record.state, value, list(record.also))
 
 
 def original_of(recommendation: Recommendation, key: bytes) -> str:
     """What tells which record a redacted one was made from, to whoever has the key and that record."""
-    return _hash(key, "record", seal_of(plain(recommendation)).digest)
+    return keyed_hash(key, "record", seal_of(plain(recommendation)).digest)
 
 
 def is_made_from(audit: Audit, recommendation: Recommendation, key: bytes) -> bool:
@@ -197,7 +144,7 @@ def _hidden(key: bytes, node: str) -> str:
     first, arrow, rest = node.partition(">")
     kind, _, name = first.partition(":")
     if kind in HIDDEN_KINDS:
-        first = f"{kind}:an_answer_{_hash(key, 'node', kind, name)[:HIDDEN_DIGITS]}"
+        first = f"{kind}:an_answer_{keyed_hash(key, 'node', kind, name)[:HIDDEN_DIGITS]}"
     return f"{first}{arrow}{rest}"
 
 

@@ -76,3 +76,9 @@ def _names_in(value: Any, key: str) -> list[str] | None:
         return None
     names = Counter(entry.get(key) for entry in value if isinstance(entry.get(key), str))
     return list(names) if names.total() == len(names) == len(value) else None
+
+
+def written(recommendation: Recommendation) -> str:
+    """The record as it is kept: canonical JSON with its seal, the form that equal records share, with a line break."""
+    values = plain(recommendation)
+    return canonical({**values, SEAL: plain(seal_of(values))}) + "\n"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import takewhile
 from typing import Any
 
-from loosen.model.asked import AskedRecord, InterviewRecord
+from loosen.model.interview import AskedRecord, InterviewRecord
 
 from .canonical import plain
 

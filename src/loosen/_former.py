@@ -1,0 +1,36 @@
+"""What the release before called by another name; it works for one release more, with a warning."""
+
+from __future__ import annotations
+
+from typing import Any
+from warnings import warn
+
+from loosen.explain.why.chain import why
+from loosen.explain.why.types import Why, WhyNot
+from loosen.explain.why_not.why_not import why_not
+from loosen.model.audit import Audit
+from loosen.outputs.tell import tell
+
+
+def _warn(former: str, now: str) -> None:
+    warn(f"{former} goes with the next release; call {now} instead.", DeprecationWarning, stacklevel=3)
+
+
+def _why(audit: Audit, exercise: str, *, deep: bool = False) -> Why:
+    _warn("audit.why(...)", "loosen.why(recommendation, ...)")
+    return why(audit, exercise, deep=deep)
+
+
+def _why_not(audit: Audit, exercise: str, *, library: Any = None) -> WhyNot:
+    _warn("audit.why_not(...)", "loosen.why_not(recommendation, ...)")
+    return why_not(audit, exercise, library=library)
+
+
+def _told(what: Why | WhyNot) -> str:
+    _warn(f"str() of a {type(what).__name__}", "loosen.tell(...)")
+    return tell(what)
+
+
+FORMER = ((Audit, "why", _why), (Audit, "why_not", _why_not), (Why, "__str__", _told), (WhyNot, "__str__", _told))
+for owner, name, function in FORMER:
+    setattr(owner, name, function)

@@ -1,0 +1,1 @@
+"""The stages of an assessment, one module each: intake, findings, triage. They do not know each other."""

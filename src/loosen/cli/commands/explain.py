@@ -1,0 +1,67 @@
+"""The commands that explain a plan: why, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from loosen.errors import ExitCode
+
+if TYPE_CHECKING:
+    from loosen.explain.why.types import Why, WhyNot
+    from loosen.outputs.document import Block
+
+Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
+Named = Annotated[str, typer.Argument(help="The id or the name of an exercise.")]
+Form = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to write it.")]
+
+
+def why(
+    plan: Record,
+    exercise: Named,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="For a reviewer: ids, facts, every source, certainty and review state.")
+    ] = False,
+    form: Form = "text",
+) -> None:
+    """Say why an exercise is, or is not, in a plan: symptom, muscle, exercise, safety, points and dose."""
+    from loosen.explain.why.chain import why as explain
+    from loosen.outputs.why import story
+    from loosen.records.reading import read_record
+
+    _show(explain(read_record(plan), exercise, deep=deep), story, form)
+
+
+def why_not(
+    plan: Record,
+    exercise: Named,
+    library: Annotated[
+        Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")
+    ] = None,
+    form: Form = "text",
+) -> None:
+    """Say what keeps an exercise out of a plan, and the smallest change of answers that would put it there."""
+    from loosen.cli.console import loading, progress
+    from loosen.explain.why_not.why_not import why_not as explain
+    from loosen.outputs.why_not import refusal
+    from loosen.records.reading import read_record
+
+    record, known = read_record(plan), loading(library)
+    with progress("Trying other answers"):
+        told = explain(record, exercise, library=known)
+    _show(told, refusal, form)
+    if told.verdict == "referral":
+        raise typer.Exit(ExitCode.REFERRAL)
+
+
+def _show(told: Why | WhyNot, blocks: Callable[[Any], Iterable[Block]], form: str) -> None:
+    from loosen.cli.console import emit, width
+    from loosen.outputs.document import to_markdown, to_text
+
+    if form == "json":
+        emit(told.model_dump_json(indent=2) + "\n", None)
+    else:
+        emit(to_markdown(blocks(told)) if form == "markdown" else to_text(blocks(told), width()), None)

@@ -1,0 +1,41 @@
+"""The commands that hand a record on: as a page to file, and as W3C PROV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
+
+
+def report(
+    plan: Record,
+    out: Annotated[Path, typer.Option("--out", help="The page to write, such as report.html.")],
+    unfold: Annotated[bool, typer.Option("--unfold", help="Show every table open.")] = False,
+    library: Annotated[
+        Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")
+    ] = None,
+) -> None:
+    """Write the whole record of a plan as one page to read, print and file; it needs no network and no script."""
+    from loosen.cli.console import emit, keep_apart, loading
+    from loosen.outputs.report import report as page
+    from loosen.records.reading import read_record
+
+    keep_apart(out, plan)
+    recommendation = read_record(plan)
+    emit(page(recommendation, loading(library), unfolded=unfold), out)
+
+
+def prov(
+    plan: Record,
+    out: Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")] = None,
+) -> None:
+    """Write how a plan came about as W3C PROV (PROV-JSON), for other programs to read."""
+    from loosen.cli.console import emit, keep_apart
+    from loosen.outputs.prov import prov as document
+    from loosen.records.reading import read_record
+
+    keep_apart(out, plan)
+    emit(document(read_record(plan)), out)

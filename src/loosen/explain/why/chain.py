@@ -1,0 +1,225 @@
+"""Why an exercise is, or is not, in a plan: the whole chain, told from the audit alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from loosen.errors import Fault, FileError
+from loosen.model.audit import Audit, EffectOn, ExerciseRecord, PartRecord, Told
+from loosen.model.plan import Recommendation
+from loosen.words.vocabulary import LEVEL_WORDS
+
+from .facts import Facts
+from .naming import exercise_called
+from .types import (
+    Acted,
+    Basis,
+    Disagreement,
+    DoseReason,
+    FactSaid,
+    Pointer,
+    Race,
+    Term,
+    TriageSaid,
+    Why,
+)
+
+EASIER = "easier"
+MAY_APPLY = "We cannot tell whether this is so for you, so we take the careful way:"
+
+
+def why(made: Audit | Recommendation, exercise: str, *, deep: bool = False) -> Why:
+    """The chain behind one exercise, by its id or name: what led to it, what rules did, its score and its dose.
+
+    `deep` only decides how much `str()` tells. Raises `FileError` when the record knows no such exercise, naming the
+    nearest, and when it is a referral, where no exercise was considered, naming what that rests on.
+    """
+    audit = audit_in(made)
+    if not audit.exercises:
+        raise nothing_considered(audit)
+    record = record_called(audit, exercise)
+    facts = Facts(audit)
+    pointers = tuple(_pointers(audit, record, facts))
+    return Why(
+        exercise=record.exercise,
+        name=record.name,
+        verdict=record.verdict,
+        because=audit.because_of(record),
+        basis=basis_of(audit.entries.get(f"exercise:{record.exercise}")),
+        pointers=pointers,
+        rules=tuple(acted(audit, effect, record.name, facts) for effect in audit.effects_on(record.exercise)),
+        score=tuple(_score(audit, record)),
+        race=race_of(audit, record),
+        dose=tuple(_dose(audit, record)),
+        disagreements=tuple(_disagreements(audit, record, pointers)),
+        library_digest=audit.library_digest,
+        loosen_version=audit.loosen_version,
+        deep=deep,
+    )
+
+
+def audit_in(made: Audit | Recommendation) -> Audit:
+    """The record of a recommendation, or the record itself."""
+    return made.audit if isinstance(made, Recommendation) else made
+
+
+def record_called(audit: Audit, exercise: str) -> ExerciseRecord:
+    """The record of an exercise, by its id or name. Raises `FileError` naming the nearest one."""
+    return audit.record_of(exercise_called(exercise, {record.exercise: record.name for record in audit.exercises}))
+
+
+def nothing_considered(audit: Audit) -> FileError:
+    """That a referral has no exercises to explain, and the rules that it rests on."""
+    faults = [Fault(said.rule, said.say) for said in triage_of(audit)]
+    return FileError(f"{LEVEL_WORDS[audit.level]}. No exercise was considered, for this reason:", faults)
+
+
+def triage_of(audit: Audit) -> tuple[TriageSaid, ...]:
+    """The triage rules that ask for the level reached."""
+    facts = Facts(audit)
+    return tuple(_triage_said(audit, rule, facts) for rule in audit.decided_by)
+
+
+def _triage_said(audit: Audit, rule: str, facts: Facts) -> TriageSaid:
+    told, certain = audit.entries[f"rule:{rule}"], facts.spoke[rule].result == "fired"
+    say = told.say if certain else f"{MAY_APPLY} {told.say}"
+    return TriageSaid(rule=rule, certain=certain, say=say, facts=facts.of_rule(rule), basis=basis_of(told))
+
+
+def basis_of(told: Told | None) -> Basis:
+    """What an entry rests on, as far as the record tells it."""
+    return Basis(evidence=told.evidence, reviewed=told.reviewed, digest=told.digest) if told else Basis()
+
+
+def acted(audit: Audit, effect: EffectOn, name: str, facts: Facts) -> Acted:
+    """What a rule did to the exercise of this name, with the facts that spoke for it."""
+    spoke = facts.spoke.get(effect.rule)
+    return Acted(
+        rule=effect.rule,
+        effect=effect.effect,
+        certain=spoke is None or spoke.result == "fired",
+        say=audit.say_of(effect.rule, name),
+        via=effect.via,
+        via_words=tuple(_words(audit, node) for node in effect.via),
+        facts=facts.of_rule(effect.rule),
+        failed=spoke.failed if spoke else None,
+        basis=basis_of(audit.entries.get(f"rule:{effect.rule}")),
+    )
+
+
+def race_of(audit: Audit, record: ExerciseRecord) -> Race | None:
+    """The pick that an exercise came nearest to."""
+    if record.lost_to is None:
+        return None
+    return Race(lost_to=record.lost_to, name=audit.record_of(record.lost_to).name, behind=record.behind)
+
+
+def _words(audit: Audit, node: str) -> str:
+    told = audit.entries.get(node)
+    return told.say if told and told.say else node.rpartition(":")[2].replace("_", " ")
+
+
+def _pointers(audit: Audit, record: ExerciseRecord, facts: Facts) -> Iterator[Pointer]:
+    focus = {entry.muscle: entry for entry in audit.focus}
+    for muscle in audit.muscles_of(record):
+        for reason in focus[muscle].reasons:
+            yield Pointer(
+                via=reason.via,
+                say=_words(audit, reason.via).replace("{exercise}", record.name),
+                weight=reason.weight,
+                muscle=muscle,
+                muscle_words=_words(audit, f"muscle:{muscle}"),
+                strength=focus[muscle].strength,
+                facts=_facts_of(reason.via, facts),
+                basis=basis_of(audit.entries.get(f"{reason.via}>muscle:{muscle}") or audit.entries.get(reason.via)),
+            )
+    if audit.programme and any(_offers(part, record.exercise) for part in audit.programme.parts):
+        via = f"programme:{audit.programme.programme}"
+        yield Pointer(via=via, say=_words(audit, via), basis=basis_of(audit.entries.get(via)))
+
+
+def _facts_of(via: str, facts: Facts) -> tuple[FactSaid, ...]:
+    kind, _, name = via.partition(":")
+    if kind == "rule":
+        return facts.of_rule(name)
+    return (facts.of_fact(f"finding:{name}"),) if kind == "symptom" else ()
+
+
+def _offers(part: PartRecord, exercise: str) -> bool:
+    return exercise == part.given or any(other.exercise == exercise for other in part.passed_over)
+
+
+def _score(audit: Audit, record: ExerciseRecord) -> Iterator[Term]:
+    own = basis_of(audit.entries.get(f"exercise:{record.exercise}"))
+    for term, points in sorted(record.score.items(), key=lambda term: (-term[1], term[0])):
+        kind, _, name = term.partition(":")
+        if kind == "rule":
+            told = audit.entries.get(term)
+            say = audit.say_of(name, record.name) if told else name
+            yield Term(term=term, points=points, say=say, basis=basis_of(told))
+        else:
+            say = "It is easier than you need." if term == EASIER else f"It works on {_words(audit, term)}."
+            yield Term(term=term, points=points, say=say, basis=own)
+
+
+def _dose(audit: Audit, record: ExerciseRecord) -> Iterator[DoseReason]:
+    own = basis_of(audit.entries.get(f"exercise:{record.exercise}"))
+    for step in record.dose:
+        kind, _, name = step.because.partition(":")
+        told = audit.entries.get(f"rule:{name}") if kind in ("rule", "limit") else audit.entries.get(step.because)
+        if kind in ("rule", "limit") and told:
+            say = audit.say_of(name, record.name)
+        else:
+            say = (
+                _dose_words(kind, name, audit)
+                or _DOSE_WORDS.get(step.because)
+                or (f"The routine “{told.say}” asks for it." if told else _sentence(name or step.because))
+            )
+        yield DoseReason(
+            field=step.field, value=step.value, because=step.because, say=say, basis=basis_of(told) if told else own
+        )
+
+
+def _sentence(words: str) -> str:
+    words = words.strip()
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _dose_words(kind: str, name: str, audit: Audit) -> str:
+    """What set a value that no rule did; empty where the record has words for it."""
+    states = {answer.question: answer.state for answer in audit.answers}
+    if kind == "answer" and states.get(name, "answered") not in ("answered", "redacted"):
+        return "You did not say on how many days you can do it, so we take the usual number."
+    return _DOSE_WORDS.get(kind) or _DOSE_WORDS.get(f"{kind}:{name}", "")
+
+
+_DOSE_WORDS = {
+    "dose": "This is how exercises of this kind are started.",
+    "answer": "You told us on how many days you can do it.",
+    "self-test": "A self-test found this side to be tighter.",
+    "session: shortest useful bout first": "It starts with the shortest time that is of use, so that others fit in.",
+    "session: uses the time that is left": "It uses the time that is left.",
+    "session: little time": "There is little time.",
+}
+
+
+def _disagreements(audit: Audit, record: ExerciseRecord, pointers: Iterable[Pointer]) -> Iterator[Disagreement]:
+    """The disagreements settled by this exercise, its dose, a rule that acted on it, or what points to it."""
+    behind = {node for pointer in pointers for node in pointer.path} | set(_nodes_behind(audit, record))
+    for settled in audit.contradictions:
+        if not behind.isdisjoint(settled.because):
+            yield Disagreement(
+                id=settled.id,
+                title=settled.title,
+                lost=tuple(f"{statement.says} ({statement.where})" for statement in settled.lost),
+                principles=tuple(_words(audit, f"principle:{name}") for name in settled.principles),
+                resolution=settled.resolution,
+                basis=Basis(evidence=settled.evidence),
+            )
+
+
+def _nodes_behind(audit: Audit, record: ExerciseRecord) -> Iterator[str]:
+    yield f"exercise:{record.exercise}"
+    yield from record.score
+    yield from (step.because.replace("limit:", "rule:") for step in record.dose)
+    yield from (f"rule:{effect.rule}" for effect in audit.effects_on(record.exercise))

@@ -1,0 +1,73 @@
+"""Facts back to the answers they come from, in the words of the questions, as far as the record holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from loosen.model.audit import AnswerRecord, Audit, FindingRecord, RuleRecord
+
+from .types import FactSaid
+
+
+class Facts:
+    """The facts of one record, followed back to what the person said."""
+
+    def __init__(self, audit: Audit) -> None:
+        self._audit = audit
+
+    @cached_property
+    def spoke(self) -> dict[str, RuleRecord]:
+        """Every rule that did not stay silent."""
+        return {rule.rule: rule for stage in self._audit.stages for rule in stage.spoke}
+
+    @cached_property
+    def _answers(self) -> dict[str, AnswerRecord]:
+        return {record.question: record for record in self._audit.answers}
+
+    @cached_property
+    def _findings(self) -> dict[str, FindingRecord]:
+        return {record.finding: record for record in self._audit.findings}
+
+    def of_rule(self, rule: str) -> tuple[FactSaid, ...]:
+        """The facts that spoke for a rule, with the answers behind them."""
+        return tuple(self.of_fact(key) for key in self.spoke[rule].matched) if rule in self.spoke else ()
+
+    def of_fact(self, key: str) -> FactSaid:
+        """One fact with the answers behind it."""
+        return FactSaid(key=key, answers=tuple(dict.fromkeys(self._behind(key, set()))))
+
+    def _behind(self, key: str, seen: set[str]) -> Iterator[str]:
+        """The answers that a fact or a rule that derives findings comes from; each is followed once."""
+        if key in seen:
+            return
+        seen.add(key)
+        kind, _, name = key.partition(":")
+        if kind == "finding" and name in self._findings:
+            for source in self._findings[name].derived_from:
+                yield from self._behind(source, seen)
+        elif kind == "lexicon":
+            yield from (f"You wrote: “{heard.words}”" for heard in self._audit.heard if heard.lexicon == name)
+        elif key == "conflicts":
+            yield from (conflict.say for conflict in self._audit.conflicts)
+        elif key in self.spoke:
+            for matched in self.spoke[key].matched:
+                yield from self._behind(matched, seen)
+        elif said := self._said(key):
+            yield said
+
+    def _said(self, key: str) -> str:
+        """An answer in words, such as “Where does it hurt?” Low back; empty for what the person did not say."""
+        question, _, option = key.partition("=")
+        record, asked = self._answers.get(question), self._audit.entries.get(f"question:{question}")
+        if record is None or asked is None:
+            return ""
+        if record.state in ("unknown", "left_open") or "unknown" in record.also:
+            return f"“{asked.say}” Not sure"
+        if not option:
+            return f"“{asked.say}” {record.value}" if record.value is not None else f"“{asked.say}”"
+        chosen = record.value if isinstance(record.value, tuple) else (record.value,)
+        words = self._audit.entries.get(f"question:{key}")
+        if option not in chosen:
+            return ""
+        return f"“{asked.say}” {words.say if words else option.capitalize()}"

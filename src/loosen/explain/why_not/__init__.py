@@ -1,0 +1,1 @@
+"""What keeps an exercise out, and the smallest change of answers that brings it in."""

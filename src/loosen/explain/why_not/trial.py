@@ -1,0 +1,286 @@
+"""Tries other answers: would this exercise be in the plan? Far cheaper than a whole recommendation.
+
+A trial goes through the same stages in the same order, but asks the independent evaluator alone, judges only the rules
+that look at something that changed, keeps what cannot have changed, stops at the first gate that stays shut, and writes
+nothing. It is a guess to search with: what is offered to a person is always made again by `Recommender.recommend`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Literal, NamedTuple
+
+from loosen.assessment.stages import findings, intake, triage
+from loosen.engine import Outcome
+from loosen.engine.facts import Facts, number_key, option_key
+from loosen.model.audit import AnswerRecord
+from loosen.model.question import Question
+from loosen.model.reserved import PROGRAMME
+from loosen.planning.recommender import STAGES_AFTER_FINDINGS, Recommender
+from loosen.planning.session.packing import Packing
+from loosen.planning.stages import candidates, dosage, focus, progression, safety, selection
+from loosen.planning.state import Work
+
+from .indexed_rules import Rules, rules_by_stage
+
+Gate = Literal["focus", "equipment", "programme", "level"]
+"""What can keep an exercise from being chosen, before it comes to choosing."""
+
+
+class Trial(NamedTuple):
+    """What became of the exercise: which gates stayed shut, whether it was picked, or by how many points it lost.
+
+    `behind` is None where it did not come to a race. `refused` is true where the answers cannot be used, or triage or
+    safety would not be what it was.
+    """
+
+    refused: bool = False
+    shut: frozenset[Gate] = frozenset()
+    picked: bool = False
+    behind: int | None = None
+
+
+REFUSED = Trial(refused=True)
+GUARDED = ("triage", "safety")
+"""The stages of which no rule may fall silent through a change."""
+
+
+def _nothing_matters(_: intake.Intake, __: frozenset[str]) -> Collection[str]:
+    """What was skipped in the plan at hand stays skipped; whether it may is seen when the plan is made."""
+    return ()
+
+
+class _Scored(NamedTuple):
+    """The points of exercises, with what they were counted from."""
+
+    strengths: Mapping[str, int]
+    levels: Mapping[str, int]
+    points: Mapping[str, int]
+    wishes: selection.Wishes
+
+    def kept(
+        self, strengths: Mapping[str, int], levels: Mapping[str, int], wishes: selection.Wishes, rules: Rules
+    ) -> Mapping[str, int]:
+        """The points that are the same with these strengths, levels and wishes."""
+        if wishes is not self.wishes:
+            return {}
+        muscles = {muscle for muscle, _ in strengths.items() ^ self.strengths.items()}
+        again = {name for muscle in muscles for name in rules.working_on.get(muscle, ())}
+        again |= {name for name, _ in levels.items() ^ self.levels.items()}
+        return {name: points for name, points in self.points.items() if name not in again}
+
+
+class Trials:
+    """Tries changes of one person's answers on one exercise."""
+
+    def __init__(self, recommender: Recommender, answers: Mapping[str, Any], exercise: str) -> None:
+        self._recommender, self._answers = recommender, answers
+        self._library, self._graph = recommender.library, recommender.graph
+        self._exercise = self._library.exercises[exercise]
+        self._targets = frozenset(self._graph.targets[exercise])
+        self._rules = rules_by_stage(self._library)
+        self._said: dict[str, tuple[Outcome, ...]] = {}
+        self._facts: Facts = {}
+        self._scored: _Scored | None = None
+        self.taken = self._take_in(answers)
+        self._heard = recommender.listener.heard(self.taken.records.values(), self._library)
+        self._before = self._decided_before()
+        self.before = self._through_the_gates(self._before)
+
+    def attempt(self, changes: Mapping[str, Any]) -> Trial:
+        """What would become of the exercise if these questions were answered so, and the others as they were."""
+        taken = self._retaken(changes)
+        if taken is None:
+            return REFUSED
+        work = self._understand(taken)
+        if any(_is_weaker(self._before.outcomes[stage], work.outcomes[stage]) for stage in GUARDED):
+            return REFUSED
+        if self._level(work) != self._before.triage.level:
+            return REFUSED
+        return self._through_the_gates(work)
+
+    def _take_in(self, answers: Mapping[str, Any]) -> intake.Intake:
+        return intake.take_in(answers, self._library, self._recommender.asking.applies, _nothing_matters)
+
+    def _retaken(self, changes: Mapping[str, Any]) -> intake.Intake | None:
+        """The answers with the changes: only the questions that changed, or hang on those, are read again."""
+        answers = {**self._answers, **changes}
+        if PROGRAMME in changes or self.taken.programme is not None:  # it sets minutes and days
+            taken = self._take_in(answers)
+        else:
+            before = self.taken
+            taken = intake.Intake(dict(before.records), dict(before.facts), list(before.conflicts))
+            for question in self._rules.read_again(changes):
+                self._read_again(question, answers, taken)
+        return taken if len(taken.conflicts) == len(self.taken.conflicts) else None
+
+    def _read_again(self, question: Question, answers: Mapping[str, Any], taken: intake.Intake) -> None:
+        for key in (number_key(question.id), *(option_key(question.id, option) for option in question.option_ids)):
+            taken.facts.pop(key, None)
+        if intake.take_one(answers, question, self._recommender.asking.applies(question.id, taken.facts), taken):
+            taken.records[question.id] = AnswerRecord(question=question.id, state="skipped")
+
+    def _decided_before(self) -> Work:
+        """The stages as they were, which is what trials keep as far as nothing changes it."""
+        work = self._new(self.taken)
+        work.findings = self._derive(self.taken, self._first_run)
+        self._facts = work.findings.facts
+        for stage in STAGES_AFTER_FINDINGS:
+            work.outcomes[stage] = self._first_run(stage, work.findings.facts)
+        work.triage = triage.judge(work.outcomes["triage"], self._library, self._heard)
+        for decide in (self._focus, self._candidates, self._safety, self._start, self._dosing, self._wishes):
+            decide(work, None)
+        return work
+
+    def _new(self, taken: intake.Intake) -> Work:
+        return Work(self._library, self._graph, taken, self._heard)
+
+    def _first_run(self, group: str, facts: Facts) -> tuple[Outcome, ...]:
+        self._said[group] = self._rules.run(group, facts)
+        return self._said[group]
+
+    def _run(self, group: str, facts: Facts) -> tuple[Outcome, ...]:
+        return self._rules.again(group, facts, self._facts, self._said[group])
+
+    def _derive(self, taken: intake.Intake, run: findings.Run) -> findings.Findings:
+        return findings.derive_findings(
+            taken.facts, contradictory=bool(taken.conflicts), library=self._library, groups=self._rules.layers,
+            run=run, count=self._recommender.asking.count, heard=self._heard,
+        )  # fmt: skip
+
+    def _understand(self, taken: intake.Intake) -> Work:
+        work = self._new(taken)
+        work.findings = self._derive(taken, self._run)
+        for stage in STAGES_AFTER_FINDINGS:
+            work.outcomes[stage] = self._run(stage, work.findings.facts)
+        return work
+
+    def _level(self, work: Work) -> str:
+        if work.outcomes["triage"] is self._before.outcomes["triage"]:
+            return self._before.triage.level
+        return triage.judge(work.outcomes["triage"], self._library, self._heard).level
+
+    def _through_the_gates(self, work: Work) -> Trial:
+        before = self._before
+        self._focus(work, before)
+        self._safety(work, before)
+        if work.safety.is_excluded(self._exercise.id):
+            return REFUSED
+        self._start(work, before)
+        if shut := frozenset(self._shut(work)):
+            return Trial(shut=shut)
+        for decide in (self._candidates, self._dosing, self._wishes):
+            decide(work, before)
+        if work is not before and _is_as_it_was(work, before):
+            return self.before
+        return self._filled(work) if work.parts else self._raced(work)
+
+    def _filled(self, work: Work) -> Trial:
+        """Whether a part of the programme is filled with the exercise."""
+        chosen = self._recommender.fill(work)
+        return Trial(picked=any(item.exercise.id == self._exercise.id for item in chosen.items))
+
+    def _raced(self, work: Work) -> Trial:
+        """Whether the exercise is picked when the best are chosen, and how near it came."""
+        points, wishes = self._points(work), work.wishes
+        library, dosing = self._library, work.dosing
+        packing = Packing(work.dosed, points, work.seconds_wanted, wishes.items_at_most, wishes.share, dosing, library)
+        selection.pick_all(packing, wishes)
+        race = packing.lost_to().get(self._exercise.id)
+        return Trial(picked=self._exercise.id in packing.chosen, behind=race[0] if race else None)
+
+    def _points(self, work: Work) -> Mapping[str, int]:
+        """The points of every exercise to choose from; those that nothing can have changed are kept."""
+        strengths = {muscle: record.strength for muscle, record in work.focus.items()}
+        levels, library, exercises = work.levels, self._library, self._library.exercises
+        kept = self._scored.kept(strengths, levels, work.wishes, self._rules) if self._scored else {}
+        spoken = work.wishes.points_by_rule(name for name in levels if name not in kept)
+        points = {
+            name: kept[name]
+            if name in kept
+            else sum(points for _, points in selection.score(exercises[name], strengths, levels, spoken[name], library))
+            for name in levels
+        }
+        self._scored = self._scored or _Scored(strengths, levels, points, work.wishes)
+        return points
+
+    def _shut(self, work: Work) -> Iterator[Gate]:
+        name = self._exercise.id
+        if work.parts and name not in work.asked_for:
+            yield "programme"
+        elif not work.parts and self._targets.isdisjoint(work.focus):
+            yield "focus"
+        if not set(self._exercise.equipment) <= set(work.taken.chosen("equipment")):
+            yield "equipment"
+        if self._exercise.level > work.start.level_of(name):
+            yield "level"
+
+    def _focus(self, work: Work, before: Work | None) -> None:
+        if before and self._same("focus", work) and _pointers(work) == _pointers(before):
+            work.focus = before.focus
+        else:
+            present, outcomes = work.certain_findings, work.outcomes["focus"]
+            work.focus = focus.find_focus(present, work.self_tests, outcomes, self._library)
+
+    def _candidates(self, work: Work, before: Work | None) -> None:
+        """The candidates without the paths that lead to them, which only the record tells."""
+        owned = work.taken.chosen("equipment")
+        if before and owned == before.taken.chosen("equipment") and work.programme is before.programme and (
+            work.focus.keys() == before.focus.keys()
+        ):  # fmt: skip
+            work.candidates = before.candidates
+        else:
+            at_hand = frozenset(owned)
+            names = (
+                key
+                for key, needs, targets in self._rules.exercises
+                if needs <= at_hand and (key in work.asked_for or not targets.isdisjoint(work.focus))
+            )
+            work.candidates = candidates.Candidates(paths=dict.fromkeys(names, ()), missing={})
+
+    def _safety(self, work: Work, before: Work | None) -> None:
+        owned = work.taken.chosen("equipment")
+        if before and self._same("safety", work) and owned == before.taken.chosen("equipment"):
+            work.safety = before.safety
+        else:
+            work.safety = safety.apply_safety(work.outcomes["safety"], owned, self._graph)
+
+    def _start(self, work: Work, before: Work | None) -> None:
+        if before and self._same("progression", work):
+            work.start = before.start
+        else:
+            work.start = progression.find_start(work.outcomes["progression"], self._graph)
+
+    def _dosing(self, work: Work, before: Work | None) -> None:
+        if before and self._same("dosage", work) and work.safety is before.safety:
+            work.dosing = before.dosing
+        else:
+            work.dosing = dosage.read_rules(work.outcomes["dosage"], work.safety.limits, self._graph)
+
+    def _wishes(self, work: Work, before: Work | None) -> None:
+        if before and self._same("selection", work):
+            work.wishes = before.wishes
+        else:
+            work.wishes = selection.read_wishes(work.outcomes["selection"], self._graph)
+
+    def _same(self, stage: str, work: Work) -> bool:
+        return work.outcomes[stage] is self._said[stage]
+
+
+def _is_as_it_was(work: Work, before: Work) -> bool:
+    """Whether everything that the choice looks at is the same."""
+    kept = ("focus", "candidates", "safety", "start", "dosing", "wishes")
+    same = all(getattr(work, name) is getattr(before, name) for name in kept)
+    return same and (work.seconds_wanted, work.rhythm) == (before.seconds_wanted, before.rhythm)
+
+
+def _pointers(work: Work) -> tuple[object, ...]:
+    return work.certain_findings, work.self_tests
+
+
+def _is_weaker(before: Iterable[Outcome], after: Iterable[Outcome]) -> bool:
+    """Whether a rule that spoke says less than it did."""
+    if before is after:
+        return False
+    return any(then.result != now.result and then.result != "silent" and now.result != "fired"
+               for then, now in zip(before, after, strict=True))  # fmt: skip

@@ -1,0 +1,68 @@
+"""Which answers a changed answer takes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from typing import Any
+
+from loosen.assessment.stages.intake import Intake, is_telling, take_one
+from loosen.engine import compile_condition
+from loosen.engine.facts import Facts
+from loosen.library import Library
+from loosen.model.question import Question
+from loosen.model.when import QuestionTest, tests_of
+
+from .standing import Reader
+
+Answers = Mapping[str, Any]
+
+
+def withdrawn(changed: Set[str], old: Answers, new: Answers, reader: Reader) -> tuple[str, ...]:
+    """The answers that hang on what was changed, unless they tell of signs that now cannot be (then both are shown)."""
+    hanging = _hanging(changed, old, new, reader.library)
+    if not hanging:
+        return ()
+    _, applies = reader.take({name: value for name, value in new.items() if name not in hanging})
+    questions = reader.library.questions
+    kept = {name for name in hanging if applies[name] == "no" and _is_sign(new[name], questions[name])}
+    return tuple(sorted(hanging - kept))
+
+
+def _hanging(changed: Set[str], old: Answers, new: Answers, library: Library) -> set[str]:
+    """The answers whose question is asked because of something that has moved, or of another one that hangs on it."""
+    moved = set(changed)
+    for question in library.questions_in_order:
+        if question.id in new and question.id not in moved:
+            tests = (test for test in _tests_on_answers(question) if test.question in moved)
+            if any(_reads_otherwise(test, old, new, library) for test in tests):
+                moved.add(question.id)
+    return moved - changed
+
+
+def _tests_on_answers(question: Question) -> Iterator[QuestionTest]:
+    for test in tests_of(question.ask_when):
+        if isinstance(test, QuestionTest):
+            yield test
+
+
+def _reads_otherwise(test: QuestionTest, old: Answers, new: Answers, library: Library) -> bool:
+    """Whether a test reads otherwise than before, or one of several options that it names was ticked or unticked."""
+    question = library.questions[test.question]
+    before, after = _facts(question, old), _facts(question, new)
+    if before == after:
+        return False
+    singles = (QuestionTest.model_validate({"question": question.id, "is": option}) for option in test.any_of or ())
+    conditions = (compile_condition(one) for one in (test, *singles))
+    return any(condition.truth(before) != condition.truth(after) for condition in conditions)
+
+
+def _facts(question: Question, answers: Answers) -> Facts:
+    intake = Intake()
+    if question.id in answers:
+        take_one(answers, question, "yes", intake)
+    return intake.facts
+
+
+def _is_sign(value: Any, question: Question) -> bool:
+    """Whether an answer tells of signs, which are never dropped without a word; a number or a choice may be."""
+    return question.type in ("choices", "yes_no") and is_telling(value, question)

@@ -1,0 +1,60 @@
+"""The causes of a difference in words: the main ones, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loosen.explain.compare.types import (
+    AdviceChange,
+    Attributed,
+    Cause,
+    Comparison,
+)
+
+MOST_CAUSES = 2
+"""Causes told of one difference; the rest are for the reviewer."""
+
+
+MOST_ANSWERS = 3
+"""Answers named as the cause of one difference; more are counted."""
+
+
+def only_answer(found: Comparison) -> str:
+    """The question behind all of it, where one answer changed and nothing else."""
+    answers = [change.question for change in found.changed_answers]
+    return answers[0] if len(answers) == 1 and found.same_library else ""
+
+
+def whence(one: Attributed, found: Comparison, *, deep: bool) -> list[str]:
+    """What brought a difference about, as sentences."""
+    told = _once([cause.say for cause in (one.causes if deep else _main_causes(one, found))])
+    if one.answers and not only_answer(found):
+        told.append(_because_of(one.answers, found, deep=deep))
+    entries = sorted({entry.partition(":")[2] for cause in one.causes for entry in cause.entries})
+    if entries:
+        told.append(f"Changed in the library: {', '.join(entries)}.")
+    return told or ([] if one.is_attributed else ["Not attributed."])
+
+
+def _main_causes(one: Attributed, found: Comparison) -> Sequence[Cause]:
+    """Those told to a person; of advice not what the level says already."""
+    if found.level and isinstance(one, AdviceChange):
+        own = [cause for cause in one.causes if cause.id not in {level.id for level in found.level.causes}]
+        return own[:MOST_CAUSES] or [Cause(kind="level", say="It goes with the level.")]
+    return one.causes[:MOST_CAUSES]
+
+
+def _once(said: list[str]) -> list[str]:
+    """The sentences, where what the last brackets of several say is said with the last of them."""
+    if len(said) == 2 and said[0] == said[1].replace("Before: ", "Now: ", 1):
+        return [said[0].replace("Now: ", "Now as before: ", 1)]
+    ends = [one[one.rfind(" (“") :] if one.endswith(" before).") else "" for one in said]
+    last = {end: place for place, end in enumerate(ends)}
+    return [f"{one[: -len(end)]}." if end and last[end] > place else one
+            for place, (one, end) in enumerate(zip(said, ends, strict=True))]  # fmt: skip
+
+
+def _because_of(answers: Sequence[str], found: Comparison, *, deep: bool) -> str:
+    if not deep and len(answers) > MOST_ANSWERS:
+        return f"Because of {len(answers)} of the {len(found.changed_answers)} answers that changed."
+    return f"Because of the answer{'s' * (len(answers) > 1)} to {', '.join(answers)}."

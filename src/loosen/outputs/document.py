@@ -1,0 +1,65 @@
+"""A document as blocks, set as plain text or Markdown."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+WIDTH = 80
+"""Columns of a page of plain text, where nobody says otherwise."""
+
+
+class Block(NamedTuple):
+    """A piece of a document: a title, a heading, a smaller heading, a paragraph, or a (numbered) list."""
+
+    form: Literal["title", "heading", "subheading", "text", "list", "steps"]
+    lines: tuple[str, ...]
+
+
+def to_text(blocks: Iterable[Block], width: int = WIDTH) -> str:
+    """Plain text, wrapped at `width` columns."""
+    parts = []
+    for block in blocks:
+        text = block.lines[0]
+        if block.form == "title":
+            parts.append(f"{textwrap.fill(text.upper(), width)}\n{'=' * min(len(text), width)}")
+        elif block.form == "heading":
+            parts.append(f"\n{textwrap.fill(text, width)}\n{'-' * min(len(text), width)}")
+        elif block.form == "subheading":
+            parts.append(f"\n{textwrap.fill(text, width)}")
+        elif block.form == "text":
+            parts.append(textwrap.fill(text, width))
+        else:
+            marks = (f"{number}. " if block.form == "steps" else "- " for number in range(1, len(block.lines) + 1))
+            parts.extend(_hanging(mark, line, width) for mark, line in zip(marks, block.lines, strict=False))
+    return "\n".join(parts) + "\n"
+
+
+def _hanging(mark: str, line: str, width: int) -> str:
+    return textwrap.fill(line, width, initial_indent=f"  {mark}", subsequent_indent=" " * (2 + len(mark)))
+
+
+def to_markdown(blocks: Iterable[Block]) -> str:
+    """Markdown."""
+    parts = []
+    for block in blocks:
+        if block.form in _MARKS:
+            parts.append(f"{_MARKS[block.form]} {block.lines[0]}")
+        elif block.form == "text":
+            parts.append(block.lines[0])
+        else:
+            mark = "1." if block.form == "steps" else "-"
+            parts.append("\n".join(f"{mark} {line}" for line in block.lines))
+    return "\n\n".join(parts) + "\n"
+
+
+_MARKS = {"title": "#", "heading": "##", "subheading": "###"}
+
+
+def bullets(heading: str, lines: Iterable[str]) -> Iterator[Block]:
+    """A list of sentences, each once, under a heading (none where it is empty); nothing where there are none."""
+    if said := tuple(dict.fromkeys(lines)):
+        if heading:
+            yield Block("heading", (heading,))
+        yield Block("list", said)

@@ -1,0 +1,40 @@
+"""The list of routines that can be asked for by name, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from loosen.library import Library
+from loosen.model.programme import Programme
+
+from .document import Block, to_text
+
+
+def programmes_as(library: Library, form: str, *, width: int) -> str:
+    """Every programme by its id, as `text` or `json`.
+
+    JSON: `{library, programmes: [{id, name, plain, minutes, days_per_week, times_per_day, parts: [{name, choices}],
+    changes: [{say, contradiction}], evidence}]}`; a programme without parts is a frame for a plan of one's own.
+    """
+    if form == "json":
+        entries = [as_data(programme) for programme in library.programmes.values()]
+        return json.dumps({"library": library.digest, "programmes": entries}, indent=2, ensure_ascii=False) + "\n"
+    return to_text([block for programme in library.programmes.values() for block in _blocks(programme)], width)
+
+
+def as_data(programme: Programme) -> dict[str, Any]:
+    """One programme as plain data."""
+    return programme.model_dump(mode="json")
+
+
+def _blocks(programme: Programme) -> Iterator[Block]:
+    yield Block("subheading", (f"{programme.id}: {programme.name}",))
+    yield Block("text", (f"{amount(programme)}. {programme.plain}",))
+
+
+def amount(programme: Programme) -> str:
+    """Minutes, days and times in words, for example "15 minutes, 4 days a week"."""
+    times = f", {programme.times_per_day} times a day" if programme.times_per_day > 1 else ""
+    return f"{programme.minutes} minutes, {programme.days_per_week} days a week{times}"

@@ -1,0 +1,166 @@
+"""What the report says, part by part: read from the record, and ready to be set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from loosen._version import __version__
+from loosen.library import Library
+from loosen.model.audit import Audit
+from loosen.model.plan import Recommendation
+from loosen.records.origin import SHOWN, is_made_with
+from loosen.words.recommendation import advice_of, level_words
+from loosen.words.record import Words
+from loosen.words.vocabulary import LEVEL_WORDS, NONE_OF_THESE, VERDICTS, in_words
+
+from .picture import Picture, pictures
+from .rows import Dosed, Entry, Group, Row, Settled, StageRows, Told
+from .sources import Cited, cited
+from .story import (
+    left_out,
+    notes,
+    reasons_of_level,
+    session_in_short,
+    session_items,
+    what_was_found,
+    which_muscles,
+)
+from .tables import (
+    answer_rows,
+    disagreement,
+    exercise_groups,
+    finding_rows,
+    focus_rows,
+    interview_rows,
+    part_rows,
+    quoted_entries,
+    stage_rows,
+)
+
+_NOTHING = ("No", NONE_OF_THESE)
+_NO_SOURCES = "Titles and addresses of sources are not in the record, and no library was at hand to take them from."
+_SAME = "Titles and addresses are those of the library that the plan was made with."
+_OTHER = (
+    "The record names its sources by their short names. Titles and addresses are from the library at hand ({here}), "
+    "which is not the one that the plan was made with ({then}); look them up before you rely on them."
+)
+
+
+class Page(NamedTuple):
+    """The whole report."""
+
+    title: str
+    level: str
+    level_id: str
+    notes: tuple[str, ...]
+    reasons: tuple[str, ...]
+    first: tuple[str, ...]
+    told: tuple[Row, ...]
+    quiet: int
+    found: tuple[Told, ...]
+    muscles: tuple[Told, ...]
+    left_out: tuple[Told, ...]
+    session: str
+    shortfall: str
+    items: tuple[Dosed, ...]
+    pictures: tuple[Picture, ...]
+    answers: tuple[Row, ...]
+    interview: tuple[Row, ...]
+    conflicts: tuple[Row, ...]
+    heard: tuple[Row, ...]
+    tallies: tuple[Row, ...]
+    findings: tuple[Row, ...]
+    stages: tuple[StageRows, ...]
+    focus: tuple[Row, ...]
+    parts: tuple[Row, ...]
+    groups: tuple[Group, ...]
+    contradictions: tuple[Settled, ...]
+    entries: tuple[Entry, ...]
+    sources: tuple[Cited, ...]
+    sources_note: str
+    seal: str
+    seal_parts: tuple[tuple[str, str], ...]
+    made: tuple[tuple[str, str], ...]
+    redacted: str
+    language: str
+    known_rules: frozenset[str]
+
+
+def page_of(recommendation: Recommendation, library: Library | None) -> Page:
+    """The report of a recommendation; the library gives the titles and addresses of sources, and nothing else."""
+    audit = recommendation.audit
+    words = Words(audit)
+    told = [row for row in answer_rows(audit, words, ("answered", "unknown")) if not _is_nothing(row)]
+    seal, entries = recommendation.seal, tuple(quoted_entries(audit))
+    return Page(
+        title=level_words(recommendation),
+        level=LEVEL_WORDS[audit.level],
+        level_id=audit.level,
+        notes=tuple(notes(recommendation)),
+        reasons=tuple(reasons_of_level(recommendation)),
+        first=tuple(advice_of(recommendation, ("emergency", "urgent", "clinician"))),
+        told=tuple(told),
+        quiet=sum(record.state == "answered" for record in audit.answers) - len(told),
+        found=tuple(what_was_found(audit, words)),
+        muscles=tuple(which_muscles(audit, words)),
+        left_out=tuple(left_out(audit, words)),
+        session=session_in_short(recommendation),
+        shortfall=recommendation.plan.shortfall if recommendation.plan else "",
+        items=tuple(session_items(recommendation, words)),
+        pictures=pictures(recommendation),
+        answers=tuple(answer_rows(audit, words)),
+        interview=tuple(interview_rows(audit, words)),
+        conflicts=tuple(
+            Row("", (conflict.say, "; ".join(map(words.question, conflict.questions)))) for conflict in audit.conflicts
+        ),
+        heard=tuple(
+            Row("", (one.words, in_words(one.finding), "certain" if one.certain else "possible", one.lexicon))
+            for one in audit.heard
+        ),
+        tallies=tuple(Row("", (in_words(one.tally), str(one.least), str(one.most))) for one in audit.tallies),
+        findings=tuple(finding_rows(audit, words)),
+        stages=tuple(stage_rows(stage, words) for stage in audit.stages),
+        focus=tuple(focus_rows(audit, words)),
+        parts=tuple(part_rows(audit, words)),
+        groups=tuple(exercise_groups(audit, words)),
+        contradictions=tuple(disagreement(one, words) for one in audit.contradictions),
+        entries=entries,
+        sources=cited(recommendation, library),
+        sources_note=_sources_note(audit, library),
+        seal=seal.digest if seal else "",
+        seal_parts=tuple(sorted(seal.parts.items())) if seal else (),
+        made=tuple(_made(recommendation)),
+        redacted=audit.redacted.original if audit.redacted else "",
+        language=audit.language,
+        known_rules=frozenset(entry.node[5:] for entry in entries if entry.node.startswith("rule:")),
+    )
+
+
+def _is_nothing(row: Row) -> bool:
+    return row.cells[1] in _NOTHING
+
+
+def _sources_note(audit: Audit, library: Library | None) -> str:
+    if library is None:
+        return _NO_SOURCES
+    if is_made_with(audit, library):
+        return _SAME
+    return _OTHER.format(here=library.digest[:SHOWN], then=audit.library_digest[:SHOWN])
+
+
+def _made(recommendation: Recommendation) -> Iterator[tuple[str, str]]:
+    audit = recommendation.audit
+    yield "Made by", f"loosen {recommendation.loosen.version}"
+    yield "This page made by", f"loosen {__version__}"
+    yield "Library (SHA-256)", audit.library_digest
+    yield "Form of the record", str(audit.schema_version)
+    yield "Language", audit.language
+    spoke = sum(len(stage.spoke) for stage in audit.stages)
+    silent = sum(len(stage.silent) for stage in audit.stages)
+    yield "Rules considered", f"{spoke + silent}, of which {spoke} spoke"
+    counts = Counter(record.verdict for record in audit.exercises)
+    if counts:
+        told = ", ".join(f"{counts[verdict]} {words.lower()}" for verdict, words in VERDICTS.items() if counts[verdict])
+        yield "Exercises considered", f"{len(audit.exercises)}: {told}"

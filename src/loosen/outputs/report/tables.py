@@ -1,0 +1,149 @@
+"""The whole record as tables: answers, findings, rules, exercises, disagreements and what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import groupby
+from operator import attrgetter
+
+from loosen.model.audit import Audit, ContradictionRecord, ExerciseRecord, StageRecord
+from loosen.model.base import Evidence
+from loosen.records.links import to_exercise
+from loosen.records.origin import SHOWN
+from loosen.words.record import Words
+from loosen.words.vocabulary import ANSWER_STATES, EFFECTS, HIDDEN, VERDICTS, in_words
+
+from .rows import Entry, Group, Judged, Proof, Row, RuleRow, Settled, StageRows, Term
+
+
+def answer_rows(audit: Audit, words: Words, states: Collection[str] | None = None) -> Iterator[Row]:
+    """Every answer, or those of some states."""
+    for record in audit.answers:
+        if states is None or record.state in states:
+            said, state = words.answer(record), ANSWER_STATES.get(record.state, in_words(record.state).lower())
+            hashed = f"{HIDDEN}; its hash is {record.hashed[:SHOWN]}…" if record.hashed else said
+            yield Row(f"answer-{record.question}", (words.question(record.question), hashed, state, record.question))
+
+
+def interview_rows(audit: Audit, words: Words) -> Iterator[Row]:
+    """Why each question was asked or not."""
+    for record in audit.interview.records() if audit.interview else ():
+        outcome = {"asked": "asked", "skipped": "not asked", "not_applicable": "does not apply"}[record.outcome]
+        yield Row("", (words.question(record.question), outcome, record.because, ", ".join(record.rules)))
+
+
+def finding_rows(audit: Audit, words: Words) -> Iterator[Row]:
+    """Every finding with its state and its origins, fact by fact."""
+    state = {"present": "present", "unknown": "may be present"}
+    matched = {one.rule: one.matched for stage in audit.stages for one in stage.spoke}
+    for record in audit.findings:
+        ways = []
+        for origin in record.derived_from:
+            facts = [words.fact(fact) for fact in matched.get(origin, ())]
+            ways.append(f"{origin}: {'; '.join(facts)}" if facts else words.fact(origin))
+        name = words.name(f"finding:{record.finding}")
+        yield Row(f"finding-{record.finding}", (name, state[record.state], "\n".join(ways), record.finding))
+
+
+def stage_rows(stage: StageRecord, words: Words) -> StageRows:
+    """What every rule of a stage said."""
+    spoke = tuple(
+        RuleRow(
+            one.rule,
+            one.result == "fired",
+            words.rule(one.rule),
+            tuple(words.fact(fact) for fact in one.matched),
+            one.failed or "",
+        )
+        for one in stage.spoke
+    )
+    return StageRows(stage.stage, spoke, tuple(stage.silent.items()))
+
+
+def focus_rows(audit: Audit, words: Words) -> Iterator[Row]:
+    """Every muscle in focus, with what points to it and how strongly."""
+    for record in audit.focus:
+        why = [_node(reason.via, words, reason.weight) for reason in record.reasons]
+        name = in_words(words.name(f"muscle:{record.muscle}"))
+        yield Row(f"muscle-{record.muscle}", (name, f"{record.strength} %", record.side, "\n".join(why), record.muscle))
+
+
+def _node(via: str, words: Words, weight: int) -> str:
+    kind, _, name = via.partition(":")
+    told = (name, words.rule(name)) if kind == "rule" else (kind.replace("_", "-"), words.name(via))
+    return f"{told[0]} ({weight} %): {told[1]}"
+
+
+def part_rows(audit: Audit, words: Words) -> Iterator[Row]:
+    """Every part of a routine asked for, what fills it, and what was passed over."""
+    for part in audit.programme.parts if audit.programme else ():
+        given = words.name(f"exercise:{part.given}") if part.given else "nothing"
+        over = [f"{words.name(f'exercise:{other.exercise}')}: {other.because}" for other in part.passed_over]
+        yield Row("", (part.part, given, "\n".join(over)))
+
+
+def exercise_groups(audit: Audit, words: Words) -> Iterator[Group]:
+    """Every exercise, by what became of it."""
+    order = list(VERDICTS)
+    records = sorted(audit.exercises, key=lambda record: (order.index(record.verdict), -_points(record), record.name))
+    for verdict, group in groupby(records, key=attrgetter("verdict")):
+        yield Group(VERDICTS[verdict], verdict, tuple(_judged(audit, record, words) for record in group))
+
+
+def _points(record: ExerciseRecord) -> int:
+    return sum(record.score.values())
+
+
+def _judged(audit: Audit, record: ExerciseRecord, words: Words) -> Judged:
+    asked_for = [words.name(link.start) for link in to_exercise(audit, record)]
+    effects = tuple(
+        (effect.rule, EFFECTS[effect.effect], " → ".join(words.name(node) for node in effect.via))
+        for effect in audit.effects_on(record.exercise)
+    )
+    return Judged(
+        record.exercise, record.name, audit.because_of(record), ", ".join(asked_for),
+        _points(record) if record.score else None, tuple(_terms(record, words)), effects, _near(record, words),
+    )  # fmt: skip
+
+
+def _terms(record: ExerciseRecord, words: Words) -> Iterator[Term]:
+    for term, points in sorted(record.score.items(), key=lambda term: (-term[1], term[0])):
+        kind, _, name = term.partition(":")
+        yield Term("" if kind == "rule" else words.name(term), f"{points:+d}", name if kind == "rule" else "")
+
+
+def _near(record: ExerciseRecord, words: Words) -> str:
+    if record.lost_to is None:
+        return ""
+    name = words.name(f"exercise:{record.lost_to}")
+    if record.behind > 0:
+        return f"{record.behind} points behind “{name}”"
+    return f"{-record.behind} points before “{name}”, but there was no room for it"
+
+
+def disagreement(record: ContradictionRecord, words: Words) -> Settled:
+    """A disagreement between sources in words."""
+    return Settled(
+        record.id,
+        record.title,
+        tuple((statement.says, statement.where) for statement in record.lost),
+        tuple((name, words.said(f"principle:{name}")) for name in record.principles),
+        record.resolution,
+        tuple(map(_proof, record.evidence)),
+        record.because,
+    )
+
+
+def quoted_entries(audit: Audit) -> Iterator[Entry]:
+    """Every rule, and every entry that rests on evidence; what only lends its words stands where they are used."""
+    for node, told in sorted(audit.entries.items()):
+        kind, _, name = node.partition(":")
+        if told.evidence or kind == "rule":
+            anchor = f"rule-{name}" if kind == "rule" else f"entry-{node.replace(':', '-').replace('>', '-to-')}"
+            proofs = tuple(map(_proof, told.evidence))
+            yield Entry(anchor, node, told.say, proofs, told.reviewed, told.digest)
+
+
+def _proof(evidence: Evidence) -> Proof:
+    where = ", ".join(part for part in (evidence.fact, evidence.where) if part)
+    return Proof(evidence.source, evidence.supports, evidence.certainty.replace("_", " "), where)

@@ -1,0 +1,1 @@
+"""From what is in focus to a plan and its audit."""

@@ -1,0 +1,1 @@
+"""What the stages decided, as a plan, a referral and an audit."""

@@ -1,0 +1,241 @@
+"""Puts the results of the stages into words and records: the plan or referral, and the audit beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from loosen._version import __version__
+from loosen.library import Library
+from loosen.model.base import Kind
+from loosen.model.plan import (
+    Extra,
+    GivenAdvice,
+    GivenDose,
+    GivenLanguage,
+    Item,
+    MadeBy,
+    Override,
+    Plan,
+    Reason,
+    Recommendation,
+    Triage,
+    Week,
+)
+from loosen.planning.dose import Dosed, Pauses
+from loosen.planning.session.weeks import Caps, Growing, weeks_ahead
+from loosen.planning.stages.progression import gates, next_step, on_ladder, rules_of_growth
+from loosen.planning.state import Work
+
+from .audit import audit_of
+from .programme import given_programme
+
+NOT_REVIEWED = (
+    "No doctor or physiotherapist has signed off these rules and exercises yet. Show the plan to yours if you can."
+)
+
+
+def referral_for(work: Work) -> Recommendation:
+    """What a person gets who must see somebody first: the reasons, what to do now, and what is safe meanwhile."""
+    return _recommendation(work, None)
+
+
+def plan_for(work: Work) -> Recommendation:
+    """What a person gets who may exercise."""
+    fired = work.outcomes["progression"]
+    moving_on = gates(fired, work.library)
+    items = tuple(_item(dosed, work) for dosed in work.chosen.items)
+    programme = given_programme(work)
+    reviewed = all(item.reviewed for item in items) and (programme is None or programme.reviewed)
+    plan = Plan(
+        programme=programme, minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work),
+        days_per_week=work.days, items=items, moving_on=moving_on, outline=_outline(work), reviewed=reviewed,
+        review_note="" if reviewed else NOT_REVIEWED,
+    )  # fmt: skip
+    return _recommendation(work, plan)
+
+
+def _recommendation(work: Work, plan: Plan | None) -> Recommendation:
+    ask_again = _ask_again(work)
+    return Recommendation(
+        loosen=_made_by(work),
+        triage=Triage(
+            level=work.triage.level,
+            reasons=work.triage.reasons,
+            ask_again=ask_again,
+            ask_again_words=tuple(work.library.questions[name].text for name in ask_again),
+        ),
+        plan=plan,
+        interim=_given(work.triage.interim, work),
+        advice=_given(work.advice, work),
+        audit=audit_of(work),
+    )
+
+
+def _made_by(work: Work) -> MadeBy:
+    overridden = tuple(Override(entry=key, reason=why) for key, why in work.library.overridden.items())
+    return MadeBy(
+        version=__version__, library_digest=work.library.digest, overridden=overridden, language=_language(work)
+    )
+
+
+def _language(work: Work) -> GivenLanguage | None:
+    language = work.library.language
+    if language is None:
+        return None
+    title = language.levels.get(work.triage.level, "")
+    return GivenLanguage(
+        id=language.id, name=language.name, made_by=language.made_by, title=title, note=language.note or "",
+        referral=language.referral,
+    )  # fmt: skip
+
+
+def _ask_again(work: Work) -> tuple[str, ...]:
+    """Questions whose answers conflict, that rules ask for, or that matter for safety and are still open."""
+    open_ = (
+        question.id
+        for question in work.library.questions_in_order
+        if question.safety and work.taken.records[question.id].state in ("unknown", "left_open")
+    )
+    return tuple(dict.fromkeys((*work.taken.ask_again, *work.triage.ask_again, *open_)))
+
+
+def _given(names: Iterable[str], work: Work) -> tuple[GivenAdvice, ...]:
+    return tuple([_given_advice(work.library, name) for name in names])
+
+
+@lru_cache(maxsize=1024)
+def _given_advice(library: Library, name: str) -> GivenAdvice:
+    entry = library.advice[name]
+    return GivenAdvice(id=entry.id, kind=entry.kind, say=entry.say, evidence=entry.evidence)
+
+
+def _outline(work: Work) -> tuple[Week, ...]:
+    effects = rules_of_growth(work.outcomes["progression"], work.library)
+    caps = Caps(work.dosing.cap_session_s, work.dosing.cap_week_s)
+    may_advance = any(gate.verdict == "advance" for gate in gates(work.outcomes["progression"], work.library))
+    growing = [_growing(dosed, work) for dosed in work.chosen.items] if may_advance else []
+    return weeks_ahead(*effects, growing, caps)
+
+
+def _growing(dosed: Dosed, work: Work) -> Growing:
+    ahead = next_step(dosed.exercise.id, work.safe, work.library)
+    given = {item.exercise.id for item in work.chosen.items}
+    return Growing(dosed, next=work.library.exercises[ahead].name if ahead and ahead not in given else None)
+
+
+def _item(dosed: Dosed, work: Work) -> Item:
+    exercise, library = dosed.exercise, work.library
+    ways = work.safety.adapted.get(exercise.id, {})
+    targets = tuple(target.muscle for target in exercise.targets)
+    return Item(
+        exercise=exercise.id,
+        name=exercise.name,
+        kind=exercise.kind,
+        targets=targets,
+        target_classes=tuple(dict.fromkeys(library.muscles[muscle].muscle_class for muscle in targets)),
+        demands=_demands(library, exercise.id, work.safety.demands_taken_away(exercise.id)),
+        position=exercise.position,
+        equipment=tuple(sorted({*exercise.equipment, *(item for way in ways for item in way.equipment)})),
+        side=exercise.sides,
+        dose=_dose(dosed, work.dosing.pauses),
+        extra=_extra(dosed),
+        seconds=dosed.seconds,
+        steps=exercise.steps,
+        feel=exercise.feel,
+        stop_signs=exercise.stop_signs,
+        adaptations=tuple(way.how for way in ways),
+        cautions=(*work.said_of(exercise.id, "caution"), *work.said_of(exercise.id, "limited")),
+        reasons=tuple(_reasons(exercise.id, work)),
+        progression=on_ladder(exercise.id, work.safe, library),
+        reviewed=exercise.reviewed.by != "none",
+        inferred=exercise.inferred,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _demands(library: Library, exercise: str, gone: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(library.demands_without(exercise, gone)))
+
+
+def _dose(dosed: Dosed, pauses: Pauses) -> GivenDose:
+    change_sides_s = pauses.change_sides_s if dosed.exercise.sides == "each" else 0
+    return GivenDose(
+        **dosed.dose._asdict(), sides=dosed.sides, get_ready_s=pauses.get_ready_s, change_sides_s=change_sides_s
+    )
+
+
+def _extra(dosed: Dosed) -> Extra | None:
+    return Extra(side=dosed.extra, repetitions=1) if dosed.extra else None
+
+
+def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
+    """Why this item: what pointed to its muscles, why it was picked, and what was done to keep it safe."""
+    for path in work.candidates.paths[exercise]:
+        yield _pointed(work.library, path)
+    pick = next(step for step in work.chosen.picks if step.exercise == exercise)
+    yield Reason.shared(say=f"Chosen because {pick.purpose}.", path=(f"exercise:{exercise}",))
+    for effect in work.safety.effects.get(exercise, ()):
+        yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
+    for rule, points in work.wishes.points_of(exercise).items():
+        if points > 0:
+            yield _ruled(work.library, rule, exercise, ())
+
+
+@lru_cache(maxsize=4096)
+def _ruled(library: Library, rule_id: str, exercise: str, path: tuple[str, ...]) -> Reason:
+    rule = library.rules[rule_id]
+    return Reason(say=rule.say_of(library.exercises[exercise].name), path=path, rule=rule_id)
+
+
+@lru_cache(maxsize=4096)
+def _pointed(library: Library, path: tuple[str, ...]) -> Reason:
+    kind, _, name = path[0].partition(":")
+    if kind == "programme":
+        programme = library.programmes[name]
+        say = f"It is a part of the routine you asked for, “{programme.name}”."
+        return Reason(say=say, path=path)
+    muscle = library.muscles[path[1].partition(":")[2]]
+    if kind == "rule":
+        rule = library.rules[name]
+        return Reason(say=rule.say, path=path, rule=rule.id)
+    entry = library.symptoms[name] if kind == "symptom" else library.self_tests[name]
+    told = "You told us" if kind == "symptom" else "Your self-test"
+    say = f"{told}: {entry.name[:1].lower()}{entry.name[1:]}. This may go with {muscle.plain}."
+    return Reason(say=say, path=path)
+
+
+_KIND_WORDS: dict[Kind, str] = {
+    "aerobic": "warm-up", "release": "release work", "mobilisation": "easy movement", "stretch": "stretching",
+    "strengthening": "strength work", "relaxation": "quiet rest",
+}  # fmt: skip
+
+
+WORTH_TELLING_S = 60
+"""Seconds left over that are worth a word."""
+
+
+def _shortfall(work: Work) -> str:
+    """Why the session is shorter than asked for, or lacks a kind it should have; empty when neither is so."""
+    parts = [_missing(work, kind) for kind in work.chosen.missing]
+    if (left := work.seconds_wanted - work.chosen.seconds) >= WORTH_TELLING_S:
+        walks = any(item.exercise.position == "walking" for item in work.chosen.items)
+        parts.append(f"{left // 60} min {left % 60} s of your time is left over: {_why_left(work)}.")
+        parts += ["Use it for an easy walk if you like."] if walks else []
+    return " ".join(parts)
+
+
+def _missing(work: Work, kind: Kind) -> str:
+    if any(work.library.exercises[name].kind == kind for name in work.safe_and_within_reach):
+        return f"There is less {_KIND_WORDS[kind]} than a session should have: no more of it is safe and fits."
+    return f"There is no {_KIND_WORDS[kind]}: nothing of this kind is safe and possible for you just now."
+
+
+def _why_left(work: Work) -> str:
+    if work.parts:
+        return "the routine you asked for needs no more"
+    if len(work.chosen.items) >= work.wishes.items_at_most:
+        return f"more than {work.wishes.items_at_most} exercises would be too many for now"
+    if any("stretching" in why for why in work.chosen.passed_over.values()):
+        return "your muscles have as much stretching as is useful"
+    return "no other exercise is safe and useful for you at this stage"

@@ -1,0 +1,59 @@
+"""A programme in words: what was changed from its source, and what was replaced or left out for this person."""
+
+from __future__ import annotations
+
+from loosen.model.plan import GivenChange, GivenPart, GivenProgramme
+from loosen.planning.stages.selection import FilledPart
+from loosen.planning.state import Work
+
+
+def given_programme(work: Work) -> GivenProgramme | None:
+    """The programme asked for, as the plan tells of it."""
+    programme = work.programme
+    if programme is None:
+        return None
+    return GivenProgramme(
+        id=programme.id, name=programme.name, plain=programme.plain, times_per_day=programme.times_per_day,
+        changes=tuple(GivenChange(say=change.say, contradiction=change.contradiction) for change in programme.changes),
+        parts=tuple(_given_part(filled, work) for filled in work.chosen.parts), evidence=programme.evidence,
+        reviewed=programme.reviewed.by != "none",
+    )  # fmt: skip
+
+
+def _given_part(filled: FilledPart, work: Work) -> GivenPart:
+    part, given = filled
+    wished = part.choices[0]
+    told = _in_place(wished, given, work) if given else _nothing(filled, work)
+    return GivenPart(part=part.name, wished=wished, given=given, say="" if given == wished else f"{part.name}: {told}")
+
+
+def _in_place(wished: str, given: str, work: Work) -> str:
+    old, new = (work.library.exercises[name].name for name in (wished, given))
+    why = _why_not(wished, work)
+    for again in (f"{old} is left out: ", f"{old} comes later: "):  # the exercise has just been named
+        why = why.removeprefix(again)
+    return f"“{new}” in place of “{old}”: {why[:1].lower()}{why[1:]}"
+
+
+def _why_not(wished: str, work: Work) -> str:
+    verdict, because = work.fates[wished]
+    exercise = work.library.exercises[wished]
+    if verdict == "excluded":
+        return work.said_of(wished, "excluded")[0]
+    if verdict == "held_back":
+        return work.told_of_too_hard(wished)[0]
+    if verdict == "not_candidate":
+        lacking = sorted(set(exercise.equipment) - set(work.taken.chosen("equipment")))
+        return f"it needs {', '.join(lacking).replace('_', ' ')}."
+    told = because.removeprefix("Not chosen: ")
+    return told[:1].upper() + told[1:]
+
+
+def _nothing(filled: FilledPart, work: Work) -> str:
+    """Why a part is filled with nothing."""
+    verdicts = [work.fates[name] for name in filled.part.choices]
+    possible = [because for verdict, because in verdicts if verdict == "not_chosen"]
+    if possible:
+        return f"left out, because {possible[0].removeprefix('Not chosen: ')}"
+    unsafe = all(verdict == "excluded" for verdict, _ in verdicts)
+    return f"nothing like it is safe{'' if unsafe else ' and possible'} for you just now."

@@ -1,0 +1,270 @@
+"""Packs exercises into the minutes of one session.
+
+One exercise a ladder, no more stretching of a muscle than the caps allow, variety, and a share of the time for each
+kind. Continuous bouts (walking, breathing, resting) start short and grow in the end, to use the time asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from operator import itemgetter
+
+from loosen.library import Library
+from loosen.model.audit import SelectionStep
+from loosen.model.base import KINDS, Kind
+from loosen.planning.dose import Dosed, Dosing, with_dose
+
+MOST_OF_KIND: Mapping[Kind, int] = {"aerobic": 1, "release": 1, "relaxation": 2}
+"""Kinds of which a session has no use for more."""
+SAME_WORK_POINTS = -25
+"""Points for each exercise of the same kind already chosen for the same main muscle: variety."""
+SAME_MUSCLE_POINTS = -8
+"""Points for each exercise of another kind already chosen for the same main muscle."""
+LEAST_DAYS = 2
+"""Stretching on fewer days a week than this is not worth an item."""
+ROUNDS_OF: tuple[Kind, ...] = ("mobilisation", "strengthening")
+"""Kinds of which a second round does good; stretches have their caps instead."""
+QUIET_BOUTS: tuple[tuple[Kind, int], ...] = (
+    ("relaxation", 120), ("aerobic", 1800), ("release", 120), ("mobilisation", 120), ("relaxation", 300),
+)  # fmt: skip
+"""What grows with the time that is left, and how far (seconds): first a quiet end worth the name, then the warm-up.
+
+Longer rests than five minutes are breaks of their own (fact DO-20).
+"""
+ENOUGH_STRETCHING = "its muscles have as much stretching as is useful"
+_SHORT = "session: shortest useful bout first"
+_REST = "session: uses the time that is left"
+_POSITIONS = (
+    "walking", "standing", "sitting", "half_kneeling", "kneeling", "hands_and_knees", "floor_sitting", "side_lying",
+    "prone", "supine", "semi_reclined",
+)  # fmt: skip
+
+
+class Packing:
+    """A session while it is put together. Ties are broken by id, so the result is always the same."""
+
+    def __init__(
+        self,
+        dosed: Callable[[str], Dosed],
+        points: Mapping[str, int],
+        seconds: int,
+        items_at_most: int,
+        share: Mapping[Kind, int],
+        dosing: Dosing,
+        library: Library,
+    ) -> None:
+        """`points` are the scores of the exercises to choose from, `dosed` gives each with its dose.
+
+        `share` is each kind's percent of the time.
+        """
+        self._dosed, self._points, self._dosing, self._library = dosed, points, dosing, library
+        self._items_at_most, self._share = items_at_most, share
+        self._left = seconds
+        self._most_of_kind = {kind: MOST_OF_KIND.get(kind, items_at_most) for kind in KINDS}
+        self._open = {key: library.exercises[key].kind for key in sorted(points)}
+        self._free = dict(self._open)
+        self._variety = dict.fromkeys(points, 0)
+        self._spent: Counter[Kind] = Counter()
+        self._kinds: Counter[Kind] = Counter()
+        self._held_s: Counter[str] = Counter()
+        self._held_s_a_week: Counter[str] = Counter()
+        self._too_long: set[str] = set()
+        self._shortest: dict[str, Dosed] = {}
+        self.chosen: dict[str, Dosed] = {}
+        self.picks: list[SelectionStep] = []
+        self._nearest: dict[str, tuple[int, str]] = {}
+
+    def count(self, kind: Kind) -> int:
+        """How many of a kind are chosen."""
+        return self._kinds[kind]
+
+    def pick(self, purpose: str, *, only: Kind | None = None) -> bool:
+        """Choose the best exercise that fits; False when none does. One of a kind that is needed may be shortened."""
+        if self._is_full():
+            return False
+        need = self._need(kind for kind in KINDS if only in (None, kind) and not self._has_enough(kind))
+        points, variety = self._points, self._variety
+        ranked = [(-points[key] - need[kind] - variety[key], key) for key, kind in self._free.items() if kind in need]
+        for minus_points, key in sorted(ranked):
+            if offer := self._offer(key, may_shrink=only is not None):
+                self._note_races(key, -minus_points, ranked)
+                self._take(key, offer, purpose, -minus_points)
+                return True
+        return False
+
+    def give(self, key: str, purpose: str) -> str:
+        """Choose this exercise, whatever else of its kind or ladder is chosen; why it cannot be, or "" when it is."""
+        if self._is_full():
+            return self._why_full
+        if offer := self._offer(key, may_shrink=True):
+            self._take(key, offer, purpose, self._points[key])
+            return ""
+        return "the session has no time left" if key in self._too_long else ENOUGH_STRETCHING
+
+    @property
+    def _why_full(self) -> str:
+        return f"the session has its {self._items_at_most} exercises"
+
+    def _note_races(self, winner: str, points: int, ranked: Iterable[tuple[int, str]]) -> None:
+        """Keep, for everything that was not picked now, the pick that it came nearest to."""
+        nearest = self._nearest
+        for minus_own, key in ranked:
+            behind = points + minus_own
+            if key not in nearest or behind < nearest[key][0]:
+                nearest[key] = (behind, winner)
+
+    def _take(self, key: str, offer: Dosed, purpose: str, points: int) -> None:
+        kind = offer.exercise.kind
+        self.chosen[key] = offer
+        self.picks.append(SelectionStep(exercise=key, purpose=purpose, points=points, seconds=offer.seconds))
+        del self._open[key]
+        for step in self._library.place_on_ladder[key][0].steps:
+            self._free.pop(step, None)
+        self._left -= offer.seconds
+        self._spent[kind] += offer.seconds
+        self._kinds[kind] += 1
+        for muscle in offer.muscles:
+            self._held_s[muscle] += offer.stretch_s
+            self._held_s_a_week[muscle] += offer.stretch_s * offer.dose.days_per_week
+        self._ask_for_variety(offer)
+
+    def _ask_for_variety(self, offer: Dosed) -> None:
+        """Points against what works on the same main muscles as the exercise that was chosen."""
+        same_muscle = _by_main_muscle(self._library)
+        for muscle in offer.main_muscles:
+            for key in same_muscle[muscle] & self._free.keys():
+                same_work = self._free[key] == offer.exercise.kind
+                self._variety[key] += SAME_WORK_POINTS if same_work else SAME_MUSCLE_POINTS
+
+    def _is_full(self) -> bool:
+        return len(self.chosen) >= self._items_at_most
+
+    def _has_enough(self, kind: Kind) -> bool:
+        return self._kinds[kind] >= self._most_of_kind[kind]
+
+    def _need(self, kinds: Iterable[Kind]) -> dict[Kind, int]:
+        """Points for each of these kinds: the percent of the time by which it falls short of its share."""
+        total = max(1, sum(self._spent[kind] for kind in self._share))
+        return {kind: self._share.get(kind, 0) - 100 * self._spent[kind] // total for kind in kinds}
+
+    def _offer(self, key: str, *, may_shrink: bool) -> Dosed | None:
+        dosed = self._shortest[key] if key in self._shortest else self._shorten(key)
+        if dosed.seconds > self._left and may_shrink:
+            dosed = self._smallest(dosed)
+        if dosed.seconds > self._left:
+            self._too_long.add(key)
+            return None
+        return self._within_caps(dosed)
+
+    def _shorten(self, key: str) -> Dosed:
+        """A continuous bout starts as short as it may be; what time is left over makes it longer in the end."""
+        dosed = self._dosed(key)
+        if dosed.room.is_bout and dosed.dose.hold_s > dosed.room.bout_least:
+            dosed = with_dose(dosed, "hold_s", dosed.room.bout_least, _SHORT, self._dosing.pauses)
+        self._shortest[key] = dosed
+        return dosed
+
+    def _smallest(self, dosed: Dosed) -> Dosed:
+        """As few repetitions as the named dose allows, where time is short and this kind is needed."""
+        least = self._library.doses[dosed.exercise.dose].repetitions.least
+        if dosed.dose.repetitions <= least:
+            return dosed
+        return with_dose(dosed, "repetitions", least, "session: little time", self._dosing.pauses)
+
+    def _within_caps(self, dosed: Dosed) -> Dosed | None:
+        """The same, on fewer days if the week's cap asks for it; None when a muscle has its share (fact DO-03)."""
+        if not dosed.stretch_s:
+            return dosed
+        days = dosed.dose.days_per_week
+        for target in dosed.exercise.targets:
+            if self._held_s[target.muscle] + dosed.stretch_s > self._dosing.cap_session_s:
+                return None
+            days = min(days, (self._dosing.cap_week_s - self._held_s_a_week[target.muscle]) // dosed.stretch_s)
+        if days < min(LEAST_DAYS, dosed.dose.days_per_week):
+            return None
+        because = f"rule:{self._dosing.cap_rule}"
+        return (
+            dosed
+            if days == dosed.dose.days_per_week
+            else with_dose(dosed, "days_per_week", days, because, self._dosing.pauses)
+        )
+
+    def use_the_rest(self) -> None:
+        """Use the time that is left: another round, an easy walk, and longer quiet bouts, in this order."""
+        self.add_rounds()
+        self._most_of_kind["aerobic"] += 1
+        self.pick("it uses the time that is left", only="aerobic")
+        self.lengthen_bouts()
+
+    def add_rounds(self) -> None:
+        """Another round of what does good twice, best first."""
+        for key in sorted(self.chosen, key=lambda key: (-self._points[key], key)):
+            self._add_rounds(key)
+
+    def lengthen_bouts(self) -> None:
+        """Longer quiet bouts."""
+        for kind, most in QUIET_BOUTS:
+            for key in sorted(self.chosen):
+                self._lengthen(key, kind, most)
+
+    def _lengthen(self, key: str, kind: Kind, most: int) -> None:
+        item = self.chosen[key]
+        longer = min(item.dose.hold_s + self._left, item.room.bout_most, most)
+        if item.exercise.kind == kind and longer > item.dose.hold_s:
+            self._change(key, "hold_s", longer)
+
+    def _add_rounds(self, key: str) -> None:
+        item = self.chosen[key]
+        if item.dose.sets < item.room.rounds and item.exercise.kind in ROUNDS_OF:
+            more = with_dose(item, "sets", item.dose.sets + 1, _REST, self._dosing.pauses)
+            if more.seconds - item.seconds <= self._left:
+                self._change(key, "sets", more.dose.sets)
+
+    def _change(self, key: str, name: str, value: int) -> None:
+        changed = with_dose(self.chosen[key], name, value, _REST, self._dosing.pauses)
+        self._left -= changed.seconds - self.chosen[key].seconds
+        self.chosen[key] = changed
+
+    def in_order(self) -> list[Dosed]:
+        """The items as they are done: by kind, then by position, then by score.
+
+        Every second kind goes through the positions backwards, to spare getting up and down.
+        """
+        kinds = [kind for kind in KINDS if self._kinds[kind]]
+        places = []
+        for key, item in self.chosen.items():
+            phase, position = kinds.index(item.exercise.kind), _POSITIONS.index(item.exercise.position)
+            places.append((phase, -position if phase % 2 else position, -self._points[key], key))
+        return [self.chosen[key] for key in map(itemgetter(3), sorted(places))]
+
+    def lost_to(self) -> dict[str, tuple[int, str]]:
+        """How near everything not chosen came to being picked: the points it was behind, and the pick."""
+        return {key: self._nearest[key] for key in self._open if key in self._nearest}
+
+    def passed_over(self) -> dict[str, str]:
+        """Why each exercise that was safe and fitting is not in the session."""
+        return {key: f"Not chosen: {self._why_not(key)}." for key in self._open}
+
+    def _why_not(self, key: str) -> str:
+        if key not in self._free:
+            return "another step of the same ladder was chosen"
+        if self._is_full():
+            return self._why_full
+        if self._has_enough(self._open[key]):
+            return f"the session has enough {self._open[key]} work"
+        if key in self._too_long:
+            return "exercises with more points filled the time"
+        return ENOUGH_STRETCHING
+
+
+@lru_cache(maxsize=8)
+def _by_main_muscle(library: Library) -> Mapping[str, frozenset[str]]:
+    """The exercises meant for each muscle."""
+    meant_for: dict[str, set[str]] = {}
+    for exercise in library.exercises.values():
+        for target in exercise.targets:
+            if target.share == "primary":
+                meant_for.setdefault(target.muscle, set()).add(exercise.id)
+    return {muscle: frozenset(exercises) for muscle, exercises in meant_for.items()}

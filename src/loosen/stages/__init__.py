@@ -1,1 +1,0 @@
-"""The stages of a recommendation, one module each. Stages never import each other; `recommend` tells their story."""

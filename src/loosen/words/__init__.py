@@ -1,0 +1,1 @@
+"""One word for each thing, and the sentences made of them."""

@@ -1,0 +1,66 @@
+"""What a plan or referral says beside its exercises: its level, its advice, its notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from loosen.model.language import ReferralWords
+from loosen.model.plan import (
+    GivenAdvice,
+    GivenLanguage,
+    Override,
+    Plan,
+    Recommendation,
+)
+
+from .vocabulary import LEVEL_WORDS
+
+INFERRED = "*"
+
+
+INFERRED_NOTE = f"{INFERRED} Partly filled in from what a physiotherapist often does, where no source describes it."
+
+
+OVERRIDDEN = "Made with changed safety rules, which the makers of loosen do not answer for:"
+
+
+FIRST = ("emergency", "urgent", "clinician")
+"""The kinds of advice that say what to do before anything else."""
+
+
+def referral_words(recommendation: Recommendation) -> ReferralWords:
+    """The headings and fixed sentences, in the recommendation's language."""
+    language = recommendation.loosen.language
+    return language.referral if language else ReferralWords()
+
+
+def level_words(recommendation: Recommendation) -> str:
+    """The triage level, in the recommendation's language where it says it."""
+    language = recommendation.loosen.language
+    return (language.title if language else "") or LEVEL_WORDS[recommendation.triage.level]
+
+
+def unreviewed(language: GivenLanguage | None) -> tuple[str, ...]:
+    """Who made the words of a language that nobody has reviewed, in that language and in English."""
+    if language is None or not language.note:
+        return ()
+    return language.note, f"{language.name}: worded by a {language.made_by} and reviewed by nobody."
+
+
+def overridden(changed: Iterable[Override]) -> str:
+    """The note on a plan made with rules that somebody put in the place of those that keep people safe."""
+    entries = "; ".join(f"{entry.entry} ({entry.reason})" for entry in changed)
+    return f"{OVERRIDDEN} {entries}"
+
+
+def advice_of(recommendation: Recommendation, kinds: tuple[str, ...]) -> list[str]:
+    """What is said as advice of some kinds, in the order of the kinds."""
+    wanted: list[GivenAdvice] = [advice for advice in recommendation.advice if advice.kind in kinds]
+    return [advice.say for advice in sorted(wanted, key=lambda advice: kinds.index(advice.kind))]
+
+
+def common_stop_signs(plan: Plan) -> tuple[str, ...]:
+    """The stop signs of more than a third of the exercises: said once for all of them."""
+    signs = Counter(sign for item in plan.items for sign in item.stop_signs)
+    return tuple(sign for sign, count in signs.items() if 3 * count > len(plan.items))

@@ -15,9 +15,7 @@ from loosen.assessment.answers_file import read_answers
 from loosen.explain.why.chain import why
 from loosen.explain.why_not.why_not import why_not
 from loosen.library import Library, load
-from loosen.outputs.document import text
-from loosen.outputs.why import story
-from loosen.outputs.why_not import refusal
+from loosen.outputs.tell import tell
 from loosen.planning.recommender import recommend
 
 ROOT = Path(__file__).parents[1]
@@ -34,8 +32,8 @@ def told(file: Path, library: Library) -> dict[str, Any]:
 
 def _said(one: Mapping[str, str], audit: Any, library: Library) -> dict[str, str]:
     (kind, exercise), *_ = ((kind, name) for kind, name in one.items() if kind != "says")
-    blocks = story(why(audit, exercise)) if kind == "why" else refusal(why_not(audit, exercise, library=library))
-    return {kind: exercise, "says": "".join(f"{line.rstrip()}\n" for line in text(blocks).splitlines())}
+    answer = why(audit, exercise) if kind == "why" else why_not(audit, exercise, library=library)
+    return {kind: exercise, "says": "".join(f"{line.rstrip()}\n" for line in tell(answer).splitlines())}
 
 
 class _Text(yaml.SafeDumper):

@@ -24,6 +24,7 @@ from loosen.model.plan import (
 )
 from loosen.planning.dose import Dosed, Pauses
 from loosen.planning.session.weeks import Caps, Growing, weeks_ahead
+from loosen.planning.stages.candidates import ways_to
 from loosen.planning.stages.progression import gates, next_step, on_ladder, rules_of_growth
 from loosen.planning.state import Work
 
@@ -171,7 +172,7 @@ def _extra(dosed: Dosed) -> Extra | None:
 
 def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     """Why this item: what pointed to its muscles, why it was picked, and what was done to keep it safe."""
-    for path in work.candidates.paths[exercise]:
+    for path in ways_to(exercise, work.focus, work.asked_for, work.graph):
         yield _pointed(work.library, path)
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
     yield Reason.shared(say=f"Chosen because {pick.purpose}.", path=(f"exercise:{exercise}",))

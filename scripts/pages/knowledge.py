@@ -19,7 +19,7 @@ _Named = TypeVar("_Named", Muscle, SelfTest, Dose, Programme, Lexicon)
 
 
 POLICY = (
-    "What the planning goes by beside the rules, for everybody alike. Rules of selection set the rest for each person."
+    "What the planning goes by beside the rules, for everybody alike. Rules of selection add what one person needs."
 )
 
 

@@ -33,8 +33,12 @@ pip() {
   "$venv/bin/python" -m pip --disable-pip-version-check --no-input -qq "$@" # errors only
 }
 
+# Says why not, if it is not.
 usable() {
-  "$1" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+  "$1" -c 'import sys
+if sys.version_info < (3, 11): sys.exit("it is older than 3.11")
+from importlib.util import find_spec
+if not find_spec("ensurepip"): sys.exit("it has no venv module")'
 }
 
 version_of() {
@@ -42,25 +46,30 @@ version_of() {
 }
 
 choose_python() {
-  local name
+  local name told found=()
   for name in ${PYTHON:-python3.11 python3.12 python3.13 python3}; do
-    if usable "$name"; then
+    if ! command -v "$name" >/dev/null; then
+      continue
+    fi
+    if told=$(usable "$name" 2>&1); then
       echo "$name"
       return
     fi
+    found+=("$name will not do: ${told%%$'\n'*}.")
   done
-  fail "needs Python 3.11 or newer, with its venv module; found none as: ${PYTHON:-python3.11, python3.12, python3.13, python3}." \
+  fail "needs Python 3.11 or newer, with its venv module; looked for ${PYTHON:-python3.11, python3.12, python3.13, python3}." \
+    ${found[@]+"${found[@]}"} \
     "Debian and Ubuntu: sudo apt install gcc python3-venv python3-dev. Fedora: sudo dnf install gcc python3-devel." \
     "Alpine: sudo apk add gcc musl-dev python3-dev. Or name yours: make demo PYTHON=/path/to/python"
 }
 
 make_venv() {
   local python
-  if usable "$venv/bin/python" && [ -z "${PYTHON:-}" ]; then
+  if usable "$venv/bin/python" 2>/dev/null && [ -z "${PYTHON:-}" ]; then
     return
   fi
   python=$(choose_python)
-  if usable "$venv/bin/python" && [ "$(version_of "$venv/bin/python")" = "$(version_of "$python")" ]; then
+  if usable "$venv/bin/python" 2>/dev/null && [ "$(version_of "$venv/bin/python")" = "$(version_of "$python")" ]; then
     return
   fi
   echo "Setting up $venv with Python $(version_of "$python"); the first time takes about a minute."

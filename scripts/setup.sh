@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fills .venv with exactly what constraints/ names, then with loosen itself from this checkout.
 #   scripts/setup.sh           what running loosen takes
-#   scripts/setup.sh --dev     and what checking it takes; the programs that some tests drive are in scripts/tools.sh
+#   scripts/setup.sh --dev     and what checking it takes (scripts/tools.sh looks after tmux and Chromium, which some tests drive)
 # PYTHON=... picks the interpreter. Running it again is safe and only does what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -63,13 +63,18 @@ choose_python() {
     "Alpine: sudo apk add gcc musl-dev python3-dev. Or name yours: make demo PYTHON=/path/to/python"
 }
 
+# One whose making was interrupted has no pip.
+made() {
+  usable "$venv/bin/python" 2>/dev/null && "$venv/bin/python" -c 'import pip' 2>/dev/null
+}
+
 make_venv() {
   local python
-  if usable "$venv/bin/python" 2>/dev/null && [ -z "${PYTHON:-}" ]; then
+  if made && [ -z "${PYTHON:-}" ]; then
     return
   fi
   python=$(choose_python)
-  if usable "$venv/bin/python" 2>/dev/null && [ "$(version_of "$venv/bin/python")" = "$(version_of "$python")" ]; then
+  if made && [ "$(version_of "$venv/bin/python")" = "$(version_of "$python")" ]; then
     return
   fi
   echo "Setting up $venv with Python $(version_of "$python"); the first time takes about a minute."

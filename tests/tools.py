@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 TOOLS = Path(__file__).parents[1] / "scripts" / "tools.sh"
 
 
-@cache
 def where_is(tool: str) -> str:
     """The path of `tmux` or `chromium`. Where there is none the test fails, and says what to install."""
     found = subprocess.run([TOOLS, "find", tool], capture_output=True, text=True, check=False)

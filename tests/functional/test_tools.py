@@ -7,6 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.browser import chromium
+from tests.terminal import Pane
 from tests.tools import TOOLS
 
 ADVICE = {
@@ -58,6 +60,16 @@ def test_a_missing_tool_is_said_with_what_to_install(machine: Path, tool: str) -
     found = tools(machine, "find", tool)
     assert (found.returncode, found.stdout) == (1, "")
     assert all(words in found.stderr for words in ADVICE[tool])
+
+
+def test_the_tests_that_need_one_fail_with_these_very_words(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(machine))
+    with pytest.raises(pytest.fail.Exception) as in_tmux, Pane(["true"], machine):
+        pass
+    with pytest.raises(pytest.fail.Exception) as in_chromium, chromium():
+        pass
+    assert str(in_tmux.value) == missing(machine, "tmux")
+    assert str(in_chromium.value) == missing(machine, "chromium")
 
 
 def test_who_is_not_root_is_told_the_same_and_nothing_is_installed(machine: Path) -> None:

@@ -253,3 +253,52 @@ def test_a_wording_of_english_that_changed_says_where() -> None:
 
 def test_an_overlay_cannot_change_what_the_program_says() -> None:
     assert "holds messages of the program" in read(english(ENGLISH_FILE), overlay=True).faults[0].what
+
+
+ALWAYS_ENGLISH = {"record.worded_by_machine", "record.worded_by_person"}
+"""Who worded a plan is said in its language by that language's own note, and in English too."""
+EVERY_LANGUAGE = pytest.mark.parametrize("name", LANGUAGES)
+
+
+def pairs(name: str) -> list[tuple[str, str, str]]:
+    """Every text of a language's messages beside its English, with its key."""
+    there = messages_in(name)
+    return [
+        (key, said, here)
+        for key in there
+        for said, here in zip(of_message(there[key]), texts(key), strict=True)
+    ]  # fmt: skip
+
+
+def of_message(message: Any) -> tuple[str, ...]:
+    return (message,) if isinstance(message, str) else tuple(message.values())
+
+
+def test_german_says_everything() -> None:
+    assert "de" in LANGUAGES
+
+
+@EVERY_LANGUAGE
+def test_a_language_says_every_message(name: str) -> None:
+    assert messages_in(ENGLISH).keys() - messages_in(name).keys() == ALWAYS_ENGLISH
+
+
+@EVERY_LANGUAGE
+def test_no_sentence_is_left_in_english(name: str) -> None:
+    assert [key for key, said, here in pairs(name) if said == here and len(here.split()) > 2 and "{" not in here] == []
+
+
+@EVERY_LANGUAGE
+def test_numbers_are_the_same_in_every_language(name: str) -> None:
+    def numbers(text: str) -> list[str]:
+        return sorted("".join(sign if sign.isdigit() else " " for sign in text).split())
+
+    assert [key for key, said, here in pairs(name) if numbers(said) != numbers(here)] == []
+
+
+@EVERY_LANGUAGE
+def test_levels_and_answers_are_the_words_of_the_language(name: str) -> None:
+    language, speech = LIBRARY.languages[name], speech_of(name)
+    assert {level: speech.one_of("level", level) for level in LEVELS} == language.levels
+    answers = {answer: speech(f"names.answer.{answer}") for answer in AnswerWords.model_fields}
+    assert answers == language.words.model_dump()

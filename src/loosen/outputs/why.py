@@ -14,6 +14,7 @@ from loosen.explain.why.types import (
     Race,
     Why,
 )
+from loosen.model.reason import DoseSource
 from loosen.words.amounts import LONG_BOUT_S
 from loosen.words.vocabulary import EFFECT_WORDS, FIELD_WORDS, SURE, VERDICT_WORDS
 
@@ -141,12 +142,12 @@ def race_words(race: Race) -> str:
 def _dose(steps: Iterable[DoseReason]) -> Iterator[str]:
     """The dose to start with, then each reason to change it once, with all that it changed."""
     steps = tuple(steps)
-    start = [step for step in steps if step.because.startswith("dose:")]
+    start = [step for step in steps if step.because.code is DoseSource.DOSE]
     if start:
         yield f"To start with: {_amounts(start)}. {start[0].say}"
     for (because, say), same in groupby(steps[len(start) :], key=lambda step: (step.because, step.say)):
         changed = tuple(same)
-        sure = sure_words(changed[0].basis) if because.startswith(("rule:", "limit:")) else ""
+        sure = sure_words(changed[0].basis) if because.rule else ""
         yield f"{say}{sure} So: {_amounts(changed)}."
 
 
@@ -155,7 +156,7 @@ def _amounts(steps: Iterable[DoseReason]) -> str:
     order = tuple(FIELD_WORDS)
     told = sorted(steps, key=lambda step: order.index(step.field) if step.field in order else len(order))
     long = any(step.field == "hold_s" and step.value >= LONG_BOUT_S for step in told)
-    first = any(step.because.startswith("dose:") for step in told)
+    first = any(step.because.code is DoseSource.DOSE for step in told)
     plain = {"sets", "times_per_day", *(("repetitions",) if long else ())} if first else set()
     return ", ".join(_amount(step) for step in told if not (step.value == 1 and step.field in plain))
 

@@ -12,6 +12,7 @@ from loosen.explain.why.types import (
     Pointer,
     Why,
 )
+from loosen.words.reasons import DOSE_NOTES, dose_words_in, failed_words
 from loosen.words.vocabulary import VERDICT_WORDS
 
 from .document import Block, bullets
@@ -29,7 +30,10 @@ def deep_story(why: Why) -> Iterator[Block]:
         yield from bullets(f"Its score: {why.points} points", terms)
     if why.race:
         yield Block("text", (f"Nearest pick: {why.race.lost_to}, {why.race.behind:+d} points ahead of it.",))
-    steps = (f"{step.field} = {step.value} ({step.because}): {step.say} {_full(step.basis)}" for step in why.dose)
+    steps = (
+        f"{step.field} = {step.value} ({dose_words_in(DOSE_NOTES, step.because)}): {step.say} {_full(step.basis)}"
+        for step in why.dose
+    )
     yield from bullets("How its dose came about", steps)
     for one in why.disagreements:
         yield Block("heading", (f"Sources disagree ({one.id}): {one.title}",))
@@ -46,7 +50,8 @@ def _deep_pointer(pointer: Pointer) -> str:
 
 
 def _deep_rule(one: Acted) -> str:
-    sure = "" if one.certain else f", may apply: “{one.failed}” is not known"
+    failed = failed_words(one.failed)
+    sure = "" if one.certain else f", may apply: “{failed}” is not known" if failed else ", may apply"
     via = f" Through {' → '.join(one.via)} ({', '.join(one.via_words)})." if one.via else ""
     return f"{one.rule} ({one.effect.replace('_', ' ')}{sure}): {one.say}{via}{_matched(one.facts)} {_full(one.basis)}"
 

@@ -30,15 +30,26 @@ from loosen.model.effects import (
     Timing,
 )
 from loosen.model.rule import Rule
-from loosen.model.when import FindingTest, QuestionTest, Test, bounds_words
+from loosen.model.when import FindingTest, QuestionTest, Test
 
-from .conditions import condition_words
+from .conditions import bounds_words, condition_words
 from .vocabulary import CLASS_WORDS, KIND_WORDS, LEVEL_WORDS, POSITION_WORDS
 
 _UNITS: Mapping[str, str] = {
     "hold_s": "{} seconds of hold", "repetitions": "{} repetitions", "sets": "{} rounds",
     "days_per_week": "{} days a week", "times_per_day": "{} times a day",
 }  # fmt: skip
+
+
+HEADS = ("{exercise} is left out: ", "{exercise} comes later: ")
+"""How the words of rules begin that take an exercise out or hold it back; the reason follows."""
+
+
+def without_head(say: str, name: str) -> str:
+    """What a rule says of an exercise of this name, without the beginning that only says what becomes of it."""
+    for head in HEADS:
+        say = say.removeprefix(head.format(exercise=name))
+    return say
 
 
 class RuleWords:

@@ -13,7 +13,7 @@ from loosen.records.canonical import plain
 from loosen.records.sealing import seal_of
 from loosen.words.amounts import dose_words
 from loosen.words.recommendation import level_words
-from loosen.words.record import answer_in_words
+from loosen.words.record import answer_in_words, spoke_because
 
 from .causes import Causes
 from .roots import Tracer
@@ -108,7 +108,7 @@ class _Diffing:
             if "not_considered" not in (was, now):
                 roots = self._trace.of_rule(rule)
                 yield RuleChange(
-                    rule=rule, stage=shown.stage, before=was, after=now, because=shown.because,
+                    rule=rule, stage=shown.stage, before=was, after=now, because=spoke_because(shown),
                     answers=tuple(sorted(roots.answers)), entries=tuple(sorted(roots.entries)),
                 )  # fmt: skip
 
@@ -144,7 +144,7 @@ class _Diffing:
         name, causes = after.exercise, self._causes
         for part in DOSE_PARTS:
             stepped = tuple(causes.of_dose(name, part)) if part in _STEPPED else ()
-            if any(cause.id.startswith("session") for cause in stepped):
+            if stepped and causes.set_by_session(name, part):
                 stepped += (*causes.of_session(), *self._came_and_went)
             other = causes.of_rules("dosage") if part.startswith(("get_ready", "change_sides")) else ()
             yield from self._part(

@@ -8,6 +8,7 @@ from loosen.model.audit import EffectName, ExerciseVerdict
 from loosen.model.base import Evidence, Id, Level, Model, RuleId
 from loosen.model.provenance import ContradictionId
 from loosen.model.question import Changeable
+from loosen.model.reason import Failed, SetBy
 
 NOBODY = "none"
 
@@ -66,7 +67,7 @@ class Acted(Model):
     via: tuple[str, ...] = ()
     via_words: tuple[str, ...] = ()
     facts: tuple[FactSaid, ...] = ()
-    failed: str | None = None
+    failed: Failed | None = None
     basis: Basis
 
 
@@ -84,7 +85,7 @@ class DoseReason(Model):
 
     field: str
     value: int
-    because: str
+    because: SetBy
     say: str
     basis: Basis
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from loosen.model.audit import Audit
 from loosen.model.base import Level
 from loosen.model.plan import Item, Recommendation
+from loosen.model.reason import DoseSource
 from loosen.words.amounts import dose_words, length
+from loosen.words.reasons import DOSE_NOTES, dose_words_in
 from loosen.words.recommendation import overridden, unreviewed
-from loosen.words.record import Words
+from loosen.words.record import THIS_EXERCISE, Words
+from loosen.words.rules import without_head
 from loosen.words.vocabulary import DOSE_FIELDS, KIND_WORDS, in_words, sentences, some
 
 from .rows import Dosed, Term, Told
@@ -68,7 +71,7 @@ def left_out(audit: Audit, words: Words) -> Iterator[Told]:
     by_reason: dict[str, dict[str, None]] = {}
     for record in audit.exercises:
         for rule in audit.rules_that("excluded", record.exercise) if record.verdict == "excluded" else ():
-            reason = words.rule(rule).removeprefix("This exercise is left out: ")
+            reason = without_head(words.rule(rule), THIS_EXERCISE)
             by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", {})[record.name] = None
     for reason, names in by_reason.items():
         yield Told(reason, f"{len(names)} left out: {some(names, MOST_NAMES)}.")
@@ -102,9 +105,10 @@ def session_items(recommendation: Recommendation, words: Words) -> Iterator[Dose
 
 def _dose(audit: Audit, item: Item, words: Words) -> Iterator[Term]:
     for step in audit.record_of(item.exercise).dose:
-        kind, _, name = step.because.partition(":")
-        rule = name if kind in ("rule", "limit") else ""
-        why = {"dose": f"named dose {in_words(name).lower()}", "answer": f"the answer to “{words.question(name)}”",
-               "rule": words.rule(name, item.name), "limit": f"at most: {words.rule(name, item.name)}",
-               }.get(kind, step.because)  # fmt: skip
+        name, rule = step.because.about, step.because.rule
+        said = words.rule(rule, item.name) if rule else ""
+        why = {DoseSource.DOSE: f"named dose {in_words(name).lower()}",
+               DoseSource.ANSWER: f"the answer to “{words.question(name)}”",
+               DoseSource.RULE: said, DoseSource.LIMIT: f"at most: {said}",
+               }.get(step.because.code, dose_words_in(DOSE_NOTES, step.because))  # fmt: skip
         yield Term(why, f"{DOSE_FIELDS.get(step.field, step.field.replace('_', ' '))}: {step.value}", rule)

@@ -8,9 +8,11 @@ from itertools import chain, islice
 
 from loosen.library.graph import KnowledgeGraph, Path
 from loosen.model.audit import FocusRecord
+from loosen.model.reason import Because, VerdictReason
 
 MOST_PATHS = 3
 """Paths kept for each exercise, those to its main muscles first: they tell the story, more would be noise."""
+OFF_FOCUS = Because(VerdictReason.OFF_FOCUS)
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class Candidates:
     """The candidates with the paths that lead to them, and the rest with what stands in the way."""
 
     paths: Mapping[str, tuple[Path, ...]]
-    missing: Mapping[str, str]
+    missing: Mapping[str, Because]
 
 
 def gather(
@@ -32,14 +34,13 @@ def gather(
     leading = {muscle: _leading_to(record) for muscle, record in focus.items()}
     targets = graph.targets
     paths: dict[str, tuple[Path, ...]] = {}
-    missing: dict[str, str] = {}
+    missing: dict[str, Because] = {}
     for key, exercise in graph.library.active_exercises.items():
         found = [leading[muscle] for muscle in targets[key] if muscle in leading]
         if not found and key not in asked_for:
-            missing[key] = "It works on no muscle that is in focus."
+            missing[key] = OFF_FOCUS
         elif not owned.issuperset(exercise.equipment):
-            lacking = sorted(set(exercise.equipment) - owned)
-            missing[key] = f"It needs: {', '.join(lacking).replace('_', ' ')}."
+            missing[key] = Because.of(VerdictReason.NEEDS, *sorted(set(exercise.equipment) - owned))
         else:
             last = f"exercise:{key}"
             wanted = (asked_for[key],) if key in asked_for else ()

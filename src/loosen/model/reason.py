@@ -128,12 +128,17 @@ class _InARecord:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
+        text = core_schema.str_schema(pattern=cls._pattern())
         return core_schema.no_info_plain_validator_function(
-            cls._taken, serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=_TEXT)
+            cls._taken, serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=text)
         )
 
+    @classmethod
+    def _pattern(cls) -> str:
+        """What its texts look like, for the schema of a record."""
+        raise NotImplementedError
 
-_TEXT = core_schema.str_schema()
+
 _ABOUT_SOMETHING = (VerdictReason.FULL, VerdictReason.ENOUGH_OF_KIND, VerdictReason.RATHER, VerdictReason.ENTRY)
 _MAY_BE_ABOUT_NOTHING = (VerdictReason.NEEDS, VerdictReason.SAID, PickedFor.SAID, DoseSource.SAID)
 
@@ -157,6 +162,10 @@ class _Coded(_InARecord):
         if (colon and not about) or not read._is_whole():
             raise ValueError(f"'{text}' is not about what it should be")
         return read
+
+    @classmethod
+    def _pattern(cls) -> str:
+        return rf"^({'|'.join(cls._codes)})(:[\s\S]+)?$"
 
     def _is_whole(self) -> bool:
         """Whether it is about what its code is about."""
@@ -253,6 +262,11 @@ class Failed(_InARecord):
         if text and not failed.said and _written(_test_in(text)) != text:
             raise ValueError(f"'{text}' is no test")
         return failed
+
+    @classmethod
+    def _pattern(cls) -> str:
+        operators = "|".join(Operator)
+        return rf"^((finding:|tally:)?[a-z][a-z0-9_]*({operators})[a-z0-9_|<=-]+|{_SAID}[\s\S]*)?$"
 
     @property
     def said(self) -> str:

@@ -56,7 +56,7 @@ HINDRANCES = (VerdictReason.FULL, VerdictReason.NO_TIME, VerdictReason.ENOUGH_ST
 @given(people(calm=True), st.sampled_from(WITH_PARTS))
 def test_a_part_is_left_empty_only_when_nothing_can_fill_it(answers: dict[str, Any], key: str) -> None:
     audit = asked(answers, key).audit
-    verdicts = {record.exercise: (record.verdict, audit.why(record)) for record in audit.exercises}
+    verdicts = {record.exercise: (record.verdict, audit.reason_for(record)) for record in audit.exercises}
     for part in audit.programme.parts if audit.programme else ():
         for other in part.passed_over:
             verdict, because = verdicts[other.exercise]

@@ -66,10 +66,12 @@ def test_the_order_of_the_answers_tells_nothing_of_how_they_were_given() -> None
 
 def test_what_is_lacking_is_not_named() -> None:
     without = redacted(made("desk_worker", equipment=["mat"]), KEY)
-    lacking = [record for record in without.audit.exercises if without.audit.why(record).code is VerdictReason.NEEDS]
+    lacking = [
+        record for record in without.audit.exercises if without.audit.reason_for(record).code is VerdictReason.NEEDS
+    ]
     assert lacking
     for record in lacking:
-        assert without.audit.why(record).names == ()
+        assert without.audit.reason_for(record).names == ()
         assert because_of(without.audit, record) == "It needs something that is not at hand."
     for thing in EVERYBODYS.library.questions["equipment"].option_ids:
         assert f"needs:{thing}" not in written(without)

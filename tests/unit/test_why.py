@@ -50,7 +50,7 @@ def test_a_finding_is_followed_back_to_the_answer_it_comes_from() -> None:
         fact for one in why(made, excluded.exercise).rules for fact in one.facts if fact.key.startswith("finding:")
     ]
     assert facts
-    assert any(answer.startswith("“") for fact in facts for answer in fact.answers)
+    assert any(str(answer).startswith("“") for fact in facts for answer in fact.answers)
 
 
 @pytest.mark.parametrize("days", [None, "unknown", 4])

@@ -150,8 +150,8 @@ class ExerciseRecord(Model):
 
     `because` is left out where a rule, a pick, or the usual reason of its verdict (`Audit.usual`) says it. `score` maps
     each term (`muscle:…`, `rule:…`) to its points; `muscles` are those in focus that it works on, where no score names
-    them: `Audit.why` and `Audit.muscles_of` answer both. `lost_to` is the pick that an exercise came nearest to, and
-    `behind` by how many points: below zero where it was ahead, and did not fit into the time or its muscles' share.
+    them: `Audit.reason_for` and `Audit.muscles_of` answer both. `lost_to` is the pick that an exercise came nearest to,
+    and `behind` by how many points: below zero where it was ahead, and did not fit into the time or its muscles' share.
     """
 
     exercise: Id
@@ -306,7 +306,7 @@ class Audit(Model):
         """What a rule that took part says of an exercise of this name."""
         return self.entries[f"rule:{rule}"].say.replace("{exercise}", name)
 
-    def why(self, record: ExerciseRecord) -> Because:
+    def reason_for(self, record: ExerciseRecord) -> Because:
         """Why an exercise met its verdict."""
         return record.because or SAID_ELSEWHERE.get(record.verdict) or self.usual[record.verdict]
 

@@ -28,6 +28,7 @@ from loosen.words.recommendation import (
     referral_words,
     unreviewed,
 )
+from loosen.words.rules import without_head
 from loosen.words.vocabulary import EQUIPMENT_WORDS, KIND_WORDS
 
 from .document import Block, bullets
@@ -177,7 +178,7 @@ def _left_out(recommendation: Recommendation) -> Iterator[Block]:
     by_reason: dict[str, dict[str, None]] = {}
     for entry in recommendation.excluded:
         for rule in entry.rules:
-            say = audit.say_of(rule, entry.name).removeprefix(f"{entry.name} is left out: ")
+            say = without_head(audit.say_of(rule, entry.name), entry.name)
             reason = say.replace(entry.name, "this exercise")
             by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", {})[entry.name] = None
     yield from bullets("Left out for your safety", [f"{why} ({_some(list(left))})" for why, left in by_reason.items()])

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from loosen.explain.why.types import (
     NOBODY,
+    AnswerSaid,
     Basis,
     DoseReason,
     FactSaid,
@@ -62,7 +63,7 @@ class AnswersTold:
     """Tells the answers that something comes from; the same ones are not told twice in a row."""
 
     def __init__(self) -> None:
-        self._last: tuple[str, ...] = ()
+        self._last: tuple[AnswerSaid, ...] = ()
 
     def behind(self, facts: Iterable[FactSaid]) -> str:
         """The answers behind these facts as a sentence; empty where there are none."""
@@ -173,15 +174,15 @@ def sure_words(*bases: Basis) -> str:
     return f" ({SURE[worst]})" if worst else ""
 
 
-def _by_question(said: Iterable[str]) -> Iterator[str]:
+def _by_question(said: Iterable[AnswerSaid]) -> Iterator[str]:
     """Answers with each question named once: “Where does it hurt?”: “Low back”, “Hip or buttock”."""
     answers: dict[str, list[str]] = {}
     for one in said:
-        question, _, answer = one.partition("?” ")
-        answers.setdefault(question, []).append(answer)
+        whole = one.question and one.answer
+        answers.setdefault(f"“{one.question}”" if whole else str(one), []).append(one.answer if whole else "")
     for question, told in answers.items():
         given = ", ".join(f"“{one}”" for one in told if one)
-        yield f"{question}?”: {given}" if given else question
+        yield f"{question}: {given}" if given else question
 
 
 def review_words(bases: Iterable[Basis]) -> Iterator[Block]:

@@ -62,7 +62,7 @@ def _matched(facts: Iterable[FactSaid]) -> str:
 
 
 def _from(fact: FactSaid) -> str:
-    return f" (from {', '.join(fact.answers)})" if fact.answers else ""
+    return f" (from {', '.join(map(str, fact.answers))})" if fact.answers else ""
 
 
 def _full(basis: Basis) -> str:

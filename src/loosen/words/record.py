@@ -93,7 +93,7 @@ class Words:
 
 def because_of(audit: Audit, record: ExerciseRecord) -> str:
     """Why an exercise met its verdict, in a sentence."""
-    return _because(audit, record, audit.why(record))
+    return _because(audit, record, audit.reason_for(record))
 
 
 def passed_over_words(audit: Audit, other: PassedOver) -> str:

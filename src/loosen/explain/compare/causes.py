@@ -92,7 +92,7 @@ class Causes(NamedTuple):
         reason = self._fate(without, exercise)
         roots = joined([self.trace.of_question("equipment", PROGRAMME), self.trace.of_entry(f"exercise:{exercise}")])
         if not lost or roots.answers:
-            yield _cause("fate", "", f"{self._when(without)}: {reason}", roots)
+            yield self._told_of(without, "fate", "", reason, roots)
 
     def _of_focus(self, muscle: str) -> Cause:
         """What points to a muscle on one side and not on the other."""
@@ -133,7 +133,8 @@ class Causes(NamedTuple):
         was, now = (sum(score.values()) for score in scores)
         for term in sorted(terms, key=lambda term: (-abs(gain[term]), term)):
             all_of_it = f"“{self._name(exercise)}” has {now} points now, {was} before"
-            yield _cause("score", term, f"{self._term(term)} {gain[term]:+d} ({all_of_it})", self._of_term(term))
+            say = f"{self._term(term)} {gain[term]:+d} ({all_of_it})"
+            yield _cause("score", term, say, self._of_term(term)).model_copy(update={"aside": all_of_it})
 
     def _term(self, term: str) -> str:
         """A term of a score in words."""
@@ -155,13 +156,13 @@ class Causes(NamedTuple):
     def _of_rival(self, exercise: str, lost: Seen) -> Cause:
         """What stood in the way where it lost, and what became of the exercises that came or went with it."""
         record = lost.exercises[exercise]
-        say = f"{self._when(lost)}: {self._fate(lost, exercise)}"
+        say = self._fate(lost, exercise)
         if record.lost_to:
             say += f" {nearest_words(record, self._name(record.lost_to))}"
         there, other = (set(side.items) for side in (lost, self._other(lost)))
         if swapped := sorted(there - other):
             say += f" Only there then: {', '.join(map(self._name, swapped))}."
-        return _cause("rival", record.lost_to or "", say, joined(map(self._of_swapped, swapped)))
+        return self._told_of(lost, "rival", record.lost_to or "", say, joined(map(self._of_swapped, swapped)))
 
     def _of_swapped(self, exercise: str) -> Roots:
         """What an exercise of one plan alone goes back to: why it was not to be had in the other, or its points."""
@@ -172,8 +173,11 @@ class Causes(NamedTuple):
     def _fate(self, side: Seen, exercise: str) -> str:
         return because_of(side.audit, side.exercises[exercise])
 
-    def _when(self, side: Seen) -> str:
-        return "Now" if side is self.after else "Before"
+    def _told_of(self, side: Seen, kind: CauseKind, name: str, what: str, roots: Roots) -> Cause:
+        """A cause that tells of one side."""
+        cause = _cause(kind, name, what, roots)
+        when, words = ("now", "Now") if side is self.after else ("before", "Before")
+        return cause.model_copy(update={"say": f"{words}: {cause.say}", "when": when, "what": cause.say})
 
     def of_session(self) -> Iterator[Cause]:
         """What changed about the session as a whole: its minutes and days, its routine, the rules that shape it."""
@@ -234,8 +238,7 @@ class Causes(NamedTuple):
     def of_dose(self, exercise: str, field: str) -> Iterator[Cause]:
         """What set one value of a dose in the end, on each side."""
         for side, step in self._last_steps(exercise, field):
-            say = f"{self._when(side)}: {self._step(side, step, exercise)}"
-            yield _cause("dose", str(step.because), say, self._of_step(step))
+            yield self._told_of(side, "dose", str(step.because), self._step(side, step, exercise), self._of_step(step))
 
     def set_by_session(self, exercise: str, field: str) -> bool:
         """Whether fitting the session together set a value of a dose on a side, and another one on the other."""

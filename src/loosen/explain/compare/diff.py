@@ -69,12 +69,12 @@ class _Diffing:
         alike = Comparison(before=_side(self._before.made), after=_side(self._after.made), parts=parts)
         if not parts:
             return alike
-        fitted = {conflict.say for conflict in self._before.audit.conflicts}
+        fitted = {conflict.questions for conflict in self._before.audit.conflicts}
         return Comparison(
             before=alike.before,
             after=alike.after,
             parts=parts,
-            conflicts=tuple(one.say for one in self._after.audit.conflicts if one.say not in fitted),
+            conflicts=tuple(one.say for one in self._after.audit.conflicts if one.questions not in fitted),
             changed_answers=tuple(self._answers()),
             library=self._trace.entries,
             findings=tuple(self._findings()),

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from tests.unit.test_records import older
 
-from loosen.explain.replay import replay
+from loosen.explain.replay import replay, replay_bytes
 from loosen.explain.why.chain import why
+from loosen.library import load
 from loosen.model.audit import AUDIT_SCHEMA
 from loosen.model.plan import Recommendation
 from loosen.model.reason import Because, Failed, VerdictReason
@@ -133,6 +134,17 @@ def test_there_is_a_code_for_every_sentence(name: str) -> None:
 def test_made_again_with_its_library_it_is_identical(name: str) -> None:
     found = replay(record_in(older(name, 2), "old"))
     assert found.outcome == "identical" if found.same_library else found.outcome not in ("differs", "unreadable")
+
+
+@pytest.mark.parametrize("name", ["programme", "cauda_equina_warning"])
+def test_a_file_of_this_form_is_the_same_laid_out_anew(name: str) -> None:
+    found = replay_bytes(older(name, 2), "old", load())
+    expected = ("identical", ("audit.schema_version",), True) if found.same_library else (found.outcome, (), False)
+    assert (found.outcome, found.carried, found.reformatted) == expected
+    if found.same_library:
+        told = " ".join(tell(found).split())
+        assert "Every value came out the same, but the file was laid out anew." in told
+        assert "the older form that it is written in" in told
 
 
 def resealed(change: Any, name: str = "programme") -> Recommendation:

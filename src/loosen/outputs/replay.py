@@ -29,6 +29,7 @@ EVERY_BYTE = "It came out the same, to the last byte."
 REFORMATTED = "Every value came out the same, but the file was laid out anew."
 _CARRIED = {
     "audit.interview": "how the questions were asked", "loosen.version": "the name of the version that made it",
+    "audit.schema_version": "the older form that it is written in",
 }  # fmt: skip
 
 

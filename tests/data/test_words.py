@@ -63,7 +63,7 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("certainty", ""): get_args(Certainty), ("certainty", "shown"): get_args(Certainty),
     ("dose", "label"): DOSE_LABELS, ("dose", "unit"): STEPPED, ("dose", "rule"): LIMITED, ("part", ""): PARTS,
     ("gate", "person"): options(Gate, "verdict"), ("gate", "rule"): options(Gate, "verdict"),
-    ("outcome", ""): OUTCOMES, ("carried", ""): ("interview", "version"),
+    ("outcome", ""): OUTCOMES, ("carried", ""): ("interview", "version", "form"),
     ("change", ""): options(EntryChange, "change"),
     ("answer_state", ""): ("asked", *get_args(AnswerState)), ("answer_state", "long"): get_args(AnswerState),
     ("finding_state", ""): options(FindingRecord, "state"), ("answer", ""): ("yes", "no"),

@@ -6,7 +6,6 @@ from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from loosen.explain.replay.replay import carried_if_the_same
 from tests.interviews import interviewed
 from tests.people import EVERYBODYS, answers_to, people
 
@@ -16,6 +15,7 @@ from loosen.explain.compare.types import Comparison
 from loosen.explain.compare.what_if import what_if
 from loosen.explain.replay import replay
 from loosen.explain.replay.first_difference import first_difference
+from loosen.explain.replay.one import carried_if_the_same
 from loosen.interview import Questionnaire
 from loosen.model.plan import Recommendation
 from loosen.planning.recommender import Recommender

@@ -17,6 +17,7 @@ from .audit import (
 )
 from .base import RuleId, Stage
 from .plan import Item, Recommendation
+from .reason import Failed
 
 
 class Heard(NamedTuple):
@@ -25,12 +26,7 @@ class Heard(NamedTuple):
     stage: Stage
     state: RuleState
     matched: tuple[str, ...]
-    failed: str
-
-    @property
-    def because(self) -> str:
-        """The facts for it, or the test that failed."""
-        return ", ".join(self.matched) if self.state != "silent" else self.failed
+    failed: Failed | None
 
 
 class Seen:
@@ -111,7 +107,7 @@ class Seen:
 
 
 def _heard(stage: Stage, rule: RuleRecord) -> Heard:
-    return Heard(stage, rule.result, rule.matched, rule.failed or "")
+    return Heard(stage, rule.result, rule.matched, rule.failed)
 
 
 RuleState = Literal["fired", "unknown", "silent", "not_considered", "not_there"]

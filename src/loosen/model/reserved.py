@@ -30,3 +30,7 @@ CONTRADICTORY = "contradictory_answers"
 
 
 SIDE_OF_RESULT: Mapping[str, Side] = {"tight_left": "left", "tight_right": "right", "tight_both": "both"}
+
+
+NOT_AT_HAND = "something that is not at hand"
+"""What the words of a redacted record say in place of the equipment that is lacking."""

@@ -28,6 +28,7 @@ from loosen.words.recommendation import (
     referral_words,
     unreviewed,
 )
+from loosen.words.rules import without_head
 from loosen.words.speech import Speech, capital, speech_of
 
 from .document import Block, bullets
@@ -182,8 +183,7 @@ def _left_out(recommendation: Recommendation, speech: Speech) -> Iterator[Block]
     by_reason: dict[str, dict[str, None]] = {}
     for entry in recommendation.excluded:
         for rule in entry.rules:
-            named = speech("handout.is_left_out", name=entry.name)
-            say = audit.say_of(rule, entry.name).removeprefix(named)
+            say = without_head(audit.say_of(rule, entry.name), entry.name)
             reason = say.replace(entry.name, speech("handout.this_exercise"))
             by_reason.setdefault(capital(reason), {})[entry.name] = None
     lines = [

@@ -18,7 +18,9 @@ from .side_by_side import Names
 Form = Literal["text", "markdown", "json"]
 MOST = 20
 """People who are named one by one; the rest are counted."""
-_CARRIED: Mapping[str, str] = {"audit.interview": "interview", "loosen.version": "version"}
+_CARRIED: Mapping[str, str] = {
+    "audit.interview": "interview", "loosen.version": "version", "audit.schema_version": "form",
+}  # fmt: skip
 
 
 def told_replay(

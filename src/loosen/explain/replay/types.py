@@ -38,9 +38,9 @@ class FirstDifference(Model):
 class Replay(Model):
     """A record made again.
 
-    `carried` are the parts that were taken over, because they are no result: how the questions were asked, and, where
-    another version of the program made the record, that version's name. `reformatted` is a file that holds the same
-    record in other bytes.
+    `carried` are the parts that were taken over, because they are no result: how the questions were asked, where
+    another version of the program made the record, that version's name, and an older form of a file. `reformatted` is
+    a file that holds the same record in other bytes.
     """
 
     outcome: Outcome

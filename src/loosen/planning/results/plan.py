@@ -22,11 +22,13 @@ from loosen.model.plan import (
     Triage,
     Week,
 )
+from loosen.model.reason import VerdictReason
 from loosen.planning.dose import Dosed, Pauses
 from loosen.planning.session.weeks import Caps, Growing, weeks_ahead
 from loosen.planning.stages.candidates import ways_to
 from loosen.planning.stages.progression import gates, next_step, on_ladder, rules_of_growth
 from loosen.planning.state import Work
+from loosen.words.reasons import chosen_words
 
 from .audit import audit_of
 from .programme import given_programme
@@ -175,7 +177,7 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     for path in ways_to(exercise, work.focus, work.asked_for, work.graph):
         yield _pointed(work.library, path)
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
-    yield Reason.shared(say=f"Chosen because {pick.purpose}.", path=(f"exercise:{exercise}",))
+    yield Reason.shared(say=chosen_words(pick.purpose), path=(f"exercise:{exercise}",))
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
     for rule, points in work.wishes.points_of(exercise).items():
@@ -233,6 +235,6 @@ def _why_left(work: Work) -> str:
         return "the routine you asked for needs no more"
     if len(work.chosen.items) >= work.wishes.items_at_most:
         return f"more than {work.wishes.items_at_most} exercises would be too many for now"
-    if any("stretching" in why for why in work.chosen.passed_over.values()):
+    if any(why.code is VerdictReason.ENOUGH_STRETCHING for why in work.chosen.passed_over.values()):
         return "your muscles have as much stretching as is useful"
     return "no other exercise is safe and useful for you at this stage"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -10,10 +9,11 @@ import pytest
 from hypothesis import settings
 
 from loosen.model.rule import PREFIX, Rule
+from tests.by_day import AT_NIGHT
 
 settings.register_profile("default", max_examples=200, derandomize=True, deadline=None)
 settings.register_profile("nightly", max_examples=5_000, deadline=None)
-settings.load_profile("nightly" if os.environ.get("LOOSEN_NIGHTLY") == "1" else "default")
+settings.load_profile("nightly" if AT_NIGHT else "default")
 
 MakeRule = Callable[..., Rule]
 

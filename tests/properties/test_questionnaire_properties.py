@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import random
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.by_day import AT_NIGHT
 from tests.interviews import interviewed, truth_about, truthful
 from tests.people import EVERYBODYS, answers_to, completed, people
 from tests.personas import load_personas
@@ -21,7 +21,6 @@ from loosen.model.question import Question
 
 LIBRARY = EVERYBODYS.library
 MOST_STEPS = 200
-AT_NIGHT = os.environ.get("LOOSEN_NIGHTLY") == "1"
 FEWER = settings(max_examples=max(1, settings.default.max_examples // 8))
 """A whole interview is a hundred times the work of a recommendation."""
 

@@ -10,6 +10,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from .library import KNOWLEDGE, Library
 from .reading import MODELS
 
 MOST_KEPT = 8
-"""Libraries remembered at once: those of a few overlays and versions; older ones are forgotten."""
+"""Libraries remembered at once: those of a few overlays and versions; those not used for longest are forgotten."""
 
 
 def _entry(digest: str) -> Path:
@@ -32,10 +33,13 @@ def _entry(digest: str) -> Path:
 
 def recall(digest: str) -> Library | None:
     """The library remembered for this digest, or None when there is none or it is damaged."""
+    entry = _entry(digest)
     try:
-        raw = _entry(digest).read_bytes()
+        raw = entry.read_bytes()
     except OSError:
         return None
+    with suppress(OSError):  # a folder that cannot be written to is good enough to read from
+        os.utime(entry)
     checksum, _, body = raw.partition(b"\n")
     if checksum.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
         return None

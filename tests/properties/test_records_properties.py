@@ -9,23 +9,18 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.interviews import interviewed
-from tests.people import EVERYBODYS, completed, people
-from tests.personas import load_personas
+from tests.people import people
 from tests.unit.test_records import older, raw_record
 
 from loosen.errors import FileError
-from loosen.interview import Questionnaire
 from loosen.library import load
 from loosen.planning.recommender import Recommender
 from loosen.records.canonical import canonical, plain
 from loosen.records.checking import checked
 from loosen.records.origin import answers_of
 from loosen.records.reading import record_in
-from loosen.records.redaction import redacted
 from loosen.records.sealing import seal_of, written
 
-MOST_BYTES = 200_000
 RECORDS = ("cauda_equina_warning", "osteoporosis_72")
 
 
@@ -136,15 +131,3 @@ JSON = st.recursive(
 @given(st.binary(max_size=200) | JSON.map(lambda value: json.dumps(value).encode()))
 def test_what_never_was_a_record_is_refused(raw: bytes) -> None:
     assert checked(raw).is_fault
-
-
-def test_the_record_of_every_persona_is_small() -> None:
-    """Answered from a file and in an interview, whose record also holds why each question was asked."""
-    library = EVERYBODYS.library
-    for persona in load_personas():
-        interview = Questionnaire(library)
-        answers = completed(persona.told, drop_unasked=True)
-        interviewed(answers, interview)
-        for made in (EVERYBODYS.recommend(answers), interview.recommendation()):
-            assert len(written(made).encode()) <= MOST_BYTES, persona.id
-            assert len(written(redacted(made, bytes(32))).encode()) <= MOST_BYTES, persona.id

@@ -11,11 +11,10 @@ import pytest
 from hypothesis import settings
 
 from loosen.model.rule import PREFIX, Rule
-from tests.by_day import AT_NIGHT
+from tests.by_day import AT_NIGHT, examples
 
-settings.register_profile("default", max_examples=200, derandomize=True, deadline=None)
-settings.register_profile("nightly", max_examples=5_000, deadline=None)
-settings.load_profile("nightly" if AT_NIGHT else "default")
+settings.register_profile("loosen", max_examples=examples(200), derandomize=not AT_NIGHT, deadline=None)
+settings.load_profile("loosen")
 
 # The commands that tests start share a memory of their own: it is not emptied by what goes on elsewhere on the machine.
 os.environ["XDG_CACHE_HOME"] = str(Path(__file__).parents[1] / "build" / "cache")

@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.by_day import examples
 from tests.interviews import interviewed, outcome, possible_answers, truth_about, truthful
 from tests.people import EVERYBODYS, answers_to, people
 
@@ -18,7 +19,7 @@ from loosen.model.question import Question
 
 LIBRARY = EVERYBODYS.library
 MOST_STEPS = 200
-FEWER = settings(max_examples=max(1, settings.default.max_examples // 8))
+FEWER = settings(max_examples=examples(25))
 """A whole interview is a hundred times the work of a recommendation."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.by_day import examples
 from tests.people import people
 from tests.unit.test_records import older, raw_record
 
@@ -29,7 +30,7 @@ def speaking(language: str) -> Recommender:
     return Recommender(load().in_language(language))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(people(), st.sampled_from(["en", *sorted(load().languages)]))
 def test_a_record_comes_back_as_it_was_and_gives_the_same_again(answers: dict[str, Any], language: str) -> None:
     recommender = speaking(language)
@@ -42,7 +43,7 @@ def test_a_record_comes_back_as_it_was_and_gives_the_same_again(answers: dict[st
     assert written(recommender.recommend(answers_of(read.audit))).encode() == raw
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.sampled_from(RECORDS), st.data())
 def test_a_flipped_bit_anywhere_is_found(name: str, data: st.DataObject) -> None:
     raw = raw_record(name)
@@ -97,7 +98,6 @@ def places(raw: bytes) -> list[tuple[str | int, ...]]:
     return found[1:]
 
 
-@settings(max_examples=200)
 @given(st.sampled_from(RECORDS), st.booleans(), st.data())
 def test_anything_anywhere_is_read_or_refused_and_never_a_crash(name: str, old: bool, data: st.DataObject) -> None:
     raw = older(name) if old else raw_record(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ EVERYBODYS = Recommender(load())
 RED_FLAG_SECTIONS = ("red_flags",)
 
 
+@cache  # hypothesis takes as long to make a strategy ready as to draw from it
 def answers_to(question: Question, *, unknown: bool = True) -> st.SearchStrategy[Any]:
     """Any answer the question allows; quiet ones are likelier, so that many people get a plan."""
     if question.type == "number":
@@ -66,6 +68,7 @@ CALM = {
 }
 
 
+@cache
 def _likely(question: Question, *, calm: bool) -> st.SearchStrategy[Any]:
     if question.id == "programme":  # half of all people want a plan made for them
         return st.one_of(st.just("own_plan"), st.sampled_from(question.option_ids))

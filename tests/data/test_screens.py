@@ -32,7 +32,7 @@ SCREENS = {
 
 @pytest.fixture(scope="module")
 def people() -> list[Walked]:
-    return everybody(EVERYBODYS.library)
+    return everybody()
 
 
 def test_people_without_flags_are_asked_little(people: list[Walked]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -16,7 +17,7 @@ from platformdirs import user_cache_path
 from loosen._version import __version__
 
 MOST_KEPT = 8
-"""Pieces of one kind remembered at once: those of a few overlays, languages and versions; older ones go."""
+"""Pieces of one kind remembered at once: those of a few overlays, languages and versions; those not used for longest go."""
 
 
 def _file(kind: str, digest: str) -> Path:
@@ -25,10 +26,13 @@ def _file(kind: str, digest: str) -> Path:
 
 def recall(kind: str, digest: str) -> bytes | None:
     """What is remembered of this kind for this digest, or None when there is nothing or it is damaged."""
+    file = _file(kind, digest)
     try:
-        raw = _file(kind, digest).read_bytes()
+        raw = file.read_bytes()
     except OSError:
         return None
+    with suppress(OSError):  # a folder that cannot be written to is good enough to read from
+        os.utime(file)
     checksum, _, body = raw.partition(b"\n")
     return body if checksum.decode("ascii", "replace") == hashlib.sha256(body).hexdigest() else None
 

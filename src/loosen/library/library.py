@@ -192,7 +192,7 @@ class Library:
     @cached_property
     def overridden(self) -> Mapping[str, str]:
         """The entries of an overlay that took the place of one that keeps people safe, by id, with the reason."""
-        kinds = (getattr(self, kind) for kind in (*KNOWLEDGE, "rules"))
+        kinds = (getattr(self, kind) for kind in (*KNOWLEDGE, "rules") if kind not in _ENDANGER_NOBODY)
         return {key: entry.overrides for kind in kinds for key, entry in kind.items() if entry.overrides}
 
     def finding_name(self, finding: str) -> str:
@@ -204,3 +204,5 @@ class Library:
 _NO_FOLDER = ("rules", "cases", "digest", "language", "english", "_in_other_words")
 KNOWLEDGE = tuple(field.name for field in fields(Library) if field.name not in _NO_FOLDER)
 """The folders under knowledge/."""
+_ENDANGER_NOBODY = ("ledger", "languages")
+"""Kinds that an overlay replaces freely (see overlay.py); they are large, and no plan needs to read them for this."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from loosen.errors import Fault, FileError
 from loosen.library import Library, bundled_root, load
+from loosen.library.files import OTHER_PLACE, refusing, write_whole
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -27,17 +26,8 @@ def emit(text: str, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text)
         return
-    try:
-        handle, temporary = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(out)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(
-            f"{out} cannot be written.", [Fault(str(out), f"{reason}.", "Choose another place.")]
-        ) from error
+    with refusing(f"{out} cannot be written.", out, OTHER_PLACE):
+        write_whole(out, text.encode(), mode=0o644, lasting=False)
 
 
 def keep_apart(out: Path | None, *read: Path | None) -> None:
@@ -48,7 +38,7 @@ def keep_apart(out: Path | None, *read: Path | None) -> None:
     for path in read if out else ():
         if out and path and (_is_same(out, path) or (path.is_dir() and path.resolve() in out.resolve().parents)):
             within = "in the folder that is read" if path.is_dir() else "the same file as the one that is read"
-            fault = Fault(str(out), f"is {within}: {path}.", "Choose another place.")
+            fault = Fault(str(out), f"is {within}: {path}.", OTHER_PLACE)
             raise FileError("Nothing was written.", [fault])
 
 

@@ -6,9 +6,8 @@ version or a damaged file all lead to a fresh load. It is plain JSON; nothing in
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +18,7 @@ from pydantic import TypeAdapter
 
 from loosen._version import __version__
 
+from .files import write_whole
 from .library import KNOWLEDGE, Library
 from .reading import MODELS
 
@@ -83,15 +83,10 @@ def remember(library: Library) -> None:
     )
     body = b"\n".join(parts)
     target = _entry(library.digest)
-    try:
+    with contextlib.suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        Path(temporary).replace(target)
+        write_whole(target, hashlib.sha256(body).hexdigest().encode() + b"\n" + body, lasting=False)
         _forget_old(target.parent)
-    except OSError:
-        return
 
 
 def _forget_old(folder: Path) -> None:

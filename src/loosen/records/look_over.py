@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from loosen.errors import Fault, FileError
-from loosen.library.files import PART, read_bytes
+from loosen.errors import FileError
+from loosen.library.files import CHECK_NAME, PART, read_bytes, refusing
 
 from .chain import BEGINNING, CHAIN, LOCK, NAMED, Kept, Trouble, faults_of_chain, lines_of
 from .checking import Checked, checked
@@ -42,16 +42,9 @@ class LookedOver(NamedTuple):
 
 def is_store(folder: Path) -> bool:
     """Whether a folder is a store, or has records that were in one. Raises `FileError` when it cannot be read."""
-    try:
+    with refusing(f"{folder} cannot be read.", folder, CHECK_NAME):
         names = [file.name for file in folder.iterdir()]
-    except OSError as error:
-        raise _unreadable(folder, error) from error
     return CHAIN in names or any(NAMED.fullmatch(name) for name in names)
-
-
-def _unreadable(folder: str | Path, error: OSError) -> FileError:
-    reason = (error.strerror or str(error)).lower()
-    return FileError(f"{folder} cannot be read.", [Fault(str(folder), f"{reason}.", "Check the name and place.")])
 
 
 def look_over(folder: str | Path, advance: Callable[[float], None] = lambda _: None) -> LookedOver:
@@ -60,11 +53,8 @@ def look_over(folder: str | Path, advance: Callable[[float], None] = lambda _: N
     Raises `FileError` when it cannot be read.
     """
     store = Path(folder)
-    try:
-        with _undisturbed(store):
-            return _look_over(store, advance)
-    except OSError as error:
-        raise _unreadable(folder, error) from error
+    with refusing(f"{folder} cannot be read.", folder, CHECK_NAME), _undisturbed(store):
+        return _look_over(store, advance)
 
 
 def _look_over(store: Path, advance: Callable[[float], None]) -> LookedOver:

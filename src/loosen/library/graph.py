@@ -88,10 +88,6 @@ class KnowledgeGraph:
                 return (f"exercise:{exercise}", f"muscle:{muscle}")
         return ()
 
-    def demand_path(self, exercise: str, demand: str) -> Path:
-        """How an exercise comes to ask for a demand: directly, through its kind, or through a narrower demand."""
-        return self._paths[exercise][demand]
-
     def around(self, name: str, *, steps: int = 2) -> nx.MultiDiGraph[str]:
         """The part of the graph within `steps` edges of an entry, in either direction, without the sources."""
         import networkx as nx

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 WIDTH = 80
 """Columns of a page of plain text, where nobody says otherwise."""
+_MARKS = {"title": "#", "heading": "##", "subheading": "###"}
 
 
 class Block(NamedTuple):
@@ -52,9 +53,6 @@ def to_markdown(blocks: Iterable[Block]) -> str:
             mark = "1." if block.form == "steps" else "-"
             parts.append("\n".join(f"{mark} {line}" for line in block.lines))
     return "\n\n".join(parts) + "\n"
-
-
-_MARKS = {"title": "#", "heading": "##", "subheading": "###"}
 
 
 def bullets(heading: str, lines: Iterable[str]) -> Iterator[Block]:

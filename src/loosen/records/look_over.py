@@ -18,19 +18,6 @@ SHORTEST_LINK = 12
 """Hex digits of a link that are enough to ask for it."""
 
 
-@contextlib.contextmanager
-def _undisturbed(store: Path) -> Iterator[None]:
-    """While nobody keeps anything in this store, as far as the system and the rights to it let that be known."""
-    with contextlib.ExitStack() as stack:
-        with contextlib.suppress(ImportError, OSError):
-            import fcntl
-
-            handle = os.open(store / LOCK, os.O_RDONLY)
-            stack.callback(os.close, handle)
-            fcntl.flock(handle, fcntl.LOCK_SH)
-        yield
-
-
 class LookedOver(NamedTuple):
     """What a store holds, and every trouble found; `last` is the link to note elsewhere."""
 
@@ -57,6 +44,25 @@ def look_over(folder: str | Path, advance: Callable[[float], None] = lambda _: N
         return _look_over(store, advance)
 
 
+def place_of(link: str, links: tuple[str, ...]) -> int | None:
+    """The number of the record with this link, or with the only one that begins so; None where there is none."""
+    found = [number for number, known in enumerate(links, start=1) if known.startswith(link)]
+    return found[0] if len(found) == 1 and len(link) >= SHORTEST_LINK else None
+
+
+@contextlib.contextmanager
+def _undisturbed(store: Path) -> Iterator[None]:
+    """While nobody keeps anything in this store, as far as the system and the rights to it let that be known."""
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(ImportError, OSError):
+            import fcntl
+
+            handle = os.open(store / LOCK, os.O_RDONLY)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+
+
 def _look_over(store: Path, advance: Callable[[float], None]) -> LookedOver:
     lines, cut_off = lines_of(store)
     names = sorted(file.name for file in store.iterdir())
@@ -72,12 +78,6 @@ def _look_over(store: Path, advance: Callable[[float], None]) -> LookedOver:
     troubles += _not_in_chain(names, chain)
     last = chain[-1].link if chain else BEGINNING
     return LookedOver(len(chain), last, tuple(troubles), tuple(line.link for line in chain))
-
-
-def place_of(link: str, links: tuple[str, ...]) -> int | None:
-    """The number of the record with this link, or with the only one that begins so; None where there is none."""
-    found = [number for number, known in enumerate(links, start=1) if known.startswith(link)]
-    return found[0] if len(found) == 1 and len(link) >= SHORTEST_LINK else None
 
 
 def _faults_of_files(store: Path, chain: list[Kept], advance: Callable[[float], None]) -> Iterator[Trouble]:

@@ -101,4 +101,5 @@ def _waiting(library: Library) -> Mapping[str, frozenset[str]]:
 
 @lru_cache(maxsize=4)
 def rules_by_stage(library: Library) -> Rules:
+    """The rules of a library, made ready once."""
     return Rules(library)

@@ -28,6 +28,9 @@ from loosen.planning.state import Work
 from .contradictions import disagreements
 from .quotes import quoted
 
+SAID_ELSEWHERE: tuple[ExerciseVerdict, ...] = ("chosen", "excluded", "held_back")
+"""Verdicts of which a pick, or the rules among the effects, say why."""
+
 
 def audit_of(work: Work) -> Audit:
     """The whole record; a referral's has no focus, exercises or selection, because nothing was decided there."""
@@ -96,10 +99,6 @@ def programme_record(work: Work) -> ProgrammeRecord | None:
         programme=work.programme.id, minutes=work.minutes, days_per_week=work.days,
         times_per_day=work.programme.times_per_day, parts=parts,
     )  # fmt: skip
-
-
-SAID_ELSEWHERE: tuple[ExerciseVerdict, ...] = ("chosen", "excluded", "held_back")
-"""Verdicts of which a pick, or the rules among the effects, say why."""
 
 
 def _usual_reasons(work: Work) -> dict[ExerciseVerdict, str]:

@@ -210,8 +210,6 @@ _KIND_WORDS: dict[Kind, str] = {
     "aerobic": "warm-up", "release": "release work", "mobilisation": "easy movement", "stretch": "stretching",
     "strengthening": "strength work", "relaxation": "quiet rest",
 }  # fmt: skip
-
-
 WORTH_TELLING_S = 60
 """Seconds left over that are worth a word."""
 

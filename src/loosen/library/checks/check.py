@@ -214,6 +214,7 @@ def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Faul
         "programmes",
         "lexicon",
         "languages",
+        "policies",
         *_ACCOUNTS,
     )
     for entry in known:

@@ -116,7 +116,7 @@ def _outline(work: Work) -> tuple[Week, ...]:
     caps = Caps(work.dosing.cap_session_s, work.dosing.cap_week_s)
     may_advance = any(gate.verdict == "advance" for gate in gates(work.outcomes["progression"], work.library))
     growing = [_growing(dosed, work) for dosed in work.chosen.items] if may_advance else []
-    return weeks_ahead(*effects, growing, caps)
+    return weeks_ahead(*effects, growing, caps, work.library.policy.outline.weeks.is_)
 
 
 def _growing(dosed: Dosed, work: Work) -> Growing:
@@ -210,14 +210,12 @@ _KIND_WORDS: dict[Kind, str] = {
     "aerobic": "warm-up", "release": "release work", "mobilisation": "easy movement", "stretch": "stretching",
     "strengthening": "strength work", "relaxation": "quiet rest",
 }  # fmt: skip
-WORTH_TELLING_S = 60
-"""Seconds left over that are worth a word."""
 
 
 def _shortfall(work: Work) -> str:
     """Why the session is shorter than asked for, or lacks a kind it should have; empty when neither is so."""
     parts = [_missing(work, kind) for kind in work.chosen.missing]
-    if (left := work.seconds_wanted - work.chosen.seconds) >= WORTH_TELLING_S:
+    if (left := work.seconds_wanted - work.chosen.seconds) >= work.library.policy.packing.left_over_worth_telling_s.is_:
         walks = any(item.exercise.position == "walking" for item in work.chosen.items)
         parts.append(f"{left // 60} min {left % 60} s of your time is left over: {_why_left(work)}.")
         parts += ["Use it for an easy walk if you like."] if walks else []

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from loosen.cli.options import Form, Overlay, Record
 from loosen.errors import ExitCode
 
 if TYPE_CHECKING:
     from loosen.explain.why.types import Why, WhyNot
     from loosen.outputs.document import Block
 
-Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
 Named = Annotated[str, typer.Argument(help="The id or the name of an exercise.")]
-Form = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to write it.")]
 
 
 def why(
@@ -38,9 +36,7 @@ def why(
 def why_not(
     plan: Record,
     exercise: Named,
-    library: Annotated[
-        Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")
-    ] = None,
+    library: Overlay = None,
     form: Form = "text",
 ) -> None:
     """Say what keeps an exercise out of a plan, and the smallest change of answers that would put it there."""

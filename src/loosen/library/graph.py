@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 Path = tuple[str, ...]
 """Node names from first to last, for example `("symptom:tight_calf", "muscle:soleus", "exercise:heel_raise")`."""
-
-
 Found = Mapping[str, Path]
 """The exercises a selector found, by id, each with the path to what matched (empty for "every exercise")."""
 

@@ -13,6 +13,7 @@ from loosen.model.base import Level, Model
 Outcome = Literal["identical", "unchanged", "differs", "changed_plan", "changed_level", "refused", "unreadable"]
 """With the library of the record: `identical` or `differs`. With another one: what the person gets is `unchanged`, or
 the plan or the level is not, or its answers are `refused`. What cannot be read, or holds no answers: `unreadable`."""
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 ALL_WELL: tuple[Outcome, ...] = ("identical", "unchanged")
 
 
@@ -81,7 +82,7 @@ class Summary(Model):
     def counts(self) -> dict[Outcome, int]:
         """How many people there are of each outcome."""
         found = Counter(person.outcome for person in self.people)
-        return {outcome: found[outcome] for outcome in get_args(Outcome)}
+        return {outcome: found[outcome] for outcome in OUTCOMES}
 
     @property
     def touched(self) -> tuple[tuple[str, int, int], ...]:

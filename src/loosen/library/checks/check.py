@@ -18,6 +18,7 @@ from loosen.model.when import Always, FindingTest, QuestionTest, Test, When, tes
 from .demands import unanswered
 from .drafts import unfilled
 from .languages import languages
+from .messages import messages
 from .provenance import account, programmes
 from .references import Reference, exists, references
 from .screens import of_screens
@@ -46,6 +47,7 @@ def check(library: Library, shelf: Shelf, *, whole: bool) -> Iterator[Fault]:
         yield from _of_cases(shelf, library)
         yield from programmes(shelf, library)
         yield from languages(shelf, library)
+        yield from messages(shelf)
         yield from unanswered(shelf, library)
         yield from _unused(known, library, shelf)
 
@@ -215,6 +217,8 @@ def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Faul
         "lexicon",
         "languages",
         "policies",
+        "words",
+        "wordings",
         *_ACCOUNTS,
     )
     for entry in known:

@@ -38,8 +38,9 @@ class Reference(NamedTuple):
 
 
 def references(entry: Entry) -> Iterator[Reference]:
-    """Every name of another entry in this one."""
-    yield from _in_value(entry.text.value, (), entry.kind)
+    """Every name of another entry in this one; messages name none."""
+    if entry.kind not in ("words", "wordings"):
+        yield from _in_value(entry.text.value, (), entry.kind)
 
 
 def _in_value(value: Any, path: Path, kind: str) -> Iterator[Reference]:

@@ -6,13 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from loosen.model.language import ENGLISH, ReferralWords
-from loosen.model.plan import (
-    GivenAdvice,
-    GivenLanguage,
-    Override,
-    Plan,
-    Recommendation,
-)
+from loosen.model.plan import GivenAdvice, GivenLanguage, Override, Plan, Recommendation
 
 from .speech import Speech, speech_of
 

@@ -19,15 +19,7 @@ from loosen.words.vocabulary import in_words
 from .picture import Picture, pictures
 from .rows import Dosed, Entry, Group, Row, Settled, StageRows, Told
 from .sources import Cited, cited
-from .story import (
-    left_out,
-    notes,
-    reasons_of_level,
-    session_in_short,
-    session_items,
-    what_was_found,
-    which_muscles,
-)
+from .story import left_out, notes, reasons_of_level, session_in_short, session_items, what_was_found, which_muscles
 from .tables import (
     VERDICTS,
     answer_rows,

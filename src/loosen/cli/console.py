@@ -10,7 +10,7 @@ from pathlib import Path
 
 from loosen.errors import Fault, FileError
 from loosen.library import Library, bundled_root, load
-from loosen.library.files import OTHER_PLACE, refusing, write_whole
+from loosen.library.files import write_whole, writing
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -26,7 +26,7 @@ def emit(text: str, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text)
         return
-    with refusing(f"{out} cannot be written.", out, OTHER_PLACE):
+    with writing(out):
         write_whole(out, text.encode(), mode=0o644, lasting=False)
 
 
@@ -38,7 +38,7 @@ def keep_apart(out: Path | None, *read: Path | None) -> None:
     for path in read if out else ():
         if out and path and (_is_same(out, path) or (path.is_dir() and path.resolve() in out.resolve().parents)):
             within = "in the folder that is read" if path.is_dir() else "the same file as the one that is read"
-            fault = Fault(str(out), f"is {within}: {path}.", OTHER_PLACE)
+            fault = Fault(str(out), f"is {within}: {path}.", "Choose another place.")
             raise FileError("Nothing was written.", [fault])
 
 

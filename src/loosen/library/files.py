@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import IO
 
@@ -15,8 +16,6 @@ MAX_BYTES = 1_000_000
 """The largest file read, in bytes: a hundred times the largest honest one."""
 PART = ".part"
 """How the name of a file ends that is still being written."""
-CHECK_NAME, OTHER_PLACE = "Check the name and place.", "Choose another place."
-"""What to do about a file that cannot be read, and about one that cannot be written."""
 
 
 @contextlib.contextmanager
@@ -29,9 +28,19 @@ def refusing(headline: str, where: str | Path, remedy: str) -> Iterator[None]:
         raise FileError(headline, [Fault(str(where), f"{reason}.", remedy)]) from error
 
 
+def reading(path: str | Path) -> AbstractContextManager[None]:
+    """Raises `FileError` where a file or folder cannot be read."""
+    return refusing(f"{path} cannot be read.", path, "Check the name and place.")
+
+
+def writing(path: Path) -> AbstractContextManager[None]:
+    """Raises `FileError` where a file cannot be written."""
+    return refusing(f"{path} cannot be written.", path, "Choose another place.")
+
+
 def read_bytes(path: str | Path) -> bytes:
     """The bytes of a file of honest size. Raises `FileError` otherwise, without reading a huge one."""
-    with refusing(f"{path} cannot be read.", path, CHECK_NAME):
+    with reading(path):
         size = Path(path).stat().st_size
         with Path(path).open("rb") as file:
             raw = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""  # a device says 0, and may never end
@@ -51,10 +60,10 @@ def write_whole(file: Path, content: bytes, *, mode: int = 0o600, new: bool = Fa
     written = file if new else file.with_name(f".{file.name}.{secrets.token_hex(4)}{PART}")
     handle = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        with os.fdopen(handle, "wb") as writing:
-            writing.write(content)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
             if lasting:
-                sync(writing)
+                sync(out)
         written.chmod(mode)
         written.replace(file)
     except BaseException:

@@ -13,7 +13,7 @@ from loosen.model.base import Kind, Stage
 from loosen.model.rule import PREFIX
 
 from .checks.drafts import FILL_IN
-from .files import OTHER_PLACE, refusing
+from .files import writing
 from .library import Library
 
 LAST_NUMBER = 899
@@ -82,7 +82,7 @@ def _write(files: Mapping[str, str], root: Path) -> list[Path]:
         if target.exists():
             raise FileError("Nothing was written.", [Fault(str(target), "is there already.", "Choose another name.")])
     for target, text in targets.items():
-        with refusing(f"{target} cannot be written.", target, OTHER_PLACE):
+        with writing(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, "utf-8")
     return list(targets)

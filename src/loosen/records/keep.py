@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from loosen.errors import Fault, FileError
-from loosen.library.files import OTHER_PLACE, PART, read_bytes, refusing, settle, sync, write_whole
+from loosen.library.files import PART, read_bytes, refusing, settle, sync, write_whole
 
 from .canonical import canonical, value_in
 from .chain import CHAIN, LOCK, NO_LINE, Kept, faults_of_chain, line_of, lines_of
 from .checking import Checked, checked
-
-_NOT_KEPT = "The record was not kept."
 
 
 class Newly(NamedTuple):
@@ -37,7 +35,7 @@ def keep(record: str | Path, folder: str | Path) -> Newly:
         raise FileError(f"{record} cannot be kept.", [_why_not_kept(str(record), found)])
     text = f"{canonical(value_in(raw))}\n".encode()
     store = Path(folder)
-    with refusing(_NOT_KEPT, folder, OTHER_PLACE):
+    with refusing("The record was not kept.", folder, "Choose another place."):
         store.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _alone(store):
             return _keep(text, found.digest, store)
@@ -116,7 +114,7 @@ def _alone(store: Path) -> Iterator[None]:
         import fcntl
     except ImportError as error:
         what = "needs locks on files, which this system does not have."
-        raise FileError(_NOT_KEPT, [Fault(str(store), what)]) from error
+        raise FileError("The record was not kept.", [Fault(str(store), what)]) from error
     handle = os.open(store / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from loosen.errors import Fault, FileError
-from loosen.library.files import CHECK_NAME, refusing, write_whole
+from loosen.library.files import refusing, write_whole
 
 from .canonical import canonical
 
 KEY_BYTES = 32
 FINGERPRINT = 16
 """Hex digits by which a key is known again."""
-_NO_KEY = "There is no key."
 
 
 def key_in(path: str | Path, *, make: bool = False) -> bytes:
@@ -27,16 +26,18 @@ def key_in(path: str | Path, *, make: bool = False) -> bytes:
     """
     file = Path(path)
     key = b""
-    with refusing(_NO_KEY, path, CHECK_NAME), contextlib.suppress(ValueError):
+    with refusing("There is no key.", path, "Check the name and place."), contextlib.suppress(ValueError):
         if make:
             with contextlib.suppress(FileExistsError):
                 write_whole(file, f"{secrets.token_hex(KEY_BYTES)}\n".encode(), new=True)
-        with file.open("rb") as reading:
-            text = reading.read(2 * KEY_BYTES + 2)
+        with file.open("rb") as opened:
+            text = opened.read(2 * KEY_BYTES + 2)
         key = bytes.fromhex(text.decode("ascii"))
     if len(key) != KEY_BYTES:
         what = f"holds no key: {2 * KEY_BYTES} hex digits and nothing else."
-        raise FileError(_NO_KEY, [Fault(str(path), what, "Name a file that is not there yet for a new key.")])
+        raise FileError(
+            "There is no key.", [Fault(str(path), what, "Name a file that is not there yet for a new key.")]
+        )
     return key
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from loosen.errors import FileError
-from loosen.library.files import CHECK_NAME, PART, read_bytes, refusing
+from loosen.library.files import PART, read_bytes, reading
 
 from .chain import BEGINNING, CHAIN, LOCK, NAMED, Kept, Trouble, faults_of_chain, lines_of
 from .checking import Checked, checked
@@ -29,7 +29,7 @@ class LookedOver(NamedTuple):
 
 def is_store(folder: Path) -> bool:
     """Whether a folder is a store, or has records that were in one. Raises `FileError` when it cannot be read."""
-    with refusing(f"{folder} cannot be read.", folder, CHECK_NAME):
+    with reading(folder):
         names = [file.name for file in folder.iterdir()]
     return CHAIN in names or any(NAMED.fullmatch(name) for name in names)
 
@@ -40,7 +40,7 @@ def look_over(folder: str | Path, advance: Callable[[float], None] = lambda _: N
     Raises `FileError` when it cannot be read.
     """
     store = Path(folder)
-    with refusing(f"{folder} cannot be read.", folder, CHECK_NAME), _undisturbed(store):
+    with reading(folder), _undisturbed(store):
         return _look_over(store, advance)
 
 

@@ -44,6 +44,8 @@ Level = Literal[
 ]
 LEVELS: tuple[Level, ...] = get_args(Level)
 """Triage levels from the mildest to the gravest (evidence.yaml, vocabulary.action_levels)."""
+WITH_A_PLAN = LEVELS[: LEVELS.index("proceed_with_caution") + 1]
+"""The levels at which plans are made."""
 
 Kind = Literal["aerobic", "release", "mobilisation", "stretch", "strengthening", "relaxation"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
@@ -53,6 +54,16 @@ def to_markdown(blocks: Iterable[Block]) -> str:
             mark = "1." if block.form == "steps" else "-"
             parts.append("\n".join(f"{mark} {line}" for line in block.lines))
     return "\n\n".join(parts) + "\n"
+
+
+def in_form(blocks: Iterable[Block], form: str, width: int) -> str:
+    """Markdown where `form` is `markdown`, else plain text."""
+    return to_markdown(blocks) if form == "markdown" else to_text(blocks, width)
+
+
+def to_json(value: object) -> str:
+    """Plain values as JSON that people can read, too, ending in a line break."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def bullets(heading: str, lines: Iterable[str]) -> Iterator[Block]:

@@ -121,14 +121,17 @@ def ruled_words(rule: RuleId, told: str, *, now: bool) -> str:
 
 
 def comes_or_goes(added: bool) -> str:
+    """What happened to an entry between two libraries."""
     return "new in the library" if added else "no longer in the library"
 
 
 def node_words(node: str) -> str:
+    """A node, or an id, as words."""
     return node.replace(":", " ").replace("_", " ")
 
 
 def nearest_words(record: ExerciseRecord, rival: str) -> str:
+    """How near an exercise came to a pick of this name."""
     if record.behind > 0:
         return f"It was {record.behind} points behind “{rival}”."
     if record.behind < 0:
@@ -161,6 +164,7 @@ def _option(side: Seen, question: str, option: str) -> str:
 
 
 def option_words(value: Any, question: Question) -> tuple[str, ...]:
+    """The options of an answer in the words of its question, or its number with the unit."""
     options = {option.id: option.text for option in question.options} | {NONE: question.none_text or ""}
     given = value if isinstance(value, (list, tuple)) else (value,)
     unit = question.unit or ""

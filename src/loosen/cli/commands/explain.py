@@ -57,11 +57,10 @@ def why_not(
 
 def _show(told: Why | WhyNot, blocks: Callable[[Any, Speech], Iterable[Block]], form: str, language: str) -> None:
     from loosen.cli.console import emit, width
-    from loosen.outputs.document import to_markdown, to_text
+    from loosen.outputs.document import in_form
     from loosen.words.speech import speech_of
 
     if form == "json":
         emit(told.model_dump_json(indent=2) + "\n", None)
     else:
-        said = blocks(told, speech_of(language))
-        emit(to_markdown(said) if form == "markdown" else to_text(said, width()), None)
+        emit(in_form(blocks(told, speech_of(language)), form, width()), None)

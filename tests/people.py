@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
+from loosen.assessment.answers_file import read_answers
 from loosen.assessment.stages.intake import Intake, take_one
 from loosen.library import load
 from loosen.model.plan import Recommendation
@@ -16,7 +18,13 @@ from loosen.planning.recommender import Recommender
 from tests.personas import load_personas
 
 EVERYBODYS = Recommender(load())
+EXAMPLES = Path(__file__).parents[1] / "examples"
 RED_FLAG_SECTIONS = ("red_flags",)
+
+
+def example(name: str, **changes: Any) -> dict[str, Any]:
+    """The answers of one of the examples, some of them changed."""
+    return {**read_answers(EXAMPLES / f"{name}.yaml"), **changes}
 
 
 @cache  # hypothesis takes as long to make a strategy ready as to draw from it

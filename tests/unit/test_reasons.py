@@ -218,7 +218,7 @@ SENTENCES = ("say", "because", "purpose", "failed", "why_not", "shortfall", "uns
 READING = (
     "startswith", "endswith", "partition", "rpartition", "removeprefix", "removesuffix", "split", "find", "index",
 )  # fmt: skip
-PLACES = {"outputs/why.py: it_or_name", "words/rules.py: without_head", "records/redaction.py: _given_part"}
+PLACES = {"outputs/why.py: it_or_name", "words/record.py: without_head", "records/redaction.py: _given_part"}
 """Functions that take off the words of an entry a name or a heading, or out of them what the plan says is lacking."""
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.people import EVERYBODYS, completed
+from tests.people import EVERYBODYS, completed, example
 
-from loosen.assessment.answers_file import read_answers
 from loosen.errors import FileError
 from loosen.explain.why.chain import why
 from loosen.model.reason import VerdictReason
@@ -23,13 +22,12 @@ from loosen.records.redaction import is_made_from, not_hashed, original_of, reda
 from loosen.records.sealing import written
 from loosen.words.record import because_of
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 KEY, OTHER = bytes(range(KEY_BYTES)), bytes(KEY_BYTES)
 WORDS = "I am a zookeeper and my saddle area went numb"
 
 
 def made(name: str = "osteoporosis_72", **more: Any) -> Any:
-    return EVERYBODYS.recommend({**read_answers(EXAMPLES / f"{name}.yaml"), **more})
+    return EVERYBODYS.recommend({**example(name), **more})
 
 
 def test_a_redacted_record_is_written_sealed_and_read_again() -> None:
@@ -56,7 +54,7 @@ def test_words_of_ones_own_are_nowhere() -> None:
 
 def test_the_order_of_the_answers_tells_nothing_of_how_they_were_given() -> None:
     """In a record the questions that were left out stand last; which ones depends on the other answers."""
-    answers = completed(read_answers(EXAMPLES / "cauda_equina_warning.yaml"))
+    answers = completed(example("cauda_equina_warning"))
     fewer = {name: answer for name, answer in answers.items() if name not in ("bone_joint", "surgery")}
     whole = [EVERYBODYS.recommend(told) for told in (answers, fewer)]
     orders = {tuple(record.question for record in made.audit.answers) for made in whole}

@@ -18,7 +18,7 @@ from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
 from loosen.model.screen import Screen
-from loosen.model.when import QuestionTest, tests_of
+from loosen.model.when import tests_on_answers
 
 from .wording import in_words_of, screens_in_words_of
 
@@ -135,8 +135,8 @@ class Library:
         whens += [question.ask_when for question in self.questions.values()]
         whens += [part for tally in self.tallies.values() for part in tally.of]
         apart: dict[str, set[frozenset[str]]] = {key: set() for key in self.questions}
-        for test in (test for when in whens for test in tests_of(when)):
-            if isinstance(test, QuestionTest) and test.question in apart:
+        for test in (test for when in whens for test in tests_on_answers(when)):
+            if test.question in apart:
                 named = [option for option in (test.is_, test.is_not, *(test.any_of or ())) if option]
                 apart[test.question].add(frozenset(named))
         for question, option, _ in self.meanings:

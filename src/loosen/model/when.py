@@ -102,6 +102,11 @@ All.model_rebuild()
 AnyOf.model_rebuild()
 
 
+def tests_on_answers(when: When) -> Iterator[QuestionTest]:
+    """Every test in the tree that looks at an answer, in the order written."""
+    return (test for test in tests_of(when) if isinstance(test, QuestionTest))
+
+
 def tests_of(when: When) -> Iterator[Test]:
     """Every test in the tree, in the order written."""
     if isinstance(when, All):

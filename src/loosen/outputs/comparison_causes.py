@@ -14,8 +14,6 @@ from loosen.words.speech import Speech
 
 MOST_CAUSES = 2
 """Causes told of one difference; the rest are for the reviewer."""
-
-
 MOST_ANSWERS = 3
 """Answers named as the cause of one difference; more are counted."""
 

@@ -27,8 +27,6 @@ HIDDEN = ":an_answer_"
 """In the name of what a redacted record hides; its words say so."""
 TERMS_SHOWN = 5
 """Terms of the score told to a person; the rest is for the reviewer."""
-
-
 SURE: tuple[Certainty, ...] = ("high", "moderate", "low", "very_low", "expert")
 """From the surest on."""
 

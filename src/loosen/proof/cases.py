@@ -58,14 +58,6 @@ class Casebook:
         self.library = library
         self._assessor = Assessor(library)
 
-    def runs(self) -> Iterator[CaseRun]:
-        """Every case of every active rule, run."""
-        for book in self.library.cases.values():
-            rule = self.library.rules[book.rule]
-            if rule.status == "active":
-                for case in book.cases:
-                    yield self.run(rule, case)
-
     def run(self, rule: Rule, case: Case) -> CaseRun:
         """One case, run. Raises `AnswersError` when the case's own answers are not possible."""
         taken = take_in(self._with_rest(case), self.library, _as_given(case))

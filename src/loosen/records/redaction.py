@@ -39,15 +39,8 @@ FROM_A_TEST = "A self-test whose result is hidden here"
 HIDDEN_TEST = Failed("")
 HIDDEN_KINDS: Mapping[str, str] = {"symptom": FROM_AN_ANSWER, "self_test": FROM_A_TEST}
 """The kinds of nodes that stand for an answer, with what is said in place of their words."""
-
-
 Hide = Callable[[str], str]
 """Gives a node back with a hash in place of an answer."""
-
-# The key
-
-
-# Proving answers
 
 
 def hash_of(record: AnswerRecord, key: bytes) -> str:
@@ -82,9 +75,6 @@ def not_hashed(answers: Iterable[AnswerRecord], audit: Audit, key: bytes) -> tup
     given = {record.question: hash_of(record, key) for record in answers}
     names = [*hashed, *(name for name in given if name not in hashed)]
     return tuple(name for name in names if given.get(name) != hashed.get(name))
-
-
-# Redacting
 
 
 def redacted(recommendation: Recommendation, key: bytes) -> Recommendation:

@@ -136,14 +136,17 @@ def ruled_words(rule: RuleId, told: str, *, now: bool) -> str:
 
 
 def comes_or_goes(added: bool) -> str:
+    """What happened to an entry between two libraries."""
     return "new in the library" if added else "no longer in the library"
 
 
 def node_words(node: str) -> str:
+    """A node, or an id, as words."""
     return node.replace(":", " ").replace("_", " ")
 
 
 def nearest_words(record: ExerciseRecord, rival: str) -> str:
+    """How near an exercise came to a pick of this name."""
     if record.behind > 0:
         return f"It was {record.behind} points behind “{rival}”."
     if record.behind < 0:
@@ -176,6 +179,7 @@ def _option(side: Seen, question: str, option: str) -> str:
 
 
 def option_words(value: Any, question: Question) -> tuple[str, ...]:
+    """The options of an answer in the words of its question, or its number with the unit."""
     options = {option.id: option.text for option in question.options} | {NONE: question.none_text or ""}
     given = value if isinstance(value, (list, tuple)) else (value,)
     unit = question.unit or ""
@@ -192,3 +196,10 @@ DOSE_LABELS = (
     "change_sides_s", "sides",
 )  # fmt: skip
 """The parts of a plan that are parts of a dose."""
+
+
+def without_head(say: str, name: str, speech: Speech) -> str:
+    """What a rule says of an exercise of this name, without the beginning that only says what becomes of it."""
+    for head in (speech("record.is_left_out", name=name), speech("record.comes_later", name=name)):
+        say = say.removeprefix(head)
+    return say

@@ -39,17 +39,6 @@ _LIMITED = ("hold_s", "repetitions", "sets", "days_per_week", "times_per_day")
 """The values of a dose that a rule may set or limit, in the order in which they are told."""
 
 
-HEADS = ("{exercise} is left out: ", "{exercise} comes later: ")
-"""How the words of rules begin that take an exercise out or hold it back; the reason follows."""
-
-
-def without_head(say: str, name: str) -> str:
-    """What a rule says of an exercise of this name, without the beginning that only says what becomes of it."""
-    for head in HEADS:
-        say = say.removeprefix(head.format(exercise=name))
-    return say
-
-
 class RuleWords:
     """Says the rules of one library with the names of its entries instead of their ids."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 from loosen.errors import ExitCode
 from loosen.explain.compare.types import Comparison
@@ -13,9 +13,7 @@ from loosen.model.base import Level, Model
 Outcome = Literal["identical", "unchanged", "differs", "changed_plan", "changed_level", "refused", "unreadable"]
 """With the library of the record: `identical` or `differs`. With another one: what the person gets is `unchanged`, or
 the plan or the level is not, or its answers are `refused`. What cannot be read, or holds no answers: `unreadable`."""
-OUTCOMES: tuple[Outcome, ...] = (
-    "identical", "unchanged", "differs", "changed_plan", "changed_level", "refused", "unreadable",
-)  # fmt: skip
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 ALL_WELL: tuple[Outcome, ...] = ("identical", "unchanged")
 
 

@@ -34,8 +34,8 @@ MAY_APPLY = "We cannot tell whether this is so for you, so we take the careful w
 def why(made: Audit | Recommendation, exercise: str, *, deep: bool = False) -> Why:
     """The chain behind one exercise, by its id or name: what led to it, what rules did, its score and its dose.
 
-    `deep` only decides how much `str()` tells. Raises `FileError` when the record knows no such exercise, naming the
-    nearest, and when it is a referral, where no exercise was considered, naming what that rests on.
+    `deep` only decides how much `loosen.tell` tells. Raises `FileError` when the record knows no such exercise, naming
+    the nearest, and when it is a referral, where no exercise was considered, naming what that rests on.
     """
     audit = audit_in(made)
     if not audit.exercises:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loosen.model.audit import Audit, DoseStep
-from loosen.model.base import Level
+from loosen.model.base import WITH_A_PLAN
 from loosen.model.plan import Item, Recommendation
 from loosen.model.reason import DoseSource
 from loosen.words.amounts import dose_words, length, some
 from loosen.words.reasons import DOSE_NOTES, dose_words_in
-from loosen.words.recommendation import overridden, unreviewed
+from loosen.words.recommendation import left_out_by_reason, overridden, unreviewed
 from loosen.words.record import Words
-from loosen.words.rules import without_head
-from loosen.words.speech import Speech, capital
+from loosen.words.speech import Speech
 from loosen.words.vocabulary import in_words, sentences
 
 from .rows import Dosed, Term, Told
 
 MOST_NAMES = 6
-WITH_A_PLAN: tuple[Level, ...] = ("proceed", "proceed_with_caution")
 
 
 def notes(recommendation: Recommendation, speech: Speech) -> Iterator[str]:
@@ -69,13 +67,10 @@ def _pointer(via: str, words: Words) -> str:
 
 def left_out(audit: Audit, words: Words) -> Iterator[Told]:
     """For each reason of safety the exercises that it kept out."""
-    speech, by_reason = words.speech, dict[str, dict[str, None]]()
-    for record in audit.exercises:
-        for rule in audit.rules_that("excluded", record.exercise) if record.verdict == "excluded" else ():
-            reason = without_head(words.rule(rule), speech("record.this_exercise"))
-            by_reason.setdefault(capital(reason), {})[record.name] = None
-    for reason, names in by_reason.items():
-        yield Told(reason, speech("report.left_out", count=len(names), names=some(names, MOST_NAMES, speech)))
+    speech = words.speech
+    for reason, names in left_out_by_reason(audit, speech).items():
+        told = tuple(names)
+        yield Told(reason, speech("report.left_out", count=len(told), names=some(told, MOST_NAMES, speech)))
 
 
 def session_in_short(recommendation: Recommendation, speech: Speech) -> str:

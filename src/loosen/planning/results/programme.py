@@ -7,7 +7,8 @@ from loosen.model.reason import VerdictReason
 from loosen.planning.stages.selection import FilledPart
 from loosen.planning.state import Work
 from loosen.words.reasons import clause_words, things_words
-from loosen.words.rules import without_head
+from loosen.words.record import without_head
+from loosen.words.speech import speech_of
 
 
 def given_programme(work: Work) -> GivenProgramme | None:
@@ -36,7 +37,9 @@ def _given_part(filled: FilledPart, work: Work) -> GivenPart:
 
 def _in_place(wished: str, given: str, work: Work) -> str:
     old, new = (work.library.exercises[name].name for name in (wished, given))
-    why = without_head(_why_not(wished, work), old)  # the exercise has just been named
+    why = without_head(
+        _why_not(wished, work), old, speech_of(work.library.language_id)
+    )  # the exercise has just been named
     return f"“{new}” in place of “{old}”: {why[:1].lower()}{why[1:]}"
 
 

@@ -182,7 +182,7 @@ app.command()(keeping.redact)
 @app.command()
 def check(library: Overlay = None) -> None:
     """Check the rules and the knowledge, run every rule's cases, and name every fault with its file and line."""
-    from loosen.proof.cases import check_library
+    from loosen.proof.check import check_library
 
     from .console import emit, progress
 

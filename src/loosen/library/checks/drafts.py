@@ -7,14 +7,14 @@ from typing import Any
 
 from loosen.errors import Fault
 from loosen.library.library import Library
-from loosen.library.reading import Entry
+from loosen.library.reading import Entry, Shelf
 from loosen.library.yaml_text import Path
 
 FILL_IN = "Fill in:"
 """How a sentence of a new draft begins; no entry in use may hold one."""
 
 
-def unfilled(entry: Entry, library: Library) -> Iterator[Fault]:
+def unfilled(entry: Entry, library: Library, _: Shelf) -> Iterator[Fault]:
     """The sentences of an entry in use, or of its cases, that nobody has filled in yet."""
     model = library.rules.get(entry.key) if entry.kind == "cases" else entry.model
     if getattr(model, "status", "draft") != "draft":

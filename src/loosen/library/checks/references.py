@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
+from loosen.errors import near
 from loosen.library.library import Library
 from loosen.library.reading import Entry, Shelf
 from loosen.library.yaml_text import Path
@@ -65,6 +66,19 @@ def _named_by(key: str, item: Any, path: Path, kind: str) -> Iterator[Reference]
         yield Reference(kinds, item, path)
     elif kinds and isinstance(item, list):
         yield from (Reference(kinds, name, (*path, i)) for i, name in enumerate(item) if isinstance(name, str))
+
+
+def nearest(reference: Reference, library: Library, shelf: Shelf) -> set[str]:
+    """The names that could stand where this one stands."""
+    classes = MUSCLE_CLASSES if reference.kinds == ("muscles",) else frozenset()
+    parts = {part.key for part in shelf.parts if part.kind in reference.kinds}
+    return parts.union(classes, *(getattr(library, kind) for kind in reference.kinds))
+
+
+def meant(reference: Reference, library: Library, shelf: Shelf) -> list[str]:
+    """What a name that is not there was meant to be, as far as one is like it."""
+    there = exists(reference, library, shelf)
+    return [] if there else near(reference.name, nearest(reference, library, shelf))
 
 
 def exists(reference: Reference, library: Library, shelf: Shelf) -> bool:

@@ -20,6 +20,7 @@ demo: $(RUNTIME)  ## set up, and make a plan for a desk worker
 	$(BIN)/loosen plan examples/desk_worker.yaml
 
 test: lint types layers check-data check-docs  ## every check, the tests last
+	@scripts/tools.sh install
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(DEV)  ## style

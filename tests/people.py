@@ -45,7 +45,7 @@ def people(draw: st.DrawFn, *, recommender: Recommender | None = None, calm: boo
     answers: dict[str, Any] = {}
     intake = Intake()
     for question in recommender.library.questions_in_order:
-        applies = recommender.asking.applies(question.id, intake.facts)
+        applies = recommender.assessor.applies(question.id, intake.facts)
         if applies != "no":
             answers[question.id] = draw(_likely(question, calm=calm))
         assert not take_one(answers, question, applies, intake)
@@ -103,7 +103,7 @@ def completed(
     recommender = recommender or EVERYBODYS
     answers, intake = dict(told), Intake()
     for question in recommender.library.questions_in_order:
-        applies = recommender.asking.applies(question.id, intake.facts)
+        applies = recommender.assessor.applies(question.id, intake.facts)
         if applies == "no" and drop_unasked:
             answers.pop(question.id, None)
         if applies != "no" and question.safety:

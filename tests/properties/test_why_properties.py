@@ -137,7 +137,7 @@ def test_a_trial_says_what_the_whole_recommendation_says(answers: dict[str, Any]
     exercise = data.draw(st.sampled_from([one.exercise for one in made.audit.exercises if one.verdict != "excluded"]))
     trials = Trials(EVERYBODYS, answers, exercise)
     assert trials.before.picked == (made.audit.record_of(exercise).verdict == "chosen")
-    singles = single_changes(LIBRARY, EVERYBODYS.asking, trials.taken, ())
+    singles = single_changes(EVERYBODYS.assessor, trials.taken, ())
     for _ in range(5):
         changes = data.draw(st.lists(st.sampled_from(singles), min_size=1, max_size=2))
         other = {change.question.id: change.value for change in changes}

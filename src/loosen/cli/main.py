@@ -210,7 +210,7 @@ def new_rule(
     from .console import emit, library_to_extend
 
     known, root = library_to_extend(library)
-    emit(_started(start(sentence, stage, known, root, datetime.now().astimezone().date()), library), None)
+    emit(_started(start(sentence, stage, known.ids("rules"), root, datetime.now().astimezone().date()), library), None)
 
 
 @new.command("exercise")
@@ -225,7 +225,7 @@ def new_exercise(
     from .console import emit, library_to_extend
 
     known, root = library_to_extend(library)
-    emit(_started(start(name, kind, known, root), library), None)
+    emit(_started(start(name, kind, known.ids("exercises"), root), library), None)
 
 
 def _started(files: list[Path], library: Path | None) -> str:

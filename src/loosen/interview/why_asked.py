@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from loosen.assessment.assessor import Assessor
 from loosen.assessment.relevance import CODE
 from loosen.engine import compile_condition
 from loosen.engine.conditions import NO
@@ -12,7 +13,7 @@ from loosen.model.interview import AskedRecord
 from loosen.model.when import All, When
 
 from .history import History
-from .standing import Reader
+from .standing import standing_of
 
 _STAGES = (
     ("TRI", "find out whether you should see somebody before you exercise"),
@@ -38,13 +39,13 @@ def _kind(rule: str) -> str:
     return rule[:3] if rule != CODE and rule[:3] in ("TRI", "SAF") else ""
 
 
-def records(history: History, settled: Mapping[str, str], reader: Reader) -> Iterator[AskedRecord]:
+def records(history: History, settled: Mapping[str, str], assessor: Assessor) -> Iterator[AskedRecord]:
     """Why each question was asked or was not, once all of them are `settled`."""
     from loosen.words.conditions import condition_words  # at the end, so that the first question comes fast
 
-    waited, facts = _waited(history, reader), reader.take(history.answers)[0].facts
-    skipped = SKIPPED.get(reader.standing(history.answers).outlook.mildest, NO_MATTER)
-    for question in reader.library.questions_in_order:
+    waited, facts = _waited(history, assessor), assessor.take_so_far(history.answers)[0].facts
+    skipped = SKIPPED.get(standing_of(history.answers, assessor).outlook.mildest, NO_MATTER)
+    for question in assessor.library.questions_in_order:
         name = question.id
         match settled[name]:
             case "answered":
@@ -66,13 +67,13 @@ def _not_so(when: When, facts: Facts) -> When:
     return when
 
 
-def _waited(history: History, reader: Reader) -> dict[str, tuple[str, ...]]:
+def _waited(history: History, assessor: Assessor) -> dict[str, tuple[str, ...]]:
     """The rules that waited for each answer when it was given, found by going back through the interview."""
     waited: dict[str, tuple[str, ...]] = {}
     while history.trail:
         names = history.trail[-1].before
         history = history.back()
-        waiting = reader.standing(history.answers).outlook.waiting
+        waiting = standing_of(history.answers, assessor).outlook.waiting
         for name in names:
             waited.setdefault(name, waiting.get(name, ()))
     return waited

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
+from loosen.assessment.assessor import Assessor
 from loosen.assessment.stages.intake import Intake, is_telling, take_one
 from loosen.engine import compile_condition
 from loosen.engine.facts import Facts
@@ -12,18 +13,16 @@ from loosen.library import Library
 from loosen.model.question import Question
 from loosen.model.when import QuestionTest, tests_of
 
-from .standing import Reader
-
 Answers = Mapping[str, Any]
 
 
-def withdrawn(changed: Set[str], old: Answers, new: Answers, reader: Reader) -> tuple[str, ...]:
+def withdrawn(changed: Set[str], old: Answers, new: Answers, assessor: Assessor) -> tuple[str, ...]:
     """The answers that hang on what was changed, unless they tell of signs that now cannot be (then both are shown)."""
-    hanging = _hanging(changed, old, new, reader.library)
+    hanging = _hanging(changed, old, new, assessor.library)
     if not hanging:
         return ()
-    _, applies = reader.take({name: value for name, value in new.items() if name not in hanging})
-    questions = reader.library.questions
+    _, applies = assessor.take_so_far({name: value for name, value in new.items() if name not in hanging})
+    questions = assessor.library.questions
     kept = {name for name in hanging if applies[name] == "no" and _is_sign(new[name], questions[name])}
     return tuple(sorted(hanging - kept))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loosen.model.base import Evidence
 from loosen.model.effects import Selector
@@ -28,6 +28,13 @@ Found = Mapping[str, Path]
 """The exercises a selector found, by id, each with the path to what matched (empty for "every exercise")."""
 
 
+class Reach(NamedTuple):
+    """The muscles that an exercise works on, and the things that must be at hand for it."""
+
+    muscles: frozenset[str]
+    equipment: frozenset[str]
+
+
 class KnowledgeGraph:
     """The library as a networkx graph, with an inverted index from each feature of an exercise to the exercises."""
 
@@ -37,6 +44,8 @@ class KnowledgeGraph:
         self._paths = {key: _demand_paths(exercise, library) for key, exercise in library.active_exercises.items()}
         self.targets = {key: _in_order(exercise) for key, exercise in library.exercises.items()}
         """The muscles each exercise works on, its main aims first."""
+        self.reach = {key: _reach(exercise) for key, exercise in library.exercises.items()}
+        """Of each exercise the muscles it works on and the things it needs."""
         self._remembered: dict[Selector, Found] = {}
 
     @cached_property
@@ -182,6 +191,10 @@ def _features(key: str, exercise: Exercise, library: Library) -> Iterator[tuple[
     yield from (("equipment", item) for item in exercise.equipment)
     if key in library.place_on_ladder:
         yield "ladder", library.place_on_ladder[key][0].id
+
+
+def _reach(exercise: Exercise) -> Reach:
+    return Reach(frozenset(target.muscle for target in exercise.targets), frozenset(exercise.equipment))
 
 
 def _in_order(exercise: Exercise) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen.model.language import ENGLISH, AnswerWords, Language, ReferralWords
 from loosen.model.lexicon import Lexicon
+from loosen.model.policy import SessionPolicy
 from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
@@ -51,6 +52,7 @@ class Library:
     contradictions: Mapping[str, Contradiction]
     ledger: Mapping[str, Ledger]
     languages: Mapping[str, Language]
+    policies: Mapping[str, SessionPolicy]
     rules: Mapping[str, Rule]
     cases: Mapping[str, RuleCases]
     digest: str
@@ -82,6 +84,11 @@ class Library:
             language=language,
             english=self,
         )
+
+    @property
+    def policy(self) -> SessionPolicy:
+        """How a session is put together."""
+        return self.policies["session"]
 
     @property
     def answer_words(self) -> AnswerWords:

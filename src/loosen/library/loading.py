@@ -45,6 +45,11 @@ class LookedOver(NamedTuple):
     parts: tuple[Entry, ...] = ()
     unread: tuple[str, ...] = ()
 
+    def ids(self, kind: str) -> set[str]:
+        """The ids that the entries of a kind have, also of those with faults; a file is named after its id."""
+        stems = (Path(name).stem for name in self.unread)
+        return {*getattr(self.library, kind), *(part.key for part in self.parts if part.kind == kind), *stems}
+
 
 def look_over(*, overlay: str | Path | None = None, root: str | Path | None = None) -> LookedOver:
     """The library as far as it is sound, and what is wrong with the rest. Raises `FileError` for a missing folder."""

@@ -18,6 +18,7 @@ from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen.model.language import Language
 from loosen.model.lexicon import Lexicon
+from loosen.model.policy import SessionPolicy
 from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
@@ -28,6 +29,7 @@ from .broken_yaml import rescued
 from .form import faults_of
 from .overlay import weakened
 from .partial import as_far_as_read, misfits, part_of
+from .unfilled import unfilled
 from .yaml_text import Text, read_text
 
 MODELS: Mapping[str, type[Model]] = {
@@ -35,7 +37,7 @@ MODELS: Mapping[str, type[Model]] = {
     "symptoms": Symptom, "self_tests": SelfTest, "conditions": Condition, "demands": Demand, "advice": Advice,
     "exercises": Exercise, "ladders": Ladder, "doses": Dose, "programmes": Programme, "lexicon": Lexicon,
     "principles": Principle, "contradictions": Contradiction, "ledger": Ledger, "languages": Language, "rules": Rule,
-    "cases": RuleCases,
+    "cases": RuleCases, "policies": SessionPolicy,
 }  # fmt: skip
 """The model of each kind of authored file."""
 
@@ -161,6 +163,7 @@ def _read(file: DataFile, faults: list[Fault]) -> Entry | None:
     text = read_text(file.raw, file.name)
     if text.value is None:
         text = rescued(file.raw, text)
+    text.faults.extend(unfilled(text))
     faults.extend(text.faults)
     if text.faults and not isinstance(text.value, dict):
         return None

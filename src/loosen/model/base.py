@@ -71,6 +71,8 @@ Position = Literal[
 
 Stage = Literal["findings", "triage", "focus", "safety", "selection", "dosage", "progression"]
 STAGES: tuple[Stage, ...] = ("findings", "triage", "focus", "safety", "selection", "dosage", "progression")
+LATER_STAGES = STAGES[1:]
+"""The stages whose rules look at findings and derive none."""
 
 Side = Literal["left", "right", "both", "middle"]
 

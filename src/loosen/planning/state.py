@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from loosen.assessment.assessor import Assessment
 from loosen.assessment.stages.findings import Findings
 from loosen.assessment.stages.intake import Intake
 from loosen.assessment.stages.triage import Verdict
@@ -26,15 +27,13 @@ from .stages.selection import Chosen, Wishes
 
 @dataclass
 class Work:
-    """The results of the stages so far. A referral has none of those after triage."""
+    """The assessment, and the results of the stages so far. A referral has none of the latter."""
 
     library: Library
     graph: KnowledgeGraph
-    taken: Intake
-    heard: tuple[HeardRecord, ...]
+    assessment: Assessment
     outcomes: dict[str, tuple[Outcome, ...]] = field(default_factory=dict)
-    findings: Findings = field(init=False)
-    triage: Verdict = field(init=False)
+    """What the rules of each stage said, by stage."""
     focus: Mapping[str, FocusRecord] = field(default_factory=dict)
     candidates: Candidates = field(init=False)
     safety: Safety = field(default_factory=Safety)
@@ -42,6 +41,39 @@ class Work:
     dosing: Dosing = field(default_factory=Dosing)
     wishes: Wishes = field(default_factory=Wishes)
     chosen: Chosen = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.outcomes["triage"] = self.assessment.triage_outcomes
+
+    @property
+    def taken(self) -> Intake:
+        """The answers as understood."""
+        return self.assessment.taken
+
+    @property
+    def heard(self) -> tuple[HeardRecord, ...]:
+        """What the person's own words say."""
+        return self.assessment.heard
+
+    @property
+    def findings(self) -> Findings:
+        """What follows from the answers."""
+        return self.assessment.findings
+
+    @property
+    def triage(self) -> Verdict:
+        """How soon somebody must be seen, and why."""
+        return self.assessment.triage
+
+    @property
+    def owned(self) -> tuple[str, ...]:
+        """The things at hand."""
+        return self.taken.chosen("equipment")
+
+    @property
+    def muscles_in_focus(self) -> Set[str]:
+        """The muscles that something points to."""
+        return self.focus.keys()
 
     @property
     def certain_findings(self) -> tuple[str, ...]:
@@ -102,7 +134,7 @@ class Work:
     def safe(self) -> Mapping[str, int]:
         """The candidates that safety left in, by id, with the hardest level each may start at."""
         excluded, level_of = self.safety.excluded, self.start.level_of
-        return {name: level_of(name) for name in self.candidates.paths if name not in excluded}
+        return {name: level_of(name) for name in self.candidates.names if name not in excluded}
 
     @cached_property
     def safe_and_within_reach(self) -> tuple[str, ...]:
@@ -126,7 +158,7 @@ class Work:
     def fates(self) -> Mapping[str, tuple[ExerciseVerdict, str]]:
         """What became of each exercise, and why in a sentence; only asked when all is chosen."""
         told: tuple[tuple[ExerciseVerdict, Mapping[str, str]], ...] = (
-            ("not_candidate", dict.fromkeys(self.candidates.paths, "It is no part of the routine asked for.")),
+            ("not_candidate", dict.fromkeys(self.candidates.names, "It is no part of the routine asked for.")),
             ("chosen", {pick.exercise: f"Chosen because {pick.purpose}." for pick in self.chosen.picks}),
             ("not_chosen", self.chosen.passed_over),
             ("held_back", {name: " ".join(self.told_of_too_hard(name)) for name in self.start.too_hard}),

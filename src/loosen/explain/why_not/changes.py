@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from loosen.assessment.answer import default_of
-from loosen.assessment.applies import Asking
+from loosen.assessment.assessor import Assessor
 from loosen.assessment.stages.intake import Intake
 from loosen.library import Library
 from loosen.model.audit import AnswerRecord
@@ -53,7 +53,7 @@ def size_of(changes: tuple[Change, ...]) -> Size:
     return len(changes), as_found, sum(change.toggles for change in changes), order
 
 
-def single_changes(library: Library, asking: Asking, taken: Intake, lacking: tuple[str, ...]) -> tuple[Change, ...]:
+def single_changes(assessor: Assessor, taken: Intake, lacking: tuple[str, ...]) -> tuple[Change, ...]:
     """Every change of one answer that may be named, the smallest first.
 
     A question that does not certainly apply is left out: nobody is sent to a test that is not for them. `lacking` is
@@ -61,9 +61,9 @@ def single_changes(library: Library, asking: Asking, taken: Intake, lacking: tup
     """
     found = [
         change
-        for question in library.questions_in_order
-        if question.changeable and asking.applies(question.id, taken.facts) == "yes"
-        for change in _changes(question, taken.records[question.id], library, lacking)
+        for question in assessor.library.questions_in_order
+        if question.changeable and assessor.applies(question.id, taken.facts) == "yes"
+        for change in _changes(question, taken.records[question.id], assessor.library, lacking)
     ]
     return tuple(sorted(found, key=lambda change: size_of((change,))))
 

@@ -11,10 +11,10 @@ from loosen.engine.checked import may_be_unknown
 from loosen.engine.evaluator import Evaluator
 from loosen.engine.facts import Facts, finding_key, number_key, option_key, tally_key
 from loosen.library import Library
+from loosen.model.base import LATER_STAGES
 from loosen.model.question import Question
 from loosen.model.rule import Rule
 from loosen.model.when import FindingTest, QuestionTest, TallyTest, Test, tests_of
-from loosen.planning.recommender import STAGES_AFTER_FINDINGS
 
 
 class Rules:
@@ -24,19 +24,15 @@ class Rules:
         self.layers = findings.layers(library)
         groups: dict[str, tuple[Rule, ...]] = {
             **self.layers,
-            **{stage: library.rules_of(stage) for stage in STAGES_AFTER_FINDINGS},
+            **{stage: library.rules_of(stage) for stage in LATER_STAGES},
         }
         in_order = {group: sorted(rules, key=lambda rule: rule.id) for group, rules in groups.items()}
         self._judges = {group: [_judge(rule) for rule in rules] for group, rules in in_order.items()}
         self._places = {group: _places(rules) for group, rules in in_order.items()}
-        self.exercises = tuple(
-            (key, frozenset(exercise.equipment), frozenset(target.muscle for target in exercise.targets))
-            for key, exercise in library.active_exercises.items()
-        )
         self.working_on: dict[str, set[str]] = {}
-        for key, _, muscles in self.exercises:
-            for muscle in muscles:
-                self.working_on.setdefault(muscle, set()).add(key)
+        for key, exercise in library.active_exercises.items():
+            for target in exercise.targets:
+                self.working_on.setdefault(target.muscle, set()).add(key)
         self._library = library
         self._waiting = _waiting(library)
         self._read_again: dict[frozenset[str], tuple[Question, ...]] = {}

@@ -92,7 +92,7 @@ def _searched(audit: Audit, exercise: str, recommender: Recommender) -> dict[str
     trials = Trials(recommender, answers, exercise)
     owned = trials.taken.chosen("equipment")
     lacking = tuple(sorted(set(recommender.library.exercises[exercise].equipment).difference(owned)))
-    singles = single_changes(recommender.library, recommender.asking, trials.taken, lacking)
+    singles = single_changes(recommender.assessor, trials.taken, lacking)
     plans = _Plans(audit, answers, exercise, recommender)
     search = smallest_change(trials, singles, plans.hold_it)
     searched = Searched(singles=search.singles, pairs=search.pairs, pairs_there_are=search.pairs_there_are)

@@ -17,7 +17,6 @@ from loosen.model.when import Always
 
 from .conditions import of_conditions
 from .demands import unanswered
-from .drafts import unfilled
 from .exercises import of_exercise
 from .languages import languages
 from .provenance import account, programmes
@@ -138,6 +137,6 @@ def _expected(rule: str, library: Library, shelf: Shelf) -> set[str]:
 
 
 _OF_ONE: Sequence[Callable[[Entry, Library, Shelf], Iterator[Fault]]] = (
-    of_conditions, _of_entry, unfilled, of_exercise, _of_cases,
+    of_conditions, _of_entry, of_exercise, _of_cases,
 )  # fmt: skip
 """The checks that are made of each entry by itself."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, get_args
 from loosen.errors import near
 from loosen.library.library import Library
 from loosen.library.reading import Entry, Shelf
+from loosen.library.unfilled import FILL_IN
 from loosen.library.yaml_text import Path
 from loosen.model.knowledge import MuscleClass
 
@@ -40,7 +41,7 @@ class Reference(NamedTuple):
 
 def references(entry: Entry) -> Iterator[Reference]:
     """Every name of another entry in this one."""
-    yield from _in_value(entry.text.value, (), entry.kind)
+    yield from (ref for ref in _in_value(entry.text.value, (), entry.kind) if not ref.name.startswith(FILL_IN))
 
 
 def _in_value(value: Any, path: Path, kind: str) -> Iterator[Reference]:

@@ -17,7 +17,8 @@ _ACCOUNTS = ("ledger", "contradictions")
 _NO_USE = ("cases", "screens", "languages")
 """Kinds that name entries without making use of them."""
 _ENDS = (
-    "rules", "cases", "screens", "exercises", "ladders", "self_tests", "programmes", "lexicon", "languages", *_ACCOUNTS,
+    "rules", "cases", "screens", "exercises", "ladders", "self_tests", "programmes", "lexicon", "languages", "policies",
+    *_ACCOUNTS,
 )  # fmt: skip
 """Kinds that need no entry to use them."""
 

@@ -16,23 +16,6 @@ from loosen.model.audit import SelectionStep
 from loosen.model.base import KINDS, Kind
 from loosen.planning.dose import Dosed, Dosing, with_dose
 
-MOST_OF_KIND: Mapping[Kind, int] = {"aerobic": 1, "release": 1, "relaxation": 2}
-"""Kinds of which a session has no use for more."""
-SAME_WORK_POINTS = -25
-"""Points for each exercise of the same kind already chosen for the same main muscle: variety."""
-SAME_MUSCLE_POINTS = -8
-"""Points for each exercise of another kind already chosen for the same main muscle."""
-LEAST_DAYS = 2
-"""Stretching on fewer days a week than this is not worth an item."""
-ROUNDS_OF: tuple[Kind, ...] = ("mobilisation", "strengthening")
-"""Kinds of which a second round does good; stretches have their caps instead."""
-QUIET_BOUTS: tuple[tuple[Kind, int], ...] = (
-    ("relaxation", 120), ("aerobic", 1800), ("release", 120), ("mobilisation", 120), ("relaxation", 300),
-)  # fmt: skip
-"""What grows with the time that is left, and how far (seconds): first a quiet end worth the name, then the warm-up.
-
-Longer rests than five minutes are breaks of their own (fact DO-20).
-"""
 ENOUGH_STRETCHING = "its muscles have as much stretching as is useful"
 _SHORT = "session: shortest useful bout first"
 _REST = "session: uses the time that is left"
@@ -61,8 +44,9 @@ class Packing:
         """
         self._dosed, self._points, self._dosing, self._library = dosed, points, dosing, library
         self._items_at_most, self._share = items_at_most, share
-        self._left = seconds
-        self._most_of_kind = {kind: MOST_OF_KIND.get(kind, items_at_most) for kind in KINDS}
+        self._policy, self._left = library.policy.packing, seconds
+        most_of_kind = self._policy.most_of_kind.is_
+        self._most_of_kind = {kind: most_of_kind.get(kind, items_at_most) for kind in KINDS}
         self._open = {key: library.exercises[key].kind for key in sorted(points)}
         self._free = dict(self._open)
         self._variety = dict.fromkeys(points, 0)
@@ -133,10 +117,11 @@ class Packing:
     def _ask_for_variety(self, offer: Dosed) -> None:
         """Points against what works on the same main muscles as the exercise that was chosen."""
         same_muscle = _by_main_muscle(self._library)
+        of_same_work, of_same_muscle = self._policy.same_work_points.is_, self._policy.same_muscle_points.is_
         for muscle in offer.main_muscles:
             for key in same_muscle[muscle] & self._free.keys():
                 same_work = self._free[key] == offer.exercise.kind
-                self._variety[key] += SAME_WORK_POINTS if same_work else SAME_MUSCLE_POINTS
+                self._variety[key] += of_same_work if same_work else of_same_muscle
 
     def _is_full(self) -> bool:
         return len(self.chosen) >= self._items_at_most
@@ -182,7 +167,7 @@ class Packing:
             if self._held_s[target.muscle] + dosed.stretch_s > self._dosing.cap_session_s:
                 return None
             days = min(days, (self._dosing.cap_week_s - self._held_s_a_week[target.muscle]) // dosed.stretch_s)
-        if days < min(LEAST_DAYS, dosed.dose.days_per_week):
+        if days < min(self._policy.stretch_days_at_least.is_, dosed.dose.days_per_week):
             return None
         because = f"rule:{self._dosing.cap_rule}"
         return (
@@ -205,9 +190,9 @@ class Packing:
 
     def lengthen_bouts(self) -> None:
         """Longer quiet bouts."""
-        for kind, most in QUIET_BOUTS:
+        for bout in self._policy.growing_bouts.is_:
             for key in sorted(self.chosen):
-                self._lengthen(key, kind, most)
+                self._lengthen(key, bout.kind, bout.most_s)
 
     def _lengthen(self, key: str, kind: Kind, most: int) -> None:
         item = self.chosen[key]
@@ -217,7 +202,7 @@ class Packing:
 
     def _add_rounds(self, key: str) -> None:
         item = self.chosen[key]
-        if item.dose.sets < item.room.rounds and item.exercise.kind in ROUNDS_OF:
+        if item.dose.sets < item.room.rounds and item.exercise.kind in self._policy.second_rounds_of.is_:
             more = with_dose(item, "sets", item.dose.sets + 1, _REST, self._dosing.pauses)
             if more.seconds - item.seconds <= self._left:
                 self._change(key, "sets", more.dose.sets)

@@ -11,11 +11,6 @@ from loosen.model.programme import Part
 
 from .packing import Packing
 
-LATER_CHOICE_POINTS = 10
-"""What selection rules must add to a choice for each place further down, so that it goes before an earlier one."""
-INTERCHANGEABLE: tuple[Kind, ...] = ("aerobic", "relaxation")
-"""Kinds of which any form serves: a warm-up that brings pain on is no part of a routine that anybody asks for."""
-
 
 @dataclass
 class Filling:
@@ -57,16 +52,16 @@ class Filling:
 
     def _best_first(self, part: Part) -> list[str]:
         """The choices by place and points; of warm-ups and quiet ends, those first that no rule speaks against."""
-        ranked = []
+        ranked, worth = [], self.library.policy.filling.later_choice_points.is_
         for place, key in enumerate(part.choices):
             if key in self.spoken and key not in self.packing.chosen:
                 points = self._points(key)
-                ranked.append((points < 0, place * LATER_CHOICE_POINTS - points, place, key))
+                ranked.append((points < 0, place * worth - points, place, key))
         return [key for *_, key in sorted(ranked)]
 
     def _points(self, key: str) -> int:
         """What rules say of a choice. What is safe and asked for is not talked down, only another form talked up."""
-        counts_against = self.library.exercises[key].kind in INTERCHANGEABLE
+        counts_against = self.library.exercises[key].kind in self.library.policy.filling.interchangeable.is_
         return sum(points for points in self.spoken[key].values() if points > 0 or counts_against)
 
     def _untried_before(self, given: str, part: Part) -> Iterator[str]:

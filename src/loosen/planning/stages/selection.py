@@ -23,11 +23,7 @@ from loosen.planning.dose import Dosed, Dosing
 from loosen.planning.session.packing import Packing
 from loosen.planning.session.programme import Filling
 
-SECONDARY_SHARE = 25
-"""A muscle worked along the way counts a quarter (percent)."""
 EASIER = "easier"
-EASIER_POINTS = -4
-"""Points for each level below the one the person may start at."""
 FILLED = "Not chosen: another exercise fills its part of the routine."
 
 
@@ -185,13 +181,12 @@ def score(
     library: Library,
 ) -> Iterator[tuple[str, int]]:
     """The terms of a score, from the `strengths` of the muscles in focus and the points `spoken` by rules."""
-    targets = _percent_of_targets(library)[exercise.id]
+    targets, further = _percent_of_targets(library)[exercise.id], library.policy.scoring.further_target_percent.is_
     worth = [(-strengths[muscle] * percent, muscle) for muscle, percent in targets if muscle in strengths]
     for place, (points, muscle) in enumerate(sorted(worth)):
-        # Only the best target counts in full, so that what works on everything a little does not always win.
-        yield f"muscle:{muscle}", -points // (100 if place == 0 else 400)
+        yield f"muscle:{muscle}", -points * (100 if place == 0 else further) // 10_000
     if easier := levels[exercise.id] - exercise.level:
-        yield EASIER, easier * EASIER_POINTS
+        yield EASIER, easier * library.policy.scoring.easier_points.is_
     for rule, wished in spoken.items():
         yield f"rule:{rule}", wished
 
@@ -199,7 +194,8 @@ def score(
 @lru_cache(maxsize=8)
 def _percent_of_targets(library: Library) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """For each exercise how much each muscle that it works on counts."""
+    along_the_way = library.policy.scoring.along_the_way_percent.is_
     return {
-        exercise.id: tuple((one.muscle, 100 if one.share == "primary" else SECONDARY_SHARE) for one in exercise.targets)
+        exercise.id: tuple((one.muscle, 100 if one.share == "primary" else along_the_way) for one in exercise.targets)
         for exercise in library.exercises.values()
     }

@@ -1,0 +1,52 @@
+"""`loosen check` tells every fault of a draft at once: file, line, what is wrong, and what was meant."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests import drafts
+from tests.functional.test_cli import loosen
+
+from loosen.errors import LibraryError
+from loosen.proof.check import check_library
+
+FAULT = re.compile(r"  - (rules|knowledge)/\S+\.yaml(:\d+)?: .+")
+
+
+def check(folder: Path) -> tuple[int, list[str]]:
+    """The exit code and the lines that were told, without the first."""
+    done = loosen("check", "--library", str(folder))
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stderr.splitlines()[1:]
+
+
+def tells(line: str, slip: drafts.Slip, place: str) -> bool:
+    return slip.told in line and line.startswith(f"  - {place}:" if place else "  - ")
+
+
+def test_all_slips_over_many_files_are_told_in_one_run_each_once_and_nothing_else(tmp_path: Path) -> None:
+    drafts.write(tmp_path)
+    code, told = check(tmp_path)
+    assert code == 2
+    places = drafts.places()
+    for slip in drafts.SLIPS:
+        assert sum(tells(line, slip, places[slip]) for line in told) == 1, (slip, told)
+    assert len(told) == len(drafts.SLIPS)
+    assert all(map(FAULT.fullmatch, told))
+    files = [re.split(r":(?:\d+:)? ", line)[0] for line in told]
+    assert files == sorted(files)
+
+    drafts.write(tmp_path, ())
+    assert check(tmp_path)[0] == 0
+
+
+@pytest.mark.parametrize("slip", drafts.SLIPS, ids=lambda slip: f"{Path(slip.file).name}: {slip.told[:50]}")
+def test_one_slip_alone_makes_no_other_noise(slip: drafts.Slip, tmp_path: Path) -> None:
+    drafts.write(tmp_path, [slip])
+    with pytest.raises(LibraryError) as caught:
+        check_library(tmp_path, lambda _: None)
+    places = drafts.places([slip])
+    assert any(tells(f"  - {fault}", slip, places[slip]) for fault in caught.value.faults)
+    assert len(caught.value.faults) == 1, caught.value.faults

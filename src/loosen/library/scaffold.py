@@ -93,6 +93,11 @@ def _write(files: Mapping[str, str], root: Path) -> list[Path]:
     return list(targets)
 
 
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def _note(what: str) -> str:
     return _quoted(f"{FILL_IN}{what}")
 
@@ -175,8 +180,3 @@ evidence:
 {_evidence("  ")}
 reviewed: {{by: none, on: none}}
 """
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

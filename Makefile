@@ -10,7 +10,7 @@ export PYTHON
 # Warnings are errors: a link that leads nowhere fails.
 SITE := $(BIN)/python -m sphinx -q -W --keep-going -j auto -d build/doctrees docs build/site
 
-.PHONY: help demo test lint types layers check-data check-docs docs pairs golden interview bench nightly constraints clean FORCE
+.PHONY: help demo test lint types layers check-data check-docs docs changes pairs golden interview bench nightly constraints clean FORCE
 .DEFAULT_GOAL := help
 
 help:  ## list these targets
@@ -23,9 +23,10 @@ test: lint types layers check-data check-docs  ## every check, the tests last
 	@scripts/tools.sh install
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-lint: $(DEV)  ## style
+lint: $(DEV)  ## style and spelling
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/codespell .
 
 types: $(DEV)  ## types
 	$(BIN)/mypy --strict src
@@ -43,6 +44,9 @@ check-docs: $(DEV)  ## the generated pages are current, and every link in them l
 docs: $(DEV)  ## write the generated pages, and the site with its search: build/site/index.html
 	$(BIN)/python scripts/docs.py
 	$(SITE)
+
+changes: $(DEV)  ## show what changes/ will make of the changelog
+	$(BIN)/towncrier build --draft --version next
 
 pairs: $(DEV)  ## try every pair of conditions again, and write the page of poor plans
 	$(BIN)/python scripts/pairs.py

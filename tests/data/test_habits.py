@@ -1,4 +1,4 @@
-"""The files that tell how work is done speak of what is there: paths, make targets, hooks and fragments of the changelog."""
+"""The files that tell how work is done speak of what is there: paths, make targets, hooks, fragments of the changelog."""
 
 from __future__ import annotations
 

@@ -42,10 +42,13 @@ def test_all_slips_over_many_files_are_told_in_one_run_each_once_and_nothing_els
     assert check(tmp_path)[0] == 0
 
 
-FILES = sorted({slip.file for slip in drafts.SLIPS})
+RIPPLING = sorted(
+    {slip.file for slip in drafts.SLIPS if slip.file.startswith(("knowledge/ques", "knowledge/so", "rules/d"))}
+)
+"""Files that others rest on, or that others look at."""
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file).name)
+@pytest.mark.parametrize("file", RIPPLING, ids=lambda file: Path(file).name)
 def test_the_slips_of_one_file_make_no_noise_in_others(file: str, tmp_path: Path) -> None:
     slips = [slip for slip in drafts.SLIPS if slip.file == file]
     drafts.write(tmp_path, slips)

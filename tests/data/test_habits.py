@@ -1,4 +1,4 @@
-"""The files that tell how work is done speak of what is there: paths, make targets, hooks, fragments of the changelog."""
+"""The pages that tell how work is done speak of what is there: paths, targets of make, hooks, changelog fragments."""
 
 from __future__ import annotations
 

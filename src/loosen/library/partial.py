@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from loosen.errors import Fault, near
@@ -40,8 +40,7 @@ def _as_meant(model: type[Model], value: Mapping[str, Any]) -> dict[str, Any]:
 
 def _read(name: str, field: FieldInfo, value: Any) -> tuple[Any] | None:
     """The value of a field, in a tuple because it may be None; None when it cannot be read."""
-    kind: Any = Annotated[field.annotation, field]
-    form: TypeAdapter[Any] = TypeAdapter(kind)
+    form = _form(field)
     try:
         return (form.validate_python(value),)
     except ValidationError as error:
@@ -52,6 +51,14 @@ def _read(name: str, field: FieldInfo, value: Any) -> tuple[Any] | None:
         return (form.validate_python(sound),) if sound and bad else None
     meant = near(str(value), expected_words(details[0])) if not details[0]["loc"] else []
     return (meant[0],) if meant else None
+
+
+def _form(field: FieldInfo) -> TypeAdapter[Any]:
+    kind: Any = field.annotation
+    limits = [*field.metadata, *([Field(discriminator=field.discriminator)] if field.discriminator else [])]
+    for limit in limits:
+        kind = Annotated[kind, limit]
+    return TypeAdapter(kind)
 
 
 _ONE_BY_ONE = ("then",)

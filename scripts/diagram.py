@@ -8,10 +8,12 @@ from html import escape
 from typing import NamedTuple
 
 from loosen.library import Library
+from loosen.model.language import ENGLISH
 from loosen.model.question import Question
 from loosen.model.screen import Screen
 from loosen.model.when import AnyOf, QuestionTest, Test, When, tests_of
 from loosen.words.conditions import condition_words
+from loosen.words.speech import speech_of
 
 SIGNS = "red_flags"
 FORM_WORDS = {"one": "one question", "list": "a list to tick", "fields": "fields"}
@@ -106,7 +108,7 @@ def _joined(conditions: Sequence[When], library: Library) -> Iterator[str]:
     for when in conditions:
         for part in when.any if isinstance(when, AnyOf) else (when,):
             if not (isinstance(part, QuestionTest) and _options(part)):
-                yield condition_words(part, lambda test: _test_words(test, library))
+                yield condition_words(part, speech_of(ENGLISH), lambda test: _test_words(test, library))
 
 
 def _options(test: QuestionTest) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ def _options(test: QuestionTest) -> tuple[str, ...]:
 
 def _test_words(test: Test, library: Library) -> str:
     if not isinstance(test, QuestionTest):
-        return condition_words(test)
+        return condition_words(test, speech_of(ENGLISH))
     question = library.questions[test.question]
     if options := _options(test):
         return _chosen(question, options)

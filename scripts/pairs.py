@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 from loosen.library import Library, load
 from loosen.model.base import Kind
 from loosen.model.effects import Find
+from loosen.model.language import ENGLISH
 from loosen.model.plan import Recommendation
 from loosen.model.rule import Rule
 from loosen.model.when import QuestionTest, tests_of
 from loosen.planning.recommender import Recommender
-from loosen.words.vocabulary import KIND_WORDS
+from loosen.words.speech import speech_of
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "poor_plans.md"
@@ -155,7 +156,7 @@ def page(results: list[Tried], library: Library) -> str:
     lines += ["| condition | with | lacks |", "| --- | --- | --- |"] if poor else []
     for entry in poor:
         first, *second = (library.finding_name(name) for name in entry.conditions)
-        lacks = ", ".join(KIND_WORDS[kind] for kind in entry.missing)
+        lacks = ", ".join(speech_of(ENGLISH).one_of("kind", kind) for kind in entry.missing)
         lines.append(f"| {first} | {''.join(second) or 'alone'} | {lacks} |")
     return "\n".join(lines).rstrip() + "\n"
 

@@ -9,7 +9,8 @@ import pytest
 
 from loosen.errors import FileError, LibraryError
 from loosen.library import Library, load
-from loosen.library.cache import MOST_KEPT, remember
+from loosen.library.cache import remember
+from loosen.library.kept import MOST_KEPT
 from loosen.library.loading import bundled_root
 
 

@@ -20,7 +20,9 @@ from loosen.outputs.document import to_text
 from loosen.outputs.session import NoSession, Player, SessionStep, shorter_day, steps_of, today
 from loosen.outputs.session.words import opening, step_words, timeline
 from loosen.words.amounts import length
+from loosen.words.speech import speech_of
 
+ENGLISH = speech_of("en")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -47,7 +49,7 @@ def steps_of_item(item: Item) -> list[SessionStep]:
 
 
 def told(item: Item) -> list[tuple[str, int]]:
-    return [(step_words(step, item), step.seconds) for step in steps_of_item(item)]
+    return [(step_words(step, item, ENGLISH), step.seconds) for step in steps_of_item(item)]
 
 
 HELD = {"hold_s": 20, "settle_s": 5, "repetitions": 2, "sets": 1, "rest_s": 0, "sides": 2}
@@ -262,7 +264,7 @@ def run_session(
 def test_a_session_from_start_to_end_takes_as_long_as_the_plan_says() -> None:
     plan = plan_of()
     written, looks = run_session(recommended("desk_worker"), [(0, "\n")])
-    whole = f"You did {len(plan.items)} of {len(plan.items)} exercises in {length(plan.seconds)}."
+    whole = f"You did {len(plan.items)} of {len(plan.items)} exercises in {length(plan.seconds, ENGLISH)}."
     assert whole in " ".join(written.split())
     assert next(iter(looks)) == plan.seconds + 1
 
@@ -285,7 +287,7 @@ def test_stopping_early_says_how_far_and_what_to_watch_out_for() -> None:
     plan = plan_of()
     first_two = plan.items[0].seconds + plan.items[1].seconds
     written, _ = run_session(recommended("desk_worker"), [(0, "\n"), (first_two, "q")])
-    far = f"Stopped. You did 2 of {len(plan.items)} exercises in {length(first_two + 1)}."
+    far = f"Stopped. You did 2 of {len(plan.items)} exercises in {length(first_two + 1, ENGLISH)}."
     assert far in " ".join(written.split())
     assert "Watch out for" in written
 

@@ -124,13 +124,14 @@ def programmes(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write them.")] = "text",
     out: Out = None,
     library: Overlay = None,
+    lang: Language = "en",
 ) -> None:
     """List the routines that can be asked for by name: id, name, minutes, days, and what each is."""
     from loosen.outputs.programmes import programmes_as
 
     from .console import emit, loading, width
 
-    emit(programmes_as(loading(library), form, width=width()), out)
+    emit(programmes_as(loading(library).in_language(lang), form, width=width()), out)
 
 
 app.command()(explaining.why)
@@ -149,6 +150,9 @@ def session(
         bool, typer.Option("--shorter-day", help="Leave out what is for fewer days, such as strength work.")
     ] = False,
     bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Ring when something else begins.")] = True,
+    lang: Annotated[
+        str, typer.Option("--lang", help="The language of what is said beside the plan; without it that of the plan.")
+    ] = "",
 ) -> None:
     """Guide through today's session with a countdown; where there is no terminal, list its steps with their times."""
     from loosen.outputs.session.today import today
@@ -160,7 +164,7 @@ def session(
 
     recommendation = read_record(plan)
     if not is_possible():
-        emit(timeline(today(recommendation, shorter=shorter_day), width()), None)
+        emit(timeline(today(recommendation, shorter=shorter_day, language=lang), width()), None)
         return
     from time import monotonic
 
@@ -169,7 +173,7 @@ def session(
     from .session.guide import Seams, guide
 
     with terminal_keys() as keys:
-        guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day)
+        guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day, language=lang)
 
 
 app.command()(reporting.report)

@@ -91,6 +91,11 @@ class Library:
         return self.policies["session"]
 
     @property
+    def language_id(self) -> str:
+        """The language that questions and advice are worded in."""
+        return self.language.id if self.language else ENGLISH
+
+    @property
     def answer_words(self) -> AnswerWords:
         """How yes, no and not sure are said."""
         return self.language.words if self.language else AnswerWords()

@@ -18,6 +18,7 @@ from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen.model.language import Language
 from loosen.model.lexicon import Lexicon
+from loosen.model.messages import Topic, Wordings
 from loosen.model.policy import SessionPolicy
 from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
@@ -37,11 +38,13 @@ MODELS: Mapping[str, type[Model]] = {
     "symptoms": Symptom, "self_tests": SelfTest, "conditions": Condition, "demands": Demand, "advice": Advice,
     "exercises": Exercise, "ladders": Ladder, "doses": Dose, "programmes": Programme, "lexicon": Lexicon,
     "principles": Principle, "contradictions": Contradiction, "ledger": Ledger, "languages": Language, "rules": Rule,
-    "cases": RuleCases, "policies": SessionPolicy,
+    "cases": RuleCases, "policies": SessionPolicy, "words": Topic, "wordings": Wordings,
 }  # fmt: skip
 """The model of each kind of authored file."""
 
 _CASES = ".cases.yaml"
+_BESIDE = re.compile(r"knowledge/languages/[a-z]{2,3}")
+"""The folder of what a language words in files of their own."""
 
 
 @dataclass
@@ -92,10 +95,11 @@ class DataFile:
 
 def data_files(root: Path, faults: list[Fault]) -> Iterator[DataFile]:
     """Every YAML file under `root`/rules and `root`/knowledge, sorted by name; anything misplaced is a fault."""
-    folders = {f"knowledge/{kind}": kind for kind in MODELS if kind not in ("rules", "cases")}
+    folders = {f"knowledge/{kind}": kind for kind in MODELS if kind not in ("rules", "cases", "wordings")}
     folders |= {f"rules/{stage}": "rules" for stage in STAGES}
     for name in sorted(_files_under(root)):
-        kind = folders.get(name.rpartition("/")[0])
+        folder = name.rpartition("/")[0]
+        kind = "wordings" if _BESIDE.fullmatch(folder) else folders.get(folder)
         if not name.endswith(".yaml") or kind is None:
             faults.append(Fault(name, "does not belong here.", "Data files are <kind>/<id>.yaml in a known folder."))
             continue
@@ -134,6 +138,7 @@ def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> Non
             )
         else:
             shelf.faults.extend(_of_overriding(shelf.entries[entry.kind].get(entry.key) if overlay else None, entry))
+            shelf.faults.extend(_of_own_messages(entry) if overlay else ())
             entry.overlay = overlay
             shelf.entries[entry.kind][entry.key] = entry
 
@@ -149,13 +154,19 @@ def _put_aside(shelf: Shelf, file: DataFile, entry: Entry | None, *, overlay: bo
         shelf.faults.extend(as_far_as_read(_of_overriding(below, entry), whole=False))
 
 
+def _of_own_messages(entry: Entry) -> Iterator[Fault]:
+    """Messages in an overlay, which nothing would read: what the program says belongs to the program."""
+    if entry.kind == "words" or (entry.kind == "wordings" and entry.model.words):
+        yield Fault(entry.text.where, "holds messages of the program.", "An overlay cannot change these: remove it.")
+
+
 def _of_overriding(old: Entry | None, new: Entry) -> Iterator[Fault]:
     """An entry that weakens one below it without a reason, or gives a reason where it weakens nothing."""
     what = weakened(old.model, new.model) if old else ""
     if what and new.model.overrides is None:
         remedy = "Leave it as it is, or say why with 'overrides: <reason>' in this file; every plan will tell it first."
         yield Fault(new.text.where, f"{what}.", remedy)
-    elif new.model.overrides is not None and not what:
+    elif getattr(new.model, "overrides", None) is not None and not what:
         yield Fault(new.text.at(("overrides",)), "overrides nothing that keeps people safe.", "Remove this line.")
 
 
@@ -173,7 +184,7 @@ def _read(file: DataFile, faults: list[Fault]) -> Entry | None:
         told = {fault.where for fault in text.faults}
         faults.extend(fault for fault in faults_of(error, text, MODELS[file.kind]) if fault.where not in told)
         return _read_in_part(file, text, faults)
-    key = model.rule if file.kind == "cases" else model.id
+    key = _key(file, model)
     faults.extend(_misnamed(file, key, model, text))
     return Entry(file.kind, key, model, text)
 
@@ -183,9 +194,18 @@ def _read_in_part(file: DataFile, text: Text, faults: list[Fault]) -> Entry | No
         return None
     part = part_of(MODELS[file.kind], text.value, text.unread)
     faults.extend(Fault(text.at(()), f"{what}.") for what in misfits(part))
-    key = getattr(part, "rule" if file.kind == "cases" else "id", _stem(file))
+    try:
+        key = _key(file, part)
+    except AttributeError:
+        key = _stem(file)
     faults.extend(as_far_as_read(_misnamed(file, key, part, text), whole=False))
     return Entry(file.kind, key, part, text, whole=False)
+
+
+def _key(file: DataFile, model: Any) -> str:
+    if file.kind == "wordings":
+        return "/".join(file.name.removesuffix(".yaml").split("/")[-2:])
+    return str(model.rule if file.kind == "cases" else model.id)
 
 
 def _stem(file: DataFile) -> str:
@@ -198,6 +218,8 @@ def _misnamed(file: DataFile, key: str, model: Any, text: Text) -> Iterator[Faul
         if f"rules/{model.stage}/" not in file.name:
             yield Fault(text.at(("id",)), f"{key} is a rule of {model.stage}.", f"Move it to rules/{model.stage}/.")
         expected = f"{key}-{model.name}"
+    elif file.kind == "wordings":
+        expected = " and ".join(sorted(model.model_fields_set)) or "nothing"
     else:
         expected = key
     if stem != expected and not (file.kind == "cases" and stem.startswith(f"{key}-")):

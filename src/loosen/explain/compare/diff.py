@@ -14,6 +14,7 @@ from loosen.records.sealing import seal_of
 from loosen.words.amounts import dose_words
 from loosen.words.recommendation import level_words
 from loosen.words.record import answer_in_words
+from loosen.words.speech import speech_of
 
 from .causes import Causes
 from .roots import Tracer
@@ -258,7 +259,7 @@ def _gate(rule: Any) -> str:
 
 
 def _side(made: Recommendation) -> Side:
-    plan = made.plan
+    plan, speech = made.plan, speech_of(made.audit.language)
     return Side(
         version=made.loosen.version,
         library_digest=made.audit.library_digest,
@@ -272,7 +273,7 @@ def _side(made: Recommendation) -> Side:
         seconds=plan.seconds if plan else 0,
         days_per_week=plan.days_per_week if plan else 0,
         items=tuple(
-            SideItem(exercise=item.exercise, name=item.name, dose=dose_words(item), seconds=item.seconds)
+            SideItem(exercise=item.exercise, name=item.name, dose=dose_words(item, speech), seconds=item.seconds)
             for item in (plan.items if plan else ())
         ),
     )

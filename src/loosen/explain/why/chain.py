@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from loosen.errors import Fault, FileError
 from loosen.model.audit import Audit, EffectOn, ExerciseRecord, PartRecord, Told
 from loosen.model.plan import Recommendation
-from loosen.words.vocabulary import LEVEL_WORDS
+from loosen.words.speech import speech_of
 
 from .facts import Facts
 from .naming import exercise_called
@@ -71,7 +71,8 @@ def record_called(audit: Audit, exercise: str) -> ExerciseRecord:
 def nothing_considered(audit: Audit) -> FileError:
     """That a referral has no exercises to explain, and the rules that it rests on."""
     faults = [Fault(said.rule, said.say) for said in triage_of(audit)]
-    return FileError(f"{LEVEL_WORDS[audit.level]}. No exercise was considered, for this reason:", faults)
+    level = speech_of(audit.language).one_of("level", audit.level)
+    return FileError(f"{level}. No exercise was considered, for this reason:", faults)
 
 
 def triage_of(audit: Audit) -> tuple[TriageSaid, ...]:

@@ -19,6 +19,7 @@ from .conditions import of_conditions
 from .demands import unanswered
 from .exercises import of_exercise
 from .languages import languages
+from .messages import messages
 from .provenance import account, programmes
 from .references import exists, nearest, references
 from .screens import of_screens
@@ -38,6 +39,7 @@ def check(library: Library, shelf: Shelf) -> Iterator[Fault]:
     yield from _cycles(shelf)
     yield from programmes(shelf, library)
     yield from languages(shelf, library)
+    yield from messages(shelf)
     yield from unanswered(shelf, library)
     yield from unused(entries, library, shelf)
 

@@ -40,8 +40,9 @@ class Reference(NamedTuple):
 
 
 def references(entry: Entry) -> Iterator[Reference]:
-    """Every name of another entry in this one."""
-    yield from (ref for ref in _in_value(entry.text.value, (), entry.kind) if not ref.name.startswith(FILL_IN))
+    """Every name of another entry in this one; messages name none, and a note of what is to be filled in is none."""
+    if entry.kind not in ("words", "wordings"):
+        yield from (ref for ref in _in_value(entry.text.value, (), entry.kind) if not ref.name.startswith(FILL_IN))
 
 
 def _in_value(value: Any, path: Path, kind: str) -> Iterator[Reference]:

@@ -43,7 +43,11 @@ def test_all_slips_over_many_files_are_told_in_one_run_each_once_and_nothing_els
 
 
 RIPPLING = sorted(
-    {slip.file for slip in drafts.SLIPS if slip.file.startswith(("knowledge/ques", "knowledge/so", "rules/d"))}
+    {
+        slip.file
+        for slip in drafts.SLIPS
+        if slip.file.startswith(("knowledge/questions", "knowledge/sources", "rules/dosage"))
+    }
 )
 """Files that others rest on, or that others look at."""
 

@@ -66,8 +66,8 @@ def remember(library: Library) -> None:
     kept.remember("library", library.digest, b"\n".join(parts))
 
 
-_KINDS = (*KNOWLEDGE, "rules", "cases")
-_SELDOM_READ = ("cases", "ledger", "languages")
+_KINDS = (*KNOWLEDGE, "wordings", "rules", "cases")
+_SELDOM_READ = ("cases", "ledger", "languages", "wordings")
 
 
 def _adapter(kind: str) -> TypeAdapter[Any]:

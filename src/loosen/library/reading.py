@@ -18,12 +18,13 @@ from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen.model.language import Language
 from loosen.model.lexicon import Lexicon
-from loosen.model.messages import Topic, Wordings
+from loosen.model.messages import Topic
 from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
 from loosen.model.screen import Screen
+from loosen.model.wordings import Wordings
 
 from .overlay import weakened
 from .yaml_text import Text, read_text

@@ -22,9 +22,10 @@ from .messages import messages
 from .provenance import account, programmes
 from .references import Reference, exists, references
 from .screens import of_screens
+from .wordings import wordings
 
 _ACCOUNTS = ("ledger", "contradictions")
-_NO_USE = ("cases", "screens", "languages")
+_NO_USE = ("cases", "screens", "languages", "wordings")
 """Kinds that name entries without making use of them."""
 
 
@@ -47,6 +48,7 @@ def check(library: Library, shelf: Shelf, *, whole: bool) -> Iterator[Fault]:
         yield from _of_cases(shelf, library)
         yield from programmes(shelf, library)
         yield from languages(shelf, library)
+        yield from wordings(shelf)
         yield from messages(shelf)
         yield from unanswered(shelf, library)
         yield from _unused(known, library, shelf)

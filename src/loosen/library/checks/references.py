@@ -9,6 +9,7 @@ from loosen.library.library import Library
 from loosen.library.reading import Entry, Shelf
 from loosen.library.yaml_text import Path
 from loosen.model.knowledge import MuscleClass
+from loosen.model.wordings import WORDED
 
 FINDINGS = ("conditions", "symptoms")
 
@@ -39,7 +40,10 @@ class Reference(NamedTuple):
 
 def references(entry: Entry) -> Iterator[Reference]:
     """Every name of another entry in this one; messages name none."""
-    if entry.kind not in ("words", "wordings"):
+    if entry.kind == "wordings":
+        for kind in WORDED:
+            yield from (Reference((kind,), name, (kind, name)) for name in getattr(entry.model, kind))
+    elif entry.kind != "words":
         yield from _in_value(entry.text.value, (), entry.kind)
 
 

@@ -18,6 +18,7 @@ from loosen.explain.replay.types import OUTCOMES
 from loosen.interview.why_asked import AIMS
 from loosen.library import load
 from loosen.library.checks.messages import messages
+from loosen.library.checks.wordings import wordings
 from loosen.library.messages import messages_in
 from loosen.library.reading import DataFile, Shelf, put_on
 from loosen.model.audit import AnswerState, EffectName, ExerciseVerdict, FindingRecord
@@ -302,3 +303,26 @@ def test_levels_and_answers_are_the_words_of_the_language(name: str) -> None:
     assert {level: speech.one_of("level", level) for level in LEVELS} == language.levels
     answers = {answer: speech(f"names.answer.{answer}") for answer in AnswerWords.model_fields}
     assert answers == language.words.model_dump()
+
+
+CALF = "id: calf\nname: The calf\nplain: the calf\nclass: calves\nuberon: none\nattachments: from here to there\n"
+GERMAN_CALF = "muscles:\n  calf: {of: aaaaaaaa, name: Die Wade, plain: die Wade}\n"
+
+
+def beside(part: str) -> list[str]:
+    """The faults of what a German file says of a muscle."""
+    shelf = read(
+        ("knowledge/muscles/calf.yaml", "muscles", CALF),
+        (f"knowledge/languages/de/{part}.yaml", "wordings", GERMAN_CALF),
+    )
+    shelf.entries["languages"].update(de=shelf.entries["muscles"]["calf"])  # so that there is a language of this name
+    return [f"{fault.where} {fault.what}" for fault in (*shelf.faults, *wordings(shelf))]
+
+
+def test_an_entry_in_another_language_has_the_mark_of_its_english() -> None:
+    (found,) = beside("muscles")
+    assert "says calf as it was before its English (knowledge/muscles/calf.yaml) changed" in found
+
+
+def test_a_file_beside_a_language_holds_what_it_is_called_after() -> None:
+    assert any("the file is called doses, yet holds muscles" in one for one in beside("doses"))

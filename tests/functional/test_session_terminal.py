@@ -35,8 +35,8 @@ FAST = (
 import sys
 from itertools import count
 from rich.console import Console
-from loosen.cli.guide import Seams, guide
-from loosen.cli.keys import terminal_keys
+from loosen.cli.session.guide import Seams, guide
+from loosen.cli.session.keys import terminal_keys
 from loosen.records.reading import read_record
 looks = count()
 with terminal_keys() as keys:

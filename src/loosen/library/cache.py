@@ -15,8 +15,8 @@ from . import kept
 from .library import KNOWLEDGE, Library
 from .reading import MODELS
 
-_KINDS = (*KNOWLEDGE, "rules", "cases")
-_SELDOM_READ = ("cases", "ledger", "languages")
+_KINDS = (*KNOWLEDGE, "wordings", "rules", "cases")
+_SELDOM_READ = ("cases", "ledger", "languages", "wordings")
 
 
 def recall(digest: str) -> Library | None:

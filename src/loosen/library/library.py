@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 from loosen.errors import LanguageUnknown
 from loosen.model.base import Kind, Stage
 from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
-from loosen.model.language import ENGLISH, AnswerWords, Language, ReferralWords
+from loosen.model.language import ENGLISH, AnswerWords, Language, ReferralWords, Wording
 from loosen.model.lexicon import Lexicon
 from loosen.model.policy import SessionPolicy
 from loosen.model.programme import Programme
@@ -19,8 +20,9 @@ from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
 from loosen.model.screen import Screen
 from loosen.model.when import tests_on_answers
+from loosen.model.wordings import WORDED, Wordings
 
-from .wording import in_words_of, screens_in_words_of
+from .wording import InWords, in_words_of, screens_in_words_of
 
 
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity: what is made ready for a library is kept by it
@@ -28,7 +30,7 @@ class Library:
     """Rules and knowledge by id, each mapping sorted by id, and the digest of the files they came from.
 
     `digest` is the SHA-256 of every file's name and content, so it changes with any change of the data. `language` is
-    the one that questions and advice are worded in, and `english` the library with the words of the entries; both are
+    the one that entries are worded in, and `english` the library with the words of the entries; both are
     None in the latter. The language is no part of the digest: the files are the
     same, and answers given in one language are answers to the same questions in another.
     """
@@ -53,6 +55,7 @@ class Library:
     ledger: Mapping[str, Ledger]
     languages: Mapping[str, Language]
     policies: Mapping[str, SessionPolicy]
+    wordings: Mapping[str, Wordings]
     rules: Mapping[str, Rule]
     cases: Mapping[str, RuleCases]
     digest: str
@@ -75,15 +78,26 @@ class Library:
         return english._in_other_words.setdefault(name, english._worded(self.languages[name]))
 
     def _worded(self, language: Language) -> Library:
+        beside: dict[str, Any] = {
+            kind: InWords(getattr(self, kind), partial(self._wordings_of, language, kind)) for kind in WORDED
+        }
         return replace(
             self,
+            **beside,
             questions=in_words_of(self.questions, language.questions),
-            rules=in_words_of(self.rules, language.rules),
             advice=in_words_of(self.advice, language.advice),
             screens=screens_in_words_of(self.screens, language),
             language=language,
             english=self,
         )
+
+    def _wordings_of(self, language: Language, kind: str) -> Mapping[str, Wording]:
+        """How a language words the entries of a kind, in its head (rules of triage) and in the files beside it."""
+        found: dict[str, Wording] = dict(getattr(language, kind, {}))
+        for name, file in self.wordings.items():
+            if name.partition("/")[0] == language.id:
+                found |= getattr(file, kind)
+        return found
 
     @property
     def policy(self) -> SessionPolicy:
@@ -196,7 +210,7 @@ class Library:
     @cached_property
     def overridden(self) -> Mapping[str, str]:
         """The entries of an overlay that took the place of one that keeps people safe, by id, with the reason."""
-        kinds = (getattr(self, kind) for kind in (*KNOWLEDGE, "rules") if kind not in _ENDANGER_NOBODY)
+        kinds = (getattr(self.english or self, kind) for kind in (*KNOWLEDGE, "rules") if kind not in _ENDANGER_NOBODY)
         return {key: entry.overrides for kind in kinds for key, entry in kind.items() if entry.overrides}
 
     def finding_name(self, finding: str) -> str:
@@ -205,8 +219,8 @@ class Library:
         return entry.name
 
 
-_NO_FOLDER = ("rules", "cases", "digest", "language", "english", "_in_other_words")
+_NO_FOLDER = ("rules", "cases", "wordings", "digest", "language", "english", "_in_other_words")
 KNOWLEDGE = tuple(field.name for field in fields(Library) if field.name not in _NO_FOLDER)
-"""The folders under knowledge/."""
+"""The folders under knowledge/ that hold one entry a file."""
 _ENDANGER_NOBODY = ("ledger", "languages")
 """Kinds that an overlay replaces freely (see overlay.py); they are large, and no plan needs to read them for this."""

@@ -92,7 +92,8 @@ def _build(layers: Sequence[list[DataFile]], digest: str, faults: list[Fault]) -
     shelf = Shelf(faults=faults)
     for number, files in enumerate(layers):
         put_on(shelf, files, overlay=number > 0)
-    parts: dict[str, Any] = {kind: shelf.models(kind) for kind in (*KNOWLEDGE, "rules", "cases")}
+    parts: dict[str, Any] = {kind: shelf.models(kind) for kind in (*KNOWLEDGE, "wordings", "rules", "cases")}
+    parts["wordings"] = {key: file for key, file in parts["wordings"].items() if not file.words}
     library = Library(**parts, digest=digest)
     shelf.faults.extend(check(library, shelf))
     unread = shelf.mentioned.keys() - {part.text.where for part in shelf.parts}

@@ -18,13 +18,14 @@ from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen.model.language import Language
 from loosen.model.lexicon import Lexicon
-from loosen.model.messages import Topic, Wordings
+from loosen.model.messages import Topic
 from loosen.model.policy import SessionPolicy
 from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
 from loosen.model.screen import Screen
+from loosen.model.wordings import Wordings
 
 from .broken_yaml import rescued
 from .form import faults_of

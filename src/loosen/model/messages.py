@@ -113,12 +113,3 @@ class MessageWording(Wording):
     def message(self) -> Counted | str:
         """What it says."""
         return self.say or Counted(one=self.one or "", other=self.other or "")
-
-
-class Wordings(Model):
-    """A file beside a language, `languages/<language>/<part>.yaml`, which holds the part that it is called after.
-
-    `words` are the program's own messages, by topic and key.
-    """
-
-    words: dict[Id, dict[Key, MessageWording]] = {}

@@ -24,6 +24,7 @@ from .provenance import account, programmes
 from .references import Named, exists, nearest, references
 from .screens import of_screens
 from .use import unused
+from .wordings import wordings
 
 
 def check(library: Library, shelf: Shelf) -> Iterator[Fault]:
@@ -40,6 +41,7 @@ def check(library: Library, shelf: Shelf) -> Iterator[Fault]:
     yield from _cycles(shelf)
     yield from programmes(shelf, library)
     yield from languages(shelf, library)
+    yield from wordings(shelf)
     yield from messages(shelf)
     yield from unanswered(shelf, library)
     yield from unused(named, library, shelf)

@@ -37,7 +37,7 @@ def languages(shelf: Shelf, library: Library) -> Iterator[Fault]:
         yield from _of_gaps(entry, needed, shelf)
         for kind in _KINDS:
             for name, wording in getattr(language, kind).items():
-                yield from _of_english(entry, kind, wording, shelf.entries[kind].get(name))
+                yield from of_english(entry, kind, wording, shelf.entries[kind].get(name))
         for name, asked in language.questions.items():
             if name in library.questions:
                 yield from _of_wording(entry, library.questions[name], asked)
@@ -139,7 +139,7 @@ def _warns(english: Entry) -> bool:
     return isinstance(model, Advice) and model.kind in ("emergency", "urgent")
 
 
-def _of_english(entry: Entry, kind: str, wording: Wording, english: Entry | None) -> Iterator[Fault]:
+def of_english(entry: Entry, kind: str, wording: Wording, english: Entry | None) -> Iterator[Fault]:
     """A wording of English that has changed since."""
     if english is None or _laid_over(english, entry):
         return

@@ -12,9 +12,6 @@ from loosen.model.messages import Counted, MessageWording, mark_of_message, para
 def messages(shelf: Shelf) -> Iterator[Fault]:
     """Every fault of the wordings of messages; one that a language lacks is said in English and is none."""
     for entry in shelf.entries["wordings"].values():
-        if entry.key.partition("/")[0] not in shelf.entries["languages"]:
-            remedy = f"Add knowledge/languages/{entry.key.partition('/')[0]}.yaml, or remove this."
-            yield Fault(entry.text.where, "words a language that is not there.", remedy)
         for topic, wordings in entry.model.words.items():
             english = shelf.entries["words"].get(topic)
             if english is None:

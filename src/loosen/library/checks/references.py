@@ -11,6 +11,7 @@ from loosen.library.reading import Entry, Shelf
 from loosen.library.unfilled import FILL_IN
 from loosen.library.yaml_text import Path
 from loosen.model.knowledge import MuscleClass
+from loosen.model.wordings import WORDED
 
 FINDINGS = ("conditions", "symptoms")
 
@@ -45,7 +46,10 @@ Named = tuple[Entry, tuple[Reference, ...]]
 
 def references(entry: Entry) -> Iterator[Reference]:
     """Every name of another entry in this one; messages name none, and a note of what is to be filled in is none."""
-    if entry.kind not in ("words", "wordings"):
+    if entry.kind == "wordings":
+        for kind in WORDED:
+            yield from (Reference((kind,), name, (kind, name)) for name in entry.text.value.get(kind, ()))
+    elif entry.kind != "words":
         yield from (ref for ref in _in_value(entry.text.value, (), entry.kind) if not ref.name.startswith(FILL_IN))
 
 

@@ -14,7 +14,7 @@ from .conditions import tests_in
 from .references import Named, Reference, meant
 
 _ACCOUNTS = ("ledger", "contradictions")
-_NO_USE = ("cases", "screens", "languages")
+_NO_USE = ("cases", "screens", "languages", "wordings")
 """Kinds that name entries without making use of them."""
 _ENDS = (
     "rules", "cases", "screens", "exercises", "ladders", "self_tests", "programmes", "lexicon", "languages", "policies",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 
 from loosen.errors import Fault, near
 from loosen.model.base import Model
@@ -25,7 +25,7 @@ def part_of(model: type[Model], value: Mapping[str, Any], unread: Collection[str
     for name, field in model.model_fields.items():
         key = field.alias or name
         if key in given:
-            found = _read(name, field, given[key])
+            found = _read(model, name, given[key])
             part.__dict__.update({name: found[0]} if found else {})
         if (key in given and not found) or (key not in given and (field.is_required() or key in unread)):
             part.__dict__.pop(name, None)
@@ -38,9 +38,9 @@ def _as_meant(model: type[Model], value: Mapping[str, Any]) -> dict[str, Any]:
     return {(meant[key][0] if meant.get(key) else key): item for key, item in value.items()}
 
 
-def _read(name: str, field: FieldInfo, value: Any) -> tuple[Any] | None:
+def _read(model: type[Model], name: str, value: Any) -> tuple[Any] | None:
     """The value of a field, in a tuple because it may be None; None when it cannot be read."""
-    form = _form(field)
+    form = _form(model, name)
     try:
         return (form.validate_python(value),)
     except ValidationError as error:
@@ -53,7 +53,9 @@ def _read(name: str, field: FieldInfo, value: Any) -> tuple[Any] | None:
     return (meant[0],) if meant else None
 
 
-def _form(field: FieldInfo) -> TypeAdapter[Any]:
+@lru_cache(maxsize=512)
+def _form(model: type[Model], name: str) -> TypeAdapter[Any]:
+    field = model.model_fields[name]
     kind: Any = field.annotation
     limits = [*field.metadata, *([Field(discriminator=field.discriminator)] if field.discriminator else [])]
     for limit in limits:

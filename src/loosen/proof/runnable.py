@@ -84,7 +84,8 @@ def runnable(looked: LookedOver) -> Runnable:
     while stuck := list(_stuck(library)):
         for kind, key in stuck:
             entries = dict(getattr(library, kind))
-            steady = steady and not _finds(entries.pop(key))
+            gone = entries.pop(key)
+            steady = steady and not _finds(gone)
             library = _replaced(library, kind, entries)
     return Runnable(library, steady)
 

@@ -61,8 +61,7 @@ def _dangling(named: Sequence[Named], library: Library, shelf: Shelf) -> Iterato
 def _of_entry(entry: Entry, library: Library, _: Shelf) -> Iterator[Fault]:
     model = entry.model
     if isinstance(model, Rule):
-        for parsed in string.Formatter().parse(model.say):
-            name = parsed[1]
+        for name in _blanks(model.say):
             if name not in (None, "exercise"):
                 yield Fault(entry.text.at(("say",)), f"uses {{{name}}}.", "Only {exercise} can stand in a sentence.")
     elif isinstance(model, Question) and model.default is not None:
@@ -71,6 +70,14 @@ def _of_entry(entry: Entry, library: Library, _: Shelf) -> Iterator[Fault]:
         offered = library.questions[model.question].option_ids
         if not any(side in offered for side in SELF_TEST_SIDES):
             yield Fault(entry.text.at(("question",)), f"{model.question} offers none of {', '.join(SELF_TEST_SIDES)}.")
+
+
+def _blanks(sentence: str) -> list[str | None]:
+    """What stands between braces in a sentence; all of it, where one of them has no partner."""
+    try:
+        return [name for _, name, _, _ in string.Formatter().parse(sentence)]
+    except ValueError:
+        return [sentence.partition("{")[2].partition("}")[0]]
 
 
 def _of_default(entry: Entry, question: Question) -> Iterator[Fault]:

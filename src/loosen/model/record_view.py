@@ -1,4 +1,4 @@
-"""A recommendation as it is looked at when two are compared: its record by id, and when a rule spoke."""
+"""A record by id: what explanations, comparisons, reports, pictures and PROV look things up in."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from .audit import (
     ExerciseRecord,
     ExerciseVerdict,
     FindingRecord,
+    FocusRecord,
+    HeardRecord,
     RuleRecord,
 )
 from .base import RuleId, Stage
-from .plan import Item, Recommendation
 from .reason import Failed
 
 RuleState = Literal["fired", "unknown", "silent", "not_considered", "not_there"]
@@ -34,12 +35,11 @@ class Heard(NamedTuple):
     failed: Failed | None
 
 
-class Seen:
-    """A recommendation and its record by id."""
+class RecordView:
+    """One record by id."""
 
-    def __init__(self, recommendation: Recommendation) -> None:
-        self.made = recommendation
-        self.audit: Audit = recommendation.audit
+    def __init__(self, audit: Audit) -> None:
+        self.audit = audit
 
     @cached_property
     def answers(self) -> Mapping[str, AnswerRecord]:
@@ -72,14 +72,24 @@ class Seen:
             yield from ((rule, Heard(stage.stage, "silent", (), failed)) for rule, failed in stage.silent.items())
 
     @cached_property
+    def spoke(self) -> Mapping[RuleId, Heard]:
+        """Every rule that did not stay silent."""
+        return {rule: heard for rule, heard in self.rules.items() if heard.state != "silent"}
+
+    @cached_property
+    def heard(self) -> Mapping[str, HeardRecord]:
+        """What was heard in somebody's own words, by the entry of the lexicon; the first where it was heard twice."""
+        return {record.lexicon: record for record in reversed(self.audit.heard)}
+
+    @cached_property
+    def focus(self) -> Mapping[str, FocusRecord]:
+        """The muscles in focus."""
+        return {record.muscle: record for record in self.audit.focus}
+
+    @cached_property
     def exercises(self) -> Mapping[str, ExerciseRecord]:
         """What became of each exercise; empty for a referral."""
         return {record.exercise: record for record in self.audit.exercises}
-
-    @cached_property
-    def items(self) -> Mapping[str, Item]:
-        """The exercises of the plan, in its order."""
-        return {item.exercise: item for item in self.made.plan.items} if self.made.plan else {}
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -102,6 +112,27 @@ class Seen:
             return "not_considered"
         return self.exercises[exercise].verdict if exercise in self.exercises else "not_there"
 
+    def pointers_to(self, muscle: str) -> Mapping[str, int]:
+        """What points to a muscle, and how strongly (percent); nothing where it is not in focus."""
+        return {one.via: one.weight for one in self.focus[muscle].reasons} if muscle in self.focus else {}
+
+    def strength_of(self, muscle: str) -> int:
+        """How much a muscle is in focus (percent); 0 where it is not."""
+        return self.focus[muscle].strength if muscle in self.focus else 0
+
+    def side_of(self, muscle: str) -> str:
+        """On which side a muscle in focus is tighter; empty where it is not in focus."""
+        return self.focus[muscle].side if muscle in self.focus else ""
+
+    def last_step(self, exercise: str, field: str) -> DoseStep | None:
+        """The step that set a value of an exercise's dose in the end."""
+        steps = self.exercises[exercise].dose if exercise in self.exercises else ()
+        return next((step for step in reversed(steps) if step.field == field), None)
+
+    def said(self, node: str) -> str:
+        """What an entry says; empty where the record holds nothing of it."""
+        return self.audit.entries[node].say if node in self.audit.entries else ""
+
     def digest_of(self, node: str) -> str:
         """The digest of an entry, empty where the record holds none."""
         return self.audit.entries[node].digest if node in self.audit.entries else ""
@@ -113,28 +144,3 @@ class Seen:
 
 def _heard(stage: Stage, rule: RuleRecord) -> Heard:
     return Heard(stage, rule.result, rule.matched, rule.failed)
-
-
-def in_focus(side: Seen, muscle: str) -> bool:
-    """Whether a muscle is in focus."""
-    return any(record.muscle == muscle for record in side.audit.focus)
-
-
-def pointers_to(side: Seen, muscle: str) -> Mapping[str, int]:
-    """What points to a muscle in focus, and how strongly (percent)."""
-    return {r.via: r.weight for record in side.audit.focus if record.muscle == muscle for r in record.reasons}
-
-
-def strength_of(side: Seen, muscle: str) -> int:
-    """How much a muscle is in focus (percent); 0 where it is not."""
-    return next((record.strength for record in side.audit.focus if record.muscle == muscle), 0)
-
-
-def side_of(side: Seen, muscle: str) -> str:
-    """On which side a muscle in focus is tighter; empty where it is not in focus."""
-    return next((record.side for record in side.audit.focus if record.muscle == muscle), "")
-
-
-def last_step(record: ExerciseRecord | None, field: str) -> DoseStep | None:
-    """The step that set a value of a dose in the end."""
-    return next((step for step in reversed(record.dose) if step.field == field), None) if record else None

@@ -8,7 +8,7 @@ from loosen.model.audit import AnswerRecord, Audit, ExerciseRecord, PassedOver
 from loosen.model.base import RuleId
 from loosen.model.question import NONE, Question
 from loosen.model.reason import Because, VerdictReason
-from loosen.model.record_view import Heard, Seen
+from loosen.model.record_view import Heard, RecordView
 
 from .reasons import because_words, failed_words, purpose_words
 from .speech import Speech, speech_of
@@ -20,12 +20,12 @@ class Words:
 
     def __init__(self, audit: Audit, speech: Speech | None = None) -> None:
         self.speech = speech or speech_of(audit.language)
-        self._audit = audit
+        self.view = RecordView(audit)
         self._names = {f"exercise:{record.exercise}": record.name for record in audit.exercises}
 
     def said(self, node: str) -> str:
         """What the record says for an entry; empty where it says nothing."""
-        return entry.say if (entry := self._audit.entries.get(node)) else ""
+        return self.view.said(node)
 
     def name(self, node: str) -> str:
         """An entry's name: the record's words for it, or its id with the underscores taken out."""
@@ -88,15 +88,14 @@ class Words:
         question, equals, option = fact.partition("=")
         if equals:
             return f"{self.question(question)} {self.option(question, option)}"
-        records = [record for record in self._audit.answers if record.question == question]
-        return " ".join([self.question(question), *(self.answer(record) for record in records)])
+        record = self.view.answers.get(question)
+        return " ".join([self.question(question), *([self.answer(record)] if record else [])])
 
     def _counted(self, tally: str, what: str) -> str:
         """A tally with how many signs hold, such as "…: 2" or "…: 1 to 3"; alone where the record does not say."""
-        for record in self._audit.tallies:
-            if record.tally == tally:
-                return f"{what}: {span_words(record.least, record.most, self.speech)}"
-        return what
+        if tally not in self.view.tallies:
+            return what
+        return f"{what}: {span_words(*self.view.tallies[tally], self.speech)}"
 
 
 def span_words(least: int, most: int, speech: Speech) -> str:
@@ -154,7 +153,7 @@ def nearest_words(record: ExerciseRecord, rival: str) -> str:
     return f"It had as many points as “{rival}”."
 
 
-def answer_in_words(side: Seen, record: AnswerRecord | None) -> str:
+def answer_in_words(side: RecordView, record: AnswerRecord | None) -> str:
     """An answer in the words of its options, as far as the record has them."""
     speech = speech_of(side.audit.language)
     if record is None:
@@ -173,7 +172,7 @@ def answer_in_words(side: Seen, record: AnswerRecord | None) -> str:
     return _option(side, record.question, str(record.value))
 
 
-def _option(side: Seen, question: str, option: str) -> str:
+def _option(side: RecordView, question: str, option: str) -> str:
     node = f"question:{question}={option}"
     return side.audit.entries[node].say if node in side.audit.entries else option.replace("_", " ")
 

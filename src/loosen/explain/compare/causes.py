@@ -8,12 +8,12 @@ from typing import NamedTuple
 from loosen.model.audit import DoseStep, EffectName
 from loosen.model.base import LEVELS, RuleId, Stage
 from loosen.model.reason import DoseSource
-from loosen.model.record_view import Seen, in_focus, last_step, pointers_to, side_of, strength_of
 from loosen.model.reserved import PROGRAMME
 from loosen.words.reasons import DOSE_CAUSES, dose_words_in
 from loosen.words.record import because_of, comes_or_goes, nearest_words, node_words, ruled_words
 
 from .roots import Roots, Tracer, joined
+from .seen import Seen
 from .types import Cause, CauseKind
 
 _EFFECT_OF: Mapping[str, EffectName] = {"excluded": "excluded", "held_back": "held_back"}
@@ -87,7 +87,7 @@ class Causes(NamedTuple):
     def _of_candidate(self, exercise: str, without: Seen) -> Iterator[Cause]:
         """Why an exercise could be chosen on one side only: a muscle in focus, what is at hand, the routine."""
         within = self._other(without)
-        lost = [name for name in within.audit.muscles_of(within.exercises[exercise]) if not in_focus(without, name)]
+        lost = [name for name in within.audit.muscles_of(within.exercises[exercise]) if name not in without.focus]
         yield from (self._of_focus(muscle) for muscle in lost)
         reason = self._fate(without, exercise)
         roots = joined([self.trace.of_question("equipment", PROGRAMME), self.trace.of_entry(f"exercise:{exercise}")])
@@ -96,10 +96,10 @@ class Causes(NamedTuple):
 
     def _of_focus(self, muscle: str) -> Cause:
         """What points to a muscle on one side and not on the other."""
-        weights = [pointers_to(side, muscle) for side in self.trace.sides]
+        weights = [side.pointers_to(muscle) for side in self.trace.sides]
         changed = [via for via in {**weights[0], **weights[1]} if weights[0].get(via) != weights[1].get(via)]
         roots = joined(map(self.trace.of_pointer, changed))
-        was, now = (strength_of(side, muscle) for side in self.trace.sides)
+        was, now = (side.strength_of(muscle) for side in self.trace.sides)
         say = f"{self._muscle(muscle)}: {now} % in focus now, {was} % before"
         pointers = ", ".join(self._pointer(via) for via in changed)
         return _cause("focus", muscle, f"{say} ({pointers})" if changed else say, roots)
@@ -246,7 +246,7 @@ class Causes(NamedTuple):
 
     def _last_steps(self, exercise: str, field: str) -> Iterator[tuple[Seen, DoseStep]]:
         """What set a value in the end, now and before; nothing where that is the same."""
-        before, after = (last_step(side.exercises.get(exercise), field) for side in self.trace.sides)
+        before, after = (side.last_step(exercise, field) for side in self.trace.sides)
         if before != after:
             yield from ((side, step) for side, step in ((self.after, after), (self.before, before)) if step)
 
@@ -267,7 +267,7 @@ class Causes(NamedTuple):
         """The muscles of an exercise whose tighter side is not the same."""
         muscles = {name for side in self.trace.sides if exercise in side.items for name in side.items[exercise].targets}
         for muscle in sorted(muscles):
-            if side_of(self.before, muscle) != side_of(self.after, muscle):
+            if self.before.side_of(muscle) != self.after.side_of(muscle):
                 yield self._of_focus(muscle)
 
     def of_changed_entry(self, exercise: str) -> Iterator[Cause]:

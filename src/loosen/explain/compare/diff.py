@@ -8,7 +8,6 @@ from typing import Any
 
 from loosen.library import Library
 from loosen.model.plan import GivenAdvice, Item, Recommendation
-from loosen.model.record_view import Seen
 from loosen.records.canonical import plain
 from loosen.records.sealing import seal_of
 from loosen.words.amounts import dose_words
@@ -18,6 +17,7 @@ from loosen.words.speech import speech_of
 
 from .causes import Causes
 from .roots import Tracer
+from .seen import Seen
 from .types import (
     AdviceChange,
     AnswerChange,

@@ -10,10 +10,10 @@ from loosen.library import Library
 from loosen.model.audit import AnswerRecord
 from loosen.model.base import RuleId
 from loosen.model.effects import Advise, Session
-from loosen.model.record_view import Seen
 from loosen.model.reserved import PROGRAMME
 from loosen.model.when import FindingTest, QuestionTest, Test, tests_of
 
+from .seen import Seen
 from .types import EntryChange
 
 SET_BY_A_PROGRAMME = ("minutes", "days_per_week")

@@ -85,7 +85,7 @@ def triage_of(audit: Audit) -> tuple[TriageSaid, ...]:
 
 
 def _triage_said(audit: Audit, rule: str, facts: Facts) -> TriageSaid:
-    told, certain = audit.entries[f"rule:{rule}"], facts.spoke[rule].result == "fired"
+    told, certain = audit.entries[f"rule:{rule}"], facts.fired(rule)
     say = told.say if certain else f"{MAY_APPLY} {told.say}"
     return TriageSaid(rule=rule, certain=certain, say=say, facts=facts.of_rule(rule), basis=basis_of(told))
 
@@ -97,11 +97,11 @@ def basis_of(told: Told | None) -> Basis:
 
 def acted(audit: Audit, effect: EffectOn, name: str, facts: Facts) -> Acted:
     """What a rule did to the exercise of this name, with the facts that spoke for it."""
-    spoke = facts.spoke.get(effect.rule)
+    spoke = facts.spoken(effect.rule)
     return Acted(
         rule=effect.rule,
         effect=effect.effect,
-        certain=spoke is None or spoke.result == "fired",
+        certain=spoke is None or spoke.state == "fired",
         say=audit.say_of(effect.rule, name),
         via=effect.via,
         via_words=tuple(_words(audit, node) for node in effect.via),

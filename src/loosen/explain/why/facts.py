@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
-from loosen.model.audit import AnswerRecord, Audit, FindingRecord, RuleRecord
+from loosen.model.audit import Audit
+from loosen.model.record_view import Heard, RecordView
 
 from .types import AnswerSaid, FactSaid
 
@@ -14,24 +14,20 @@ class Facts:
     """The facts of one record, followed back to what the person said."""
 
     def __init__(self, audit: Audit) -> None:
-        self._audit = audit
+        self._view = RecordView(audit)
 
-    @cached_property
-    def spoke(self) -> dict[str, RuleRecord]:
-        """Every rule that did not stay silent."""
-        return {rule.rule: rule for stage in self._audit.stages for rule in stage.spoke}
+    def spoken(self, rule: str) -> Heard | None:
+        """What a rule said; None for one that stayed silent."""
+        return self._view.spoke.get(rule)
 
-    @cached_property
-    def _answers(self) -> dict[str, AnswerRecord]:
-        return {record.question: record for record in self._audit.answers}
-
-    @cached_property
-    def _findings(self) -> dict[str, FindingRecord]:
-        return {record.finding: record for record in self._audit.findings}
+    def fired(self, rule: str) -> bool:
+        """Whether a rule certainly holds."""
+        spoke = self.spoken(rule)
+        return spoke is not None and spoke.state == "fired"
 
     def of_rule(self, rule: str) -> tuple[FactSaid, ...]:
         """The facts that spoke for a rule, with the answers behind them."""
-        return tuple(self.of_fact(key) for key in self.spoke[rule].matched) if rule in self.spoke else ()
+        return tuple(self.of_fact(key) for key in self._view.spoke[rule].matched) if rule in self._view.spoke else ()
 
     def of_fact(self, key: str) -> FactSaid:
         """One fact with the answers behind it."""
@@ -43,16 +39,16 @@ class Facts:
             return
         seen.add(key)
         kind, _, name = key.partition(":")
-        if kind == "finding" and name in self._findings:
-            for source in self._findings[name].derived_from:
+        if kind == "finding" and name in self._view.findings:
+            for source in self._view.findings[name].derived_from:
                 yield from self._behind(source, seen)
         elif kind == "lexicon":
-            written = (heard.words for heard in self._audit.heard if heard.lexicon == name)
+            written = (heard.words for heard in self._view.audit.heard if heard.lexicon == name)
             yield from (AnswerSaid(answer=f"You wrote: “{words}”") for words in written)
         elif key == "conflicts":
-            yield from (AnswerSaid(answer=conflict.say) for conflict in self._audit.conflicts)
-        elif key in self.spoke:
-            for matched in self.spoke[key].matched:
+            yield from (AnswerSaid(answer=conflict.say) for conflict in self._view.audit.conflicts)
+        elif key in self._view.spoke:
+            for matched in self._view.spoke[key].matched:
                 yield from self._behind(matched, seen)
         elif said := self._said(key):
             yield said
@@ -60,7 +56,7 @@ class Facts:
     def _said(self, key: str) -> AnswerSaid | None:
         """An answer in words, such as “Where does it hurt?” Low back; None for what the person did not say."""
         question, _, option = key.partition("=")
-        record, asked = self._answers.get(question), self._audit.entries.get(f"question:{question}")
+        record, asked = self._view.answers.get(question), self._view.audit.entries.get(f"question:{question}")
         if record is None or asked is None:
             return None
         if record.state in ("unknown", "left_open") or "unknown" in record.also:
@@ -68,7 +64,7 @@ class Facts:
         if not option:
             return AnswerSaid(question=asked.say, answer="" if record.value is None else str(record.value))
         chosen = record.value if isinstance(record.value, tuple) else (record.value,)
-        words = self._audit.entries.get(f"question:{key}")
+        words = self._view.audit.entries.get(f"question:{key}")
         if option not in chosen:
             return None
         return AnswerSaid(question=asked.say, answer=words.say if words else option.capitalize())

@@ -27,8 +27,8 @@ class BoxWriter:
     """The words of boxes."""
 
     def __init__(self, audit: Audit) -> None:
-        self._audit, self._words = audit, Words(audit)
-        self._speech = self._words.speech
+        self._words = Words(audit)
+        self._view, self._speech = self._words.view, self._words.speech
         self._write: Mapping[str, Callable[[str, str], BoxText]] = {
             "answer": self._answer, "finding": self._finding, "tally": self._tally, "lexicon": self._heard,
             "self_test": self._self_test, "programme": self._programme, "muscle": self._muscle,
@@ -42,25 +42,24 @@ class BoxWriter:
         return self._write[kind](node, name)
 
     def _answer(self, _: str, name: str) -> BoxText:
-        said = [self._words.answer(record) for record in self._audit.answers if record.question == name]
-        return BoxText(self._words.question(name), said[0] if said else "", "", f"answer-{name}")
+        record = self._view.answers.get(name)
+        return BoxText(self._words.question(name), self._words.answer(record) if record else "", "", f"answer-{name}")
 
     def _finding(self, node: str, name: str) -> BoxText:
-        states = {record.finding: record.state for record in self._audit.findings}
-        if name not in states:  # ruled out, or in a redacted record a symptom whose name is hidden
+        state = self._view.finding(name)
+        if state == "absent":  # ruled out, or in a redacted record a symptom whose name is hidden
             below = "" if self._words.said(f"symptom:{name}") else self._speech("report.is_not_so")
             return BoxText("", self._words.name(node), below, "findings")
-        below = "" if states[name] == "present" else self._speech("report.may_be_so")
+        below = "" if state == "present" else self._speech("report.may_be_so")
         return BoxText("", self._words.name(node), below, f"finding-{name}")
 
     def _tally(self, node: str, name: str) -> BoxText:
-        counts = {tally.tally: (tally.least, tally.most) for tally in self._audit.tallies}
-        least, most = counts.get(name, (0, 0))
+        least, most = self._view.tallies.get(name, (0, 0))
         count = span_words(least, most, self._speech)
         return BoxText(self._speech("report.count"), self._words.name(node), count, "tallies")
 
     def _heard(self, _: str, name: str) -> BoxText:
-        heard = next(record for record in self._audit.heard if record.lexicon == name)
+        heard = self._view.heard[name]
         said = self._speech("handout.quoted", name=heard.words) if heard.words else in_words(name)
         return BoxText(self._speech("report.in_own_words"), said, "", "heard")
 
@@ -73,24 +72,24 @@ class BoxWriter:
         return BoxText(self._speech("report.asked_for"), self._words.name(node), "", "session")
 
     def _muscle(self, node: str, name: str) -> BoxText:
-        focus = next(record for record in self._audit.focus if record.muscle == name)
+        focus = self._view.focus[name]
         side = "" if focus.side == "both" else f", {self._speech.one_of('side', focus.side)}"
         return BoxText("", in_words(self._words.name(node)), f"{focus.strength} %{side}", f"muscle-{name}")
 
     def _exercise(self, node: str, name: str) -> BoxText:
-        record = self._audit.record_of(name)
+        record = self._view.exercises[name]
         points = self._speech("amounts.points", count=sum(record.score.values())) if record.score else ""
         return BoxText("", self._words.name(node), points, f"exercise-{name}")
 
     def _left_out(self, _: str, rule: str) -> BoxText:
-        effects = [effect for effect in self._audit.effects if (effect.rule, effect.effect) == (rule, "excluded")]
-        names = [self._audit.record_of(name).name for effect in effects for name in effect.exercises]
+        effects = [effect for effect in self._view.audit.effects if (effect.rule, effect.effect) == (rule, "excluded")]
+        names = [self._view.exercises[name].name for effect in effects for name in effect.exercises]
         names = list(dict.fromkeys(names))
         count = self._speech("report.exercises_left_out", count=len(names))
         return BoxText("", count, some(names, _MOST_NAMES, self._speech), f"rule-{rule}")
 
     def _level(self, _: str, name: str) -> BoxText:
-        return BoxText("", self._speech.one_of("level", self._audit.level), name.replace("_", " "), "story")
+        return BoxText("", self._speech.one_of("level", self._view.audit.level), name.replace("_", " "), "story")
 
     def _rule(self, _: str, name: str) -> BoxText:
         return BoxText("", name, "", f"rule-{name}")

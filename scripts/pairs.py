@@ -91,7 +91,7 @@ class Conditions:
 
 
 def _finds(rule: Rule, condition: str) -> bool:
-    return any(isinstance(effect, Find) and effect.find == condition for effect in rule.then)
+    return any(effect.find == condition for effect in rule.effects(Find))
 
 
 def as_lists(answers: Mapping[str, Any]) -> Told:

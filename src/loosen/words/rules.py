@@ -42,11 +42,14 @@ _UNITS: Mapping[str, str] = {
 
 
 class RuleWords:
-    """Says the rules of one library with the names of its entries instead of their ids."""
+    """Says the rules of one library with the names of its entries instead of their ids.
+
+    `says` has, for every form of effect, what puts it into words.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._say: Mapping[type[Effect], Callable[[Any], str]] = {
+        self.says: Mapping[type[Effect], Callable[[Any], str]] = {
             Find: self._find, SetLevel: self._level, AskAgain: self._ask_again, Advise: self._advise,
             Focus: self._focus, Exclude: self._exclude, Modify: self._modify, Caution: self._caution,
             Limit: self._limit, Prefer: self._prefer, Session: self._session, SetDose: self._dose,
@@ -60,7 +63,7 @@ class RuleWords:
 
     def then(self, rule: Rule) -> tuple[str, ...]:
         """What the rule does, one sentence an effect."""
-        return tuple(self._say[type(effect)](effect) for effect in rule.then)
+        return tuple(self.says[type(effect)](effect) for effect in rule.then)
 
     def not_sure(self, rule: Rule) -> str:
         """What happens when the condition only may hold, because an answer is open; empty where nothing does."""

@@ -35,7 +35,7 @@ class ReadyRule:
     def __init__(self, rule: Rule) -> None:
         self.id, self.stage = rule.id, rule.stage
         self.condition: Prospect = prospect(rule.when)
-        self.finds = tuple(effect.find for effect in rule.then if isinstance(effect, Find))
+        self.finds = tuple(effect.find for effect in rule.effects(Find))
         does = (NO, PERHAPS if may_be_unknown(rule) else NO, YES)
         self._results = {
             Range(least, most): frozenset(does[least : most + 1])
@@ -47,7 +47,7 @@ class ReadyRule:
             PERHAPS: LEVELS.index(level_of(rule, "unknown")),
             YES: LEVELS.index(level_of(rule, "fired")),
         }
-        grave = [e for e in rule.then if isinstance(e, SetLevel) and LEVELS.index(e.level) >= REFERRAL]
+        grave = [effect for effect in rule.effects(SetLevel) if LEVELS.index(effect.level) >= REFERRAL]
         self.interim = frozenset.intersection(*(frozenset(e.interim) for e in grave)) if grave else None
 
     def results(self, spans: Spans) -> frozenset[int]:

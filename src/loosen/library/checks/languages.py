@@ -81,9 +81,8 @@ class _Behind:
         self._heard = {lexicon.finding for lexicon in library.lexicon.values()}
         self._finders: dict[str, list[When]] = {}
         for rule in library.rules_of("findings"):
-            for effect in rule.then:
-                if isinstance(effect, Find):
-                    self._finders.setdefault(effect.find, []).append(rule.when)
+            for effect in rule.effects(Find):
+                self._finders.setdefault(effect.find, []).append(rule.when)
 
     def add(self, when: When) -> None:
         """Note the questions behind a condition."""

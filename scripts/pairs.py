@@ -61,7 +61,7 @@ class Conditions:
         for question in told:
             for test in tests_of(self._library.questions[question].ask_when):
                 if isinstance(test, QuestionTest) and (wanted := test.is_ or next(iter(test.any_of or ()), None)):
-                    several = self._library.questions[test.question].type == "choices"
+                    several = self._library.questions[test.question].takes.several
                     return together(told, {test.question: [wanted] if several else wanted}) or told
         return told
 
@@ -69,7 +69,7 @@ class Conditions:
         """Answers that make a condition or symptom present; `above` are those that wait for it."""
         for question, option, meaning in self._library.meanings:
             if meaning == condition:
-                several = self._library.questions[question].type == "choices"
+                several = self._library.questions[question].takes.several
                 return {question: [option] if several else option}
         for entry in self._library.lexicon.values():
             if entry.finding == condition:

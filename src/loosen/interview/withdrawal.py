@@ -64,4 +64,4 @@ def _facts(question: Question, answers: Answers) -> Facts:
 
 def _is_sign(value: Any, question: Question) -> bool:
     """Whether an answer tells of signs, which are never dropped without a word; a number or a choice may be."""
-    return question.type in ("choices", "yes_no") and is_telling(value, question)
+    return question.takes.quiet is not None and is_telling(value, question)

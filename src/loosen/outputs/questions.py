@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loosen.library import Library
 from loosen.model.language import AnswerWords
-from loosen.model.question import LONGEST_TEXT, NONE, UNKNOWN, Question
+from loosen.model.question import LONGEST_TEXT, NONE, UNKNOWN, Question, TypeName
 from loosen.model.when import Always
 from loosen.words.conditions import condition_words
 
 from .document import Block, to_text
+
+TYPES_IN_WORDS: Mapping[TypeName, str] = {
+    "yes_no": "yes or no", "choice": "one of these", "choices": "any of these", "number": "whole number",
+    "text": f"your own words, at most {LONGEST_TEXT:,} characters",
+}  # fmt: skip
 
 
 def questions_as(library: Library, form: str, *, width: int) -> str:
@@ -44,15 +49,13 @@ def as_data(question: Question, words: AnswerWords) -> dict[str, Any]:
 
 
 def _options(question: Question, words: AnswerWords) -> Iterator[dict[str, Any]]:
-    if question.type in ("number", "text"):
+    if question.is_written:
         return
-    if question.type == "yes_no":
-        yield from (
-            {"id": name, "text": getattr(words, name), "help": None, "exclusive": True} for name in question.option_ids
-        )
+    for name in question.takes.options:
+        yield {"id": name, "text": getattr(words, name), "help": None, "exclusive": True}
     for option in question.options:
-        yield {"id": option.id, "text": option.text, "help": option.help, "exclusive": question.type == "choice"}
-    if question.type == "choices":
+        yield {"id": option.id, "text": option.text, "help": option.help, "exclusive": not question.takes.several}
+    if question.takes.several:
         yield {"id": NONE, "text": question.none_text, "help": None, "exclusive": True}
     if question.unknown_is is None:
         yield {"id": UNKNOWN, "text": words.not_sure, "help": None, "exclusive": True}
@@ -77,9 +80,9 @@ def with_help(text: str, help_text: str | None) -> str:
 
 
 def _kind(question: Question) -> str:
-    kinds = {"yes_no": "yes or no", "choice": "one of these", "choices": "any of these", "number": "whole number"}
-    kinds["text"] = f"your own words, at most {LONGEST_TEXT:,} characters"
-    span = f" of {question.unit}, {question.minimum} to {question.maximum}" if question.type == "number" else ""
+    span = f" of {question.unit}, {question.minimum} to {question.maximum}" if question.takes.number else ""
     default = question.default
     shown = ", ".join(default) or NONE if isinstance(default, tuple) else default
-    return f"{kinds[question.type]}{span}; " + ("must be answered" if question.safety else f"left out: {shown}")
+    return f"{TYPES_IN_WORDS[question.type]}{span}; " + (
+        "must be answered" if question.safety else f"left out: {shown}"
+    )

@@ -98,9 +98,9 @@ def faults_of(value: Any, question: Question) -> list[Fault]:
 
 def open_facts(question: Question) -> Mapping[str, Fact]:
     """The facts of a question that applies and is not answered yet: the same as for "not sure"."""
-    if question.type == "text":
+    if question.takes.own_words:
         return {}
-    return _record_and_facts(question.id, question.option_ids, _span(question), Given("unknown", None))[1]
+    return _record_and_facts(question.id, question.option_ids, question.span, Given("unknown", None))[1]
 
 
 def is_telling(value: Any, question: Question) -> bool:
@@ -163,16 +163,12 @@ def _settle(question: Question, given: Given | None, applies: str, intake: Intak
 
 
 def _record(question: Question, given: Given, intake: Intake) -> None:
-    if question.type == "text":  # never remembered: what people write is nobody else's
+    if question.takes.own_words:  # never remembered: what people write is nobody else's
         intake.records[question.id] = AnswerRecord(question=question.id, state=given.state, value=given.value)
         return
-    record, facts = _record_and_facts(question.id, question.option_ids, _span(question), given)
+    record, facts = _record_and_facts(question.id, question.option_ids, question.span, given)
     intake.records[question.id] = record
     intake.facts.update(facts)
-
-
-def _span(question: Question) -> tuple[int, int] | None:
-    return (question.minimum or 0, question.maximum or 0) if question.type == "number" else None
 
 
 @lru_cache(maxsize=4096)  # many people give the same answer

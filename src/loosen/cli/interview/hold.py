@@ -134,9 +134,9 @@ def _answer(shown: Ask, face: Face, done: float, note: Note) -> Any:
 def _one(shown: Ask, face: Face, done: float) -> Any:
     """The answer to one question, or to a list, as `Questionnaire.answer` takes it."""
     question = shown.question
-    if question.type in ("number", "text"):
+    if question.is_written:
         return face.write(shown, done)
-    several = shown.form == "list" or question.type == "choices"
+    several = shown.form == "list" or question.takes.several
     chosen = face.choose(shown, done, several=several)
     if shown.form == "list":
         return chosen
@@ -182,5 +182,5 @@ def _as_line(question: Question, value: Any) -> Line:
     texts = {line.option: line.text for line in options_of(question)}
     texts |= {UNKNOWN: "Not sure", NONE: question.none_text or "Nothing"}
     words = [texts.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value])]
-    unit = f" {question.unit}" if question.type == "number" and value != UNKNOWN else ""
+    unit = f" {question.unit}" if question.takes.number and value != UNKNOWN else ""
     return Line(question.id, question.id, question.id, f"{question.text} {', '.join(words)}{unit}", question.help)

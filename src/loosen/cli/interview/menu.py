@@ -229,7 +229,7 @@ class _Field:
     def ask(self) -> str:
         """What was written; an empty line stands for what is there already."""
         question, there = self._shown.question, self._shown.before.get(self._shown.question.id)
-        number, kept = question.type == "number", None if there in (None, NONE) else str(there)
+        number, kept = question.takes.number, None if there in (None, NONE) else str(there)
         span = f"{question.minimum} to {question.maximum} {question.unit}, u not sure, " if number else ""
         keeps = {UNKNOWN: "“not sure”"}.get(str(kept), kept) if number else "this"
         enter = f"Enter keeps {keeps}, " if kept else "" if number else "Enter for nothing, "

@@ -35,7 +35,7 @@ class Plain:
     def write(self, shown: Ask, done: float) -> str:
         self._head(shown, done)
         question = shown.question
-        if question.type == "text":
+        if question.takes.own_words:
             words = self._read("In your words, or an empty line for nothing (? help, b back, q stop)", shown)
             return words or NONE
         span = f"{question.unit}, {question.minimum} to {question.maximum}"

@@ -198,7 +198,7 @@ def _of_cases(shelf: Shelf, library: Library) -> Iterator[Fault]:
 
 def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Fault]:
     used = {(kind, ref.name) for entry in known for ref in _uses(entry) for kind in ref.kinds}
-    used |= {("questions", key) for key, question in library.questions.items() if question.type == "text"}
+    used |= {("questions", key) for key, question in library.questions.items() if question.takes.own_words}
     used |= {("questions", key) for key in READ_BY_CODE} | {
         ("questions", test.question) for test in library.self_tests.values()
     }

@@ -77,7 +77,7 @@ class _Behind:
         self.questions: set[str] = set()
         self._library = library
         self._followed: set[str] = set()
-        self._texts = [key for key, question in library.questions.items() if question.type == "text"]
+        self._texts = [key for key, question in library.questions.items() if question.takes.own_words]
         self._heard = {lexicon.finding for lexicon in library.lexicon.values()}
         self._finders: dict[str, list[When]] = {}
         for rule in library.rules_of("findings"):

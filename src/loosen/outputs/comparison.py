@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Literal
 
 from loosen.explain.compare.types import (
     AdviceChange,
@@ -26,10 +25,9 @@ from loosen.words.recommendation import overridden
 from loosen.words.vocabulary import FATES, LEVEL_WORDS, PARTS
 
 from .comparison_causes import only_answer, whence
-from .document import Block, to_markdown, to_text
+from .document import Block, Form, to_markdown, to_text
 from .side_by_side import Names, as_columns, as_table
 
-Form = Literal["text", "markdown", "json"]
 ONLY_SUPPOSED = "What follows only supposes other answers. Do not change one that is true."
 _LONG = ("order", "moving_on", "weeks", "adaptations", "cautions", "steps", "stop_signs", "shortfall")
 """Parts that are named as another, because both in full would be too long to read."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 WIDTH = 80
 """Columns of a page of plain text, where nobody says otherwise."""
+
+
+Form = Literal["text", "markdown", "json"]
+"""The forms that a command can write: a document in a layout of `LAYOUTS`, or the same as data."""
 
 
 class Block(NamedTuple):
@@ -55,6 +59,18 @@ def to_markdown(blocks: Iterable[Block]) -> str:
 
 
 _MARKS = {"title": "#", "heading": "##", "subheading": "###"}
+
+
+LAYOUTS: Mapping[Form, Callable[[Iterable[Block], int], str]] = {
+    "text": to_text,
+    "markdown": lambda blocks, _: to_markdown(blocks),
+}
+"""How a document is set in each form that has a layout; a width counts for plain text alone."""
+
+
+def laid_out(blocks: Iterable[Block], form: Form, width: int = WIDTH) -> str:
+    """A document in one of the forms of `LAYOUTS`."""
+    return LAYOUTS[form](blocks, width)
 
 
 def bullets(heading: str, lines: Iterable[str]) -> Iterator[Block]:

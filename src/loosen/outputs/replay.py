@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
 from loosen.explain.replay.types import ALL_WELL, Outcome, Person, Replay, Summary
 from loosen.records.origin import SHOWN
 
 from .comparison import told_comparison
-from .document import Block, to_markdown, to_text
+from .document import Block, Form, laid_out
 from .side_by_side import Names
 
-Form = Literal["text", "markdown", "json"]
 MOST = 20
 """People who are named one by one; the rest are counted."""
 WORDS: Mapping[Outcome, str] = {
@@ -37,7 +35,7 @@ def told_replay(found: Replay, form: Form, *, name: str, width: int = 80, deep: 
     if form == "json":
         return json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
     blocks = tuple(_blocks(found))
-    head = to_markdown(blocks) if form == "markdown" else to_text(blocks, width)
+    head = laid_out(blocks, form, width)
     if found.comparison is None or not found.comparison.parts:
         return head
     names = Names(name, "Made again")
@@ -71,7 +69,7 @@ def told_summary(found: Summary, form: Form, *, width: int = 80) -> str:
         told = {"counts": found.counts, "touched": [_row(*row) for row in found.touched]}
         return json.dumps({**told, **found.model_dump(mode="json")}, ensure_ascii=False, indent=2) + "\n"
     blocks = tuple(_summary(found))
-    return to_markdown(blocks) if form == "markdown" else to_text(blocks, width)
+    return laid_out(blocks, form, width)
 
 
 def _row(entry: str, people: int, changed: int) -> dict[str, str | int]:

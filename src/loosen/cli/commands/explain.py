@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from loosen.cli.options import Form, Overlay
 from loosen.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
 Named = Annotated[str, typer.Argument(help="The id or the name of an exercise.")]
-Form = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to write it.")]
 
 
 def why(
@@ -38,9 +38,7 @@ def why(
 def why_not(
     plan: Record,
     exercise: Named,
-    library: Annotated[
-        Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")
-    ] = None,
+    library: Overlay = None,
     form: Form = "text",
 ) -> None:
     """Say what keeps an exercise out of a plan, and the smallest change of answers that would put it there."""
@@ -57,11 +55,11 @@ def why_not(
         raise typer.Exit(ExitCode.REFERRAL)
 
 
-def _show(told: Why | WhyNot, blocks: Callable[[Any], Iterable[Block]], form: str) -> None:
+def _show(told: Why | WhyNot, blocks: Callable[[Any], Iterable[Block]], form: Form) -> None:
     from loosen.cli.console import emit, width
-    from loosen.outputs.document import to_markdown, to_text
+    from loosen.outputs.document import laid_out
 
     if form == "json":
         emit(told.model_dump_json(indent=2) + "\n", None)
     else:
-        emit(to_markdown(blocks(told)) if form == "markdown" else to_text(blocks(told), width()), None)
+        emit(laid_out(blocks(told), form, width()), None)

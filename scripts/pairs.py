@@ -60,7 +60,7 @@ class Conditions:
         """The same, with the answers that make its questions apply."""
         for question in told:
             for test in tests_of(self._library.questions[question].ask_when):
-                if isinstance(test, QuestionTest) and (wanted := test.is_ or next(iter(test.any_of or ()), None)):
+                if isinstance(test, QuestionTest) and (wanted := next(iter(test.wanted), None)):
                     several = self._library.questions[test.question].takes.several
                     return together(told, {test.question: [wanted] if several else wanted}) or told
         return told

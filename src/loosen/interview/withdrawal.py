@@ -50,7 +50,7 @@ def _reads_otherwise(test: QuestionTest, old: Answers, new: Answers, library: Li
     before, after = _facts(question, old), _facts(question, new)
     if before == after:
         return False
-    singles = (QuestionTest.model_validate({"question": question.id, "is": option}) for option in test.any_of or ())
+    singles = (QuestionTest.model_validate({"question": question.id, "is": option}) for option in test.wanted)
     conditions = (compile_condition(one) for one in (test, *singles))
     return any(condition.truth(before) != condition.truth(after) for condition in conditions)
 

@@ -90,8 +90,8 @@ class RuleWords:
             return " or ".join(f"“{options.get(name, name)}”" for name in names)
 
         asked = f"the answer to “{question.text}”"
-        if test.any_of is not None or test.is_ is not None:
-            return f"{asked} is {named(test.any_of or (str(test.is_),))}"
+        if test.wanted:
+            return f"{asked} is {named(test.wanted)}"
         if test.is_not is not None:
             return f"{asked} is not {named((test.is_not,))}"
         return f"{asked} is {bounds_words(test.at_least, test.at_most)} {question.unit or ''}".rstrip()

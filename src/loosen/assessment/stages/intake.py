@@ -228,8 +228,8 @@ def _open_again(question: Question, intake: Intake) -> tuple[str, ...]:
         if not isinstance(test, QuestionTest):
             continue
         parents.append(test.question)
-        for option in (test.is_, *(test.any_of or ())):
-            key = option_key(test.question, str(option))
+        for option in test.wanted:
+            key = option_key(test.question, option)
             if key in intake.facts:
                 intake.facts[key] = intake.facts[key]._replace(high=1)
     return tuple(dict.fromkeys(parents))

@@ -85,8 +85,7 @@ def keys_of(test: Test) -> tuple[str, ...]:
         return (finding_key(test.finding),)
     if isinstance(test, TallyTest):
         return (tally_key(test.tally),)
-    options = [option for option in (test.is_, test.is_not, *(test.any_of or ())) if option]
-    return tuple(option_key(test.question, option) for option in options) or (number_key(test.question),)
+    return tuple(option_key(test.question, option) for option in test.options) or (number_key(test.question),)
 
 
 def _waiting(library: Library) -> Mapping[str, frozenset[str]]:

@@ -13,7 +13,7 @@ from loosen.model.exercise import Exercise
 from loosen.model.question import NONE, UNKNOWN, Question
 from loosen.model.reserved import FOUND_BY_CODE, READ_BY_CODE, SELF_TEST_SIDES
 from loosen.model.rule import Rule
-from loosen.model.when import Always, FindingTest, QuestionTest, Test, When, tests_of
+from loosen.model.when import Always, FindingTest, QuestionTest, When, tests_of
 
 from .demands import unanswered
 from .drafts import unfilled
@@ -78,9 +78,9 @@ def _of_tests(entry: Entry, library: Library) -> Iterator[Fault]:
                 yield from _of_question_test(test, library.questions[test.question], where)
                 if isinstance(entry.model, Question) and _order(library, test.question) >= entry.model.order:
                     yield Fault(where, f"looks at {test.question}, which is asked later.", "Change the order.")
-            if isinstance(test, FindingTest) and test.is_ == "absent" and test.finding in heard:
+            if isinstance(test, FindingTest) and test.wants_absence and test.finding in heard:
                 yield Fault(where, f"looks for {test.finding} being absent.", "Words not written must never reassure.")
-            if guarded and _reassures(test):
+            if guarded and test.wants_absence:
                 yield Fault(where, "a safety rule looks for something absent.", "More risk must never allow more.")
 
 
@@ -88,16 +88,9 @@ def _order(library: Library, question: str) -> int:
     return library.questions[question].order
 
 
-def _reassures(test: Test) -> bool:
-    if isinstance(test, QuestionTest):
-        return test.is_not is not None
-    return isinstance(test, FindingTest) and test.is_ == "absent"
-
-
 def _of_question_test(test: QuestionTest, question: Question, where: str) -> Iterator[Fault]:
-    options = [option for option in (test.is_, test.is_not, *(test.any_of or ())) if option is not None]
     bounds = [bound for bound in (test.at_least, test.at_most) if bound is not None]
-    for option in options:
+    for option in test.options:
         if option not in question.option_ids:
             yield Fault(where, f"{question.id} has no option '{option}'.", f"It has: {', '.join(question.option_ids)}.")
     for bound in bounds:

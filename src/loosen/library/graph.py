@@ -154,7 +154,7 @@ def _add_rules(network: nx.MultiDiGraph[str], library: Library) -> None:
                 kind = "condition" if test.finding in library.conditions else "symptom"
                 network.add_edge(f"{kind}:{test.finding}", node, relation="read by")
         for effect in rule.then:
-            for relation, kind, name, weight in effect.links():
+            for relation, kind, name, weight in effect.edges():
                 more = {} if weight is None else {"weight": weight}
                 network.add_edge(node, f"{kind}:{name}", relation=relation, **more)
 

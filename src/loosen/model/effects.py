@@ -55,8 +55,8 @@ class Selector(Naming):
     level_at_most: int | None = None
 
 
-class Link(NamedTuple):
-    """A line that the picture of the library draws from a rule to another entry; `weight` in percent, if it has one."""
+class Edge(NamedTuple):
+    """An edge of the graph from a rule to another entry; `weight` in percent, if it has one."""
 
     relation: str
     kind: str
@@ -79,8 +79,8 @@ class EffectModel(Naming):
         """The field that tells this form of effect from every other."""
         return next(iter(cls.model_fields))
 
-    def links(self) -> Iterator[Link]:
-        """What the picture of the library draws from the rule."""
+    def edges(self) -> Iterator[Edge]:
+        """What the graph draws from its rule."""
         yield from ()
 
 
@@ -93,15 +93,15 @@ class OnExercises(EffectModel):
         selector: Selector = getattr(self, self.key())
         return selector
 
-    def links(self) -> Iterator[Link]:
+    def edges(self) -> Iterator[Edge]:
         """The demands that it acts on."""
-        return (Link("acts on", "demand", demand) for demand in self.acts_on.demand)
+        return (Edge("acts on", "demand", demand) for demand in self.acts_on.demand)
 
 
 class OnAmounts(OnExercises):
-    """An effect on how much or how hard, which says nothing of whether an exercise suits; no picture draws it."""
+    """An effect on how much or how hard, which says nothing of whether an exercise suits; never drawn."""
 
-    def links(self) -> Iterator[Link]:
+    def edges(self) -> Iterator[Edge]:
         """Nothing."""
         yield from ()
 
@@ -152,9 +152,9 @@ class Focus(EffectModel):
     focus: Id
     weight: Annotated[int, Field(ge=1, le=100)]
 
-    def links(self) -> Iterator[Link]:
+    def edges(self) -> Iterator[Edge]:
         """The muscle that it points to."""
-        yield Link("points to", "muscle", self.focus, self.weight)
+        yield Edge("points to", "muscle", self.focus, self.weight)
 
 
 class Exclude(OnExercises):

@@ -8,10 +8,12 @@ from html import escape
 from typing import NamedTuple
 
 from loosen.library import Library
+from loosen.model.language import ENGLISH
 from loosen.model.question import Question
 from loosen.model.screen import Screen
-from loosen.model.when import AnyOf, QuestionTest, Test, When, tests_of
+from loosen.model.when import AnyOf, QuestionTest, Test, When, tests_of, tests_on_answers
 from loosen.words.conditions import condition_words
+from loosen.words.speech import speech_of
 
 SIGNS = "red_flags"
 FORM_WORDS = {"one": "one question", "list": "a list to tick", "fields": "fields"}
@@ -80,8 +82,8 @@ def places(library: Library) -> list[Place]:
 def _parents(screen: Screen, of_question: dict[str, str], library: Library) -> Iterator[str]:
     """The other screens that decide whether questions of this one are asked."""
     for name in screen.questions:
-        for test in tests_of(library.questions[name].ask_when):
-            if isinstance(test, QuestionTest) and of_question[test.question] != screen.id:
+        for test in tests_on_answers(library.questions[name].ask_when):
+            if of_question[test.question] != screen.id:
                 yield of_question[test.question]
 
 
@@ -106,12 +108,12 @@ def _joined(conditions: Sequence[When], library: Library) -> Iterator[str]:
     for when in conditions:
         for part in when.any if isinstance(when, AnyOf) else (when,):
             if not (isinstance(part, QuestionTest) and part.wanted):
-                yield condition_words(part, lambda test: _test_words(test, library))
+                yield condition_words(part, speech_of(ENGLISH), lambda test: _test_words(test, library))
 
 
 def _test_words(test: Test, library: Library) -> str:
     if not isinstance(test, QuestionTest):
-        return condition_words(test)
+        return condition_words(test, speech_of(ENGLISH))
     question = library.questions[test.question]
     if test.wanted:
         return _chosen(question, test.wanted)

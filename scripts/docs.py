@@ -21,6 +21,7 @@ import pages.vocabulary
 from loosen.assessment.answers_file import read_answers
 from loosen.library import Library, load
 from loosen.library.reading import MODELS
+from loosen.model.language import ENGLISH
 from loosen.model.plan import Recommendation
 from loosen.model.question import NONE, UNKNOWN, Question
 from loosen.model.when import Always
@@ -29,6 +30,7 @@ from loosen.outputs.formats import export
 from loosen.outputs.questions import with_help
 from loosen.planning.recommender import Recommender
 from loosen.words.conditions import condition_words
+from loosen.words.speech import speech_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -82,7 +84,8 @@ def _question(question: Question) -> Iterator[Block]:
     yield Block("subheading", (f"`{question.id}`",))
     yield Block("text", (question.text + (f" {question.help}" if question.help else ""),))
     must = "Must be answered" if question.safety else f"When left out: `{_default(question)}`"
-    asked = "" if isinstance(question.ask_when, Always) else f" Asked when {condition_words(question.ask_when)}."
+    condition = condition_words(question.ask_when, speech_of(ENGLISH))
+    asked = "" if isinstance(question.ask_when, Always) else f" Asked when {condition}."
     span = f", {question.minimum} to {question.maximum} {question.unit}" if question.takes.number else ""
     yield Block("text", (f"*{question.type}{span}.* {must}.{asked}",))
     options = [f"`{option.id}`: {with_help(option.text, option.help)}" for option in question.options]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from loosen.library import Library
 from loosen.model.base import KINDS, Kind
 from loosen.model.exercise import Dose, Exercise
-from loosen.words.vocabulary import KIND_WORDS
+from loosen.model.language import ENGLISH
+from loosen.words.speech import speech_of
 
 from .markup import bullets, evidence, exercise_link, link, muscle_link, numbered, page, review, table, words
 
@@ -69,7 +70,8 @@ def _not_given(library: Library) -> Iterator[str]:
 def _of_kind(kind: Kind, library: Library) -> str:
     found = sorted((item for item in library.exercises.values() if item.kind == kind), key=lambda item: item.name)
     parts = (part for exercise in found for part in _exercise(exercise, library))
-    return page(f"{KIND_WORDS[kind].capitalize()} exercises", f"{len(found)} exercises of the kind *{kind}*.", parts)
+    title = speech_of(ENGLISH).one_of("kind", kind).capitalize()
+    return page(f"{title} exercises", f"{len(found)} exercises of the kind *{kind}*.", parts)
 
 
 def _exercise(exercise: Exercise, library: Library) -> Iterator[str]:

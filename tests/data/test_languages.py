@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,10 @@ from loosen.errors import Fault, LanguageUnknown, LibraryError
 from loosen.library import Library, load
 from loosen.library.checks.languages import looked_at
 from loosen.library.loading import bundled_root
+from loosen.library.wording import parts_of, said_in
 from loosen.model.language import AnswerWords, Language, ReferralWords
 from loosen.model.plan import Recommendation
+from loosen.model.wordings import WORDED
 from loosen.outputs.formats import export
 from loosen.outputs.handout import handout
 from loosen.outputs.session.today import NoSession, today
@@ -31,8 +33,21 @@ PERSONAS = {persona.id: persona for persona in load_personas()}
 EMERGENCY = {"flags_bladder_bowel": ["saddle_numbness"]}
 
 
+WORDS = ("name", "say", "title", "resolution", "says", "part", "because")
+"""Fields of a record that hold words, or a reason that holds them."""
+OF_WORDS = ("conflicts", "language", "entries", "usual")
+"""Parts of the audit that are words alone."""
+
+
+def without_words(value: Any) -> Any:
+    """The same value without the fields that hold words."""
+    if isinstance(value, dict):
+        return {key: without_words(part) for key, part in value.items() if key not in WORDS}
+    return [without_words(part) for part in value] if isinstance(value, list) else value
+
+
 def decided(recommendation: Recommendation) -> dict[str, Any]:
-    """All that was decided, without the words: of the audit without its conflicts and what it quotes."""
+    """All that was decided, without the words: of the audit without its conflicts, what it quotes and the usual."""
     whole = recommendation.model_dump(mode="json")
     plan = whole["plan"]
     return {
@@ -41,8 +56,8 @@ def decided(recommendation: Recommendation) -> dict[str, Any]:
         "again": whole["triage"]["ask_again"],
         "items": plan and [(item["exercise"], item["dose"], item["seconds"]) for item in plan["items"]],
         "advice": [given["id"] for given in (*whole["interim"], *whole["advice"])],
-        "excluded": recommendation.excluded,
-        "audit": {key: part for key, part in whole["audit"].items() if key not in ("conflicts", "language", "entries")},
+        "excluded": [(entry.exercise, entry.rules) for entry in recommendation.excluded],
+        "audit": without_words({key: part for key, part in whole["audit"].items() if key not in OF_WORDS}),
     }
 
 
@@ -64,13 +79,43 @@ def test_only_words_differ_from_english(name: str) -> None:
     for key, question in ENGLISH.questions.items():
         assert other.questions[key].model_dump(exclude=words) == question.model_dump(exclude=words)
         assert other.questions[key].option_ids == question.option_ids
-    for kind in ("advice", "rules"):
+    for key, advice in ENGLISH.advice.items():
+        assert other.advice[key].model_dump(exclude={"say"}) == advice.model_dump(exclude={"say"})
+    for kind in WORDED:
         for key, entry in getattr(ENGLISH, kind).items():
-            assert getattr(other, kind)[key].model_dump(exclude={"say"}) == entry.model_dump(exclude={"say"})
+            parts = {name: part and ("-",) * len(part) if isinstance(part, tuple) else part and "-"
+                     for name, part in parts_of(entry).items()}  # fmt: skip
+            assert blanked(getattr(other, kind)[key], parts) == blanked(entry, parts)
     said = {"title", "text", "none_text", "not_sure"}
     for key, screen in ENGLISH.screens.items():
         assert other.screens[key].model_dump(exclude=said) == screen.model_dump(exclude=said)
-    assert (other.digest, other.exercises) == (ENGLISH.digest, ENGLISH.exercises)
+    assert other.digest == ENGLISH.digest
+
+
+def blanked(entry: Any, parts: Mapping[str, Any]) -> Any:
+    """An entry with a mark in the place of each of its texts."""
+    return entry.model_copy(update=said_in(entry, parts))
+
+
+def names(name: str) -> Iterator[tuple[str, str]]:
+    """Every name that a language has, beside its English."""
+    other = ENGLISH.in_language(name)
+    for kind in WORDED:
+        for key, entry in getattr(ENGLISH, kind).items():
+            if getattr(other, kind)[key] is not entry and "name" in parts_of(entry):
+                yield getattr(other, kind)[key].name, entry.name
+
+
+def both(other: Any, english: Any) -> Iterator[tuple[str, str]]:
+    """Every text of an entry but its name beside its English, as far as it is worded."""
+    if other is english:
+        return
+    here = parts_of(english)
+    for part, said in parts_of(other).items():
+        if part == "name":
+            continue
+        pair = (said, here[part]) if isinstance(said, tuple) else ((said,), (here[part],))
+        yield from ((one, two) for one, two in zip(*pair, strict=True) if one and two)
 
 
 def texts(name: str) -> Iterator[tuple[str, str]]:
@@ -87,6 +132,9 @@ def texts(name: str) -> Iterator[tuple[str, str]]:
     for key in language.screens:
         pairs = [(getattr(other.screens[key], part), getattr(ENGLISH.screens[key], part)) for part in ("title", "text")]
         yield from ((one, two) for one, two in pairs if one and two)
+    for kind in WORDED:
+        for key, entry in getattr(ENGLISH, kind).items():
+            yield from both(getattr(other, kind)[key], entry)
     yield from (
         (getattr(language.referral, part), getattr(ReferralWords(), part)) for part in ReferralWords.model_fields
     )
@@ -101,6 +149,8 @@ def in_measure(said: int, english: int) -> bool:
 def test_nothing_is_left_in_english_or_grossly_shorter_or_longer(name: str) -> None:
     assert [said for said, english in texts(name) if said == english] == []
     assert [said for said, english in texts(name) if not in_measure(len(said), len(english))] == []
+    assert [said for said, english in names(name) if said == english] == []
+    assert [said for said, english in names(name) if not len(english) / 2 <= len(said) <= 2.5 * len(english) + 35] == []
 
 
 @pytest.mark.parametrize("name", LANGUAGES)

@@ -240,8 +240,8 @@ def test_words_in_another_language_say_so(tmp_path: Path) -> None:
     loosen("plan", str(EXAMPLES / "cauda_equina_warning.yaml"), "--format", "json", "--out", str(plan), "--lang", "de")
     loosen("report", str(plan), "--out", str(out))
     page = elements(out.read_text("utf-8"))
-    heading = next(one for one in page if one.tag == "h1")
-    assert heading.attributes["lang"] == "de"
+    whole = next(one for one in page if one.tag == "html")
+    assert whole.attributes["lang"] == "de"
     assert "reviewed by nobody" in next(one.text for one in page if one.tag == "header")
 
 

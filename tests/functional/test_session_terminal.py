@@ -25,6 +25,7 @@ from loosen.outputs.session.words import clock
 from loosen.records.canonical import plain
 from loosen.records.sealing import seal_of
 from loosen.words.amounts import length
+from loosen.words.speech import speech_of
 
 REAL = (sys.executable, "-m", "loosen", "session")
 FAST = (
@@ -34,8 +35,8 @@ FAST = (
 import sys
 from itertools import count
 from rich.console import Console
-from loosen.cli.guide import Seams, guide
-from loosen.cli.keys import terminal_keys
+from loosen.cli.session.guide import Seams, guide
+from loosen.cli.session.keys import terminal_keys
 from loosen.records.reading import read_record
 looks = count()
 with terminal_keys() as keys:
@@ -127,7 +128,8 @@ def test_a_whole_session_from_start_to_end(plan: Path) -> None:
             screen.wait_for(f"{number}. {name}")
             screen.wait_for("Get ready")
             screen.wait_for(f"Exercise {number} of {len(names)}")
-        screen.wait_for(f"That was your session. You did {len(names)} of {len(names)} exercises in {length(seconds)}.")
+        told = length(seconds, speech_of("en"))
+        screen.wait_for(f"That was your session. You did {len(names)} of {len(names)} exercises in {told}.")
         for said in ("Keep going", "Hold, left side, 1 of", "Let go, change sides", "Hold, right side, 1 of"):
             assert said in screen.text
         assert screen.ends() == 0

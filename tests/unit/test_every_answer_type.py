@@ -12,10 +12,12 @@ from loosen.assessment.answer import READERS, read_answer
 from loosen.assessment.stages.intake import open_facts
 from loosen.interview.screens import alone, checked
 from loosen.library import load
+from loosen.model.language import ENGLISH
 from loosen.model.question import ANSWER_TYPES, NONE, UNKNOWN, AnswerType, Question, TypeName
-from loosen.outputs.questions import TYPES_IN_WORDS, as_data
+from loosen.outputs.questions import as_data
+from loosen.words.speech import speech_of
 
-LIBRARY = load()
+LIBRARY, SPEECH = load(), speech_of(ENGLISH)
 
 
 def lacking(types: Mapping[str, AnswerType]) -> Iterator[str]:
@@ -25,7 +27,7 @@ def lacking(types: Mapping[str, AnswerType]) -> Iterator[str]:
             yield f"{name}: cannot be written in a file of questions"
         if name not in READERS:
             yield f"{name}: has no reader of its answers"
-        if name not in TYPES_IN_WORDS:
+        if not (takes.number or takes.own_words or _has_a_name(name)):
             yield f"{name}: has no name in the list of questions"
         if not (takes.options or "options" in takes.fields or takes.number or takes.own_words):
             yield f"{name}: has nothing to choose from, and no face of the interview knows how to write it"
@@ -35,9 +37,16 @@ def lacking(types: Mapping[str, AnswerType]) -> Iterator[str]:
             yield f"{name}: its quiet answer is not among its options"
 
 
+def _has_a_name(name: str) -> bool:
+    try:
+        return bool(SPEECH.one_of("options", name))
+    except LookupError:
+        return False
+
+
 def test_every_type_is_known_everywhere() -> None:
     assert list(lacking(ANSWER_TYPES)) == []
-    assert set(ANSWER_TYPES) == set(get_args(TypeName)) == set(READERS) == set(TYPES_IN_WORDS)
+    assert set(ANSWER_TYPES) == set(get_args(TypeName)) == set(READERS)
     assert {question.type for question in LIBRARY.questions.values()} == set(ANSWER_TYPES), (
         "each is put to the test here"
     )
@@ -68,14 +77,14 @@ def test_an_answer_that_is_typed_is_read_alike_everywhere(question: Question) ->
         given, faults = read_answer({question.id: question.takes.typed(text)}, question)
         assert given is not None
         assert not faults
-        asked = checked(alone(question, ""), text)
+        asked = checked(alone(question, "", SPEECH), text)
         assert read_answer(asked, question) == (given, [])
 
 
 @pytest.mark.parametrize("question", LIBRARY.questions_in_order, ids=lambda question: question.id)
 def test_a_question_offers_what_its_type_says(question: Question) -> None:
-    offered = [option["id"] for option in as_data(question, LIBRARY.answer_words)["options"]]
-    assert [line.option for line in alone(question, "").lines] == offered
+    offered = [option["id"] for option in as_data(question, LIBRARY.answer_words, SPEECH)["options"]]
+    assert [line.option for line in alone(question, "", SPEECH).lines] == offered
     assert question.is_written == (not offered)
     assert (NONE in offered) == question.takes.several
     assert bool(open_facts(question)) != question.takes.own_words

@@ -6,7 +6,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from loosen.outputs.document import LAYOUTS, Block, Form, laid_out
+from loosen.outputs.document import LAYOUTS, Block, Form, in_form
 
 KINDS = get_args(get_type_hints(Block)["form"])
 
@@ -19,5 +19,5 @@ def test_what_a_command_offers_has_a_layout_or_is_data() -> None:
 @pytest.mark.parametrize("form", LAYOUTS)
 def test_a_layout_leaves_out_nothing(form: Form, kind: str) -> None:
     lines = ("first", "second") if kind in ("list", "steps") else ("first",)
-    found = laid_out([Block(kind, lines)], form).lower()  # type: ignore[arg-type]
+    found = in_form([Block(kind, lines)], form, 80).lower()  # type: ignore[arg-type]
     assert all(line in found for line in lines)

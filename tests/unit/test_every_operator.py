@@ -10,11 +10,11 @@ import pytest
 from loosen.assessment.relevance.prospects import known, prospect
 from loosen.assessment.stages.intake import Intake, take_one
 from loosen.engine.conditions import NO, YES, compile_condition
-from loosen.engine.facts import Facts
+from loosen.engine.facts import Facts, number_key, option_key
 from loosen.engine.literals import Literal, alternatives
-from loosen.explain.why_not.indexed_rules import keys_of
 from loosen.library import load
-from loosen.model.when import QuestionTest, describe
+from loosen.model.when import QuestionTest
+from loosen.words.conditions import describe
 from loosen.words.rules import RuleWords
 
 LIBRARY = load()
@@ -79,4 +79,5 @@ def test_it_says_which_options_it_names(operator: str) -> None:
     values = named[operator] if isinstance(named[operator], tuple) else (named[operator],)
     assert using(operator).options == (() if OPERATORS[operator] == "integer" else values)
     literals = {one.key for way in alternatives(using(operator), "here") for one in way}
-    assert set(keys_of(using(operator))) == literals
+    about = using(operator).question
+    assert literals == ({option_key(about, option) for option in using(operator).options} or {number_key(about)})

@@ -10,9 +10,10 @@ import pytest
 from tests.people import EVERYBODYS, completed
 
 from loosen.model.knowledge import MuscleClass
+from loosen.model.language import ENGLISH
 from loosen.outputs.formats import export
 from loosen.words.amounts import about
-from loosen.words.vocabulary import CLASS_WORDS
+from loosen.words.speech import speech_of
 
 LEAKAGE = {"flags_bladder_bowel": ["bladder_longstanding"]}
 
@@ -35,7 +36,7 @@ def test_what_calls_for_care_alone_is_not_said_beside_an_emergency() -> None:
     ],
 )  # fmt: skip
 def test_long_times_are_said_to_the_half_minute(seconds: int, said: str) -> None:
-    assert about(seconds) == said
+    assert about(seconds, speech_of(ENGLISH)) == said
 
 
 def test_names_of_what_was_left_out_are_told_apart_and_said_once_a_reason() -> None:
@@ -57,8 +58,9 @@ def test_weeks_of_which_the_same_is_said_share_a_line() -> None:
 
 
 def test_every_class_of_muscles_has_words_of_its_own_or_a_muscles_name() -> None:
-    assert set(get_args(MuscleClass)) == {*CLASS_WORDS} | ({*EVERYBODYS.library.muscles} & {*get_args(MuscleClass)})
-    assert not {*CLASS_WORDS} & {*EVERYBODYS.library.muscles}
+    speech = speech_of(ENGLISH)
+    classes, muscles = {*get_args(MuscleClass)}, {*EVERYBODYS.library.muscles}
+    assert {name for name in classes if f"names.muscle_class.{name}" in speech} == classes - muscles
 
 
 def test_a_bout_for_each_side_says_how_it_is_shared() -> None:

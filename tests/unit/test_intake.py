@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.functional.test_cli import EXAMPLES
-from tests.people import EVERYBODYS
+from tests.people import EVERYBODYS, example
 
-from loosen.assessment.answers_file import read_answers
 from loosen.assessment.stages.intake import Intake, take_in
 from loosen.engine.facts import Fact
 from loosen.errors import AnswersError
 from loosen.model.plan import Recommendation
 
-GOOD = read_answers(EXAMPLES / "desk_worker.yaml")
+GOOD = example("desk_worker")
 
 
 def taken(**changes: Any) -> Intake:

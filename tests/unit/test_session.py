@@ -6,13 +6,11 @@ import io
 from collections.abc import Iterable
 from functools import cache
 from itertools import count
-from pathlib import Path
 
 import pytest
 from rich.console import Console
-from tests.people import EVERYBODYS
+from tests.people import EVERYBODYS, example
 
-from loosen.assessment.answers_file import read_answers
 from loosen.cli.session.guide import Seams, guide
 from loosen.errors import ExitCode
 from loosen.model.plan import Extra, Item, Override, Plan, Recommendation
@@ -20,13 +18,14 @@ from loosen.outputs.document import to_text
 from loosen.outputs.session import NoSession, Player, SessionStep, shorter_day, steps_of, today
 from loosen.outputs.session.words import opening, step_words, timeline
 from loosen.words.amounts import length
+from loosen.words.speech import speech_of
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+ENGLISH = speech_of("en")
 
 
 @cache
 def recommended(name: str) -> Recommendation:
-    return EVERYBODYS.recommend(read_answers(EXAMPLES / f"{name}.yaml"))
+    return EVERYBODYS.recommend(example(name))
 
 
 def plan_of(name: str = "desk_worker") -> Plan:
@@ -47,7 +46,7 @@ def steps_of_item(item: Item) -> list[SessionStep]:
 
 
 def told(item: Item) -> list[tuple[str, int]]:
-    return [(step_words(step, item), step.seconds) for step in steps_of_item(item)]
+    return [(step_words(step, item, ENGLISH), step.seconds) for step in steps_of_item(item)]
 
 
 HELD = {"hold_s": 20, "settle_s": 5, "repetitions": 2, "sets": 1, "rest_s": 0, "sides": 2}
@@ -214,7 +213,7 @@ def test_overridden_safety_is_said_first() -> None:
 
 
 def test_how_often_a_day_is_told() -> None:
-    answers = {**read_answers(EXAMPLES / "desk_neck.yaml"), "programme": "office_neck"}
+    answers = {**example("desk_neck"), "programme": "office_neck"}
     recommendation = EVERYBODYS.recommend(answers)
     assert recommendation.plan is not None
     assert recommendation.plan.programme is not None
@@ -262,7 +261,7 @@ def run_session(
 def test_a_session_from_start_to_end_takes_as_long_as_the_plan_says() -> None:
     plan = plan_of()
     written, looks = run_session(recommended("desk_worker"), [(0, "\n")])
-    whole = f"You did {len(plan.items)} of {len(plan.items)} exercises in {length(plan.seconds)}."
+    whole = f"You did {len(plan.items)} of {len(plan.items)} exercises in {length(plan.seconds, ENGLISH)}."
     assert whole in " ".join(written.split())
     assert next(iter(looks)) == plan.seconds + 1
 
@@ -285,7 +284,7 @@ def test_stopping_early_says_how_far_and_what_to_watch_out_for() -> None:
     plan = plan_of()
     first_two = plan.items[0].seconds + plan.items[1].seconds
     written, _ = run_session(recommended("desk_worker"), [(0, "\n"), (first_two, "q")])
-    far = f"Stopped. You did 2 of {len(plan.items)} exercises in {length(first_two + 1)}."
+    far = f"Stopped. You did 2 of {len(plan.items)} exercises in {length(first_two + 1, ENGLISH)}."
     assert far in " ".join(written.split())
     assert "Watch out for" in written
 

@@ -14,9 +14,8 @@ from loosen.explain.why_not.why_not import why_not
 from loosen.model.audit import Redacted
 from loosen.model.base import LEVELS
 from loosen.outputs.tell import tell
-from loosen.outputs.why import NOT_REVIEWED
-from loosen.outputs.why_not import AS_IT_IS
 
+AS_IT_IS = "Do not change an answer to get an exercise: answer what you find."
 NAMES = {"bird_dog": "Bird-dog", "cat_cow": "Cat-cow", "walking_lunge": "Walking lunge, slow"}
 
 
@@ -40,7 +39,7 @@ def test_plain_words_hold_no_ids_and_say_once_that_nobody_reviewed() -> None:
         told = tell(why(made, record.exercise))
         assert "_" not in told, told
         assert not any(part in told for part in ("SAF-", "SEL-", "DOS-", "FOC-", "rule:", "muscle:"))
-        assert told.count(NOT_REVIEWED) <= 1
+        assert told.count("No clinician has reviewed this.") <= 1
 
 
 def test_a_finding_is_followed_back_to_the_answer_it_comes_from() -> None:
@@ -50,7 +49,7 @@ def test_a_finding_is_followed_back_to_the_answer_it_comes_from() -> None:
         fact for one in why(made, excluded.exercise).rules for fact in one.facts if fact.key.startswith("finding:")
     ]
     assert facts
-    assert any(answer.startswith("“") for fact in facts for answer in fact.answers)
+    assert any(str(answer).startswith("“") for fact in facts for answer in fact.answers)
 
 
 @pytest.mark.parametrize("days", [None, "unknown", 4])
@@ -58,7 +57,7 @@ def test_nobody_is_told_to_have_said_what_they_did_not_say(days: int | str | Non
     told = next(one.told for one in load_personas() if one.id == "slipped_bone_gymnast")
     made = EVERYBODYS.recommend(completed({**told, **({"days_per_week": days} if days else {})}))
     steps = [step for record in made.audit.exercises for step in why(made, record.exercise).dose]
-    said = {step.say for step in steps if step.because == "answer:days_per_week"}
+    said = {step.say for step in steps if str(step.because) == "answer:days_per_week"}
     assert said
     assert all(one.startswith("You told us" if days == 4 else "You did not say") for one in said)
 
@@ -108,12 +107,12 @@ def test_what_is_found_is_worded_as_a_finding_and_what_is_decided_as_a_choice() 
     assert found.change
     assert [change.kind for change in found.change.changes] == ["as_found"]
     assert "If a self-test found this" in tell(found)
-    assert " ".join(AS_IT_IS.split()) in " ".join(tell(found).split())
+    assert AS_IT_IS in " ".join(tell(found).split())
     decided = why_not(plan_of("left_hamstring_tighter"), "bird_dog")
     assert decided.change
     assert decided.change.answers == {"minutes": 20}
     assert "If you like" in tell(decided)
-    assert AS_IT_IS not in tell(decided)
+    assert AS_IT_IS not in " ".join(tell(decided).split())
 
 
 def test_the_search_says_how_far_it_went() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from loosen.errors import AnswersError, Fault
+from loosen.errors import AnswersError, Fault, near
 from loosen.library import Library
 from loosen.library.files import read_bytes
 from loosen.library.yaml_text import read_text
 from loosen.model.reserved import OWN_PLAN, PROGRAMME
 
+INTERVIEW = "interview"
+"""The part of a saved interview that only the interview reads; without it the file is a file of answers."""
+LIBRARY = "library"
+"""The reserved name under which the digest of the library travels with the answers."""
 _FORM = "An answers file looks like: answers: {age: 45, …}; `loosen questions` lists the questions."
 
 
@@ -43,12 +46,6 @@ def answers_in(value: Any, where: str) -> dict[str, Any]:
     return {**value["answers"], **digest}
 
 
-INTERVIEW = "interview"
-"""The part of a saved interview that only the interview reads; without it the file is a file of answers."""
-LIBRARY = "library"
-"""The reserved name under which the digest of the library travels with the answers."""
-
-
 def asking_for(name: str, answers: Mapping[str, Any], library: Library) -> dict[str, Any]:
     """The answers with the programme of this id or name asked for, whatever they asked for before.
 
@@ -60,7 +57,7 @@ def asking_for(name: str, answers: Mapping[str, Any], library: Library) -> dict[
     wanted = name.strip().lower()
     found = names.get(wanted) or names.get(wanted.replace(" ", "_").replace("-", "_"))
     if found is None:
-        near = dict.fromkeys(names[match] for match in difflib.get_close_matches(wanted, names, n=3))
-        remedy = f"Did you mean {' or '.join(near)}?" if near else "`loosen programmes` lists them all."
+        meant = dict.fromkeys(names[match] for match in near(wanted, names, most=3))
+        remedy = f"Did you mean {' or '.join(meant)}?" if meant else "`loosen programmes` lists them all."
         raise AnswersError("There is no such programme.", [Fault(name, "is the name of none.", remedy)])
     return {**answers, PROGRAMME: found}

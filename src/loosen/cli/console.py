@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from loosen.errors import Fault, FileError
 from loosen.library import Library, bundled_root, load
+from loosen.library.files import write_whole, writing
+from loosen.library.loading import LookedOver, look_over
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -27,17 +27,8 @@ def emit(text: str, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text)
         return
-    try:
-        handle, temporary = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(out)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(
-            f"{out} cannot be written.", [Fault(str(out), f"{reason}.", "Choose another place.")]
-        ) from error
+    with writing(out):
+        write_whole(out, text.encode(), mode=0o644, lasting=False)
 
 
 def keep_apart(out: Path | None, *read: Path | None) -> None:
@@ -65,17 +56,20 @@ def loading(overlay: Path | None) -> Library:
         return load(overlay=overlay)
 
 
-def library_to_extend(folder: Path | None) -> tuple[Library, Path]:
-    """The library that a new entry joins, and the folder it is written to: `folder`, or the checkout in use."""
+def library_to_extend(folder: Path | None) -> tuple[LookedOver, Path]:
+    """The library that a new entry joins, and the folder it is written to: `folder`, or the checkout in use.
+
+    Other drafts there may be full of faults still.
+    """
     if folder is None:
         root = bundled_root()
         if not (root / "pyproject.toml").is_file():
             raise _nothing_written(root, "belongs to the installed program.", "Give a folder of your own: --library.")
-        return load(), root
+        return look_over(), root
     if not folder.is_dir():
         raise _nothing_written(folder, "is no folder.", "Make it first.")
     has_data = any((folder / top).is_dir() for top in ("rules", "knowledge"))
-    return load(overlay=folder if has_data else None), folder
+    return look_over(overlay=folder if has_data else None), folder
 
 
 def _nothing_written(where: Path, what: str, remedy: str) -> FileError:

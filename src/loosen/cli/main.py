@@ -123,13 +123,14 @@ def programmes(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write them.")] = "text",
     out: Out = None,
     library: Overlay = None,
+    lang: Language = "en",
 ) -> None:
     """List the routines that can be asked for by name: id, name, minutes, days, and what each is."""
     from loosen.outputs.programmes import programmes_as
 
     from .console import emit, loading, width
 
-    emit(programmes_as(loading(library), form, width=width()), out)
+    emit(programmes_as(loading(library).in_language(lang), form, width=width()), out)
 
 
 app.command()(explaining.why)
@@ -148,6 +149,9 @@ def session(
         bool, typer.Option("--shorter-day", help="Leave out what is for fewer days, such as strength work.")
     ] = False,
     bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Ring when something else begins.")] = True,
+    lang: Annotated[
+        str, typer.Option("--lang", help="The language of what is said beside the plan; without it that of the plan.")
+    ] = "",
 ) -> None:
     """Guide through today's session with a countdown; where there is no terminal, list its steps with their times."""
     from loosen.outputs.session.today import today
@@ -159,7 +163,7 @@ def session(
 
     recommendation = read_record(plan)
     if not is_possible():
-        emit(timeline(today(recommendation, shorter=shorter_day), width()), None)
+        emit(timeline(today(recommendation, shorter=shorter_day, language=lang), width()), None)
         return
     from time import monotonic
 
@@ -168,7 +172,7 @@ def session(
     from .session.guide import Seams, guide
 
     with terminal_keys() as keys:
-        guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day)
+        guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day, language=lang)
 
 
 app.command()(reporting.report)
@@ -181,7 +185,7 @@ app.command()(keeping.redact)
 @app.command()
 def check(library: Overlay = None) -> None:
     """Check the rules and the knowledge, run every rule's cases, and name every fault with its file and line."""
-    from loosen.proof.cases import check_library
+    from loosen.proof.check import check_library
 
     from .console import emit, progress
 
@@ -209,7 +213,7 @@ def new_rule(
     from .console import emit, library_to_extend
 
     known, root = library_to_extend(library)
-    emit(_started(start(sentence, stage, known, root, datetime.now().astimezone().date()), library), None)
+    emit(_started(start(sentence, stage, known.ids("rules"), root, datetime.now().astimezone().date()), library), None)
 
 
 @new.command("exercise")
@@ -224,7 +228,7 @@ def new_exercise(
     from .console import emit, library_to_extend
 
     known, root = library_to_extend(library)
-    emit(_started(start(name, kind, known, root), library), None)
+    emit(_started(start(name, kind, known.ids("exercises"), root), library), None)
 
 
 def _started(files: list[Path], library: Path | None) -> str:

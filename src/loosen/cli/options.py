@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""The arguments and options that several commands share, each said once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 
 from loosen.outputs import document
 
+Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
 Form = Annotated[document.Form, typer.Option("--format", help="How to write it.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")]
 Overlay = Annotated[Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")]

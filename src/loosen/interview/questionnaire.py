@@ -15,18 +15,17 @@ from loosen.library.loading import bundled
 from loosen.model.audit import Conflict
 from loosen.model.interview import InterviewRecord
 from loosen.model.screen import Screen
+from loosen.words.speech import speech_of
 
 from .history import History
 from .saved import of_data, to_data
-from .screens import Ask, Given, ask, read
+from .screens import Ask, Given, ask, read, screen_of
 from .standing import Standing, standing_of
 from .why_asked import records, why_words
 from .withdrawal import withdrawn
 
 if TYPE_CHECKING:  # what only the end needs is loaded at the end, so that the first question comes fast
     from loosen.model.plan import Recommendation
-
-LOOK_AGAIN = "Please look at these answers again. If you leave them, we go by the more careful one."
 
 
 class Questionnaire:
@@ -41,6 +40,7 @@ class Questionnaire:
         self.library = library or bundled()
         self._assessor = assessor_of(self.library)
         self._history = History()
+        self._speech = speech_of(self.library.language_id)
 
     # What comes next
 
@@ -69,7 +69,7 @@ class Questionnaire:
         if not together:
             screen, together = self._alone(names[0]), names[:1]
         waiting = (rule for name in together for rule in self._standing.outlook.waiting[name])
-        return ask(screen, together, self._history.earlier, why_words(waiting), self.library)
+        return ask(screen, together, self._history.earlier, why_words(waiting, self._speech), self.library)
 
     @property
     def _to_show(self) -> list[Conflict]:
@@ -80,16 +80,15 @@ class Questionnaire:
 
     def _ask_again(self, conflicts: list[Conflict]) -> Ask:
         names = list(dict.fromkeys(name for conflict in conflicts for name in conflict.questions))
-        screen = self._alone(names[0])
+        screen, look_again = self._alone(names[0]), self._speech("interview.look_again")
         if len(names) > 1:
-            screen = Screen(id=screen.id, order=0, form="fields", title="These answers do not fit together.",
-                            text=LOOK_AGAIN, questions=tuple(names))  # fmt: skip
+            screen = Screen(id=screen.id, order=0, form="fields", title=self._speech("interview.not_fitting"),
+                            text=look_again, questions=tuple(names))  # fmt: skip
         say = "\n".join(conflict.say for conflict in conflicts)
-        return ask(screen, names, self._history.answers, LOOK_AGAIN, self.library, conflict=say)
+        return ask(screen, names, self._history.answers, look_again, self.library, conflict=say)
 
     def _alone(self, name: str) -> Screen:
-        question = self.library.questions[name]
-        return Screen(id=name, order=question.order, form="one", title=question.text, questions=(name,))
+        return screen_of(self.library.questions[name], self._speech)
 
     # What the person does
 

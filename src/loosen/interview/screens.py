@@ -11,6 +11,7 @@ from loosen.errors import AnswersError, Fault
 from loosen.library import Library
 from loosen.model.question import NONE, UNKNOWN, Question
 from loosen.model.screen import Form, Screen
+from loosen.words.speech import Speech, speech_of
 
 
 class Line(NamedTuple):
@@ -56,14 +57,14 @@ def ask(
     """A screen with those of its questions that are to be asked now."""
     questions = tuple(library.questions[name] for name in names)
     form: Form = "one" if len(questions) == 1 and screen.form == "fields" else screen.form
-    single = form == "one"
+    single, speech = form == "one", speech_of(library.language_id)
     return Ask(
         id=screen.id,
         form=form,
         title=questions[0].text if single else screen.title,
         text=questions[0].help if single else screen.text,
         questions=questions,
-        lines=tuple(_lines(questions, screen, None if single else library)) if form != "fields" else (),
+        lines=tuple(_lines(questions, screen, speech, None if single else library)) if form != "fields" else (),
         before=_there(questions, before, filled_in=screen.form == "fields"),
         why=why,
         quiet=screen.quiet,
@@ -71,12 +72,20 @@ def ask(
     )
 
 
-def alone(question: Question, why: str) -> Ask:
+def screen_of(question: Question, speech: Speech) -> Screen:
+    """A screen for one question."""
+    return Screen(
+        id=question.id, order=question.order, form="one", title=question.text, questions=(question.id,),
+        none_text=speech("names.answer.none_of_these"), not_sure=speech("names.answer.not_sure"),
+    )  # fmt: skip
+
+
+def alone(question: Question, why: str, speech: Speech) -> Ask:
     """One question by itself, with nothing there yet."""
-    screen = Screen(id=question.id, order=question.order, form="one", title=question.text, questions=(question.id,))
+    screen = screen_of(question, speech)
     return Ask(
         id=question.id, form="one", title=question.text, text=question.help, questions=(question,),
-        lines=tuple(_lines((question,), screen, None)), before={}, why=why, quiet={},
+        lines=tuple(_lines((question,), screen, speech, None)), before={}, why=why, quiet={},
     )  # fmt: skip
 
 
@@ -99,9 +108,9 @@ def _default(question: Question) -> Any:
     return list(question.default) or NONE if isinstance(question.default, tuple) else question.default
 
 
-def options_of(question: Question) -> Iterator[Line]:
-    """Every option of a question as a line, without "none" and "not sure"."""
-    yield from (_line(question, name, name.capitalize()) for name in question.takes.options)
+def options_of(question: Question, speech: Speech) -> Iterator[Line]:
+    """Every option of a question as a line, without "none" and "not sure"; `speech` says yes and no."""
+    yield from (_line(question, name, speech.one_of("answer", name)) for name in question.takes.options)
     for option in question.options:
         yield _line(question, option.id, option.text, option.help)
 
@@ -110,11 +119,11 @@ def _line(question: Question, option: str, text: str, help_text: str | None = No
     return Line(f"{question.id}.{option}", question.id, option, text, help_text)
 
 
-def _lines(questions: Sequence[Question], screen: Screen, library: Library | None) -> Iterator[Line]:
+def _lines(questions: Sequence[Question], screen: Screen, speech: Speech, library: Library | None) -> Iterator[Line]:
     """The lines of a list; without a library, which knows what rules can tell apart, those of a single question."""
     single = library is None
     for question in questions:
-        yield from options_of(question) if library is None else _to_tick(question, screen, library)
+        yield from options_of(question, speech) if library is None else _to_tick(question, screen, speech, library)
     if questions[0].is_written:
         return
     if not single or questions[0].takes.several:
@@ -124,13 +133,13 @@ def _lines(questions: Sequence[Question], screen: Screen, library: Library | Non
         yield Line(UNKNOWN, "", UNKNOWN, screen.not_sure)
 
 
-def _to_tick(question: Question, screen: Screen, library: Library) -> Iterator[Line]:
+def _to_tick(question: Question, screen: Screen, speech: Speech, library: Library) -> Iterator[Line]:
     """The options that something can tell from "none of these"."""
     if question.takes.quiet is not None:
-        yield from (line for line in options_of(question) if line.option != question.takes.quiet)
+        yield from (line for line in options_of(question, speech) if line.option != question.takes.quiet)
     else:
         quiet = screen.quiet[question.id]
-        yield from (line for line in options_of(question) if library.tells(question.id, line.option, quiet))
+        yield from (line for line in options_of(question, speech) if library.tells(question.id, line.option, quiet))
 
 
 class Given(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from loosen.assessment.applies import Applies
@@ -12,7 +12,7 @@ from loosen.assessment.stages.intake import Intake
 from loosen.library import Library
 from loosen.model.audit import Conflict
 from loosen.model.screen import Screen
-from loosen.model.when import QuestionTest, tests_of
+from loosen.model.when import tests_on_answers
 
 MAY_APPLY = 0.3
 """How much a screen counts of which nobody knows yet whether it will be shown."""
@@ -52,12 +52,8 @@ class Standing:
         """Whether a question may come, and nothing that decides whether it applies is still to be asked."""
         if not self.may_come(name):
             return False
-        return self.applies[name] == "yes" or not any(self.may_come(parent) for parent in self._parents(name))
-
-    def _parents(self, name: str) -> Iterator[str]:
-        for test in tests_of(self._library.questions[name].ask_when):
-            if isinstance(test, QuestionTest):
-                yield test.question
+        parents = (test.question for test in tests_on_answers(self._library.questions[name].ask_when))
+        return self.applies[name] == "yes" or not any(map(self.may_come, parents))
 
     def screens_left(self) -> float:
         """About how many screens are still to come."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from loosen.assessment.assessor import Assessor
 from loosen.assessment.relevance import CODE
@@ -11,49 +12,47 @@ from loosen.engine.conditions import NO
 from loosen.engine.facts import Facts
 from loosen.model.interview import AskedRecord
 from loosen.model.when import All, When
+from loosen.words.speech import Speech, speech_of
 
 from .history import History
 from .standing import standing_of
 
-_STAGES = (
-    ("TRI", "find out whether you should see somebody before you exercise"),
-    ("SAF", "leave out what is not safe for you"),
-    ("", "fit the plan to you"),
-)
-NO_MATTER = "No answer to it could change the outcome."
-SKIPPED = {
-    "emergency_now": "The answers already ask for help at once.",
-    "urgent_same_day": "The answers already ask for a doctor today; only what could be graver was asked.",
-    "clinician_before_exercise": "The answers already ask for a doctor first; only what could be graver was asked.",
-}
+Aim = Literal["triage", "safety", "plan"]
+"""What an answer is needed for."""
+AIMS: tuple[Aim, ...] = ("triage", "safety", "plan")
+_STAGES: Mapping[str, Aim] = {"TRI": "triage", "SAF": "safety"}
 
 
-def why_words(rules: Iterable[str]) -> str:
+def why_words(rules: Iterable[str], speech: Speech) -> str:
     """Why a question is asked, in a sentence or two, from the rules that wait for it."""
-    kinds = {_kind(rule) for rule in rules} or {""}
-    first, *more = (words for kind, words in _STAGES if kind in kinds)
-    return f"We ask this to {first}." + (f" It also helps us to {' and to '.join(more)}." if more else "")
+    aims = {_aim(rule) for rule in rules} or {"plan"}
+    first, *more = (speech.one_of("aim", aim) for aim in AIMS if aim in aims)
+    asked = speech("interview.asked_to", aim=first)
+    if not more:
+        return asked
+    return f"{asked} {speech('interview.also_helps_to', aims=speech('interview.and_to').join(more))}"
 
 
-def _kind(rule: str) -> str:
-    return rule[:3] if rule != CODE and rule[:3] in ("TRI", "SAF") else ""
+def _aim(rule: str) -> Aim:
+    return _STAGES.get(rule[:3], "plan") if rule != CODE else "plan"
 
 
 def records(history: History, settled: Mapping[str, str], assessor: Assessor) -> Iterator[AskedRecord]:
     """Why each question was asked or was not, once all of them are `settled`."""
     from loosen.words.conditions import condition_words  # at the end, so that the first question comes fast
 
+    speech = speech_of(assessor.library.language_id)
     waited, facts = _waited(history, assessor), assessor.take_so_far(history.answers)[0].facts
-    skipped = SKIPPED.get(standing_of(history.answers, assessor).outlook.mildest, NO_MATTER)
+    skipped = speech.one_of("skipped", standing_of(history.answers, assessor).outlook.mildest)
     for question in assessor.library.questions_in_order:
         name = question.id
         match settled[name]:
             case "answered":
                 rules = waited.get(name, ())
-                yield AskedRecord(question=name, outcome="asked", because=why_words(rules), rules=rules)
+                yield AskedRecord(question=name, outcome="asked", because=why_words(rules, speech), rules=rules)
             case "not_applicable":
-                needed = _not_so(question.ask_when, facts)
-                because = f"It is asked only when {condition_words(needed)}."
+                needed = condition_words(_not_so(question.ask_when, facts), speech)
+                because = speech("interview.asked_only_when", condition=needed)
                 yield AskedRecord(question=name, outcome="not_applicable", because=because)
             case _:
                 yield AskedRecord(question=name, outcome="skipped", because=skipped)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from typing import Any
 
 from loosen.assessment.assessor import Assessor
@@ -11,7 +11,7 @@ from loosen.engine import compile_condition
 from loosen.engine.facts import Facts
 from loosen.library import Library
 from loosen.model.question import Question
-from loosen.model.when import QuestionTest, tests_of
+from loosen.model.when import QuestionTest, tests_on_answers
 
 Answers = Mapping[str, Any]
 
@@ -32,16 +32,10 @@ def _hanging(changed: Set[str], old: Answers, new: Answers, library: Library) ->
     moved = set(changed)
     for question in library.questions_in_order:
         if question.id in new and question.id not in moved:
-            tests = (test for test in _tests_on_answers(question) if test.question in moved)
+            tests = (test for test in tests_on_answers(question.ask_when) if test.question in moved)
             if any(_reads_otherwise(test, old, new, library) for test in tests):
                 moved.add(question.id)
     return moved - changed
-
-
-def _tests_on_answers(question: Question) -> Iterator[QuestionTest]:
-    for test in tests_of(question.ask_when):
-        if isinstance(test, QuestionTest):
-            yield test
 
 
 def _reads_otherwise(test: QuestionTest, old: Answers, new: Answers, library: Library) -> bool:

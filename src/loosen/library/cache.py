@@ -1,43 +1,28 @@
 """Remembers a checked library between runs, so that a command need not read and check hundreds of files again.
 
-The entry is named by the data's digest and the program's version, and carries a checksum of itself: changed data, a new
-version or a damaged file all lead to a fresh load. It is plain JSON; nothing in it is ever executed.
+It is plain JSON, named by the digest of the data.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_path
 from pydantic import TypeAdapter
 
-from loosen._version import __version__
-
+from . import kept
 from .library import KNOWLEDGE, Library
 from .reading import MODELS
 
-MOST_KEPT = 8
-"""Libraries remembered at once: those of a few overlays and versions; older ones are forgotten."""
-
-
-def _entry(digest: str) -> Path:
-    return user_cache_path("loosen") / f"library-{__version__}-{digest}.json"
+_KINDS = (*KNOWLEDGE, "wordings", "rules", "cases")
+_SELDOM_READ = ("cases", "ledger", "languages", "wordings")
 
 
 def recall(digest: str) -> Library | None:
     """The library remembered for this digest, or None when there is none or it is damaged."""
-    try:
-        raw = _entry(digest).read_bytes()
-    except OSError:
-        return None
-    checksum, _, body = raw.partition(b"\n")
-    if checksum.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
+    body = kept.recall("library", digest)
+    if body is None:
         return None
     try:
         parts = zip(_KINDS, body.split(b"\n"), strict=True)
@@ -77,31 +62,11 @@ class _Later(Mapping[str, Any]):
 
 
 def remember(library: Library) -> None:
-    """Keep a library for later runs; a place that cannot be written to only means that nothing is kept."""
+    """Keep a library for later runs."""
     parts = (
         _adapter(kind).dump_json(dict(getattr(library, kind)), by_alias=True, exclude_defaults=True) for kind in _KINDS
     )
-    body = b"\n".join(parts)
-    target = _entry(library.digest)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        Path(temporary).replace(target)
-        _forget_old(target.parent)
-    except OSError:
-        return
-
-
-def _forget_old(folder: Path) -> None:
-    entries = sorted(folder.glob("library-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in entries[MOST_KEPT:]:
-        path.unlink(missing_ok=True)
-
-
-_KINDS = (*KNOWLEDGE, "rules", "cases")
-_SELDOM_READ = ("cases", "ledger", "languages")
+    kept.remember("library", library.digest, b"\n".join(parts))
 
 
 def _adapter(kind: str) -> TypeAdapter[Any]:

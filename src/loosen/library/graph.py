@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 Path = tuple[str, ...]
 """Node names from first to last, for example `("symptom:tight_calf", "muscle:soleus", "exercise:heel_raise")`."""
-
-
 Found = Mapping[str, Path]
 """The exercises a selector found, by id, each with the path to what matched (empty for "every exercise")."""
 
@@ -87,10 +85,6 @@ class KnowledgeGraph:
             if exercise in self._index.get(("muscle", muscle), frozenset()):
                 return (f"exercise:{exercise}", f"muscle:{muscle}")
         return ()
-
-    def demand_path(self, exercise: str, demand: str) -> Path:
-        """How an exercise comes to ask for a demand: directly, through its kind, or through a narrower demand."""
-        return self._paths[exercise][demand]
 
     def around(self, name: str, *, steps: int = 2) -> nx.MultiDiGraph[str]:
         """The part of the graph within `steps` edges of an entry, in either direction, without the sources."""

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 from loosen.errors import LanguageUnknown
-from loosen.model.base import Stage
+from loosen.model.base import Kind, Stage
 from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
-from loosen.model.language import ENGLISH, AnswerWords, Language, ReferralWords
+from loosen.model.language import ENGLISH, AnswerWords, Language, ReferralWords, Wording
 from loosen.model.lexicon import Lexicon
+from loosen.model.policy import SessionPolicy
 from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
 from loosen.model.screen import Screen
-from loosen.model.when import QuestionTest, tests_of
+from loosen.model.when import tests_on_answers
+from loosen.model.wordings import WORDED, Wordings
 
-from .wording import in_words_of, screens_in_words_of
+from .wording import InWords, in_words_of, screens_in_words_of
 
 
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity: what is made ready for a library is kept by it
@@ -27,7 +30,7 @@ class Library:
     """Rules and knowledge by id, each mapping sorted by id, and the digest of the files they came from.
 
     `digest` is the SHA-256 of every file's name and content, so it changes with any change of the data. `language` is
-    the one that questions and advice are worded in, and `english` the library with the words of the entries; both are
+    the one that entries are worded in, and `english` the library with the words of the entries; both are
     None in the latter. The language is no part of the digest: the files are the
     same, and answers given in one language are answers to the same questions in another.
     """
@@ -51,6 +54,8 @@ class Library:
     contradictions: Mapping[str, Contradiction]
     ledger: Mapping[str, Ledger]
     languages: Mapping[str, Language]
+    policies: Mapping[str, SessionPolicy]
+    wordings: Mapping[str, Wordings]
     rules: Mapping[str, Rule]
     cases: Mapping[str, RuleCases]
     digest: str
@@ -73,15 +78,36 @@ class Library:
         return english._in_other_words.setdefault(name, english._worded(self.languages[name]))
 
     def _worded(self, language: Language) -> Library:
+        beside: dict[str, Any] = {
+            kind: InWords(getattr(self, kind), partial(self._wordings_of, language, kind)) for kind in WORDED
+        }
         return replace(
             self,
+            **beside,
             questions=in_words_of(self.questions, language.questions),
-            rules=in_words_of(self.rules, language.rules),
             advice=in_words_of(self.advice, language.advice),
             screens=screens_in_words_of(self.screens, language),
             language=language,
             english=self,
         )
+
+    def _wordings_of(self, language: Language, kind: str) -> Mapping[str, Wording]:
+        """How a language words the entries of a kind, in its head (rules of triage) and in the files beside it."""
+        found: dict[str, Wording] = dict(getattr(language, kind, {}))
+        for name, file in self.wordings.items():
+            if name.partition("/")[0] == language.id:
+                found |= getattr(file, kind)
+        return found
+
+    @property
+    def policy(self) -> SessionPolicy:
+        """How a session is put together."""
+        return self.policies["session"]
+
+    @property
+    def language_id(self) -> str:
+        """The language that questions and advice are worded in."""
+        return self.language.id if self.language else ENGLISH
 
     @property
     def answer_words(self) -> AnswerWords:
@@ -123,8 +149,8 @@ class Library:
         whens += [question.ask_when for question in self.questions.values()]
         whens += [part for tally in self.tallies.values() for part in tally.of]
         apart: dict[str, set[frozenset[str]]] = {key: set() for key in self.questions}
-        for test in (test for when in whens for test in tests_of(when)):
-            if isinstance(test, QuestionTest) and test.question in apart:
+        for test in (test for when in whens for test in tests_on_answers(when)):
+            if test.question in apart:
                 apart[test.question].add(frozenset(test.options))
         for question, option, _ in self.meanings:
             apart[question].add(frozenset({option}))
@@ -166,12 +192,16 @@ class Library:
     def demands_without(self, exercise: str, gone: frozenset[str]) -> frozenset[str]:
         """What an exercise still asks for when an adaptation takes the demands in `gone` away."""
         listed, kind = self.exercises[exercise].demands, self.exercises[exercise].kind
+        return self.demands_behind(listed, kind, gone)
+
+    def demands_behind(self, listed: Iterable[str], kind: Kind, gone: frozenset[str] = frozenset()) -> frozenset[str]:
+        """What an exercise of this kind asks for that lists these; a name that is no demand brings nothing with it."""
         by_kind = (key for key, demand in self.demands.items() if kind in demand.kinds)
         open_ = [demand for demand in (*listed, *by_kind) if demand not in gone]
         closed: set[str] = set()
         while open_:
             demand = open_.pop()
-            if demand not in closed:
+            if demand in self.demands and demand not in closed:
                 closed.add(demand)
                 open_.extend(self.demands[demand].implies)
         return frozenset(closed)
@@ -179,7 +209,7 @@ class Library:
     @cached_property
     def overridden(self) -> Mapping[str, str]:
         """The entries of an overlay that took the place of one that keeps people safe, by id, with the reason."""
-        kinds = (getattr(self, kind) for kind in (*KNOWLEDGE, "rules"))
+        kinds = (getattr(self.english or self, kind) for kind in (*KNOWLEDGE, "rules") if kind not in _ENDANGER_NOBODY)
         return {key: entry.overrides for kind in kinds for key, entry in kind.items() if entry.overrides}
 
     def finding_name(self, finding: str) -> str:
@@ -188,6 +218,8 @@ class Library:
         return entry.name
 
 
-_NO_FOLDER = ("rules", "cases", "digest", "language", "english", "_in_other_words")
+_NO_FOLDER = ("rules", "cases", "wordings", "digest", "language", "english", "_in_other_words")
 KNOWLEDGE = tuple(field.name for field in fields(Library) if field.name not in _NO_FOLDER)
-"""The folders under knowledge/."""
+"""The folders under knowledge/ that hold one entry a file."""
+_ENDANGER_NOBODY = ("ledger", "languages")
+"""Kinds that an overlay replaces freely (see overlay.py); they are large, and no plan needs to read them for this."""

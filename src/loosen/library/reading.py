@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,13 +18,20 @@ from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen.model.language import Language
 from loosen.model.lexicon import Lexicon
+from loosen.model.messages import Topic
+from loosen.model.policy import SessionPolicy
 from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
 from loosen.model.screen import Screen
+from loosen.model.wordings import Wordings
 
+from .broken_yaml import rescued
+from .form import faults_of
 from .overlay import weakened
+from .partial import as_far_as_read, misfits, part_of
+from .unfilled import unfilled
 from .yaml_text import Text, read_text
 
 MODELS: Mapping[str, type[Model]] = {
@@ -31,18 +39,20 @@ MODELS: Mapping[str, type[Model]] = {
     "symptoms": Symptom, "self_tests": SelfTest, "conditions": Condition, "demands": Demand, "advice": Advice,
     "exercises": Exercise, "ladders": Ladder, "doses": Dose, "programmes": Programme, "lexicon": Lexicon,
     "principles": Principle, "contradictions": Contradiction, "ledger": Ledger, "languages": Language, "rules": Rule,
-    "cases": RuleCases,
+    "cases": RuleCases, "policies": SessionPolicy, "words": Topic, "wordings": Wordings,
 }  # fmt: skip
 """The model of each kind of authored file."""
 
 _CASES = ".cases.yaml"
+_BESIDE = re.compile(r"knowledge/languages/[a-z]{2,3}")
+"""The folder of what a language words in files of their own."""
 
 
 @dataclass
 class Entry:
     """One entry as read: its model, and the text it came from so that later faults can name a line.
 
-    `overlay` says that it came from an overlay.
+    `overlay` says that it came from an overlay, `whole` that all of it could be read: else its model lacks some fields.
     """
 
     kind: str
@@ -50,19 +60,29 @@ class Entry:
     model: Any
     text: Text
     overlay: bool = False
+    whole: bool = True
 
 
 @dataclass
 class Shelf:
-    """Everything read so far, by kind and id, with the faults met on the way."""
+    """Everything read so far, by kind and id, with the faults met on the way.
+
+    `parts` are the entries that are not whole; `mentioned` holds every word of the files that are not, by file.
+    """
 
     entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in MODELS})
     faults: list[Fault] = field(default_factory=list)
     unreadable: dict[str, set[str]] = field(default_factory=dict)
+    parts: list[Entry] = field(default_factory=list)
+    mentioned: dict[str, set[str]] = field(default_factory=dict)
 
     def models(self, kind: str) -> dict[str, Any]:
         """The models of one kind, sorted by id."""
         return {key: self.entries[kind][key].model for key in sorted(self.entries[kind])}
+
+    def may_name(self, name: str, besides: Entry) -> bool:
+        """Whether a file with faults, other than that of `besides`, has this word: who knows what it is there for."""
+        return any(name in words for file, words in self.mentioned.items() if file != besides.text.where)
 
 
 @dataclass(frozen=True)
@@ -76,10 +96,11 @@ class DataFile:
 
 def data_files(root: Path, faults: list[Fault]) -> Iterator[DataFile]:
     """Every YAML file under `root`/rules and `root`/knowledge, sorted by name; anything misplaced is a fault."""
-    folders = {f"knowledge/{kind}": kind for kind in MODELS if kind not in ("rules", "cases")}
+    folders = {f"knowledge/{kind}": kind for kind in MODELS if kind not in ("rules", "cases", "wordings")}
     folders |= {f"rules/{stage}": "rules" for stage in STAGES}
     for name in sorted(_files_under(root)):
-        kind = folders.get(name.rpartition("/")[0])
+        folder = name.rpartition("/")[0]
+        kind = "wordings" if _BESIDE.fullmatch(folder) else folders.get(folder)
         if not name.endswith(".yaml") or kind is None:
             faults.append(Fault(name, "does not belong here.", "Data files are <kind>/<id>.yaml in a known folder."))
             continue
@@ -109,8 +130,8 @@ def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> Non
     here: dict[tuple[str, str], str] = {}
     for file in files:
         entry = _read(file, shelf.faults)
-        if entry is None:
-            shelf.unreadable.setdefault(file.kind, set()).update({_stem(file), _stem(file)[:7]})
+        if entry is None or not entry.whole:
+            _put_aside(shelf, file, entry, overlay=overlay)
             continue
         if (first := here.setdefault((entry.kind, entry.key), file.name)) != file.name:
             shelf.faults.append(
@@ -118,8 +139,26 @@ def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> Non
             )
         else:
             shelf.faults.extend(_of_overriding(shelf.entries[entry.kind].get(entry.key) if overlay else None, entry))
+            shelf.faults.extend(_of_own_messages(entry) if overlay else ())
             entry.overlay = overlay
             shelf.entries[entry.kind][entry.key] = entry
+
+
+def _put_aside(shelf: Shelf, file: DataFile, entry: Entry | None, *, overlay: bool) -> None:
+    shelf.unreadable.setdefault(file.kind, set()).update({_stem(file), _stem(file)[:7]})
+    shelf.mentioned[file.name] = set(re.findall(r"[\w-]+", file.raw.decode("utf-8", "replace")))
+    if entry:
+        entry.overlay = overlay
+        shelf.unreadable[file.kind].add(entry.key)
+        shelf.parts.append(entry)
+        below = shelf.entries[entry.kind].get(entry.key) if overlay else None
+        shelf.faults.extend(as_far_as_read(_of_overriding(below, entry), whole=False))
+
+
+def _of_own_messages(entry: Entry) -> Iterator[Fault]:
+    """Messages in an overlay, which nothing would read: what the program says belongs to the program."""
+    if entry.kind == "words" or (entry.kind == "wordings" and entry.model.words):
+        yield Fault(entry.text.where, "holds messages of the program.", "An overlay cannot change these: remove it.")
 
 
 def _of_overriding(old: Entry | None, new: Entry) -> Iterator[Fault]:
@@ -128,23 +167,46 @@ def _of_overriding(old: Entry | None, new: Entry) -> Iterator[Fault]:
     if what and new.model.overrides is None:
         remedy = "Leave it as it is, or say why with 'overrides: <reason>' in this file; every plan will tell it first."
         yield Fault(new.text.where, f"{what}.", remedy)
-    elif new.model.overrides is not None and not what:
+    elif getattr(new.model, "overrides", None) is not None and not what:
         yield Fault(new.text.at(("overrides",)), "overrides nothing that keeps people safe.", "Remove this line.")
 
 
 def _read(file: DataFile, faults: list[Fault]) -> Entry | None:
     text = read_text(file.raw, file.name)
+    if text.value is None:
+        text = rescued(file.raw, text)
+    text.faults.extend(unfilled(text))
     faults.extend(text.faults)
-    if text.faults:
+    if text.faults and not isinstance(text.value, dict):
         return None
     try:
         model: Any = MODELS[file.kind].model_validate(text.value)
     except ValidationError as error:
-        faults.extend(faults_of(error, text))
-        return None
-    key = model.rule if file.kind == "cases" else model.id
+        told = {fault.where for fault in text.faults}
+        faults.extend(fault for fault in faults_of(error, text, MODELS[file.kind]) if fault.where not in told)
+        return _read_in_part(file, text, faults)
+    key = _key(file, model)
     faults.extend(_misnamed(file, key, model, text))
     return Entry(file.kind, key, model, text)
+
+
+def _read_in_part(file: DataFile, text: Text, faults: list[Fault]) -> Entry | None:
+    if not isinstance(text.value, dict):
+        return None
+    part = part_of(MODELS[file.kind], text.value, text.unread)
+    faults.extend(Fault(text.at(()), f"{what}.") for what in misfits(part))
+    try:
+        key = _key(file, part)
+    except AttributeError:
+        key = _stem(file)
+    faults.extend(as_far_as_read(_misnamed(file, key, part, text), whole=False))
+    return Entry(file.kind, key, part, text, whole=False)
+
+
+def _key(file: DataFile, model: Any) -> str:
+    if file.kind == "wordings":
+        return "/".join(file.name.removesuffix(".yaml").split("/")[-2:])
+    return str(model.rule if file.kind == "cases" else model.id)
 
 
 def _stem(file: DataFile) -> str:
@@ -157,38 +219,9 @@ def _misnamed(file: DataFile, key: str, model: Any, text: Text) -> Iterator[Faul
         if f"rules/{model.stage}/" not in file.name:
             yield Fault(text.at(("id",)), f"{key} is a rule of {model.stage}.", f"Move it to rules/{model.stage}/.")
         expected = f"{key}-{model.name}"
+    elif file.kind == "wordings":
+        expected = " and ".join(sorted(model.model_fields_set)) or "nothing"
     else:
         expected = key
     if stem != expected and not (file.kind == "cases" and stem.startswith(f"{key}-")):
         yield Fault(text.at(("id",)), f"the file is called {stem}, yet holds {expected}.", "Rename one of the two.")
-
-
-def faults_of(error: ValidationError, text: Text) -> Iterator[Fault]:
-    """Pydantic's findings as faults with file and line, without the echoes of a fault that lies deeper."""
-    details = error.errors(include_url=False, include_input=False)
-    for detail in details:
-        location = detail["loc"]
-        echo = detail["type"] == "too_short" and any(
-            other is not detail and other["loc"][: len(location)] == location for other in details
-        )
-        if not echo:
-            path, words = _path_in(text, location)
-            yield Fault(text.at(path), f"{words}: {_plain(detail['msg'])}." if words else f"{_plain(detail['msg'])}.")
-
-
-def _path_in(text: Text, location: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], str]:
-    """The part of the text a location points to; names of union members, which the text does not have, are left out."""
-    path: tuple[str | int, ...] = ()
-    missing: list[str] = []
-    for part in location:
-        if (*path, part) in text.lines:
-            path = (*path, part)
-        elif part == location[-1]:
-            missing.append(str(part))
-    return path, ".".join([*map(str, path), *missing])
-
-
-def _plain(message: str) -> str:
-    message = message.removeprefix("Value error, ")
-    known = {"Field required": "is missing", "Extra inputs are not permitted": "is not a field that exists here"}
-    return known.get(message, message[:1].lower() + message[1:])

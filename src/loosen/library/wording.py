@@ -2,35 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
-from loosen.model.base import Authored
-from loosen.model.knowledge import Advice
-from loosen.model.language import Language, QuestionWording, Said, ScreenWording, Wording, mark_of
+from loosen.model.effects import Gate
+from loosen.model.exercise import Exercise
+from loosen.model.knowledge import SelfTest
+from loosen.model.language import Language, QuestionWording, Wording, mark_of
+from loosen.model.programme import Programme
+from loosen.model.provenance import Contradiction
 from loosen.model.question import Option, Question
 from loosen.model.rule import Rule
 from loosen.model.screen import Screen
 
-Worded = Question | Advice | Screen | Rule
-"""The kinds of entry that a language has words for."""
-Entry = TypeVar("Entry", Question, Advice, Rule)
+Entry = TypeVar("Entry")
+Parts = Mapping[str, str | tuple[str, ...] | None]
+"""All that an entry says, by the fields of its wording."""
+_NAMED = ("title", "text", "name", "plain", "say")
+"""The texts that any other entry may have."""
 
 
-def mark_of_english(entry: Worded) -> str:
+def mark_of_english(entry: Any) -> str:
     """The mark of all that an entry says in English, which a wording remembers."""
     return mark_of(*_english(entry))
 
 
-def _english(entry: Worded) -> Iterable[str | None]:
+def _english(entry: Any) -> Iterable[str | None]:
+    if isinstance(entry, Question):
+        options = (part for option in entry.options for part in (option.id, option.text, option.help))
+        return entry.text, entry.help, entry.none_text, *options
+    return (text for part in parts_of(entry).values() for text in (part if isinstance(part, tuple) else (part,)))
+
+
+def parts_of(entry: Any) -> Parts:
+    """All that an entry (but a question, whose options are worded one by one) says in English, in a fixed order."""
     match entry:
-        case Question():
-            options = (part for option in entry.options for part in (option.id, option.text, option.help))
-            return entry.text, entry.help, entry.none_text, *options
-        case Screen():
-            return entry.title, entry.text
-        case _:
-            return (entry.say,)
+        case Exercise():
+            return {
+                "name": entry.name, "reason": entry.reason, "steps": entry.steps, "feel": entry.feel,
+                "stop_signs": entry.stop_signs, "adaptations": tuple(one.how for one in entry.adaptations),
+            }  # fmt: skip
+        case Rule():
+            criteria = tuple(criterion.say for gate in _gates(entry) for criterion in gate.criteria)
+            return {"say": entry.say, "criteria": criteria}
+        case SelfTest():
+            return {
+                "name": entry.name, "steps": entry.steps, "positive_if": entry.positive_if, "not_if": entry.not_if,
+            }  # fmt: skip
+        case Programme():
+            parts, changes = tuple(one.name for one in entry.parts), tuple(one.say for one in entry.changes)
+            return {"name": entry.name, "plain": entry.plain, "parts": parts, "changes": changes}
+        case Contradiction():
+            statements = tuple(one.says for one in entry.statements)
+            return {"title": entry.title, "statements": statements, "resolution": entry.resolution}
+    return {name: getattr(entry, name) for name in _NAMED if hasattr(entry, name)}
+
+
+def _gates(rule: Rule) -> Iterator[Gate]:
+    return iter(rule.effects(Gate))
+
+
+class InWords(Mapping[str, Entry]):
+    """Entries in other words where there are such; put into them when somebody looks at the first."""
+
+    def __init__(self, entries: Mapping[str, Entry], wordings: Callable[[], Mapping[str, Wording]]) -> None:
+        self._entries, self._wordings = entries, wordings
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Entry]:
+        return in_words_of(self._entries, self._wordings())
+
+    def __getitem__(self, key: str) -> Entry:
+        return self._whole[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
 def in_words_of(entries: Mapping[str, Entry], wordings: Mapping[str, Wording]) -> dict[str, Entry]:
@@ -48,19 +98,42 @@ def screens_in_words_of(screens: Mapping[str, Screen], language: Language) -> di
 def _worded(entry: Any, wording: Wording | None) -> Any:
     if wording is None or wording.of != mark_of_english(entry):
         return entry
-    return entry.model_copy(update=_said(entry, wording))
+    if isinstance(wording, QuestionWording):
+        options = tuple(_option(option, wording) for option in entry.options)
+        said = {"text": wording.text, "help": wording.help, "none_text": wording.none_text, "options": options}
+        return entry.model_copy(update=said)
+    return entry.model_copy(update=said_in(entry, {part: getattr(wording, part, ()) for part in parts_of(entry)}))
 
 
-def _said(entry: Authored, wording: Wording) -> dict[str, Any]:
-    match entry, wording:
-        case Question(), QuestionWording():
-            options = tuple(_option(option, wording) for option in entry.options)
-            return {"text": wording.text, "help": wording.help, "none_text": wording.none_text, "options": options}
-        case _, ScreenWording():
-            return {"title": wording.title, "text": wording.text}
-        case _, Said():
-            return {"say": wording.say}
-    raise TypeError(f"{type(wording).__name__} words no {type(entry).__name__}")
+def said_in(entry: Any, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes in an entry (but a question) that says these parts instead of its own."""
+    match entry:
+        case Exercise():
+            return {**said, "adaptations": _each(entry.adaptations, "how", said["adaptations"])}
+        case Rule():
+            return {"say": said["say"], "then": tuple(_effects(entry, said["criteria"]))}
+        case Programme():
+            parts, changes = _each(entry.parts, "name", said["parts"]), _each(entry.changes, "say", said["changes"])
+            return {**said, "parts": parts, "changes": changes}
+        case Contradiction():
+            return {**said, "statements": _each(entry.statements, "says", said["statements"])}
+    return dict(said)
+
+
+def _each(parts: tuple[Any, ...], field: str, texts: Iterable[str]) -> tuple[Any, ...]:
+    """The same parts, each with another text in one field."""
+    return tuple(part.model_copy(update={field: text}) for part, text in zip(parts, texts, strict=True))
+
+
+def _effects(rule: Rule, criteria: tuple[str, ...]) -> Iterator[Any]:
+    """What a rule does, with its criteria in other words, as far as there are any."""
+    left = iter(criteria)
+    for effect in rule.then:
+        if criteria and isinstance(effect, Gate):
+            texts = [next(left) for _ in effect.criteria]
+            yield effect.model_copy(update={"criteria": _each(effect.criteria, "say", texts)})
+        else:
+            yield effect
 
 
 def _option(option: Option, wording: QuestionWording) -> Option:

@@ -339,7 +339,7 @@ ALLOWED: Mapping[Stage, tuple[type[EffectModel], ...]] = {
 
 
 def _form(value: Any) -> str | None:
-    fields = value if isinstance(value, dict) else type(value).model_fields
+    fields = value if isinstance(value, dict) else getattr(type(value), "model_fields", ())
     return next((effect.key() for effect in EFFECTS if effect.key() in fields), None)
 
 

@@ -1,8 +1,8 @@
 """What is asked of a person, and what a person may answer.
 
 Whoever asks, reads, checks or shows a question goes by what its type says here, and not by the name of the type. A new
-type is one more of `ANSWER_TYPES`, its reader in `loosen.assessment.answer`, its name in words in
-`loosen.outputs.questions` and, where it is written in a way of its own, that way in each face of the interview.
+type is one more of `ANSWER_TYPES`, its reader in `loosen.assessment.answer`, what may be answered in words in
+`loosen.outputs.questions`, and, where it is written in a way of its own, that way in each face of the interview.
 """
 
 from __future__ import annotations
@@ -20,17 +20,6 @@ from .when import Always, When
 Section = Literal[
     "about_you", "red_flags", "pain", "health", "symptoms", "self_tests", "habits", "preferences", "check_in"
 ]
-SECTIONS: tuple[Section, ...] = (
-    "about_you",
-    "red_flags",
-    "pain",
-    "health",
-    "symptoms",
-    "self_tests",
-    "habits",
-    "preferences",
-    "check_in",
-)
 
 LONGEST_TEXT = 2_000
 """The most characters that an answer in one's own words may have."""
@@ -73,13 +62,6 @@ ANSWER_TYPES: Mapping[TypeName, AnswerType] = {
     "number": AnswerType(frozenset({"minimum", "maximum", "unit"}), number=True),
     "text": AnswerType(own_words=True),
 }
-
-_FIELDS_OF_TYPES = (
-    (("minimum", "maximum", "unit"), "a number, and only a number, has minimum, maximum and unit"),
-    (("options",), "choice and choices, and only they, list options"),
-    (("none_text",), "choices, and only choices, say none_text"),
-)
-"""Fields that a question has if, and only if, its type takes them; and what to say where it is otherwise."""
 
 AnswerValue = str | int | tuple[str, ...]
 """An option id or a text, a whole number, or several option ids (sorted, each once)."""
@@ -127,23 +109,60 @@ class Question(Authored):
     default: int | Id | tuple[Id, ...] | None = None
     evidence: tuple[Evidence, ...] = ()
 
+    # One check a method: each is made by itself of a question that is not whole, so that all faults are told at once.
     @model_validator(mode="after")
-    def _fits_its_type(self) -> Question:
-        for fields, says in _FIELDS_OF_TYPES:
-            given = all(getattr(self, field) not in (None, ()) for field in fields)
-            if self.takes.fields.issuperset(fields) != given:
-                raise ValueError(says)
+    def _has_a_span_if_a_number(self) -> Question:
+        spans = self.minimum is not None and self.maximum is not None and self.unit is not None
+        if ("unit" in self.takes.fields) != spans:
+            raise ValueError("a number, and only a number, has minimum, maximum and unit")
+        return self
+
+    @model_validator(mode="after")
+    def _has_options_if_a_choice(self) -> Question:
+        if ("options" in self.takes.fields) != bool(self.options):
+            raise ValueError("choice and choices, and only they, list options")
+        return self
+
+    @model_validator(mode="after")
+    def _says_none_if_choices(self) -> Question:
+        if ("none_text" in self.takes.fields) != (self.none_text is not None):
+            raise ValueError("choices, and only choices, say none_text")
+        return self
+
+    @model_validator(mode="after")
+    def _says_what_yes_means_if_yes_no(self) -> Question:
         if self.yes_means and "yes_means" not in self.takes.fields:
             raise ValueError("only yes_no has yes_means")
+        return self
+
+    @model_validator(mode="after")
+    def _is_of_safety_or_has_a_default(self) -> Question:
         if self.safety == (self.default is not None):
             raise ValueError("a safety question has no default, and every other question has one")
+        return self
+
+    @model_validator(mode="after")
+    def _is_of_safety_or_changeable(self) -> Question:
         if self.safety and self.changeable:
             raise ValueError("nobody is ever told what another answer to a safety question would bring")
+        return self
+
+    @model_validator(mode="after")
+    def _defaults_to_none_if_a_text(self) -> Question:
         if self.takes.own_words and self.default != NONE:
             raise ValueError("a text is never a safety question, and its default is none")
+        return self
+
+    @model_validator(mode="after")
+    def _has_each_option_once(self) -> Question:
         names = [option.id for option in self.options]
         if len(set(names)) != len(names) or UNKNOWN in names or (self.takes.several and NONE in names):
             raise ValueError("option ids are unique, and 'none' and 'unknown' are reserved")
+        return self
+
+    @model_validator(mode="after")
+    def _knows_its_not_sure(self) -> Question:
+        names = [option.id for option in self.options]
         if self.unknown_is and ("unknown_is" not in self.takes.fields or self.unknown_is not in names):
             raise ValueError("unknown_is names an option of a choice")
         return self

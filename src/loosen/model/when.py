@@ -1,7 +1,7 @@
 """The condition of a rule: a tree of tests on answers, findings and tallies.
 
 What a test says of itself here is enough for everybody but those that read conditions: `engine.conditions` and
-`engine.literals`, which share nothing on purpose, `assessment.relevance.prospects`, and the words for them.
+`engine.literals`, which share nothing on purpose, and those that write them down: as codes (`reason`) and as words.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ _KEYS = ("all", "any", "always", "question", "finding", "tally")
 def _form(value: Any) -> str | None:
     if isinstance(value, dict):
         return next((key for key in _KEYS if key in value), None)
-    return next((key for key in _KEYS if key in type(value).model_fields), None)
+    return next((key for key in _KEYS if key in getattr(type(value), "model_fields", ())), None)
 
 
 When = Annotated[
@@ -131,6 +131,11 @@ All.model_rebuild()
 AnyOf.model_rebuild()
 
 
+def tests_on_answers(when: When) -> Iterator[QuestionTest]:
+    """Every test in the tree that looks at an answer, in the order written."""
+    return (test for test in tests_of(when) if isinstance(test, QuestionTest))
+
+
 def tests_of(when: When) -> Iterator[Test]:
     """Every test in the tree, in the order written."""
     if isinstance(when, All):
@@ -141,24 +146,3 @@ def tests_of(when: When) -> Iterator[Test]:
             yield from tests_of(part)
     elif not isinstance(when, Always):
         yield when
-
-
-def describe(test: Test) -> str:
-    """A test as a short phrase, such as "worse_with is sitting" or "age at least 65"."""
-    if isinstance(test, FindingTest):
-        return f"{test.finding} is {test.is_}"
-    if isinstance(test, QuestionTest):
-        if test.is_ is not None:
-            return f"{test.question} is {test.is_}"
-        if test.is_not is not None:
-            return f"{test.question} is not {test.is_not}"
-        if test.any_of is not None:
-            return f"{test.question} is any of {', '.join(test.any_of)}"
-    name = test.question if isinstance(test, QuestionTest) else test.tally
-    return f"{name} {bounds_words(test.at_least, test.at_most)}"
-
-
-def bounds_words(least: int | None, most: int | None) -> str:
-    """Bounds in words, such as "at least 2 and at most 5"."""
-    bounds = {"at least": least, "at most": most}
-    return " and ".join(f"{word} {bound}" for word, bound in bounds.items() if bound is not None)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from loosen.explain.compare.types import (
     AdviceChange,
@@ -15,6 +14,7 @@ from loosen.explain.compare.types import (
     LevelChange,
     PlanChange,
     RuleChange,
+    Side,
     Value,
     WhatIf,
 )
@@ -22,121 +22,248 @@ from loosen.model.base import LEVELS
 from loosen.records.canonical import plain
 from loosen.words.amounts import length
 from loosen.words.recommendation import overridden
-from loosen.words.vocabulary import FATES, LEVEL_WORDS, PARTS
+from loosen.words.record import part_words
+from loosen.words.speech import Speech, speech_of
 
 from .comparison_causes import only_answer, whence
-from .document import Block, Form, to_markdown, to_text
+from .document import Block, Form, to_json, to_markdown, to_text
 from .side_by_side import Names, as_columns, as_table
 
-ONLY_SUPPOSED = "What follows only supposes other answers. Do not change one that is true."
 _LONG = ("order", "moving_on", "weeks", "adaptations", "cautions", "steps", "stop_signs", "shortfall")
 """Parts that are named as another, because both in full would be too long to read."""
 
 
-def told_comparison(found: Comparison, form: Form, *, names: Names, width: int = 80, deep: bool = False) -> str:
-    """A comparison as text, Markdown or JSON, ending in a line break."""
+def told_comparison(
+    found: Comparison, form: Form, *, names: Names, width: int = 80, deep: bool = False, speech: Speech | None = None
+) -> str:
+    """A comparison as text, Markdown or JSON, ending in a line break.
+
+    It is told in the language of the second where no `speech` is given.
+    """
     if form == "json":
-        return _json({"is_same": found.is_same, **found.model_dump(mode="json")})
-    head = [
-        Block("title", (_title(found, "What differs", "What the person gets is the same", "The two are the same"),))
-    ]
-    return _told(found, head, form, names=names, width=width, deep=deep)
+        return to_json({"is_same": found.is_same, **found.model_dump(mode="json")})
+    teller = _Teller(found, speech or speech_of(found.after.language), deep=deep)
+    return teller.told(list(teller.differs()), form, names=names, width=width)
 
 
-def told_what_if(what_if: WhatIf, form: Form, *, width: int = 80, deep: bool = False) -> str:
-    """What other answers would bring, as text, Markdown or JSON, ending in a line break."""
+def told_what_if(
+    what_if: WhatIf, form: Form, *, width: int = 80, deep: bool = False, speech: Speech | None = None
+) -> str:
+    """What other answers would bring, as text, Markdown or JSON, ending in a line break; in the plan's language."""
     found = what_if.comparison
     if form == "json":
         told = {"is_same": found.is_same, "comparison": found.model_dump(mode="json"), "after": plain(what_if.after)}
-        return _json({"changes": dict(what_if.changes), **told})
-    head = [
-        Block("title", (_title(found, "What would change", "The plan would stay the same", "Nothing would change"),)),
-        *_still_counts(found),
-    ]
-    return _told(found, head, form, names=Names("As it is", "What if"), width=width, deep=deep)
+        return to_json({"changes": dict(what_if.changes), **told})
+    teller = _Teller(found, speech or speech_of(found.after.language), deep=deep)
+    return teller.told(list(teller.would_change()), form, names=teller.supposed, width=width)
 
 
-def _title(found: Comparison, differs: str, same_plan: str, same: str) -> str:
-    if not found.parts:
-        return same
-    return differs if any(True for _ in found.in_the_plan) else same_plan
+class _Teller:
+    """Tells one comparison, in one language."""
+
+    def __init__(self, found: Comparison, speech: Speech, *, deep: bool) -> None:
+        self._found, self._speech, self._deep = found, speech, deep
+
+    @property
+    def supposed(self) -> Names:
+        """What the two sides of a supposition are called."""
+        return Names(self._speech("comparison.as_it_is"), self._speech("comparison.what_if"))
+
+    def differs(self) -> Iterator[Block]:
+        """The title of two plans compared."""
+        say = self._speech
+        yield self._title(say("comparison.differs"), say("comparison.same_for_person"), say("comparison.same"))
+
+    def would_change(self) -> Iterator[Block]:
+        """The title of what other answers would bring; a referral that they would make milder first of all stands."""
+        say = self._speech
+        differs, nothing = say("comparison.would_change"), say("comparison.nothing_would_change")
+        yield self._title(differs, say("comparison.plan_would_stay"), nothing)
+        yield from self._still_counts()
+
+    def _title(self, differs: str, same_for_person: str, same: str) -> Block:
+        told = differs if any(True for _ in self._found.in_the_plan) else same_for_person
+        return Block("title", (told if self._found.parts else same,))
+
+    def told(self, head: list[Block], form: Form, *, names: Names, width: int) -> str:
+        """All of it, as text or Markdown."""
+        found, say = self._found, self._speech
+        first = [*head, *self._first(), *self._changed()]
+        then = [*self._differences(), *(self._for_reviewers() if self._deep else self._left_unsaid())]
+        if form == "markdown":
+            tables = as_table(found, names, say) if found.parts else ""
+            return "\n".join(part for part in (to_markdown(first), tables, to_markdown(then) if then else "") if part)
+        plans = as_columns(found, names, width, say) if found.parts else ""
+        return to_text(first, width) + plans + (to_text(then, width) if then else "")
+
+    def _first(self) -> Iterator[Block]:
+        """What must not be read late: safety rules overridden, a graver level with reasons, contradicting answers."""
+        found, say = self._found, self._speech
+        for side, key in ((found.before, say("comparison.the_first")), (found.after, say("comparison.the_second"))):
+            if side.overridden:
+                yield Block("text", (f"{key}: {overridden(side.overridden, say)}",))
+        level = found.level
+        if level and LEVELS.index(level.after) > LEVELS.index(level.before):
+            yield Block("text", (say("comparison.comes_first", level=found.after.title),))
+            yield _reasons(found.after, level.gained)
+            if not found.after.has_plan and (to_do := tuple(one.say for one in found.advice if _is_new(one))):
+                yield Block("text", (say("comparison.what_to_do"),))
+                yield Block("list", to_do)
+        if found.conflicts:
+            yield Block("text", (say("comparison.no_longer_fit"),))
+            yield Block("list", found.conflicts)
+            yield Block("text", (say("comparison.take_back"),))
+
+    def _still_counts(self) -> Iterator[Block]:
+        """A referral that other answers would make milder: first of all that it stands."""
+        level, before = self._found.level, self._found.before
+        if level and not before.has_plan and LEVELS.index(level.after) < LEVELS.index(level.before):
+            yield Block("text", (self._speech("comparison.still_counts", level=before.title),))
+            yield _reasons(before, level.lost)
+            yield Block("text", (self._speech("comparison.only_supposed"),))
+
+    def _changed(self) -> Iterator[Block]:
+        found, say = self._found, self._speech
+        if found.changed_answers:
+            yield Block("heading", (say("comparison.answers"),))
+            yield Block("list", tuple(
+                f"{one.question}: {one.text} {one.words[0]} → {one.words[1]}" for one in found.changed_answers
+            ))  # fmt: skip
+        if not found.same_library:
+            yield Block("heading", (say("comparison.rules_and_exercises"),))
+            entries = tuple(entry_words(one, say) for one in found.library)
+            yield Block("list", entries or (say("comparison.nothing_of_these"),))
+
+    def _differences(self) -> Iterator[Block]:
+        found, say = self._found, self._speech
+        changes = list(found.attributed) if self._deep else _worth_telling(found)
+        if changes:
+            yield Block("heading", (say("comparison.what_changes"),))
+            if only := only_answer(found):
+                yield Block("text", (say("comparison.all_from", question=only),))
+            if self._deep:
+                whences = (whence(one, found, say, deep=True) for one in changes)
+                lines = (" ".join([self._what(one), *told]) for one, told in zip(changes, whences, strict=True))
+                yield Block("list", tuple(lines))
+            else:
+                yield Block("list", tuple(self._in_short(changes)))
+        if not self._deep and _is_split(found):
+            goes = found.before.has_plan
+            count = len((found.before if goes else found.after).items)
+            yield Block("text", (say("comparison.fall_away" if goes else "comparison.come_in", exercises=count),))
+
+    def _in_short(self, changes: list[Attributed]) -> Iterator[str]:
+        """Each difference, those with the same causes together."""
+        told: dict[tuple[str, ...], list[Attributed]] = {}
+        for one in changes:
+            told.setdefault((*_family(one), *whence(one, self._found, self._speech, deep=False)), []).append(one)
+        for key, same in told.items():
+            yield " ".join([self._whats(same), *key[len(_family(same[0])) :]])
+
+    def _whats(self, same: list[Attributed]) -> str:
+        first, rest = same[0], same[1:]
+        if isinstance(first, ItemChange) and rest:
+            parts = (self._change_of(one.part, one.before, one.after) for one in same if isinstance(one, ItemChange))
+            return self._speech("comparison.item", name=first.name, change="; ".join(parts))
+        if isinstance(first, ExerciseChange) and rest:
+            names = [one.name for one in same if isinstance(one, ExerciseChange)]
+            return self._verdict(first, names)
+        return self._what(first)
+
+    def _what(self, one: Attributed) -> str:
+        say = self._speech
+        match one:
+            case LevelChange():
+                was, now = say.one_of("level", one.before), say.one_of("level", one.after)
+                return say("comparison.level", before=was, after=now)
+            case ExerciseChange():
+                return self._verdict(one, [one.name])
+            case ItemChange():
+                return say("comparison.item", name=one.name, change=self._change_of(one.part, one.before, one.after))
+            case PlanChange():
+                return say("comparison.session", change=self._change_of(one.part, one.before, one.after))
+            case AdviceChange():
+                return self._advice(one)
+        raise TypeError(one)
+
+    def _verdict(self, one: ExerciseChange, names: list[str]) -> str:
+        """What became of exercises that met the same."""
+        say = self._speech
+        quoted = ", ".join(say("handout.quoted", name=name) for name in names)
+        was, now = say.one_of("verdict", one.before, "short"), say.one_of("verdict", one.after, "short")
+        if one.in_plan == "in":
+            return say("comparison.in", names=quoted, before=was)
+        if one.in_plan == "out":
+            return say("comparison.out", names=quoted, after=now)
+        return say("comparison.verdict", names=quoted, before=was, after=now)
+
+    def _advice(self, one: AdviceChange) -> str:
+        if one.meanwhile:
+            key = "comparison.meanwhile_new" if one.given else "comparison.meanwhile_gone"
+        else:
+            key = "comparison.advice_new" if one.given else "comparison.advice_gone"
+        return self._speech(key, say=one.say)
+
+    def _change_of(self, part: str, before: Value, after: Value) -> str:
+        say, words = self._speech, part_words(part, self._speech)
+        if part in _LONG:
+            return say("comparison.part_changed", part=words)
+        if part.endswith("_s") or part == "seconds":
+            was, now = (length(int(str(value)), say) for value in (before, after))
+            return f"{words}: {was} → {now}"
+        return f"{words}: {self._value(before)} → {self._value(after)}"
+
+    def _value(self, value: Value) -> str:
+        none = self._speech("record.none")
+        if isinstance(value, tuple):
+            return ", ".join(map(_readable, value)) or none
+        return _readable(str(value)) if value not in ("", None) else none
+
+    def _left_unsaid(self) -> Iterator[Block]:
+        found, say = self._found, self._speech
+        others = len(tuple(found.attributed)) - len(tuple(found.in_the_plan))
+        counts = [
+            say("comparison.rules_differ", count=len(found.rules)) if found.rules else "",
+            say("comparison.findings_differ", count=len(found.findings)) if found.findings else "",
+            say("comparison.exercises_differ", count=others) if others else "",
+        ]
+        if said := ", ".join(count for count in counts if count):
+            yield Block("text", (say("comparison.also_different", what=said),))
+
+    def _for_reviewers(self) -> Iterator[Block]:
+        found, say = self._found, self._speech
+        if found.findings:
+            yield Block("heading", (say("comparison.findings"),))
+            yield Block("list", tuple(
+                f"{one.finding}: {one.before} → {one.after} ({', '.join(one.derived_from)})" for one in found.findings
+            ))  # fmt: skip
+        if found.rules:
+            yield Block("heading", (say("comparison.rules"),))
+            yield Block("list", tuple(map(self._rule, found.rules)))
+        if found.parts:
+            yield Block("heading", (say("comparison.parts_not_equal"),))
+            yield Block("list", found.parts)
+
+    def _rule(self, change: RuleChange) -> str:
+        roots = ", ".join((*change.answers, *(entry.partition(":")[2] for entry in change.entries)))
+        because = (
+            self._speech("comparison.because_from", because=change.because, roots=roots) if roots else change.because
+        )
+        was, now = _readable(change.before), _readable(change.after)
+        return f"{change.rule} ({change.stage}): {was} → {now} ({because})"
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _told(found: Comparison, head: list[Block], form: Form, *, names: Names, width: int, deep: bool) -> str:
-    first = [*head, *_first(found), *_changed(found)]
-    then = [*_differences(found, deep=deep), *(_for_reviewers(found) if deep else _left_unsaid(found))]
-    if form == "markdown":
-        tables = as_table(found, names) if found.parts else ""
-        return "\n".join(part for part in (to_markdown(first), tables, to_markdown(then) if then else "") if part)
-    plans = as_columns(found, names, width) if found.parts else ""
-    return to_text(first, width) + plans + (to_text(then, width) if then else "")
-
-
-def _first(found: Comparison) -> Iterator[Block]:
-    """What must not be read late: safety rules overridden, a graver level with its reasons, answers that contradict."""
-    for side, which in ((found.before, "The first"), (found.after, "The second")):
-        if side.overridden:
-            yield Block("text", (f"{which}: {overridden(side.overridden)}",))
-    level = found.level
-    if level and LEVELS.index(level.after) > LEVELS.index(level.before):
-        reasons = tuple(found.after.reasons[rule] for rule in level.gained if rule in found.after.reasons)
-        yield Block("text", (f"{found.after.title}. This comes first:",))
-        yield Block("list", reasons or tuple(found.after.reasons.values()) or (found.after.title,))
-        if not found.after.has_plan and (to_do := tuple(one.say for one in found.advice if _is_new(one))):
-            yield Block("text", ("What to do:",))
-            yield Block("list", to_do)
-    if found.conflicts:
-        yield Block("text", ("These answers no longer fit together, so the safer reading of both counts:",))
-        yield Block("list", found.conflicts)
-        yield Block("text", ("If a question no longer applies, take its answer back: question=not_applicable.",))
-
-
-def _still_counts(found: Comparison) -> Iterator[Block]:
-    """A referral that other answers would make milder: first of all that it stands."""
-    level = found.level
-    if level and not found.before.has_plan and LEVELS.index(level.after) < LEVELS.index(level.before):
-        reasons = tuple(found.before.reasons[rule] for rule in level.lost if rule in found.before.reasons)
-        yield Block("text", (f"{found.before.title}. That is what your answers say, and it still counts:",))
-        yield Block("list", reasons or tuple(found.before.reasons.values()) or (found.before.title,))
-        yield Block("text", (ONLY_SUPPOSED,))
-
-
-def _changed(found: Comparison) -> Iterator[Block]:
-    if found.changed_answers:
-        yield Block("heading", ("Answers",))
-        yield Block("list", tuple(
-            f"{one.question}: {one.text} {one.words[0]} → {one.words[1]}" for one in found.changed_answers
-        ))  # fmt: skip
-    if not found.same_library:
-        yield Block("heading", ("Rules and exercises",))
-        yield Block("list", tuple(map(entry_words, found.library)) or (
-            "The two libraries are not the same; of what these records hold nothing was added, removed or changed.",
-        ))  # fmt: skip
-
-
-def entry_words(change: EntryChange) -> str:
+def entry_words(change: EntryChange, speech: Speech) -> str:
     """A change of the library in words."""
     kind, _, name = change.entry.partition(":")
-    return f"{name} was {change.change}." if kind == "rule" else f"The exercise {name} was {change.change}."
+    what = name if kind == "rule" else speech("comparison.the_exercise", name=name)
+    return f"{speech.one_of('change', change.change, what=what)}."
 
 
-def _differences(found: Comparison, *, deep: bool) -> Iterator[Block]:
-    changes = list(found.attributed) if deep else _worth_telling(found)
-    if changes:
-        yield Block("heading", ("What changes, and why",))
-        if only := only_answer(found):
-            yield Block("text", (f"All of it comes from the answer to {only}.",))
-        if deep:
-            yield Block("list", tuple(" ".join([_what(one), *whence(one, found, deep=True)]) for one in changes))
-        else:
-            yield Block("list", tuple(_in_short(changes, found)))
-    if not deep and _is_split(found):
-        side, falls = (found.before, "fall away") if found.before.has_plan else (found.after, "come in")
-        yield Block("text", (f"The {len(side.items)} exercises of the plan, and the advice on them, {falls}.",))
+def _reasons(side: Side, rules: Iterable[str]) -> Block:
+    """What these rules say for the level of a side; where they say nothing, all that it rests on."""
+    reasons = tuple(side.reasons[rule] for rule in rules if rule in side.reasons)
+    return Block("list", reasons or tuple(side.reasons.values()) or (side.title,))
 
 
 def _is_new(one: Attributed) -> bool:
@@ -161,15 +288,6 @@ def _worth_telling(found: Comparison) -> list[Attributed]:
     return sorted(shown, key=_rank)
 
 
-def _in_short(changes: list[Attributed], found: Comparison) -> Iterator[str]:
-    """Each difference, those with the same causes together."""
-    told: dict[tuple[str, ...], list[Attributed]] = {}
-    for one in changes:
-        told.setdefault((*_family(one), *whence(one, found, deep=False)), []).append(one)
-    for key, same in told.items():
-        yield " ".join([_whats(same), *key[len(_family(same[0])) :]])
-
-
 def _family(one: Attributed) -> tuple[str, str]:
     """What may be told together: exercises that met the same, and all that is about one exercise."""
     if isinstance(one, ExerciseChange) and one.in_plan:
@@ -177,90 +295,8 @@ def _family(one: Attributed) -> tuple[str, str]:
     return (one.key[0], one.exercise) if isinstance(one, ItemChange) else ("", " ".join(one.key))
 
 
-def _whats(same: list[Attributed]) -> str:
-    first, rest = same[0], same[1:]
-    if isinstance(first, ItemChange) and rest:
-        parts = (_change_of(one.part, one.before, one.after) for one in same if isinstance(one, ItemChange))
-        return f"“{first.name}”, {'; '.join(parts)}."
-    if isinstance(first, ExerciseChange) and rest:
-        names = ", ".join(f"“{one.name}”" for one in same if isinstance(one, ExerciseChange))
-        return _what(first).replace(f"“{first.name}”", names, 1)
-    return _what(first)
-
-
-def _what(one: Attributed) -> str:
-    match one:
-        case LevelChange():
-            return f"The level: {LEVEL_WORDS[one.before]} → {LEVEL_WORDS[one.after]}."
-        case ExerciseChange(in_plan="in"):
-            return f"In: “{one.name}” (before: {FATES[one.before]})."
-        case ExerciseChange(in_plan="out"):
-            return f"Out: “{one.name}” (now: {FATES[one.after]})."
-        case ExerciseChange():
-            return f"“{one.name}”: {FATES[one.before]} → {FATES[one.after]}."
-        case ItemChange():
-            return f"“{one.name}”, {_change_of(one.part, one.before, one.after)}."
-        case PlanChange():
-            return f"The session, {_change_of(one.part, one.before, one.after)}."
-        case AdviceChange():
-            kind = "Allowed meanwhile" if one.meanwhile else "Advice"
-            return f"{kind}, {'new' if one.given else 'no longer given'}: {one.say}"
-    raise TypeError(one)
-
-
-def _change_of(part: str, before: Value, after: Value) -> str:
-    words = PARTS.get(part, _readable(part))
-    if part in _LONG:
-        return f"{words}: changed"
-    if part.endswith("_s") or part == "seconds":
-        return f"{words}: {length(int(str(before)))} → {length(int(str(after)))}"
-    return f"{words}: {_value(before)} → {_value(after)}"
-
-
-def _value(value: Value) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(_readable, value)) or "none"
-    return _readable(str(value)) if value not in ("", None) else "none"
-
-
 def _readable(text: str) -> str:
     return text.replace("_", " ")
-
-
-def _left_unsaid(found: Comparison) -> Iterator[Block]:
-    others = len(tuple(found.attributed)) - len(tuple(found.in_the_plan))
-    counts = [
-        _counted(len(found.rules), "rule", "rules"),
-        _counted(len(found.findings), "finding", "findings"),
-        _counted(others, "exercise in neither plan", "exercises in neither plan"),
-    ]
-    if said := [count for count in counts if count]:
-        yield Block("text", (f"Also different: {', '.join(said)}. Add --deep to see these, and every cause.",))
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}" if number else ""
-
-
-def _for_reviewers(found: Comparison) -> Iterator[Block]:
-    if found.findings:
-        yield Block("heading", ("Findings",))
-        yield Block("list", tuple(
-            f"{one.finding}: {one.before} → {one.after} ({', '.join(one.derived_from)})" for one in found.findings
-        ))  # fmt: skip
-    if found.rules:
-        yield Block("heading", ("Rules",))
-        yield Block("list", tuple(map(_rule, found.rules)))
-    if found.parts:
-        yield Block("heading", ("Parts of the record that are not equal",))
-        yield Block("list", found.parts)
-
-
-def _rule(change: RuleChange) -> str:
-    roots = ", ".join((*change.answers, *(entry.partition(":")[2] for entry in change.entries)))
-    behind = f"; comes from {roots}" if roots else ""
-    was, now = _readable(change.before), _readable(change.after)
-    return f"{change.rule} ({change.stage}): {was} → {now} ({change.because}{behind})"
 
 
 def _rank(one: Attributed) -> int:

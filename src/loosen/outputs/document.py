@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 WIDTH = 80
 """Columns of a page of plain text, where nobody says otherwise."""
+_MARKS = {"title": "#", "heading": "##", "subheading": "###"}
 
 
 Form = Literal["text", "markdown", "json"]
@@ -58,7 +60,9 @@ def to_markdown(blocks: Iterable[Block]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_MARKS = {"title": "#", "heading": "##", "subheading": "###"}
+def to_json(value: object) -> str:
+    """Plain values as JSON that people can read, too, ending in a line break."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 LAYOUTS: Mapping[Form, Callable[[Iterable[Block], int], str]] = {
@@ -68,7 +72,7 @@ LAYOUTS: Mapping[Form, Callable[[Iterable[Block], int], str]] = {
 """How a document is set in each form that has a layout; a width counts for plain text alone."""
 
 
-def laid_out(blocks: Iterable[Block], form: Form, width: int = WIDTH) -> str:
+def in_form(blocks: Iterable[Block], form: Form, width: int = WIDTH) -> str:
     """A document in one of the forms of `LAYOUTS`."""
     return LAYOUTS[form](blocks, width)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loosen.model.plan import Recommendation
 from loosen.records.sealing import written
 
-from .document import Form, laid_out
+from .document import Form, in_form
 from .handout import handout
 
 
@@ -13,4 +13,4 @@ def export(recommendation: Recommendation, form: Form, *, width: int = 80) -> st
     """The recommendation in one of `document.Form` (`text` wrapped at `width` columns), ending in a line break."""
     if form == "json":
         return written(recommendation)
-    return laid_out(handout(recommendation), form, width)
+    return in_form(handout(recommendation), form, width)

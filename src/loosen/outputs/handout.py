@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from loosen.model.base import Level
+from loosen.model.base import WITH_A_PLAN
 from loosen.model.language import ReferralWords
 from loosen.model.plan import (
     Item,
@@ -16,31 +16,26 @@ from loosen.model.plan import (
     Triage,
     Week,
 )
-from loosen.words.amounts import about, dose_words, length
+from loosen.words.amounts import about, dose_words, length, some
 from loosen.words.recommendation import (
     FIRST,
     INFERRED,
-    INFERRED_NOTE,
     advice_of,
     common_stop_signs,
+    inferred_note,
+    left_out_by_reason,
     level_words,
     overridden,
     referral_words,
     unreviewed,
 )
-from loosen.words.vocabulary import EQUIPMENT_WORDS, KIND_WORDS
+from loosen.words.speech import Speech, speech_of
 
 from .document import Block, bullets
 
 MOST_NAMES = 5
 """Exercises named for one reason; the rest are counted."""
-VERDICT_WORDS = {
-    "advance": "Move on by one small step when all of this is true",
-    "hold": "Stay where you are when",
-    "step_back": "Take a step back when",
-    "stop": "Stop the plan and get advice when",
-}
-_WITH_A_PLAN: tuple[Level, ...] = ("proceed", "proceed_with_caution")
+_GATES = ("advance", "hold", "step_back", "stop")
 
 
 def handout(recommendation: Recommendation) -> tuple[Block, ...]:
@@ -49,17 +44,17 @@ def handout(recommendation: Recommendation) -> tuple[Block, ...]:
 
 
 def _blocks(recommendation: Recommendation) -> Iterator[Block]:
-    words = referral_words(recommendation)
+    words, speech = referral_words(recommendation), speech_of(recommendation.audit.language)
     if changed := recommendation.loosen.overridden:
-        yield Block("text", (overridden(changed),))
+        yield Block("text", (overridden(changed, speech),))
     yield Block("title", (level_words(recommendation),))
     yield from (Block("text", (note,)) for note in unreviewed(recommendation.loosen.language))
     yield from _reasons(recommendation.triage, words)
     yield from bullets(words.what_to_do, advice_of(recommendation, FIRST))
     yield from bullets(words.meanwhile, [advice.say for advice in recommendation.interim])
     if recommendation.plan:
-        yield from _plan(recommendation.plan)
-        yield from _left_out(recommendation)
+        yield from _plan(recommendation.plan, speech)
+        yield from _left_out(recommendation, speech)
     yield from bullets(words.answer_again, recommendation.triage.ask_again_words)
     yield from bullets(words.watch_out, advice_of(recommendation, ("safety_net",)))
     yield from bullets(words.good_to_know, advice_of(recommendation, ("expectation", "habit", "comfort")))
@@ -69,72 +64,82 @@ def _blocks(recommendation: Recommendation) -> Iterator[Block]:
 def _reasons(triage: Triage, words: ReferralWords) -> Iterator[Block]:
     """What is certain or was written, gravest first; then that something is open, as far as that decides the level."""
     told = [reason for reason in triage.reasons if reason.certain or reason.words]
-    if triage.level not in _WITH_A_PLAN:  # what only calls for care in a plan would sound like comfort here
-        told = [reason for reason in told if reason.level not in _WITH_A_PLAN]
+    if triage.level not in WITH_A_PLAN:  # what only calls for care in a plan would sound like comfort here
+        told = [reason for reason in told if reason.level not in WITH_A_PLAN]
     yield from bullets("", [reason.say for reason in told])
     if any(not (reason.certain or reason.words) and reason.level == triage.level for reason in triage.reasons):
         yield Block("text", (words.not_known_yet,))
 
 
-def _plan(plan: Plan) -> Iterator[Block]:
-    yield Block("heading", ("Your routine" + (f": {plan.programme.name}" if plan.programme else ""),))
-    for note in (_what_it_is(plan), _how_much(plan), _fewer_times(plan), _shorter_days(plan), plan.shortfall,
-                 plan.review_note):  # fmt: skip
+def _plan(plan: Plan, speech: Speech) -> Iterator[Block]:
+    programme = plan.programme
+    title = speech("handout.routine_called", name=programme.name) if programme else speech("handout.routine")
+    yield Block("heading", (title,))
+    for note in (_what_it_is(plan), _how_much(plan, speech), _fewer_times(plan, speech), _shorter_days(plan, speech),
+                 plan.shortfall, plan.review_note):  # fmt: skip
         if note:
             yield Block("text", (note,))
     if any(item.inferred for item in plan.items):
-        yield Block("text", (INFERRED_NOTE,))
-    if plan.programme:
-        yield from bullets("What is different for you", [part.say for part in plan.programme.parts if part.say])
+        yield Block("text", (inferred_note(speech),))
+    if programme:
+        yield from bullets(speech("handout.different_for_you"), [part.say for part in programme.parts if part.say])
     common = common_stop_signs(plan)
-    yield from bullets("When to stop", common)
+    yield from bullets(speech("handout.when_to_stop"), common)
     told: set[str] = set()
-    parts = {part.given: part.part for part in plan.programme.parts} if plan.programme else {}
+    parts = {part.given: part.part for part in programme.parts} if programme else {}
     for number, item in enumerate(plan.items, start=1):
-        what = parts.get(item.exercise, KIND_WORDS[item.kind])
-        yield from item_blocks(number, item, what, common)
-        yield Block("text", (f"Why: {_fresh_reason(item, told)}",))
-    if plan.programme:
-        yield from bullets("What we changed in this routine", [change.say for change in plan.programme.changes])
-    yield Block("heading", ("The weeks ahead",))
-    yield Block("list", tuple(_weeks(plan.outline)))
+        what = parts.get(item.exercise, speech.one_of("kind", item.kind))
+        yield from item_blocks(number, item, what, common, speech)
+        yield Block("text", (speech("handout.why", reason=_fresh_reason(item, told)),))
+    if programme:
+        yield from bullets(speech("handout.changed_in_routine"), [change.say for change in programme.changes])
+    yield Block("heading", (speech("handout.weeks_ahead"),))
+    yield Block("list", tuple(_weeks(plan.outline, speech)))
     if plan.items:
-        yield from _gates(plan.moving_on)
+        yield from _gates(plan.moving_on, speech)
 
 
-def _weeks(outline: tuple[Week, ...]) -> Iterator[str]:
+def _weeks(outline: tuple[Week, ...], speech: Speech) -> Iterator[str]:
     """One line for each week; weeks in a row of which the same is said share one."""
     for say, group in groupby(outline, key=attrgetter("say")):
         first, *others = (week.week for week in group)
-        yield f"Weeks {first} to {others[-1]}: {say}" if others else f"Week {first}: {say}"
+        if others:
+            yield speech("handout.weeks", first=first, last=others[-1], say=say)
+        else:
+            yield speech("handout.week", week=first, say=say)
 
 
 def _what_it_is(plan: Plan) -> str:
     return plan.programme.plain if plan.programme else ""
 
 
-def _how_much(plan: Plan) -> str:
-    often = f"{plan.days_per_week} days a week"
+def _how_much(plan: Plan, speech: Speech) -> str:
+    parts = [
+        length(plan.seconds, speech),
+        speech("amounts.exercises", count=len(plan.items)),
+        speech("amounts.days_a_week", count=plan.days_per_week),
+    ]
     if plan.programme and plan.programme.times_per_day > 1:
-        often += f", {plan.programme.times_per_day} times a day"
-    exercises = f"{len(plan.items)} exercise{'s' * (len(plan.items) != 1)}"
-    return f"{length(plan.seconds)}, {exercises}, {often}."
+        parts.append(speech("amounts.times_a_day", count=plan.programme.times_per_day))
+    return f"{', '.join(parts)}."
 
 
-def _fewer_times(plan: Plan) -> str:
+def _fewer_times(plan: Plan, speech: Speech) -> str:
     wanted = plan.programme.times_per_day if plan.programme else 1
     if all(item.dose.times_per_day >= wanted for item in plan.items):
         return ""
-    return "Not every exercise is for every time of the day; each one says how often."
+    return speech("handout.not_every_time")
 
 
-def _shorter_days(plan: Plan) -> str:
+def _shorter_days(plan: Plan, speech: Speech) -> str:
     """How long the session is on the days on which the strength work rests."""
     daily = sum(item.seconds for item in plan.items if item.dose.days_per_week == plan.days_per_week)
     if daily == plan.seconds:
         return ""
-    shorter = f"; the other days take about {about(daily)}" if about(daily) != about(plan.seconds) else ""
-    return f"Some exercises are for fewer days{shorter}. Leave a day between two days with strength work."
+    shorter = about(daily, speech)
+    if shorter == about(plan.seconds, speech):
+        return speech("handout.fewer_days")
+    return speech("handout.fewer_and_shorter_days", time=shorter)
 
 
 def _fresh_reason(item: Item, told: set[str]) -> str:
@@ -145,44 +150,36 @@ def _fresh_reason(item: Item, told: set[str]) -> str:
     return reason
 
 
-def item_blocks(number: int, item: Item, what: str, common: tuple[str, ...]) -> Iterator[Block]:
+def item_blocks(number: int, item: Item, what: str, common: tuple[str, ...], speech: Speech) -> Iterator[Block]:
     """One exercise: `what` it is, its dose and steps, and those of its stop signs that are not `common`."""
     mark = f" {INFERRED}" if item.inferred else ""
-    yield Block("subheading", (f"{number}. {item.name}{mark} ({what}, {length(item.seconds)})",))
-    yield Block("text", (dose_words(item),))
+    yield Block("subheading", (f"{number}. {item.name}{mark} ({what}, {length(item.seconds, speech)})",))
+    yield Block("text", (dose_words(item, speech),))
     if item.equipment:
-        needed = (EQUIPMENT_WORDS.get(name, name.replace("_", " ")) for name in item.equipment)
-        yield Block("text", (f"You need: {', '.join(needed)}.",))
+        needed = ", ".join(speech.one_of("equipment", name) for name in item.equipment)
+        yield Block("text", (speech("handout.you_need", things=needed),))
     for way in item.adaptations:
-        yield Block("text", (f"For you: {way}",))
+        yield Block("text", (speech("handout.for_you", way=way),))
     yield Block("steps", item.steps)
     for caution in item.cautions:
-        yield Block("text", (f"Take care: {caution.removeprefix(f'{item.name}: ')}",))
-    yield Block("text", (f"You feel it: {item.feel}",))
+        yield Block("text", (speech("handout.take_care", caution=caution.removeprefix(f"{item.name}: ")),))
+    yield Block("text", (speech("handout.you_feel_it", feel=item.feel),))
     if own := [sign for sign in item.stop_signs if sign not in common]:
         yield Block("text", (" ".join(own),))
 
 
-def _gates(rules: tuple[ProgressionRule, ...]) -> Iterator[Block]:
-    for verdict, words in VERDICT_WORDS.items():
+def _gates(rules: tuple[ProgressionRule, ...], speech: Speech) -> Iterator[Block]:
+    for verdict in _GATES:
         lines = tuple(criterion.say for rule in rules if rule.verdict == verdict for criterion in rule.criteria)
         if lines:
-            yield Block("subheading", (f"{words}:",))
+            yield Block("subheading", (f"{speech.one_of('gate', verdict, 'person')}:",))
             yield Block("list", tuple(dict.fromkeys(lines)))
 
 
-def _left_out(recommendation: Recommendation) -> Iterator[Block]:
+def _left_out(recommendation: Recommendation, speech: Speech) -> Iterator[Block]:
     """One line for each reason, with the exercises it kept out."""
-    audit = recommendation.audit
-    by_reason: dict[str, dict[str, None]] = {}
-    for entry in recommendation.excluded:
-        for rule in entry.rules:
-            say = audit.say_of(rule, entry.name).removeprefix(f"{entry.name} is left out: ")
-            reason = say.replace(entry.name, "this exercise")
-            by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", {})[entry.name] = None
-    yield from bullets("Left out for your safety", [f"{why} ({_some(list(left))})" for why, left in by_reason.items()])
-
-
-def _some(names: list[str]) -> str:
-    more = len(names) - MOST_NAMES
-    return ", ".join(f"“{name}”" for name in names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    lines = [
+        f"{why} ({some((speech('handout.quoted', name=name) for name in names), MOST_NAMES, speech)})"
+        for why, names in left_out_by_reason(recommendation.audit, speech).items()
+    ]
+    yield from bullets(speech("handout.left_out"), lines)

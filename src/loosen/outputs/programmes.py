@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from loosen.library import Library
 from loosen.model.programme import Programme
+from loosen.words.speech import Speech, speech_of
 
-from .document import Block, to_text
+from .document import Block, to_json, to_text
 
 
 def programmes_as(library: Library, form: str, *, width: int) -> str:
@@ -20,8 +20,9 @@ def programmes_as(library: Library, form: str, *, width: int) -> str:
     """
     if form == "json":
         entries = [as_data(programme) for programme in library.programmes.values()]
-        return json.dumps({"library": library.digest, "programmes": entries}, indent=2, ensure_ascii=False) + "\n"
-    return to_text([block for programme in library.programmes.values() for block in _blocks(programme)], width)
+        return to_json({"library": library.digest, "programmes": entries})
+    speech = speech_of(library.language_id)
+    return to_text([block for programme in library.programmes.values() for block in _blocks(programme, speech)], width)
 
 
 def as_data(programme: Programme) -> dict[str, Any]:
@@ -29,12 +30,15 @@ def as_data(programme: Programme) -> dict[str, Any]:
     return programme.model_dump(mode="json")
 
 
-def _blocks(programme: Programme) -> Iterator[Block]:
+def _blocks(programme: Programme, speech: Speech) -> Iterator[Block]:
     yield Block("subheading", (f"{programme.id}: {programme.name}",))
-    yield Block("text", (f"{amount(programme)}. {programme.plain}",))
+    yield Block("text", (f"{amount(programme, speech)}. {programme.plain}",))
 
 
-def amount(programme: Programme) -> str:
+def amount(programme: Programme, speech: Speech) -> str:
     """Minutes, days and times in words, for example "15 minutes, 4 days a week"."""
-    times = f", {programme.times_per_day} times a day" if programme.times_per_day > 1 else ""
-    return f"{programme.minutes} minutes, {programme.days_per_week} days a week{times}"
+    minutes = speech("amounts.minutes", count=programme.minutes)
+    parts = [minutes, speech("amounts.days_a_week", count=programme.days_per_week)]
+    if programme.times_per_day > 1:
+        parts.append(speech("amounts.times_a_day", count=programme.times_per_day))
+    return ", ".join(parts)

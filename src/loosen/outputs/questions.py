@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from loosen.library import Library
 from loosen.model.language import AnswerWords
-from loosen.model.question import LONGEST_TEXT, NONE, UNKNOWN, Question, TypeName
+from loosen.model.question import LONGEST_TEXT, NONE, UNKNOWN, Question
 from loosen.model.when import Always
 from loosen.words.conditions import condition_words
+from loosen.words.speech import Speech, speech_of
 
-from .document import Block, to_text
-
-TYPES_IN_WORDS: Mapping[TypeName, str] = {
-    "yes_no": "yes or no", "choice": "one of these", "choices": "any of these", "number": "whole number",
-    "text": f"your own words, at most {LONGEST_TEXT:,} characters",
-}  # fmt: skip
+from .document import Block, to_json, to_text
 
 
 def questions_as(library: Library, form: str, *, width: int) -> str:
@@ -28,22 +23,24 @@ def questions_as(library: Library, form: str, *, width: int) -> str:
     `asked_when` is the condition in words, `asked_if` the same as data (null: always). `unknown` answers every
     question, and is listed among the options where there are options and none of them says the same.
     """
+    speech = speech_of(library.language_id)
     if form == "json":
         head = {"library": library.digest} | ({"language": library.language.id} if library.language else {})
-        entries = [as_data(question, library.answer_words) for question in library.questions_in_order]
-        return json.dumps({**head, "questions": entries}, indent=2, ensure_ascii=False) + "\n"
-    blocks = [block for question in library.questions_in_order for block in _blocks(question, library.answer_words)]
+        entries = [as_data(question, library.answer_words, speech) for question in library.questions_in_order]
+        return to_json({**head, "questions": entries})
+    words = library.answer_words
+    blocks = [block for question in library.questions_in_order for block in _blocks(question, words, speech)]
     return to_text(blocks, width)
 
 
-def as_data(question: Question, words: AnswerWords) -> dict[str, Any]:
+def as_data(question: Question, words: AnswerWords, speech: Speech) -> dict[str, Any]:
     """One question as plain data; `words` are those of yes, no and not sure."""
     always = isinstance(question.ask_when, Always)
     return {
         "id": question.id, "section": question.section, "text": question.text, "help": question.help,
         "type": question.type, "options": list(_options(question, words)), "unit": question.unit,
         "minimum": question.minimum, "maximum": question.maximum, "safety": question.safety,
-        "default": question.default, "asked_when": condition_words(question.ask_when),
+        "default": question.default, "asked_when": condition_words(question.ask_when, speech),
         "asked_if": None if always else question.ask_when.model_dump(mode="json", by_alias=True, exclude_none=True),
     }  # fmt: skip
 
@@ -61,8 +58,8 @@ def _options(question: Question, words: AnswerWords) -> Iterator[dict[str, Any]]
         yield {"id": UNKNOWN, "text": words.not_sure, "help": None, "exclusive": True}
 
 
-def _blocks(question: Question, words: AnswerWords) -> Iterator[Block]:
-    yield Block("subheading", (f"{question.id} ({_kind(question)})",))
+def _blocks(question: Question, words: AnswerWords, speech: Speech) -> Iterator[Block]:
+    yield Block("subheading", (f"{question.id} ({_kind(question, speech)})",))
     yield Block("text", (question.text,))
     if question.help:
         yield Block("text", (question.help,))
@@ -71,7 +68,7 @@ def _blocks(question: Question, words: AnswerWords) -> Iterator[Block]:
     ):
         yield Block("list", options)
     if not isinstance(question.ask_when, Always):
-        yield Block("text", (f"Asked when {condition_words(question.ask_when)}.",))
+        yield Block("text", (speech("commands.asked_when", condition=condition_words(question.ask_when, speech)),))
 
 
 def with_help(text: str, help_text: str | None) -> str:
@@ -79,10 +76,17 @@ def with_help(text: str, help_text: str | None) -> str:
     return f"{text} ({help_text})" if help_text else text
 
 
-def _kind(question: Question) -> str:
-    span = f" of {question.unit}, {question.minimum} to {question.maximum}" if question.takes.number else ""
+def _kind(question: Question, speech: Speech) -> str:
+    """What may be answered, and what counts where nothing is."""
+    if question.takes.number:
+        unit, least, most = question.unit or "", question.minimum or 0, question.maximum or 0
+        kind = speech("commands.whole_number", unit=unit, least=least, most=most)
+    elif question.takes.own_words:
+        kind = speech("commands.own_words", most=LONGEST_TEXT)
+    else:
+        kind = speech.one_of("options", question.type)
+    if question.safety:
+        return f"{kind}; {speech('commands.must_be_answered')}"
     default = question.default
     shown = ", ".join(default) or NONE if isinstance(default, tuple) else default
-    return f"{TYPES_IN_WORDS[question.type]}{span}; " + (
-        "must be answered" if question.safety else f"left out: {shown}"
-    )
+    return f"{kind}; {speech('commands.left_out', default=str(shown))}"

@@ -8,12 +8,9 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
 
-from loosen.explain.compare.types import (
-    Comparison,
-    Side,
-    SideItem,
-)
+from loosen.explain.compare.types import Comparison, Side, SideItem
 from loosen.words.amounts import length
+from loosen.words.speech import Speech
 
 from .document import Block, to_text
 
@@ -28,16 +25,17 @@ class Names(NamedTuple):
     after: str
 
 
-def as_columns(found: Comparison, names: Names, width: int) -> str:
+def as_columns(found: Comparison, names: Names, width: int, speech: Speech) -> str:
     """Both plans beside each other, or one below the other where that is too narrow."""
     if width < NARROWEST:
         return "".join(
-            to_text([Block("heading", (name,)), Block("text", (_headline(side),))], width)
+            to_text([Block("heading", (name,)), Block("text", (_headline(side, speech),))], width)
             + (to_text([Block("steps", tuple(map(_item, side.items)))], width) if side.items else "")
             for name, side in zip(names, (found.before, found.after), strict=True)
         )
     each = (width - 3) // 2
-    rows = [(names.before, names.after), ("-" * each, "-" * each), (_headline(found.before), _headline(found.after))]
+    heads = (_headline(found.before, speech), _headline(found.after, speech))
+    rows = [(names.before, names.after), ("-" * each, "-" * each), heads]
     rows += [(_item(was) if was else "", _item(now) if now else "") for was, now in _facing(found)]
     lines: list[str] = []
     for left, right in rows:
@@ -46,8 +44,10 @@ def as_columns(found: Comparison, names: Names, width: int) -> str:
     return "\n" + "\n".join(lines) + "\n"
 
 
-def as_table(found: Comparison, names: Names) -> str:
-    rows = [names, Names("---", "---"), Names(_headline(found.before), _headline(found.after))]
+def as_table(found: Comparison, names: Names, speech: Speech) -> str:
+    """Both plans as a table of Markdown."""
+    heads = Names(_headline(found.before, speech), _headline(found.after, speech))
+    rows = [names, Names("---", "---"), heads]
     rows += [Names(_item(was) if was else "", _item(now) if now else "") for was, now in _facing(found)]
     return "\n".join(f"| {left.replace('|', '/')} | {right.replace('|', '/')} |" for left, right in rows) + "\n"
 
@@ -60,11 +60,12 @@ def _facing(found: Comparison) -> Iterator[tuple[SideItem | None, SideItem | Non
         yield from zip_longest(before[start:end], after[other_start:other_end])
 
 
-def _headline(side: Side) -> str:
+def _headline(side: Side, speech: Speech) -> str:
     if not side.has_plan:
-        return f"{side.title}. There is no plan."
-    exercises = f"{len(side.items)} exercise{'s' * (len(side.items) != 1)}"
-    return f"{side.title}. {length(side.seconds)}, {exercises}, {side.days_per_week} days a week."
+        return speech("comparison.no_plan", level=side.title)
+    exercises = speech("amounts.exercises", count=len(side.items))
+    days = speech("amounts.days_a_week", count=side.days_per_week)
+    return f"{side.title}. {length(side.seconds, speech)}, {exercises}, {days}."
 
 
 def _item(item: SideItem) -> str:

@@ -2,113 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from loosen.explain.why.types import (
-    AnswerChange,
-    Counterfactual,
-    WhyNot,
-)
-from loosen.words.vocabulary import LEVEL_WORDS, VERDICT_WORDS
+from loosen.explain.why.types import AnswerChange, Counterfactual, Searched, WhyNot
+from loosen.words.speech import Speech
 
 from .document import Block, bullets
-from .why import HOW_SURE, AnswersTold, it_or_name, race_words, review_words, sure_words
-
-CHECKED = "We made the plan again with this changed: every safety rule still holds, and the exercise is in it."
+from .why import AnswersTold, it_or_name, race_words, review_words, sure_words
 
 
-AS_IT_IS = "Do not change an answer to get an exercise: answer what you find."
-
-
-ONE_ANSWER = "Nothing that we found. We tried all {singles} changes of one answer that we may suggest."
-
-
-TWO_ANSWERS = "We also tried all {pairs} changes of two answers."
-
-
-MOST_PROMISING = "We also tried the {pairs} likeliest of the {pairs_there_are:,} changes of two answers."
-
-
-def refusal(told: WhyNot) -> tuple[Block, ...]:
+def refusal(told: WhyNot, speech: Speech) -> tuple[Block, ...]:
     """Why an exercise is not in the plan, and what would put it there."""
-    return tuple(_refusal(told))
+    return tuple(_of_referral(told, speech) if told.verdict == "referral" else _refusal(told, speech))
 
 
-def _refusal(told: WhyNot) -> Iterator[Block]:
-    if told.verdict == "referral":
-        yield Block("title", (f"{told.name}: no plan was made",))
-        yield Block("text", (f"{LEVEL_WORDS[told.level]}. Exercise waits until then.",))
-        answers = AnswersTold()
-        yield from bullets("Why", (f"{one.say}{answers.behind(one.facts)}" for one in told.triage))
-        yield Block("text", (told.unsearched,))
-        yield from review_words(told.bases)
-        return
-    yield Block("title", (f"{told.name}: {VERDICT_WORDS[told.verdict]}",))
+def _of_referral(told: WhyNot, speech: Speech) -> Iterator[Block]:
+    yield Block("title", (speech("why.no_plan", name=told.name),))
+    yield Block("text", (speech("why.exercise_waits", level=speech.one_of("level", told.level)),))
+    answers = AnswersTold(speech)
+    yield from bullets(speech("why.why"), (f"{one.say}{answers.behind(one.facts)}" for one in told.triage))
+    yield Block("text", (told.unsearched,))
+    yield from review_words(told.bases, speech)
+
+
+def _refusal(told: WhyNot, speech: Speech) -> Iterator[Block]:
+    yield Block("title", (f"{told.name}: {speech.one_of('verdict', told.verdict, 'sentence')}",))
     if told.rules:
-        yield Block("list", tuple(_against(told)))
-        yield from _how_sure(told)
+        yield Block("list", tuple(_against(told, speech)))
+        yield from _how_sure(told, speech)
     elif told.because:
         yield Block("text", (told.because,))
     if told.race and told.verdict == "not_chosen":
-        yield Block("text", (f"It has {told.points} points. {race_words(told.race)}",))
+        points = speech("amounts.points", count=told.points)
+        yield Block("text", (speech("why.has_points", points=points, race=race_words(told.race, speech)),))
     if told.change:
-        yield from _change(told.change)
+        yield from _change(told.change, speech)
     elif told.searched:
-        yield Block("heading", ("What would put it into your plan",))
-        yield Block("text", (_nothing_found(told),))
+        yield Block("heading", (speech("why.would_put_it_in"),))
+        yield Block("text", (_nothing_found(told.searched, speech),))
     else:
         yield Block("text", (told.unsearched,))
-    yield from review_words(told.bases)
+    yield from review_words(told.bases, speech)
 
 
-def _against(told: WhyNot) -> Iterator[str]:
+def _against(told: WhyNot, speech: Speech) -> Iterator[str]:
     """What each rule says against it, once."""
-    answers = AnswersTold()
-    for say, same in groupby(told.rules, key=lambda one: it_or_name(one.say, told.name)):
+    answers = AnswersTold(speech)
+    for say, same in groupby(told.rules, key=lambda one: it_or_name(one.say, told.name, speech)):
         rules = tuple(same)
         facts = (fact for one in rules for fact in one.facts)
-        yield f"{say}{sure_words(*(one.basis for one in rules))}{answers.behind(facts)}"
+        yield f"{say}{sure_words(*(one.basis for one in rules), speech=speech)}{answers.behind(facts)}"
 
 
-def _how_sure(told: WhyNot) -> Iterator[Block]:
+def _how_sure(told: WhyNot, speech: Speech) -> Iterator[Block]:
     if any(basis.evidence for basis in told.bases):
-        yield Block("text", (HOW_SURE,))
+        yield Block("text", (speech("why.how_sure"),))
 
 
-def _nothing_found(told: WhyNot) -> str:
-    searched = told.searched
-    if searched is None:
-        return ""
-    pairs = TWO_ANSWERS if searched.all_pairs else MOST_PROMISING
-    more = pairs.format(**searched.model_dump()) if searched.pairs_there_are else ""
-    return f"{ONE_ANSWER.format(singles=searched.singles)} {more}".strip()
+def _nothing_found(searched: Searched, speech: Speech) -> str:
+    tried = [speech("why.nothing_found", changes=searched.singles)]
+    if searched.pairs_there_are and searched.all_pairs:
+        tried.append(speech("why.all_pairs", pairs=searched.pairs))
+    elif searched.pairs_there_are:
+        tried.append(speech("why.likeliest_pairs", pairs=searched.pairs, all=searched.pairs_there_are))
+    return " ".join(tried)
 
 
-def _change(change: Counterfactual) -> Iterator[Block]:
-    yield Block("heading", ("What would put it into your plan",))
-    yield Block("list", tuple(_changed(one) for one in change.changes))
-    together = "Both together are needed. " if len(change.changes) > 1 else ""
-    yield Block("text", (f"{together}{CHECKED}",))
+def _change(change: Counterfactual, speech: Speech) -> Iterator[Block]:
+    yield Block("heading", (speech("why.would_put_it_in"),))
+    yield Block("list", tuple(_changed(one, speech) for one in change.changes))
+    together = f"{speech('why.both_needed')} " if len(change.changes) > 1 else ""
+    yield Block("text", (f"{together}{speech('why.checked')}",))
     if any(one.kind == "as_found" for one in change.changes):
-        yield Block("text", (AS_IT_IS,))
-    yield from bullets("These would then make room for it", change.leaving)
+        yield Block("text", (speech("why.answer_as_it_is"),))
+    yield from bullets(speech("why.make_room"), change.leaving)
 
 
-def _changed(one: AnswerChange) -> str:
+def _changed(one: AnswerChange, speech: Speech) -> str:
     """A change in words: what a person may decide is said as a choice, what is found only as a possible finding."""
+    to = _to(one, speech)
     if one.kind == "by_choice":
-        what = "If you like"
-    elif one.self_test:
-        what = "If a self-test found this"
-    elif isinstance(one.value, int):
-        what = "With time, once this is so"
-    else:
-        what = "If you found, on looking again, that this is so"
-    return f"{what}: “{one.text}”: {_to(one)}"
+        return speech("why.if_you_like", question=one.text, to=to)
+    if one.self_test:
+        return speech("why.if_test_found", question=one.text, to=to)
+    if isinstance(one.value, int):
+        return speech("why.with_time", question=one.text, to=to)
+    return speech("why.if_found_again", question=one.text, to=to)
 
 
-def _to(one: AnswerChange) -> str:
+def _to(one: AnswerChange, speech: Speech) -> str:
     if one.added:
-        return f"also “{'”, “'.join(one.added)}”."
-    return f"“{'”, “'.join(one.after)}” instead of “{'”, “'.join(one.before)}”."
+        return speech("why.also", added=_quoted(one.added, speech))
+    return speech("why.instead", after=_quoted(one.after, speech), before=_quoted(one.before, speech))
+
+
+def _quoted(options: Iterable[str], speech: Speech) -> str:
+    return ", ".join(speech("handout.quoted", name=option) for option in options)

@@ -13,8 +13,9 @@ from loosen.assessment.stages.triage import Verdict
 from loosen.engine import Outcome
 from loosen.library import Library
 from loosen.library.graph import KnowledgeGraph, Path
-from loosen.model.audit import ExerciseVerdict, FocusRecord, HeardRecord
+from loosen.model.audit import SAID_ELSEWHERE, ExerciseVerdict, FocusRecord, HeardRecord
 from loosen.model.programme import Part, Programme
+from loosen.model.reason import Because, DoseSource, SetBy, VerdictReason
 
 from .dose import Dosed, Dosing, Rhythm, Tighter, with_extra
 from .stages.candidates import Candidates
@@ -120,9 +121,9 @@ class Work:
     def rhythm(self) -> Rhythm:
         """How often, and who asked for it."""
         if self.programme is None:
-            return Rhythm(self.days, None, "answer:days_per_week")
-        times = self.programme.times_per_day
-        return Rhythm(self.days, times if self.parts or times > 1 else None, f"programme:{self.programme.id}")
+            return Rhythm(self.days, None, SetBy(DoseSource.ANSWER, "days_per_week"))
+        times, because = self.programme.times_per_day, SetBy(DoseSource.PROGRAMME, self.programme.id)
+        return Rhythm(self.days, times if self.parts or times > 1 else None, because)
 
     @property
     def advice(self) -> tuple[str, ...]:
@@ -155,15 +156,15 @@ class Work:
         }
 
     @cached_property
-    def fates(self) -> Mapping[str, tuple[ExerciseVerdict, str]]:
-        """What became of each exercise, and why in a sentence; only asked when all is chosen."""
-        told: tuple[tuple[ExerciseVerdict, Mapping[str, str]], ...] = (
-            ("not_candidate", dict.fromkeys(self.candidates.names, "It is no part of the routine asked for.")),
-            ("chosen", {pick.exercise: f"Chosen because {pick.purpose}." for pick in self.chosen.picks}),
+    def fates(self) -> Mapping[str, tuple[ExerciseVerdict, Because]]:
+        """What became of each exercise, and why; only asked when all is chosen."""
+        told: tuple[tuple[ExerciseVerdict, Mapping[str, Because]], ...] = (
+            ("not_candidate", dict.fromkeys(self.candidates.names, Because(VerdictReason.NOT_ASKED_FOR))),
+            ("chosen", dict.fromkeys((pick.exercise for pick in self.chosen.picks), SAID_ELSEWHERE["chosen"])),
             ("not_chosen", self.chosen.passed_over),
-            ("held_back", {name: " ".join(self.told_of_too_hard(name)) for name in self.start.too_hard}),
+            ("held_back", dict.fromkeys(self.start.too_hard, SAID_ELSEWHERE["held_back"])),
             ("not_candidate", self.candidates.missing),
-            ("excluded", self.why_excluded),
+            ("excluded", dict.fromkeys(sorted(self.safety.excluded), SAID_ELSEWHERE["excluded"])),
             ("withdrawn", _withdrawn(self.library)),
         )
         # where several of these are true, the last one counts
@@ -173,18 +174,16 @@ class Work:
         """What the person is told about an exercise that comes later, each sentence once."""
         return self._say(exercise, [note.rule for note in self.start.too_hard[exercise]])
 
-    @cached_property
-    def why_excluded(self) -> Mapping[str, str]:
-        """What the person is told about each exercise that safety took out; only asked when all rules have spoken."""
-        return {name: " ".join(self.said_of(name, "excluded")) for name in sorted(self.safety.excluded)}
-
     def said_of(self, exercise: str, kind: SafetyKind) -> tuple[str, ...]:
         """What the person is told about one kind of effect of safety on an exercise, each sentence once."""
         return self._say(exercise, self.safety.rules_that(kind, exercise))
 
+    def rule_says(self, rule: str, exercise: str) -> str:
+        """What a rule says of an exercise."""
+        return self.library.rules[rule].say_of(self.library.exercises[exercise].name)
+
     def _say(self, exercise: str, rules: Iterable[str]) -> tuple[str, ...]:
-        name = self.library.exercises[exercise].name
-        return tuple(dict.fromkeys([self.library.rules[rule].say_of(name) for rule in rules]))
+        return tuple(dict.fromkeys([self.rule_says(rule, exercise) for rule in rules]))
 
     @cached_property
     def tighter(self) -> Mapping[str, Tighter]:
@@ -211,7 +210,11 @@ def _levels_on_ladder(library: Library) -> Mapping[str, tuple[tuple[str, int], .
 
 
 @lru_cache(maxsize=8)
-def _withdrawn(library: Library) -> Mapping[str, str]:
+def _withdrawn(library: Library) -> Mapping[str, Because]:
     """Why each exercise that is not given to anybody is not."""
     exercises = (exercise for exercise in library.exercises.values() if exercise.status != "active")
-    return {exercise.id: exercise.reason or "It is a draft and is not given yet." for exercise in exercises}
+    draft = Because(VerdictReason.DRAFT)
+    return {
+        exercise.id: Because(VerdictReason.ENTRY, exercise.reason) if exercise.reason else draft
+        for exercise in exercises
+    }

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from loosen.model.language import ReferralWords
-from loosen.model.plan import (
-    GivenAdvice,
-    GivenLanguage,
-    Override,
-    Plan,
-    Recommendation,
-)
+from loosen.model.audit import Audit
+from loosen.model.language import ENGLISH, ReferralWords
+from loosen.model.plan import GivenAdvice, GivenLanguage, Override, Plan, Recommendation
 
-from .vocabulary import LEVEL_WORDS
+from .record import without_head
+from .speech import Speech, capital, speech_of
 
 INFERRED = "*"
-
-
-INFERRED_NOTE = f"{INFERRED} Partly filled in from what a physiotherapist often does, where no source describes it."
-
-
-OVERRIDDEN = "Made with changed safety rules, which the makers of loosen do not answer for:"
-
-
+"""Stands behind the name of what is partly filled in from general practice."""
 FIRST = ("emergency", "urgent", "clinician")
 """The kinds of advice that say what to do before anything else."""
 
@@ -38,26 +27,46 @@ def referral_words(recommendation: Recommendation) -> ReferralWords:
 def level_words(recommendation: Recommendation) -> str:
     """The triage level, in the recommendation's language where it says it."""
     language = recommendation.loosen.language
-    return (language.title if language else "") or LEVEL_WORDS[recommendation.triage.level]
+    if language and language.title:
+        return language.title
+    return speech_of(recommendation.audit.language).one_of("level", recommendation.triage.level)
 
 
 def unreviewed(language: GivenLanguage | None) -> tuple[str, ...]:
     """Who made the words of a language that nobody has reviewed, in that language and in English."""
     if language is None or not language.note:
         return ()
-    return language.note, f"{language.name}: worded by a {language.made_by} and reviewed by nobody."
+    english = speech_of(ENGLISH)
+    key = "record.worded_by_machine" if language.made_by == "machine" else "record.worded_by_person"
+    return language.note, english(key, language=language.name)
 
 
-def overridden(changed: Iterable[Override]) -> str:
+def overridden(changed: Iterable[Override], speech: Speech) -> str:
     """The note on a plan made with rules that somebody put in the place of those that keep people safe."""
     entries = "; ".join(f"{entry.entry} ({entry.reason})" for entry in changed)
-    return f"{OVERRIDDEN} {entries}"
+    return speech("record.overridden", entries=entries)
+
+
+def inferred_note(speech: Speech) -> str:
+    """What the sign behind a name means."""
+    return speech("record.inferred_note", mark=INFERRED)
 
 
 def advice_of(recommendation: Recommendation, kinds: tuple[str, ...]) -> list[str]:
     """What is said as advice of some kinds, in the order of the kinds."""
     wanted: list[GivenAdvice] = [advice for advice in recommendation.advice if advice.kind in kinds]
     return [advice.say for advice in sorted(wanted, key=lambda advice: kinds.index(advice.kind))]
+
+
+def left_out_by_reason(audit: Audit, speech: Speech) -> Mapping[str, Iterable[str]]:
+    """For each reason of safety the names of the exercises that it kept out, each once."""
+    this = speech("record.this_exercise")
+    by_reason: dict[str, dict[str, None]] = {}
+    for record in audit.exercises:
+        for rule in audit.rules_that("excluded", record.exercise) if record.verdict == "excluded" else ():
+            reason = capital(without_head(audit.say_of(rule, this), this, speech))
+            by_reason.setdefault(reason, {})[record.name] = None
+    return by_reason
 
 
 def common_stop_signs(plan: Plan) -> tuple[str, ...]:

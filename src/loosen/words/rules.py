@@ -30,15 +30,13 @@ from loosen.model.effects import (
     Timing,
 )
 from loosen.model.rule import Rule
-from loosen.model.when import FindingTest, QuestionTest, Test, bounds_words
+from loosen.model.when import FindingTest, QuestionTest, Test
 
 from .conditions import condition_words
-from .vocabulary import CLASS_WORDS, KIND_WORDS, LEVEL_WORDS, POSITION_WORDS
+from .speech import speech_of
 
-_UNITS: Mapping[str, str] = {
-    "hold_s": "{} seconds of hold", "repetitions": "{} repetitions", "sets": "{} rounds",
-    "days_per_week": "{} days a week", "times_per_day": "{} times a day",
-}  # fmt: skip
+_LIMITED = ("hold_s", "repetitions", "sets", "days_per_week", "times_per_day")
+"""The values of a dose that a rule may set or limit, in the order in which they are told."""
 
 
 class RuleWords:
@@ -48,7 +46,7 @@ class RuleWords:
     """
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self._library, self._speech = library, speech_of(library.language_id)
         self.says: Mapping[type[Effect], Callable[[Any], str]] = {
             Find: self._find, SetLevel: self._level, AskAgain: self._ask_again, Advise: self._advise,
             Focus: self._focus, Exclude: self._exclude, Modify: self._modify, Caution: self._caution,
@@ -59,7 +57,7 @@ class RuleWords:
 
     def when(self, rule: Rule) -> str:
         """The rule's condition, such as “Knee trouble” or (“Pregnant” and the answer to … is …)."""
-        return condition_words(rule.when, self.test)
+        return condition_words(rule.when, self._speech, self.test)
 
     def then(self, rule: Rule) -> tuple[str, ...]:
         """What the rule does, one sentence an effect."""
@@ -70,151 +68,163 @@ class RuleWords:
         if rule.unknown in (None, "ignore"):
             return ""
         if rule.unknown == "as_present":
-            return "The same as if it were so."
-        return "A warning." if rule.unknown == "caution" else f"{_level_name(rule.unknown)}."
+            return self._speech("rules.not_sure.as_present")
+        if rule.unknown == "caution":
+            return self._speech("rules.not_sure.caution")
+        return self._speech("rules.not_sure.level", level=self._level_name(rule.unknown))
 
     def test(self, test: Test) -> str:
         """One test in words."""
         if isinstance(test, FindingTest):
-            name = f"“{self._library.finding_name(test.finding)}”"
-            return name if test.is_ == "present" else f"{name} is ruled out"
+            name = self._library.finding_name(test.finding)
+            return self._speech("rules.present" if test.is_ == "present" else "rules.absent", name=name)
         if isinstance(test, QuestionTest):
             return self._answer(test)
-        return f"{bounds_words(test.at_least, test.at_most)} of the {self._library.tallies[test.tally].name.lower()}"
+        tally = self._library.tallies[test.tally].name.lower()
+        return self._speech("rules.tally", bounds=self._bounds(test.at_least, test.at_most), tally=tally)
 
     def _answer(self, test: QuestionTest) -> str:
         question = self._library.questions[test.question]
         options = {option.id: option.text for option in question.options}
 
         def named(names: Iterable[str]) -> str:
-            return " or ".join(f"“{options.get(name, name)}”" for name in names)
+            return self._speech.either(self._speech("rules.quoted", what=options.get(name, name)) for name in names)
 
-        asked = f"the answer to “{question.text}”"
         if test.wanted:
-            return f"{asked} is {named(test.wanted)}"
+            return self._speech("rules.answer_is", question=question.text, answer=named(test.wanted))
         if test.is_not is not None:
-            return f"{asked} is not {named((test.is_not,))}"
-        return f"{asked} is {bounds_words(test.at_least, test.at_most)} {question.unit or ''}".rstrip()
+            return self._speech("rules.answer_is_not", question=question.text, answer=named((test.is_not,)))
+        bounds = f"{self._bounds(test.at_least, test.at_most)} {question.unit or ''}".rstrip()
+        return self._speech("rules.answer_is", question=question.text, answer=bounds)
+
+    def _bounds(self, least: int | None, most: int | None) -> str:
+        """Bounds in words, such as "at least 2 and at most 5"."""
+        parts = [self._speech("rules.at_least", bound=least)] if least is not None else []
+        return self._speech.both([*parts, self._speech("rules.at_most", bound=most)] if most is not None else parts)
 
     def selector(self, selector: Selector) -> str:
         """Which exercises a selector is about."""
         parts = list(self._parts(selector))
-        return f"exercises {' and '.join(parts)}" if parts else "all exercises"
+        if not parts:
+            return self._speech("rules.all_exercises")
+        return self._speech("rules.exercises", which=self._speech.both(parts))
 
     def _parts(self, selector: Selector) -> Iterator[str]:
+        say, library = self._speech, self._library
         if selector.exercise:
-            yield "called " + _either(self._library.exercises[key].name for key in selector.exercise)
+            yield say("rules.called", names=say.either(library.exercises[key].name for key in selector.exercise))
         if selector.kind:
-            yield "of the kind " + _either(KIND_WORDS[kind] for kind in selector.kind)
+            yield say("rules.of_kind", kinds=say.either(say.one_of("kind", kind) for kind in selector.kind))
         if selector.muscle:
-            yield "that mainly work on " + _either(self._muscle(key) for key in selector.muscle)
+            yield say("rules.working_on", muscles=say.either(map(self._muscle, selector.muscle)))
         if selector.demand:
-            yield "that ask for " + _either(self._demand(key) for key in selector.demand)
+            yield say("rules.asking_for", demands=say.either(map(self._demand, selector.demand)))
         if selector.demand_none:
-            yield "that do not ask for " + _either(self._demand(key) for key in selector.demand_none)
+            yield say("rules.not_asking_for", demands=say.either(map(self._demand, selector.demand_none)))
         if selector.position:
-            yield "done " + _either(POSITION_WORDS.get(key, key.replace("_", " ")) for key in selector.position)
+            yield say("rules.done", positions=say.either(say.one_of("position", key) for key in selector.position))
         if selector.equipment:
-            yield "with " + _either(item.replace("_", " ") for item in selector.equipment)
+            yield say("rules.with", things=say.either(say.one_of("equipment", item) for item in selector.equipment))
         if selector.ladder:
-            yield "on the ladder " + _either(self._library.ladders[key].name for key in selector.ladder)
+            yield say("rules.on_ladder", ladders=say.either(library.ladders[key].name for key in selector.ladder))
         if selector.level_at_least is not None or selector.level_at_most is not None:
-            yield f"of level {bounds_words(selector.level_at_least, selector.level_at_most)}"
+            yield say("rules.of_level", bounds=self._bounds(selector.level_at_least, selector.level_at_most))
 
     def _muscle(self, key: str) -> str:
-        return self._library.muscles[key].name.lower() if key in self._library.muscles else CLASS_WORDS[key]
+        if key in self._library.muscles:
+            return self._library.muscles[key].name.lower()
+        return self._speech.one_of("muscle_class", key)
 
     def _demand(self, key: str) -> str:
         return self._library.demands[key].name.lower()
 
+    def _level_name(self, level: str) -> str:
+        """A level within a sentence."""
+        return self._speech.inside(self._speech.one_of("level", level))
+
     def _find(self, effect: Find) -> str:
-        return f"Notes: “{self._library.finding_name(effect.find)}”."
+        return self._speech("rules.notes", finding=self._library.finding_name(effect.find))
 
     def _level(self, effect: SetLevel) -> str:
-        meanwhile = [self._library.advice[key].say for key in effect.interim]
-        return f"At least: {_level_name(effect.level)}." + (f" Meanwhile: {' '.join(meanwhile)}" if meanwhile else "")
+        level = self._speech("rules.at_least_level", level=self._level_name(effect.level))
+        meanwhile = " ".join(self._library.advice[key].say for key in effect.interim)
+        return f"{level} {self._speech('rules.meanwhile', advice=meanwhile)}" if meanwhile else level
 
     def _ask_again(self, effect: AskAgain) -> str:
-        return "Asks again: " + "; ".join(f"“{self._library.questions[key].text}”" for key in effect.ask_again)
+        asked = (self._speech("rules.quoted", what=self._library.questions[key].text) for key in effect.ask_again)
+        return self._speech("rules.asks_again", questions="; ".join(asked))
 
     def _advise(self, effect: Advise) -> str:
-        return " ".join(f"Tells the person: “{self._library.advice[key].say}”" for key in effect.advise)
+        return " ".join(self._speech("rules.tells", say=self._library.advice[key].say) for key in effect.advise)
 
     def _focus(self, effect: Focus) -> str:
-        return f"Points to: {self._muscle(effect.focus)}, weight {effect.weight} %."
+        return self._speech("rules.points_to", muscle=self._muscle(effect.focus), weight=effect.weight)
 
     def _exclude(self, effect: Exclude) -> str:
-        return f"Leaves out {self.selector(effect.exclude)}.{self._instead(effect.instead)}"
+        return self._speech("rules.leaves_out", what=self.selector(effect.exclude)) + self._instead(effect.instead)
 
     def _modify(self, effect: Modify) -> str:
-        asked = _either(self._demand(key) for key in effect.modify)
-        return f"Allows exercises that ask for {asked} only in a form that does not.{self._instead(effect.instead)}"
+        asked = self._speech.either(self._demand(key) for key in effect.modify)
+        return self._speech("rules.only_without", demands=asked) + self._instead(effect.instead)
 
     def _instead(self, selector: Selector | None) -> str:
-        return f" Instead: {self.selector(selector)}." if selector else ""
+        return f" {self._speech('rules.instead', what=self.selector(selector))}" if selector else ""
 
     def _caution(self, effect: Caution) -> str:
-        return f"Warns at {self.selector(effect.caution)}."
+        return self._speech("rules.warns_at", what=self.selector(effect.caution))
 
     def _limit(self, effect: Limit) -> str:
-        most = [*_amounts(effect), *(["the middle of the range only"] if effect.range else [])]
-        return f"For {self.selector(effect.limit)} at most: {', '.join(most)}."
+        most = [*self._amounts(effect), *([self._speech("rules.middle_of_range")] if effect.range else [])]
+        return self._speech("rules.at_most_of", what=self.selector(effect.limit), amounts=", ".join(most))
 
     def _prefer(self, effect: Prefer) -> str:
-        speaks = "for" if effect.points > 0 else "against"
-        return f"Speaks {speaks} {self.selector(effect.prefer)} ({effect.points:+d} points)."
+        key = "rules.speaks_for" if effect.points > 0 else "rules.speaks_against"
+        return self._speech(key, what=self.selector(effect.prefer), points=effect.points)
 
     def _session(self, effect: Session) -> str:
-        shape = effect.session
-        parts = [f"at most {shape.items_at_most} exercises"] if shape.items_at_most else []
+        say, shape = self._speech, effect.session
+        parts = [say("rules.items_at_most", count=shape.items_at_most)] if shape.items_at_most else []
         if shape.at_least:
-            parts.append(
-                "at least " + ", ".join(f"{count} {KIND_WORDS[kind]}" for kind, count in shape.at_least.items())
-            )
+            kinds = ", ".join(f"{count} {say.one_of('kind', kind)}" for kind, count in shape.at_least.items())
+            parts.append(say("rules.at_least", bound=kinds))
         if shape.share:
-            shares = ", ".join(f"{KIND_WORDS[kind]} {share} %" for kind, share in shape.share.items())
-            parts.append(f"time after the warm-up: {shares}")
-        return f"Shapes the session: {'; '.join(parts)}."
+            shares = ", ".join(f"{say.one_of('kind', kind)} {share} %" for kind, share in shape.share.items())
+            parts.append(say("rules.time_after_warm_up", shares=shares))
+        return say("rules.shapes_session", parts="; ".join(parts))
 
     def _dose(self, effect: SetDose) -> str:
-        return f"Starts {self.selector(effect.dose)} at {', '.join(_amounts(effect))}."
+        amounts = ", ".join(self._amounts(effect))
+        return self._speech("rules.starts_with", what=self.selector(effect.dose), amounts=amounts)
 
     def _scale(self, effect: ScaleDose) -> str:
-        return f"Gives {effect.percent} % of the dose of {self.selector(effect.scale)}."
+        return self._speech("rules.gives_percent", percent=effect.percent, what=self.selector(effect.scale))
 
     def _cap(self, effect: MuscleCap) -> str:
-        return f"Stretches one muscle at most {effect.cap_stretch_s} s a session and {effect.cap_week_s} s a week."
+        return self._speech("rules.caps", session=effect.cap_stretch_s, week=effect.cap_week_s)
 
     def _timing(self, effect: Timing) -> str:
-        return f"Allows {effect.get_ready_s} s to get ready and {effect.change_sides_s} s to change sides."
+        return self._speech("rules.allows_time", ready=effect.get_ready_s, change=effect.change_sides_s)
 
     def _start(self, effect: StartAt) -> str:
-        return f"Starts {self.selector(effect.start)} no higher than level {effect.level_at_most}."
+        return self._speech("rules.starts_at", what=self.selector(effect.start), level=effect.level_at_most)
 
     def _gate(self, effect: Gate) -> str:
-        needs = "all of" if effect.verdict == "advance" else "any of"
-        verdict = {"advance": "Move on", "hold": "Stay", "step_back": "Step back", "stop": "Stop"}[effect.verdict]
-        return f"{verdict} with {needs}: {' '.join(criterion.say for criterion in effect.criteria)}"
+        criteria = " ".join(criterion.say for criterion in effect.criteria)
+        return self._speech.one_of("gate", effect.verdict, "rule", criteria=criteria)
 
     def _steps(self, effect: Steps) -> str:
-        order = ", then ".join(step.removesuffix("_s") for step in effect.order)
-        return (
-            f"Grows one thing at a time: {order}; by {effect.hold_s} s of hold, {effect.repetitions} repetition or "
-            f"{effect.sets} round; at least {effect.days_between} days between two changes."
+        return self._speech(
+            "rules.grows",
+            order=self._speech("rules.then").join(step.removesuffix("_s") for step in effect.order),
+            hold=effect.hold_s,
+            repetitions=effect.repetitions,
+            sets=effect.sets,
+            days=effect.days_between,
         )
 
     def _review(self, effect: ReviewAt) -> str:
-        return f"Looks at the whole plan again after {' and '.join(map(str, effect.review_weeks))} weeks."
+        return self._speech("rules.looks_again", weeks=self._speech.both(map(str, effect.review_weeks)))
 
-
-def _level_name(level: str) -> str:
-    return LEVEL_WORDS[level].lower() if level in LEVEL_WORDS else level  # type: ignore[index]
-
-
-def _either(names: Iterable[str]) -> str:
-    return " or ".join(names)
-
-
-def _amounts(effect: Limit | SetDose) -> list[str]:
-    given = effect.model_dump(exclude_none=True)
-    return [words.format(given[name]) for name, words in _UNITS.items() if name in given]
+    def _amounts(self, effect: Limit | SetDose) -> list[str]:
+        given = effect.model_dump(exclude_none=True)
+        return [self._speech.one_of("dose", name, "rule", amount=given[name]) for name in _LIMITED if name in given]

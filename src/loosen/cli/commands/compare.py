@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosen.cli.options import Form, Out, Overlay
+from loosen.cli.options import Form, Out, Overlay, Record
 from loosen.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def what_if(
 
 
 def diff(
-    before: Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")],
+    before: Record,
     after: Annotated[Path, typer.Argument(help="Another one.")],
     form: Form = "text",
     deep: Deep = False,

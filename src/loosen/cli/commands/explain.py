@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from loosen.cli.options import Form, Overlay
+from loosen.cli.options import Form, Overlay, Record
 from loosen.errors import ExitCode
 
 if TYPE_CHECKING:
     from loosen.explain.why.types import Why, WhyNot
     from loosen.outputs.document import Block
+    from loosen.words.speech import Speech
 
-Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
 Named = Annotated[str, typer.Argument(help="The id or the name of an exercise.")]
 
 
@@ -32,7 +31,8 @@ def why(
     from loosen.outputs.why import story
     from loosen.records.reading import read_record
 
-    _show(explain(read_record(plan), exercise, deep=deep), story, form)
+    record = read_record(plan)
+    _show(explain(record, exercise, deep=deep), story, form, record.audit.language)
 
 
 def why_not(
@@ -50,16 +50,17 @@ def why_not(
     record, known = read_record(plan), loading(library)
     with progress("Trying other answers"):
         told = explain(record, exercise, library=known)
-    _show(told, refusal, form)
+    _show(told, refusal, form, record.audit.language)
     if told.verdict == "referral":
         raise typer.Exit(ExitCode.REFERRAL)
 
 
-def _show(told: Why | WhyNot, blocks: Callable[[Any], Iterable[Block]], form: Form) -> None:
+def _show(told: Why | WhyNot, blocks: Callable[[Any, Speech], Iterable[Block]], form: Form, language: str) -> None:
     from loosen.cli.console import emit, width
-    from loosen.outputs.document import laid_out
+    from loosen.outputs.document import in_form
+    from loosen.words.speech import speech_of
 
     if form == "json":
         emit(told.model_dump_json(indent=2) + "\n", None)
     else:
-        emit(laid_out(blocks(told), form, width()), None)
+        emit(in_form(blocks(told, speech_of(language)), form, width()), None)

@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-from loosen.cli.options import Out, Overlay
-
-Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
+from loosen.cli.options import Out, Overlay, Record
 
 
 def report(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -14,16 +13,18 @@ from typing import Any, Protocol
 
 from platformdirs import user_state_path
 
-from loosen.errors import AnswersError, Fault, FileError
+from loosen.errors import AnswersError, Fault
 from loosen.interview import Questionnaire, not_resumed
 from loosen.interview.screens import Ask, Line, alone, checked, options_of
 from loosen.library import Library
-from loosen.library.files import read_bytes
+from loosen.library.files import read_bytes, refusing, write_whole
 from loosen.library.yaml_text import read_text
 from loosen.model.plan import Recommendation
 from loosen.model.question import NONE, UNKNOWN, Question
+from loosen.words.speech import Speech, speech_of
 
-GO_ON = Line("go_on", "", "go_on", "Go on with these")
+GO_ON = "go_on"
+"""The key of the line that accepts all fields as they are."""
 Note = Callable[[Mapping[str, Any]], None]
 """Keeps what is in a field before the whole page is accepted."""
 
@@ -64,18 +65,9 @@ class Keeper:
     def keep(self, questionnaire: Questionnaire) -> None:
         """Write what was answered so far. Raises `FileError` when the file cannot be written."""
         text = json.dumps(questionnaire.as_data(), indent=1, ensure_ascii=False) + "\n"
-        try:
+        with refusing("Your answers cannot be saved.", self.file, "Choose another place with --save."):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self.file.parent, prefix=f".{self.file.name}.")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:  # readable for nobody else: it is about health
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(self.file)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            fault = Fault(str(self.file), f"{reason}.", "Choose another place with --save.")
-            raise FileError("Your answers cannot be saved.", [fault]) from error
+            write_whole(self.file, text.encode())  # readable for nobody else: it is about health
 
     def finish(self) -> None:
         """The interview is over: a file that nobody asked for goes."""
@@ -98,13 +90,15 @@ def resume(file: Path, library: Library) -> Questionnaire:
 def hold(questionnaire: Questionnaire, face: Face, keep: Callable[[Questionnaire], None]) -> Recommendation:
     """Ask until nothing is left to ask, keeping every answer as it is given. Raises `Stop`."""
 
+    speech = speech_of(questionnaire.library.language_id)
+
     def note(values: Mapping[str, Any]) -> None:
         questionnaire.note(values)
         keep(questionnaire)
 
     while (shown := questionnaire.next()) is not None:
         try:
-            questionnaire.answer(_answer(shown, face, questionnaire.progress, note))
+            questionnaire.answer(_answer(shown, face, questionnaire.progress, note, speech))
         except AnswersError as error:
             face.say("\n".join(_plainly(fault) for fault in error.faults))
         except Back:
@@ -125,9 +119,9 @@ def _plainly(fault: Fault) -> str:
     return f"{what} {fault.remedy}".strip()
 
 
-def _answer(shown: Ask, face: Face, done: float, note: Note) -> Any:
+def _answer(shown: Ask, face: Face, done: float, note: Note, speech: Speech) -> Any:
     if shown.form == "fields":
-        return _fields(shown, face, done, note)
+        return _fields(shown, face, done, note, speech)
     return _one(shown, face, done)
 
 
@@ -144,30 +138,31 @@ def _one(shown: Ask, face: Face, done: float) -> Any:
     return options if several or len(options) != 1 else options[0]
 
 
-def _fields(shown: Ask, face: Face, done: float, note: Note) -> Mapping[str, Any]:
+def _fields(shown: Ask, face: Face, done: float, note: Note, speech: Speech) -> Mapping[str, Any]:
     """First what has no answer yet, one by one; then all of it, to be accepted or changed. Each is noted as given."""
     values = dict(shown.before)
     for question in shown.questions:
         while question.id not in values:
-            values |= _field(shown, question, values, face, done, note)
+            values |= _field(shown, question, values, face, done, note, speech)
     while shown.before:
-        lines = [_as_line(question, values[question.id]) for question in shown.questions]
-        menu = replace(shown, form="one", lines=(GO_ON, *lines), before={})
+        lines = [_as_line(question, values[question.id], speech) for question in shown.questions]
+        go_on = Line(GO_ON, "", GO_ON, speech("interview.go_on"))
+        menu = replace(shown, form="one", lines=(go_on, *lines), before={})
         key = face.choose(menu, done, several=False)[-1]
-        if key == GO_ON.key:
+        if key == GO_ON:
             break
         asked = next(question for question in shown.questions if question.id == key)
         with contextlib.suppress(Back):  # to the menu
-            values |= _field(shown, asked, values, face, done, note)
+            values |= _field(shown, asked, values, face, done, note, speech)
     return values
 
 
 def _field(
-    shown: Ask, question: Question, values: Mapping[str, Any], face: Face, done: float, note: Note
+    shown: Ask, question: Question, values: Mapping[str, Any], face: Face, done: float, note: Note, speech: Speech
 ) -> dict[str, Any]:
     """The answer to one field, which shows what is in it; nothing when it cannot be used, which is then said."""
     before = {name: value for name, value in values.items() if name == question.id}
-    single = replace(alone(question, shown.why), before=before, conflict=shown.conflict)
+    single = replace(alone(question, shown.why, speech), before=before, conflict=shown.conflict)
     value = _one(single, face, done)
     try:
         given = checked(single, value)
@@ -178,9 +173,9 @@ def _field(
     return given
 
 
-def _as_line(question: Question, value: Any) -> Line:
-    texts = {line.option: line.text for line in options_of(question)}
-    texts |= {UNKNOWN: "Not sure", NONE: question.none_text or "Nothing"}
+def _as_line(question: Question, value: Any, speech: Speech) -> Line:
+    texts = {line.option: line.text for line in options_of(question, speech)}
+    texts |= {UNKNOWN: speech("names.answer.not_sure"), NONE: question.none_text or speech("interview.nothing")}
     words = [texts.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value])]
     unit = f" {question.unit}" if question.takes.number and value != UNKNOWN else ""
     return Line(question.id, question.id, question.id, f"{question.text} {', '.join(words)}{unit}", question.help)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from prompt_toolkit.application import Application, get_app
@@ -17,15 +17,13 @@ from prompt_toolkit.shortcuts import PromptSession
 from prompt_toolkit.styles import Style
 
 from loosen.interview.screens import Ask, Line
-from loosen.model.question import NONE, UNKNOWN
+from loosen.model.question import NONE, UNKNOWN, Question
+from loosen.words.speech import Speech
 
 from .hold import Back, Stop
 from .shown import BACK, HELP, STOP, bar, chosen_before, headings, help_for, help_here
 
 STYLE = Style.from_dict({"title": "bold", "heading": "bold", "here": "reverse", "keys": "italic"})
-ONE = "arrows or number move, Enter chooses"
-SEVERAL = "arrows or number move, space ticks, n none of these, Enter goes on"
-REST = "? help, b back, q stop"
 NARROWEST = 20
 """Columns below which lines are not broken any further."""
 ONE_NUMBER_S = 1.5
@@ -37,19 +35,19 @@ MOST_ABOVE = 4
 class Menu:
     """Questions as menus on the whole screen; once the interview is over, below what came of it."""
 
-    def __init__(self) -> None:
-        self._said = ""
+    def __init__(self, speech: Speech) -> None:
+        self._speech, self._said = speech, ""
 
     def choose(self, shown: Ask, done: float, *, several: bool) -> list[str]:
         said, self._said = self._said, ""
-        chosen: list[str] | Exception = _List(shown, done, said, several=several).application().run()
+        chosen: list[str] | Exception = _List(shown, done, said, self._speech, several=several).application().run()
         if isinstance(chosen, Exception):
             raise chosen
         return chosen
 
     def write(self, shown: Ask, done: float) -> str:
         said, self._said = self._said, ""
-        return _Field(shown, done, said).ask()
+        return _Field(shown, done, said, self._speech).ask()
 
     def say(self, text: str) -> None:
         """Shown above the next question; a long text first has the screen for itself."""
@@ -58,7 +56,7 @@ class Menu:
             return
         sys.stdout.write(f"\n{text}\n")
         try:
-            PromptSession[str]().prompt("Enter to go on ")
+            PromptSession[str]().prompt(f"{self._speech('interview.menu.enter_to_go_on')} ")
         except (KeyboardInterrupt, EOFError):
             raise Stop from None
 
@@ -74,8 +72,9 @@ class _Row(NamedTuple):
 class _List:
     """Lines to choose from, with one that the person is on: it is always to be seen whole, with what belongs to it."""
 
-    def __init__(self, shown: Ask, done: float, said: str, *, several: bool) -> None:
+    def __init__(self, shown: Ask, done: float, said: str, speech: Speech, *, several: bool) -> None:
         self._shown, self._done, self._said, self._several = shown, done, said, several
+        self._speech = speech
         before = chosen_before(shown)
         self._ticked = {line.key for line in shown.lines if line.key in before} if several else set()
         self._here = next((n for n, line in enumerate(shown.lines) if line.key in before), 0)
@@ -102,15 +101,26 @@ class _List:
         room = max(1, size.rows - len(below) - 1)
         self._scroll(rows, room)
         seen = rows[self._top : self._top + room]
-        more = [
-            words for words, hidden in (("above", self._top), ("below", len(rows) - self._top - room)) if hidden > 0
-        ]
+        more = self._more(above=self._top, below=len(rows) - self._top - room)
         blank = [_Row("", "")] * (room - len(seen) if self._whole else 0)
-        edge = _Row("class:keys", f"more {' and '.join(more)}" if more else "")
+        edge = _Row("class:keys", more)
         return [(row.style, f"{row.text}\n") for row in (*seen, *blank, edge, *below)]
 
+    def _keys(self) -> str:
+        """What to press."""
+        moves = self._speech("interview.menu.several" if self._several else "interview.menu.one")
+        return f"{moves}, {self._speech('interview.keys')}"
+
+    def _more(self, *, above: int, below: int) -> str:
+        """Where there are more rows than can be seen."""
+        if above > 0 and below > 0:
+            return self._speech("interview.menu.more_on_both_sides")
+        if above > 0:
+            return self._speech("interview.menu.more_above")
+        return self._speech("interview.menu.more_below") if below > 0 else ""
+
     def _rows(self, columns: int) -> list[_Row]:
-        rows = _wrapped("", bar(self._done), columns) if self._whole else [_Row("", "")]
+        rows = _wrapped("", bar(self._done, self._speech), columns) if self._whole else [_Row("", "")]
         rows += _wrapped("class:title", self._shown.title, columns)
         for text in (self._shown.conflict, self._shown.text):
             rows += _wrapped("", text or "", columns)
@@ -130,7 +140,7 @@ class _List:
         rows = _wrapped("", self._said, columns)
         if self._help:
             rows += _wrapped("", help_here(self._shown, self._shown.lines[self._here]), columns)
-        return rows + _wrapped("class:keys", f"{SEVERAL if self._several else ONE}, {REST}", columns)
+        return rows + _wrapped("class:keys", self._keys(), columns)
 
     def _scroll(self, rows: list[_Row], room: int) -> None:
         """Move what is seen no further than it takes to see the line that the person is on, from its beginning."""
@@ -213,7 +223,7 @@ class _List:
         elif ticked := self._in_order():
             event.app.exit(result=ticked)
         else:
-            self._said = "Tick what fits with the space bar, or go to “None of these” and press Enter."
+            self._said = self._speech("interview.menu.tick_what_fits")
 
     def _in_order(self) -> list[str]:
         ticked = self._ticked - {NONE, UNKNOWN}
@@ -223,19 +233,17 @@ class _List:
 class _Field:
     """A line to write on."""
 
-    def __init__(self, shown: Ask, done: float, said: str) -> None:
-        self._shown, self._done, self._said = shown, done, said
+    def __init__(self, shown: Ask, done: float, said: str, speech: Speech) -> None:
+        self._shown, self._done, self._said, self._speech = shown, done, said, speech
 
     def ask(self) -> str:
         """What was written; an empty line stands for what is there already."""
         question, there = self._shown.question, self._shown.before.get(self._shown.question.id)
         number, kept = question.takes.number, None if there in (None, NONE) else str(there)
-        span = f"{question.minimum} to {question.maximum} {question.unit}, u not sure, " if number else ""
-        keeps = {UNKNOWN: "“not sure”"}.get(str(kept), kept) if number else "this"
-        enter = f"Enter keeps {keeps}, " if kept else "" if number else "Enter for nothing, "
-        above = f"There now: {kept}" if kept and not number else ""
+        above = self._speech("interview.menu.there_now", words=kept) if kept and not number else ""
+        keys = ", ".join(key for key in self._keys(question, kept) if key)
         while True:
-            words = self._read(above, f"{span}{enter}{REST}")
+            words = self._read(above, keys)
             above = ""
             if words.lower() == BACK:
                 raise Back
@@ -248,10 +256,32 @@ class _Field:
             elif kept or not number:
                 return kept or NONE
 
+    def _keys(self, question: Question, kept: str | None) -> Iterator[str]:
+        """What may be written, and what the Enter key does."""
+        say = self._speech
+        if question.takes.number:
+            unit, least, most = question.unit or "", question.minimum or 0, question.maximum or 0
+            yield say("interview.menu.number", least=least, most=most, unit=unit)
+            if kept == UNKNOWN:
+                yield say("interview.menu.keeps_not_sure")
+            elif kept:
+                yield say("interview.menu.keeps", number=kept)
+        else:
+            yield say("interview.menu.keeps_words" if kept else "interview.menu.enter_for_nothing")
+        yield say("interview.keys")
+
     def _read(self, above: str, keys: str) -> str:
         session: PromptSession[str] = PromptSession(style=STYLE, color_depth=ColorDepth.DEPTH_1_BIT)
         columns = session.output.get_size().columns
-        texts = (bar(self._done), self._said, self._shown.conflict, self._shown.title, self._shown.text, above, keys)
+        texts = (
+            bar(self._done, self._speech),
+            self._said,
+            self._shown.conflict,
+            self._shown.title,
+            self._shown.text,
+            above,
+            keys,
+        )
         rows = [row.text for text in texts for row in _wrapped("", text or "", columns)]
         try:
             return session.prompt("\n".join(["", *rows, "> "])).strip()

@@ -8,16 +8,17 @@ import textwrap
 from loosen.cli.console import width
 from loosen.interview.screens import Ask
 from loosen.model.question import NONE, UNKNOWN
+from loosen.words.speech import Speech
 
 from .hold import Back, Stop
-from .shown import BACK, HELP, STOP, bar, headings, help_for
+from .shown import BACK, HELP, STOP, bar, headings, help_for, span_of
 
 
 class Plain:
     """Questions as lines of text, answers one a line; neither colour nor moving about."""
 
-    def __init__(self) -> None:
-        self._width = width()
+    def __init__(self, speech: Speech) -> None:
+        self._speech, self._width = speech, width()
 
     def choose(self, shown: Ask, done: float, *, several: bool) -> list[str]:
         self._head(shown, done)
@@ -25,31 +26,30 @@ class Plain:
             if text:
                 self._put(f"\n{text}" if not help_text else f"\n{text} ({help_text})")
             self._put(line.text, f"{number:>4} ")
-        several_words = "The numbers of all that fit" if several else "One number"
+        prompt = self._speech("interview.plain.several" if several else "interview.plain.one")
         while True:
-            words = self._read(f"{several_words} (? help, b back, q stop)", shown).replace(",", " ").split()
+            words = self._read(prompt, shown).replace(",", " ").split()
             if words:
                 return [_key(word, shown) for word in words]
-            self.say("Please give a number; an empty line is no answer.")
+            self.say(self._speech("interview.plain.give_a_number"))
 
     def write(self, shown: Ask, done: float) -> str:
         self._head(shown, done)
         question = shown.question
         if question.takes.own_words:
-            words = self._read("In your words, or an empty line for nothing (? help, b back, q stop)", shown)
-            return words or NONE
-        span = f"{question.unit}, {question.minimum} to {question.maximum}"
+            return self._read(self._speech("interview.plain.own_words"), shown) or NONE
+        prompt = self._speech("interview.plain.number", span=span_of(question, self._speech))
         while True:
-            if words := self._read(f"A whole number of {span}, or u for not sure (? help, b back, q stop)", shown):
+            if words := self._read(prompt, shown):
                 return UNKNOWN if words.lower() == "u" else words
-            self.say("Please give a number; an empty line is no answer.")
+            self.say(self._speech("interview.plain.give_a_number"))
 
     def say(self, text: str) -> None:
         for line in text.splitlines() or [""]:
             self._put(line)
 
     def _head(self, shown: Ask, done: float) -> None:
-        self._put(f"\n[{bar(done)}] {shown.title}")
+        self._put(f"\n[{bar(done, self._speech)}] {shown.title}")
         for text in (shown.conflict, shown.text):
             if text:
                 self._put(text)
@@ -57,7 +57,7 @@ class Plain:
     def _read(self, prompt: str, shown: Ask) -> str:
         """One line that is an answer; asking for help, going back and stopping are dealt with here."""
         while True:
-            self._put(f"\n{prompt}:")
+            self._put(f"\n{prompt} ({self._speech('interview.keys')}):")
             sys.stdout.flush()
             line = sys.stdin.readline()
             if not line:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loosen.interview.screens import Ask, Line
-from loosen.model.question import NONE, UNKNOWN
+from loosen.model.question import NONE, UNKNOWN, Question
+from loosen.words.speech import Speech
 
 BACK, HELP, STOP = "b", "?", "q"
 
 
-def bar(done: float) -> str:
+def bar(done: float, speech: Speech) -> str:
     """How much of the interview is done."""
-    return f"{round(100 * done)} % done"
+    return speech("interview.done", percent=round(100 * done))
+
+
+def span_of(question: Question, speech: Speech) -> str:
+    """The unit of a number, and from where to where it may go."""
+    unit, least, most = question.unit or "", question.minimum or 0, question.maximum or 0
+    return speech("interview.span", unit=unit, least=least, most=most)
 
 
 def headings(shown: Ask) -> Iterator[tuple[str | None, str | None, Line]]:

@@ -14,11 +14,13 @@ from loosen.interview.screens import Ask, Line
 from loosen.library import Library
 from loosen.model.plan import Recommendation
 from loosen.model.question import Question
+from loosen.words.speech import Speech, speech_of
 
 from .face import face
 from .hold import Back, Face, Keeper, Stop, hold, resume
 
-ENOUGH = Line("end", "", "end", "That is all")
+ENOUGH = "end"
+"""The key of the line that asks for no more."""
 
 
 def talk(library: Library, save: Path | None, resumed: Path | None) -> Recommendation:
@@ -30,7 +32,8 @@ def talk(library: Library, save: Path | None, resumed: Path | None) -> Recommend
         fault = Fault(str(save), "is there already.", f"Go on with it (--resume {save}) or choose another name.")
         raise FileError("Nothing was asked.", [fault])
     questionnaire = resume(resumed, library) if resumed else Questionnaire(library)
-    keeper, shown = Keeper(save or resumed), face()
+    speech = speech_of(library.language_id)
+    keeper, shown = Keeper(save or resumed), face(speech)
     for ending in (signal.SIGTERM, signal.SIGINT):  # also where whoever started us ignores the second
         signal.signal(ending, signal.default_int_handler)
     keeper.keep(questionnaire)
@@ -39,21 +42,23 @@ def talk(library: Library, save: Path | None, resumed: Path | None) -> Recommend
     try:
         made = hold(questionnaire, shown, keeper.keep)
     except (Stop, KeyboardInterrupt) as stop:
-        raise _stopped(stop, questionnaire, keeper) from None
+        raise _stopped(stop, questionnaire, keeper, speech) from None
     _show(made)
     with contextlib.suppress(Stop, Back, KeyboardInterrupt):
-        _explain(made, shown)
+        _explain(made, shown, speech)
     keeper.finish()
     return made
 
 
-def _stopped(stop: Stop | KeyboardInterrupt, questionnaire: Questionnaire, keeper: Keeper) -> LoosenError:
-    go_on = f"Your answers are kept. Go on with: loosen ask --resume {keeper.file}"
+def _stopped(
+    stop: Stop | KeyboardInterrupt, questionnaire: Questionnaire, keeper: Keeper, speech: Speech
+) -> LoosenError:
+    go_on = speech("interview.kept", file=str(keeper.file))
     if isinstance(stop, Stop) and stop.ended:
         shown = questionnaire.next()
         fault = Fault(shown.title if shown else "", "has no answer.", go_on)
         return AnswersError("The answers ended in the middle of the interview.", [fault])
-    return Interrupted(f"Stopped. {go_on}")
+    return Interrupted(speech("interview.stopped", go_on=go_on))
 
 
 def _show(made: Recommendation) -> None:
@@ -62,7 +67,7 @@ def _show(made: Recommendation) -> None:
     sys.stdout.write(f"\n{export(made, 'text', width=width())}")
 
 
-def _explain(made: Recommendation, shown: Face) -> None:
+def _explain(made: Recommendation, shown: Face, speech: Speech) -> None:
     """Say why to any item that the person points to, until that is enough; nobody is asked where nobody sits."""
     from loosen.explain.why.chain import why
     from loosen.outputs.document import to_text
@@ -70,20 +75,21 @@ def _explain(made: Recommendation, shown: Face) -> None:
 
     if made.plan is None:
         return
-    lines = [ENOUGH, *(Line(item.exercise, "", item.exercise, item.name) for item in made.plan.items)]
-    asked = _why_this(tuple(lines))
+    enough = Line(ENOUGH, "", ENOUGH, speech("interview.that_is_all"))
+    lines = [enough, *(Line(item.exercise, "", item.exercise, item.name) for item in made.plan.items)]
+    asked = _why_this(tuple(lines), speech)
     while True:
         key = shown.choose(asked, 1.0, several=False)[-1]
-        if key == ENOUGH.key:
+        if key == ENOUGH:
             return
         if key in {line.key for line in lines}:
-            shown.say(to_text(story(why(made.audit, key)), width()))
+            shown.say(to_text(story(why(made.audit, key), speech), width()))
 
 
-def _why_this(lines: tuple[Line, ...]) -> Ask:
-    question = Question.model_construct(id="why", text="Why this?", type="choice", help=None)
-    text = "Choose an item to see why it is in your plan."
+def _why_this(lines: tuple[Line, ...], speech: Speech) -> Ask:
+    title, text = speech("interview.why_this"), speech("interview.choose_an_item")
+    question = Question.model_construct(id="why", text=title, type="choice", help=None)
     return Ask(
-        id="why", form="one", title="Why this?", text=text, questions=(question,), lines=lines, before={}, why=text,
+        id="why", form="one", title=title, text=text, questions=(question,), lines=lines, before={}, why=text,
         quiet={},
     )  # fmt: skip

@@ -40,16 +40,18 @@ class Seams(NamedTuple):
     bell: bool = True
 
 
-def guide(recommendation: Recommendation, console: Console, seams: Seams, *, shorter: bool = False) -> None:
-    """Run the session to its end, or until the person has had enough."""
-    day = today(recommendation, shorter=shorter)
+def guide(
+    recommendation: Recommendation, console: Console, seams: Seams, *, shorter: bool = False, language: str = ""
+) -> None:
+    """Run the session to its end, or until the person has had enough; in the plan's language where none is given."""
+    day = today(recommendation, shorter=shorter, language=language)
     player = Player(steps_of(day.plan))
     try:
         _say(opening(day), console)
         if not player.steps:
             return
         if _wants_shorter_day(day, console, seams.keys):
-            day = today(recommendation, shorter=True)
+            day = today(recommendation, shorter=True, language=language)
             _say(opening(day), console)
             player = Player(steps_of(day.plan))
         _Guide(day, player, console, seams).run()
@@ -71,8 +73,9 @@ def _wants_shorter_day(day: Today, console: Console, keys: Keys) -> bool:
     rare = rare_items(day.plan)
     console.out("", highlight=False)
     if rare:
-        console.out(f"l: leave them out ({length(shorter_day(day.plan).seconds)})", highlight=False)
-    console.out("Enter: start  q: stop\n", highlight=False)
+        time = length(shorter_day(day.plan).seconds, day.speech)
+        console.out(day.speech("session.keys_leave_out", time=time), highlight=False)
+    console.out(f"{day.speech('session.keys_start')}\n", highlight=False)
     while (key := keys.read(TICK_S)) not in STARTS:
         if key == "q":
             raise _Enough
@@ -134,8 +137,8 @@ class _Guide:
     def _pause(self) -> None:
         self._player.pause()
         item = self._day.plan.items[self._player.step.item]
-        signs = when_to_stop(stop_signs_now(self._day, item))
-        _say((Block("subheading", ("Paused.",)), *signs, Block("text", ("",))), self._console)
+        signs = when_to_stop(stop_signs_now(self._day, item), self._day.speech)
+        _say((Block("subheading", (self._day.speech("session.paused"),)), *signs, Block("text", ("",))), self._console)
 
     def _show(self) -> None:
         """Draws again only what has changed since it was drawn last."""
@@ -160,8 +163,8 @@ class _Guide:
         if before is None or {step.phase, before.phase} != {"move"}:
             self._ring()
         if self._live is None:
-            words = step_words(step, self._day.plan.items[step.item])
-            self._console.out(f"{words}: {length(step.seconds)}", highlight=False)
+            words = step_words(step, self._day.plan.items[step.item], self._day.speech)
+            self._console.out(f"{words}: {length(step.seconds, self._day.speech)}", highlight=False)
 
     def _ring(self) -> None:
         if self._seams.bell:
@@ -169,24 +172,26 @@ class _Guide:
 
     def _panel(self) -> Group:
         """The exercise, its step with a countdown, what comes then, how far along all is, and the keys."""
-        player, items = self._player, self._day.plan.items
+        player, items, speech = self._player, self._day.plan.items, self._day.speech
         step, paused = player.step, player.state == "paused"
+        now = step_words(step, items[step.item], speech)
+        to_go = clock(player.seconds_to_go)
         countdown = Table.grid(padding=(0, 1))
         done_s = step.seconds - player.seconds_left
         bar = ProgressBar(total=step.seconds, completed=done_s, width=BAR_WIDTH, complete_style="green")
         countdown.add_row(Text(f"{math.ceil(player.seconds_left):>3} s", style="bold"), bar)
         return Group(
             Text(f"{step.item + 1}. {items[step.item].name}"),
-            Text(("Paused: " if paused else "") + step_words(step, items[step.item]), style="bold"),
+            Text(speech("session.paused_at", step=now) if paused else now, style="bold"),
             countdown,
-            Text(f"Then: {self._then()}"),
-            Text(f"Exercise {step.item + 1} of {len(items)}, {clock(player.seconds_to_go)} to go"),
-            Text(f"space: {'go on' if paused else 'pause'}  s: skip  b: back  q: stop", style="dim"),
+            Text(speech("session.then", what=self._then())),
+            Text(speech("session.exercise_of", number=step.item + 1, all=len(items), to_go=to_go)),
+            Text(speech("session.keys_paused" if paused else "session.keys_running"), style="dim"),
         )
 
     def _then(self) -> str:
         step, ahead = self._player.step, self._player.step_ahead
         if ahead is None:
-            return "the end"
+            return self._day.speech("session.then_the_end")
         item = self._day.plan.items[ahead.item]
-        return step_words(ahead, item) if ahead.item == step.item else item.name
+        return step_words(ahead, item, self._day.speech) if ahead.item == step.item else item.name

@@ -19,7 +19,7 @@ from loosen.model.audit import AnswerRecord
 from loosen.model.base import Side
 from loosen.model.question import AnswerValue, Question
 from loosen.model.reserved import SIDE_OF_RESULT
-from loosen.model.when import QuestionTest, tests_of
+from loosen.model.when import tests_on_answers
 
 STEP_OF_MINUTES = 5
 FEW = 10
@@ -124,9 +124,8 @@ def _bounds(library: Library) -> Mapping[str, tuple[int, ...]]:
     whens = [rule.when for rule in library.rules.values() if rule.status == "active"]
     whens += [part for tally in library.tallies.values() for part in tally.of]
     sides: dict[str, set[int]] = {}
-    for test in (test for when in whens for test in tests_of(when)):
-        if isinstance(test, QuestionTest):
-            found = sides.setdefault(test.question, set())
-            found.update(() if test.at_least is None else (test.at_least - 1, test.at_least))
-            found.update(() if test.at_most is None else (test.at_most, test.at_most + 1))
+    for test in (test for when in whens for test in tests_on_answers(when)):
+        found = sides.setdefault(test.question, set())
+        found.update(() if test.at_least is None else (test.at_least - 1, test.at_least))
+        found.update(() if test.at_most is None else (test.at_most, test.at_most + 1))
     return {name: tuple(sorted(values)) for name, values in sides.items()}

@@ -9,12 +9,13 @@ from loosen.assessment.stages import findings
 from loosen.engine import Outcome
 from loosen.engine.checked import may_be_unknown
 from loosen.engine.evaluator import Evaluator
-from loosen.engine.facts import Facts, finding_key, number_key, option_key, tally_key
+from loosen.engine.facts import Facts
+from loosen.engine.literals import literals_of
 from loosen.library import Library
 from loosen.model.base import LATER_STAGES
 from loosen.model.question import Question
 from loosen.model.rule import Rule
-from loosen.model.when import FindingTest, QuestionTest, TallyTest, Test, tests_of
+from loosen.model.when import tests_of, tests_on_answers
 
 
 class Rules:
@@ -74,30 +75,21 @@ def _places(rules: Iterable[Rule]) -> Mapping[str, tuple[int, ...]]:
     """The places of the rules that look at each fact."""
     places: dict[str, list[int]] = {}
     for place, rule in enumerate(rules):
-        for key in {key for test in tests_of(rule.when) for key in keys_of(test)}:
+        for key in {literal.key for test in tests_of(rule.when) for literal in literals_of(test)}:
             places.setdefault(key, []).append(place)
     return {key: tuple(found) for key, found in places.items()}
-
-
-def keys_of(test: Test) -> tuple[str, ...]:
-    """The facts that a test looks at."""
-    if isinstance(test, FindingTest):
-        return (finding_key(test.finding),)
-    if isinstance(test, TallyTest):
-        return (tally_key(test.tally),)
-    return tuple(option_key(test.question, option) for option in test.options) or (number_key(test.question),)
 
 
 def _waiting(library: Library) -> Mapping[str, frozenset[str]]:
     """For each question those that are asked, or not, because of its answer."""
     waiting: dict[str, set[str]] = {key: set() for key in library.questions}
     for question in library.questions.values():
-        for test in tests_of(question.ask_when):
-            if isinstance(test, QuestionTest):
-                waiting[test.question].add(question.id)
+        for test in tests_on_answers(question.ask_when):
+            waiting[test.question].add(question.id)
     return {key: frozenset(found) for key, found in waiting.items()}
 
 
 @lru_cache(maxsize=4)
 def rules_by_stage(library: Library) -> Rules:
+    """The rules of a library, made ready once."""
     return Rules(library)

@@ -15,7 +15,7 @@ from loosen.model.audit import Audit, EffectName, ExerciseRecord, RuleRecord
 from loosen.model.plan import Recommendation
 from loosen.planning.recommender import Recommender, recommender_of
 from loosen.records.origin import answers_of, is_made_with
-from loosen.words.record import option_words
+from loosen.words.record import because_of, option_words
 
 from .changes import Change, single_changes
 from .search import smallest_change
@@ -69,7 +69,7 @@ def _reasons(audit: Audit, record: ExerciseRecord) -> WhyNot:
         name=record.name,
         verdict=record.verdict,
         level=audit.level,
-        because=audit.because_of(record),
+        because=because_of(audit, record),
         rules=_rules_against(audit, record),
         points=sum(record.score.values()),
         race=race_of(audit, record),

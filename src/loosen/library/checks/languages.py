@@ -37,7 +37,7 @@ def languages(shelf: Shelf, library: Library) -> Iterator[Fault]:
         yield from _of_gaps(entry, needed, shelf)
         for kind in _KINDS:
             for name, wording in getattr(language, kind).items():
-                yield from _of_english(entry, kind, wording, shelf.entries[kind].get(name))
+                yield from of_english(entry, kind, wording, shelf.entries[kind].get(name))
         for name, asked in language.questions.items():
             if name in library.questions:
                 yield from _of_wording(entry, library.questions[name], asked)
@@ -93,7 +93,7 @@ class _Behind:
                 self._follow(test)
 
     def _add_question(self, name: str) -> None:
-        if name not in self.questions:
+        if name not in self.questions and name in self._library.questions:
             self.questions.add(name)
             self.add(self._library.questions[name].ask_when)
 
@@ -103,7 +103,8 @@ class _Behind:
             return
         self._followed.add(name)
         if isinstance(test, TallyTest):
-            whens: Iterable[When] = self._library.tallies[test.tally].of
+            tally = self._library.tallies.get(test.tally)
+            whens: Iterable[When] = tally.of if tally else ()
         else:
             whens = self._finders.get(name, ())
             told = (question for question, _, finding in self._library.meanings if finding == name)
@@ -137,7 +138,7 @@ def _warns(english: Entry) -> bool:
     return isinstance(model, Advice) and model.kind in ("emergency", "urgent")
 
 
-def _of_english(entry: Entry, kind: str, wording: Wording, english: Entry | None) -> Iterator[Fault]:
+def of_english(entry: Entry, kind: str, wording: Wording, english: Entry | None) -> Iterator[Fault]:
     """A wording of English that has changed since."""
     if english is None or _laid_over(english, entry):
         return

@@ -6,13 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from loosen.model.audit import Audit
-from loosen.records.links import (
-    ALWAYS,
-    CONFLICTS,
-    HIDDEN,
-)
-from loosen.words.record import Words
-from loosen.words.vocabulary import LEVEL_WORDS, in_words, some
+from loosen.records.links import ALWAYS, CONFLICTS, HIDDEN
+from loosen.words.amounts import some
+from loosen.words.record import Words, span_words
+from loosen.words.vocabulary import in_words
 
 _MOST_NAMES = 3
 
@@ -31,6 +28,7 @@ class BoxWriter:
 
     def __init__(self, audit: Audit) -> None:
         self._audit, self._words = audit, Words(audit)
+        self._speech = self._words.speech
         self._write: Mapping[str, Callable[[str, str], BoxText]] = {
             "answer": self._answer, "finding": self._finding, "tally": self._tally, "lexicon": self._heard,
             "self_test": self._self_test, "programme": self._programme, "muscle": self._muscle,
@@ -50,55 +48,58 @@ class BoxWriter:
     def _finding(self, node: str, name: str) -> BoxText:
         states = {record.finding: record.state for record in self._audit.findings}
         if name not in states:  # ruled out, or in a redacted record a symptom whose name is hidden
-            below = "" if self._words.said(f"symptom:{name}") else "is not so"
+            below = "" if self._words.said(f"symptom:{name}") else self._speech("report.is_not_so")
             return BoxText("", self._words.name(node), below, "findings")
-        return BoxText("", self._words.name(node), "" if states[name] == "present" else "may be so", f"finding-{name}")
+        below = "" if states[name] == "present" else self._speech("report.may_be_so")
+        return BoxText("", self._words.name(node), below, f"finding-{name}")
 
     def _tally(self, node: str, name: str) -> BoxText:
         counts = {tally.tally: (tally.least, tally.most) for tally in self._audit.tallies}
         least, most = counts.get(name, (0, 0))
-        return BoxText(
-            "count", self._words.name(node), str(least) if least == most else f"{least} to {most}", "tallies"
-        )
+        count = span_words(least, most, self._speech)
+        return BoxText(self._speech("report.count"), self._words.name(node), count, "tallies")
 
     def _heard(self, _: str, name: str) -> BoxText:
         heard = next(record for record in self._audit.heard if record.lexicon == name)
-        return BoxText("in your own words", f"“{heard.words}”" if heard.words else in_words(name), "", "heard")
+        said = self._speech("handout.quoted", name=heard.words) if heard.words else in_words(name)
+        return BoxText(self._speech("report.in_own_words"), said, "", "heard")
 
     def _self_test(self, node: str, _: str) -> BoxText:
-        return BoxText("self-test", self._words.name(node), "tight", "muscles")
+        return BoxText(
+            self._speech("report.self_test"), self._words.name(node), self._speech("report.tight"), "muscles"
+        )
 
     def _programme(self, node: str, _: str) -> BoxText:
-        return BoxText("asked for", self._words.name(node), "", "session")
+        return BoxText(self._speech("report.asked_for"), self._words.name(node), "", "session")
 
     def _muscle(self, node: str, name: str) -> BoxText:
         focus = next(record for record in self._audit.focus if record.muscle == name)
-        side = "" if focus.side == "both" else f", {focus.side}"
+        side = "" if focus.side == "both" else f", {self._speech.one_of('side', focus.side)}"
         return BoxText("", in_words(self._words.name(node)), f"{focus.strength} %{side}", f"muscle-{name}")
 
     def _exercise(self, node: str, name: str) -> BoxText:
         record = self._audit.record_of(name)
-        points = f"{sum(record.score.values())} points" if record.score else ""
+        points = self._speech("amounts.points", count=sum(record.score.values())) if record.score else ""
         return BoxText("", self._words.name(node), points, f"exercise-{name}")
 
     def _left_out(self, _: str, rule: str) -> BoxText:
         effects = [effect for effect in self._audit.effects if (effect.rule, effect.effect) == (rule, "excluded")]
         names = [self._audit.record_of(name).name for effect in effects for name in effect.exercises]
         names = list(dict.fromkeys(names))
-        count = f"{len(names)} exercise{'s' * (len(names) != 1)} left out"
-        return BoxText("", count, some(names, _MOST_NAMES), f"rule-{rule}")
+        count = self._speech("report.exercises_left_out", count=len(names))
+        return BoxText("", count, some(names, _MOST_NAMES, self._speech), f"rule-{rule}")
 
     def _level(self, _: str, name: str) -> BoxText:
-        return BoxText("", LEVEL_WORDS[self._audit.level], name.replace("_", " "), "story")
+        return BoxText("", self._speech.one_of("level", self._audit.level), name.replace("_", " "), "story")
 
     def _rule(self, _: str, name: str) -> BoxText:
         return BoxText("", name, "", f"rule-{name}")
 
     def _always(self, _: str, __: str) -> BoxText:
-        return BoxText("", "For everybody", "", "stages")
+        return BoxText("", self._speech("report.everybody"), "", "stages")
 
     def _hidden(self, _: str, __: str) -> BoxText:
-        return BoxText("", "Answers that are hidden", "", "answers")
+        return BoxText("", self._speech("report.hidden_answers"), "", "answers")
 
     def _conflicts(self, _: str, __: str) -> BoxText:
-        return BoxText("", "Answers that do not fit together", "", "conflicts")
+        return BoxText("", self._speech("report.not_fitting"), "", "conflicts")

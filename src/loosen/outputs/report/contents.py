@@ -11,23 +11,17 @@ from loosen.library import Library
 from loosen.model.audit import Audit
 from loosen.model.plan import Recommendation
 from loosen.records.origin import SHOWN, is_made_with
-from loosen.words.recommendation import advice_of, level_words
+from loosen.words.recommendation import FIRST, advice_of, level_words
 from loosen.words.record import Words
-from loosen.words.vocabulary import LEVEL_WORDS, NONE_OF_THESE, VERDICTS, in_words
+from loosen.words.speech import Speech
+from loosen.words.vocabulary import in_words
 
 from .picture import Picture, pictures
 from .rows import Dosed, Entry, Group, Row, Settled, StageRows, Told
 from .sources import Cited, cited
-from .story import (
-    left_out,
-    notes,
-    reasons_of_level,
-    session_in_short,
-    session_items,
-    what_was_found,
-    which_muscles,
-)
+from .story import left_out, notes, reasons_of_level, session_in_short, session_items, what_was_found, which_muscles
 from .tables import (
+    VERDICTS,
     answer_rows,
     disagreement,
     exercise_groups,
@@ -37,14 +31,6 @@ from .tables import (
     part_rows,
     quoted_entries,
     stage_rows,
-)
-
-_NOTHING = ("No", NONE_OF_THESE)
-_NO_SOURCES = "Titles and addresses of sources are not in the record, and no library was at hand to take them from."
-_SAME = "Titles and addresses are those of the library that the plan was made with."
-_OTHER = (
-    "The record names its sources by their short names. Titles and addresses are from the library at hand ({here}), "
-    "which is not the one that the plan was made with ({then}); look them up before you rely on them."
 )
 
 
@@ -83,6 +69,7 @@ class Page(NamedTuple):
     seal: str
     seal_parts: tuple[tuple[str, str], ...]
     made: tuple[tuple[str, str], ...]
+    speech: Speech
     redacted: str
     language: str
     known_rules: frozenset[str]
@@ -92,21 +79,22 @@ def page_of(recommendation: Recommendation, library: Library | None) -> Page:
     """The report of a recommendation; the library gives the titles and addresses of sources, and nothing else."""
     audit = recommendation.audit
     words = Words(audit)
-    told = [row for row in answer_rows(audit, words, ("answered", "unknown")) if not _is_nothing(row)]
-    seal, entries = recommendation.seal, tuple(quoted_entries(audit))
+    speech = words.speech
+    told = [row for row in answer_rows(audit, words, ("answered", "unknown")) if not _is_nothing(row, speech)]
+    seal, entries = recommendation.seal, tuple(quoted_entries(audit, speech))
     return Page(
         title=level_words(recommendation),
-        level=LEVEL_WORDS[audit.level],
+        level=speech.one_of("level", audit.level),
         level_id=audit.level,
-        notes=tuple(notes(recommendation)),
-        reasons=tuple(reasons_of_level(recommendation)),
-        first=tuple(advice_of(recommendation, ("emergency", "urgent", "clinician"))),
+        notes=tuple(notes(recommendation, speech)),
+        reasons=tuple(reasons_of_level(recommendation, speech)),
+        first=tuple(advice_of(recommendation, FIRST)),
         told=tuple(told),
         quiet=sum(record.state == "answered" for record in audit.answers) - len(told),
         found=tuple(what_was_found(audit, words)),
         muscles=tuple(which_muscles(audit, words)),
         left_out=tuple(left_out(audit, words)),
-        session=session_in_short(recommendation),
+        session=session_in_short(recommendation, speech),
         shortfall=recommendation.plan.shortfall if recommendation.plan else "",
         items=tuple(session_items(recommendation, words)),
         pictures=pictures(recommendation),
@@ -116,7 +104,7 @@ def page_of(recommendation: Recommendation, library: Library | None) -> Page:
             Row("", (conflict.say, "; ".join(map(words.question, conflict.questions)))) for conflict in audit.conflicts
         ),
         heard=tuple(
-            Row("", (one.words, in_words(one.finding), "certain" if one.certain else "possible", one.lexicon))
+            Row("", (one.words, in_words(one.finding), _how_sure(speech, certain=one.certain), one.lexicon))
             for one in audit.heard
         ),
         tallies=tuple(Row("", (in_words(one.tally), str(one.least), str(one.most))) for one in audit.tallies),
@@ -127,40 +115,46 @@ def page_of(recommendation: Recommendation, library: Library | None) -> Page:
         groups=tuple(exercise_groups(audit, words)),
         contradictions=tuple(disagreement(one, words) for one in audit.contradictions),
         entries=entries,
-        sources=cited(recommendation, library),
-        sources_note=_sources_note(audit, library),
+        sources=cited(recommendation, library, speech),
+        sources_note=_sources_note(audit, library, speech),
         seal=seal.digest if seal else "",
         seal_parts=tuple(sorted(seal.parts.items())) if seal else (),
-        made=tuple(_made(recommendation)),
+        made=tuple(_made(recommendation, speech)),
+        speech=speech,
         redacted=audit.redacted.original if audit.redacted else "",
         language=audit.language,
         known_rules=frozenset(entry.node[5:] for entry in entries if entry.node.startswith("rule:")),
     )
 
 
-def _is_nothing(row: Row) -> bool:
-    return row.cells[1] in _NOTHING
+def _is_nothing(row: Row, speech: Speech) -> bool:
+    return row.cells[1] in (speech("names.answer.no"), speech("names.answer.none_of_these"))
 
 
-def _sources_note(audit: Audit, library: Library | None) -> str:
+def _how_sure(speech: Speech, *, certain: bool) -> str:
+    return speech("report.certain" if certain else "report.possible")
+
+
+def _sources_note(audit: Audit, library: Library | None, speech: Speech) -> str:
     if library is None:
-        return _NO_SOURCES
+        return speech("report.no_sources")
     if is_made_with(audit, library):
-        return _SAME
-    return _OTHER.format(here=library.digest[:SHOWN], then=audit.library_digest[:SHOWN])
+        return speech("report.same_sources")
+    return speech("report.other_sources", here=library.digest[:SHOWN], then=audit.library_digest[:SHOWN])
 
 
-def _made(recommendation: Recommendation) -> Iterator[tuple[str, str]]:
+def _made(recommendation: Recommendation, speech: Speech) -> Iterator[tuple[str, str]]:
     audit = recommendation.audit
-    yield "Made by", f"loosen {recommendation.loosen.version}"
-    yield "This page made by", f"loosen {__version__}"
-    yield "Library (SHA-256)", audit.library_digest
-    yield "Form of the record", str(audit.schema_version)
-    yield "Language", audit.language
+    yield speech("report.made_by"), f"loosen {recommendation.loosen.version}"
+    yield speech("report.page_made_by"), f"loosen {__version__}"
+    yield speech("report.library"), audit.library_digest
+    yield speech("report.form_of_record"), str(audit.schema_version)
+    yield speech("report.language"), audit.language
     spoke = sum(len(stage.spoke) for stage in audit.stages)
     silent = sum(len(stage.silent) for stage in audit.stages)
-    yield "Rules considered", f"{spoke + silent}, of which {spoke} spoke"
+    yield speech("report.rules_considered"), speech("report.of_which_spoke", all=spoke + silent, spoke=spoke)
     counts = Counter(record.verdict for record in audit.exercises)
     if counts:
-        told = ", ".join(f"{counts[verdict]} {words.lower()}" for verdict, words in VERDICTS.items() if counts[verdict])
-        yield "Exercises considered", f"{len(audit.exercises)}: {told}"
+        verdicts = (verdict for verdict in VERDICTS if counts[verdict])
+        told = ", ".join(f"{counts[verdict]} {speech.one_of('verdict', verdict, 'short')}" for verdict in verdicts)
+        yield speech("report.exercises_considered"), f"{len(audit.exercises)}: {told}"

@@ -8,24 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from loosen.model.audit import Audit
 from loosen.model.plan import Recommendation
-from loosen.records.links import (
-    ALWAYS,
-    Link,
-    looked_at,
-    to_exercise,
-    to_findings,
-    to_heard,
-    to_muscles,
-)
+from loosen.records.links import ALWAYS, Link, looked_at, to_exercise, to_findings, to_heard, to_muscles
+from loosen.words.speech import speech_of
 
 from .box_words import BoxText, BoxWriter
 from .layout import Laid, Place, Size, columns_of, lay_out
 from .text_width import wrapped
 
+PictureName = Literal["level", "path", "safety"]
 ROOM = 40
 """Between two columns, where the lines bend."""
 LINE = 15
@@ -88,8 +82,7 @@ def _of_the_level(recommendation: Recommendation) -> Picture | None:
     read = looked_at(audit)
     deciding = [reason.rule for reason in recommendation.triage.reasons if reason.level == audit.level]
     ends = [Link(start, level, rule) for rule in dict.fromkeys(deciding) for start in read.get(rule, (ALWAYS,))]
-    tells = "From the answers, by way of what was found, to the level. The small boxes are the rules between them."
-    return _picture(audit, "level", "How the level came about", tells, ends)
+    return _picture(audit, "level", ends)
 
 
 def _of_the_plan(recommendation: Recommendation) -> Picture | None:
@@ -99,11 +92,7 @@ def _of_the_plan(recommendation: Recommendation) -> Picture | None:
     last = [link for record in chosen for link in to_exercise(audit, record)]
     muscles = {link.start for link in last}
     before = [link for link in to_muscles(audit) if link.end in muscles]
-    tells = (
-        "From the answers, by way of what was found and the muscles in focus, to the exercises of the plan. The small "
-        "boxes are the rules between them. Thicker lines count for more."
-    )
-    return _picture(audit, "path", "How the exercises were chosen", tells, [*before, *last])
+    return _picture(audit, "path", [*before, *last])
 
 
 def _of_safety(recommendation: Recommendation) -> Picture | None:
@@ -120,14 +109,10 @@ def _of_safety(recommendation: Recommendation) -> Picture | None:
             if out or target in chosen
             for start in read.get(effect.rule, (ALWAYS,))
         ]
-    tells = (
-        "From the answers, by way of what was found, to the exercises that rules of safety left out, and to those of "
-        "the plan that they changed, limited or warned of."
-    )
-    return _picture(audit, "safety", "What safety left out or softened", tells, ends)
+    return _picture(audit, "safety", ends)
 
 
-def _picture(audit: Audit, name: str, title: str, tells: str, ends: Iterable[Link]) -> Picture | None:
+def _picture(audit: Audit, name: PictureName, ends: Iterable[Link]) -> Picture | None:
     links = list(dict.fromkeys([*ends, *_behind(audit, ends)]))
     if not links:
         return None
@@ -139,6 +124,8 @@ def _picture(audit: Audit, name: str, title: str, tells: str, ends: Iterable[Lin
     sizes = {node: Size(_width(node), _height(labels[node])) for node in nodes}
     laid = lay_out(sizes, _columns(nodes, edges), edges, ROOM)
     shapes = tuple(_shape(node, laid.places[node], labels[node], texts[node]) for node in nodes)
+    speech = speech_of(audit.language)
+    title, tells = speech.one_of("picture", name, "title"), speech.one_of("picture", name, "tells")
     return Picture(name, title, tells, laid.size.width, laid.size.height, shapes, tuple(_strokes(audit, laid)))
 
 

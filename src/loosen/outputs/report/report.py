@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 from loosen.errors import Fault, LoosenError
 from loosen.library import Library
-from loosen.model.language import ENGLISH
 from loosen.model.plan import Recommendation
 
 from .contents import page_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-PLAN, REFERRAL = "Record of a stretching plan", "Record of a referral"
 
 
 def report(recommendation: Recommendation, library: Library | None = None, *, unfolded: bool = False) -> str:
@@ -31,13 +28,13 @@ def report(recommendation: Recommendation, library: Library | None = None, *, un
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     from markupsafe import Markup
 
-    words_in = "" if page.language == ENGLISH else Markup(' lang="{}"').format(page.language)
+    speech = page.speech
     return templates.get_template("report.html").render(
         page=page,
-        title=REFERRAL if recommendation.plan is None else PLAN,
+        say=speech,
+        title=speech("report.of_referral" if recommendation.plan is None else "report.of_plan"),
         style=Markup(style),  # noqa: S704  # our own file
         style_hash=f"sha256-{digest}",
-        words_in=words_in,
         unfolded=unfolded,
     )
 

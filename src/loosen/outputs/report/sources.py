@@ -16,8 +16,8 @@ from loosen.library import Library
 from loosen.model.base import Evidence
 from loosen.model.knowledge import Source
 from loosen.model.plan import Recommendation
+from loosen.words.speech import Speech
 
-READ = {"page": "the page", "abstract": "the abstract", "mirror": "a copy", "memory": "nothing; from memory"}
 _ADDRESS = re.compile(r"https?://[^\s;,()<>\"]+")
 _DOI = re.compile(r"(?<![\w/.])10\.\d{4,9}/[^\s;,()<>\"]+")
 
@@ -36,13 +36,13 @@ class Cited(NamedTuple):
     uses: tuple[str, ...]
 
 
-def cited(recommendation: Recommendation, library: Library | None) -> tuple[Cited, ...]:
+def cited(recommendation: Recommendation, library: Library | None, speech: Speech) -> tuple[Cited, ...]:
     """Every source that the record names, by id."""
     uses: dict[str, dict[str, None]] = defaultdict(dict)
     for evidence in evidence_in(recommendation):
         uses[evidence.source][evidence.supports] = None
     known = library.sources if library else {}
-    return tuple(_cited(name, known.get(name), tuple(uses[name])) for name in sorted(uses))
+    return tuple(_cited(name, known.get(name), tuple(uses[name]), speech) for name in sorted(uses))
 
 
 def evidence_in(recommendation: Recommendation) -> Iterator[Evidence]:
@@ -54,14 +54,13 @@ def evidence_in(recommendation: Recommendation) -> Iterator[Evidence]:
     yield from chain.from_iterable(advice.evidence for advice in (*recommendation.advice, *recommendation.interim))
 
 
-def _cited(name: str, source: Source | None, uses: tuple[str, ...]) -> Cited:
+def _cited(name: str, source: Source | None, uses: tuple[str, ...], speech: Speech) -> Cited:
     if source is None:
         return Cited(name, "", "", "", (), "", "", "", uses)
     links = tuple(links_in(source.locator))
     locator = "" if links or source.locator == "none" else source.locator
-    return Cited(
-        name, source.title, source.authors, source.year, links, locator, READ[source.retrieved], source.note or "", uses
-    )
+    read = speech.one_of("read", source.retrieved)
+    return Cited(name, source.title, source.authors, source.year, links, locator, read, source.note or "", uses)
 
 
 def links_in(locator: str) -> Iterator[str]:

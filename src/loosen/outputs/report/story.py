@@ -4,47 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loosen.model.audit import Audit
-from loosen.model.base import Level
+from loosen.model.audit import Audit, DoseStep
+from loosen.model.base import WITH_A_PLAN
 from loosen.model.plan import Item, Recommendation
-from loosen.words.amounts import dose_words, length
-from loosen.words.recommendation import overridden, unreviewed
+from loosen.model.reason import DoseSource
+from loosen.words.amounts import dose_words, length, some
+from loosen.words.reasons import DOSE_NOTES, dose_words_in
+from loosen.words.recommendation import left_out_by_reason, overridden, unreviewed
 from loosen.words.record import Words
-from loosen.words.vocabulary import DOSE_FIELDS, KIND_WORDS, in_words, sentences, some
+from loosen.words.speech import Speech
+from loosen.words.vocabulary import in_words, sentences
 
 from .rows import Dosed, Term, Told
 
 MOST_NAMES = 6
-WITH_A_PLAN: tuple[Level, ...] = ("proceed", "proceed_with_caution")
 
 
-def notes(recommendation: Recommendation) -> Iterator[str]:
+def notes(recommendation: Recommendation, speech: Speech) -> Iterator[str]:
     """What has to be known first: who has not reviewed this, and what was changed in the rules."""
     if recommendation.loosen.overridden:
-        yield overridden(recommendation.loosen.overridden)
+        yield overridden(recommendation.loosen.overridden, speech)
     yield from unreviewed(recommendation.loosen.language)
     entries = recommendation.audit.entries
     judged = [node for node in entries if node.partition(":")[0] in ("rule", "exercise", "programme")]
     signed = [node for node in judged if entries[node].reviewed != "none"]
     if not signed:
-        yield "No clinician has reviewed the rules and exercises that this rests on."
+        yield speech("report.nothing_reviewed")
     elif len(signed) < len(judged):
-        yield f"A clinician has reviewed {len(signed)} of the {len(judged)} rules and exercises that this rests on."
+        yield speech("report.partly_reviewed", signed=len(signed), all=len(judged))
 
 
-def reasons_of_level(recommendation: Recommendation) -> Iterator[str]:
+def reasons_of_level(recommendation: Recommendation, speech: Speech) -> Iterator[str]:
     """Why the level is what it is, gravest first; of a referral only what speaks for one."""
     referred = recommendation.plan is None
     told = [one for one in recommendation.triage.reasons if not (referred and one.level in WITH_A_PLAN)]
     for reason in told:
-        sure = "" if reason.certain or reason.words else " (This may be so: an answer is not known.)"
+        sure = "" if reason.certain or reason.words else f" {speech('report.reason_may_be_so')}"
         yield f"{reason.say}{sure}"
 
 
 def what_was_found(audit: Audit, words: Words) -> Iterator[Told]:
     """Every finding, and what it was derived from."""
     for record in audit.findings:
-        sure = "" if record.state == "present" else " (may be so)"
+        sure = "" if record.state == "present" else f" ({words.speech('report.may_be_so')})"
         why = [words.rule(origin) or words.fact(origin) for origin in record.derived_from]
         yield Told(f"{words.name(f'finding:{record.finding}')}{sure}", sentences(why))
 
@@ -52,7 +54,7 @@ def what_was_found(audit: Audit, words: Words) -> Iterator[Told]:
 def which_muscles(audit: Audit, words: Words) -> Iterator[Told]:
     """The muscles in focus, strongest first, and what points to each."""
     for record in sorted(audit.focus, key=lambda record: (-record.strength, record.muscle)):
-        side = "" if record.side == "both" else f", {record.side} side"
+        side = "" if record.side == "both" else f", {words.speech.one_of('side', record.side, 'side')}"
         why = [_pointer(reason.via, words) for reason in record.reasons]
         name = in_words(words.name(f"muscle:{record.muscle}"))
         yield Told(f"{name}: {record.strength} %{side}", sentences(why))
@@ -65,34 +67,33 @@ def _pointer(via: str, words: Words) -> str:
 
 def left_out(audit: Audit, words: Words) -> Iterator[Told]:
     """For each reason of safety the exercises that it kept out."""
-    by_reason: dict[str, dict[str, None]] = {}
-    for record in audit.exercises:
-        for rule in audit.rules_that("excluded", record.exercise) if record.verdict == "excluded" else ():
-            reason = words.rule(rule).removeprefix("This exercise is left out: ")
-            by_reason.setdefault(f"{reason[:1].upper()}{reason[1:]}", {})[record.name] = None
-    for reason, names in by_reason.items():
-        yield Told(reason, f"{len(names)} left out: {some(names, MOST_NAMES)}.")
+    speech = words.speech
+    for reason, names in left_out_by_reason(audit, speech).items():
+        told = tuple(names)
+        yield Told(reason, speech("report.left_out", count=len(told), names=some(told, MOST_NAMES, speech)))
 
 
-def session_in_short(recommendation: Recommendation) -> str:
+def session_in_short(recommendation: Recommendation, speech: Speech) -> str:
     """The session in a sentence; empty for a referral."""
     plan = recommendation.plan
     if plan is None:
         return ""
-    exercises = f"{len(plan.items)} exercise{'s' * (len(plan.items) != 1)}"
-    programme = f" It follows the routine “{plan.programme.name}”." if plan.programme else ""
-    return f"{exercises} in {length(plan.seconds)}, {plan.days_per_week} days a week.{programme}"
+    exercises = speech("amounts.exercises", count=len(plan.items))
+    days = speech("amounts.days_a_week", count=plan.days_per_week)
+    told = speech("report.session_in_short", exercises=exercises, time=length(plan.seconds, speech), days=days)
+    return f"{told} {speech('report.follows_routine', name=plan.programme.name)}" if plan.programme else told
 
 
 def session_items(recommendation: Recommendation, words: Words) -> Iterator[Dosed]:
     """Every exercise of the session, with how its dose came about."""
+    speech = words.speech
     for item in recommendation.plan.items if recommendation.plan else ():
         yield Dosed(
             id=item.exercise,
             name=item.name,
-            kind=KIND_WORDS[item.kind],
-            dose=dose_words(item),
-            length=length(item.seconds),
+            kind=speech.one_of("kind", item.kind),
+            dose=dose_words(item, speech),
+            length=length(item.seconds, speech),
             reasons=tuple(dict.fromkeys(reason.say for reason in item.reasons)),
             adaptations=(*item.adaptations, *item.cautions),
             steps=item.steps,
@@ -102,9 +103,20 @@ def session_items(recommendation: Recommendation, words: Words) -> Iterator[Dose
 
 def _dose(audit: Audit, item: Item, words: Words) -> Iterator[Term]:
     for step in audit.record_of(item.exercise).dose:
-        kind, _, name = step.because.partition(":")
-        rule = name if kind in ("rule", "limit") else ""
-        why = {"dose": f"named dose {in_words(name).lower()}", "answer": f"the answer to “{words.question(name)}”",
-               "rule": words.rule(name, item.name), "limit": f"at most: {words.rule(name, item.name)}",
-               }.get(kind, step.because)  # fmt: skip
-        yield Term(why, f"{DOSE_FIELDS.get(step.field, step.field.replace('_', ' '))}: {step.value}", rule)
+        rule = step.because.rule
+        field = words.speech.one_of("dose", step.field, "unit")
+        yield Term(_why_so_much(step, item, words), f"{field}: {step.value}", rule)
+
+
+def _why_so_much(step: DoseStep, item: Item, words: Words) -> str:
+    about = step.because.about
+    match step.because.code:
+        case DoseSource.DOSE:
+            return words.speech("report.named_dose", dose=in_words(about).lower())
+        case DoseSource.ANSWER:
+            return words.speech("report.the_answer_to", question=words.question(about))
+        case DoseSource.RULE:
+            return words.rule(about, item.name)
+        case DoseSource.LIMIT:
+            return words.speech("report.at_most", rule=words.rule(about, item.name))
+    return dose_words_in(DOSE_NOTES, step.because)

@@ -15,6 +15,7 @@ from loosen.words.recommendation import (
     referral_words,
     unreviewed,
 )
+from loosen.words.speech import Speech, speech_of
 
 from .timeline import shorter_day
 
@@ -28,30 +29,33 @@ class NoSession(LoosenError):
 class Today(NamedTuple):
     """What is done today, and what the person must see beside it.
 
-    `stop_signs` are those said once for all exercises, `watch_out` what to get advice about, `notes` what must be said
-    first of all, `left_out` the names of what is not for today.
+    `speech` is what all of it is told in. `stop_signs` are those said once for all exercises, `watch_out` what to get
+    advice about, `notes` what must be said first of all, `left_out` the names of what is not for today.
     """
 
     plan: Plan
+    speech: Speech
     stop_signs: tuple[str, ...]
     watch_out: tuple[str, ...]
     notes: tuple[str, ...]
     left_out: tuple[str, ...]
 
 
-def today(recommendation: Recommendation, *, shorter: bool = False) -> Today:
+def today(recommendation: Recommendation, *, shorter: bool = False, language: str = "") -> Today:
     """What a plan asks for today; on a `shorter` day without what is for fewer days of the week.
 
-    Raises `NoSession` for a referral.
+    It is told in the plan's language where no other is given. Raises `NoSession` for a referral.
     """
     whole = recommendation.plan
+    speech = speech_of(language or recommendation.audit.language)
     if whole is None:
-        raise _referral(recommendation)
+        raise _referral(recommendation, speech)
     plan = shorter_day(whole) if shorter else whole
     made = recommendation.loosen
-    changed = (overridden(made.overridden),) if made.overridden else ()
+    changed = (overridden(made.overridden, speech),) if made.overridden else ()
     return Today(
         plan=plan,
+        speech=speech,
         stop_signs=common_stop_signs(plan) or _stop_signs(plan),
         watch_out=tuple(advice_of(recommendation, ("safety_net",))),
         notes=(*changed, *unreviewed(made.language), plan.review_note),
@@ -59,11 +63,11 @@ def today(recommendation: Recommendation, *, shorter: bool = False) -> Today:
     )
 
 
-def _referral(recommendation: Recommendation) -> NoSession:
-    notes = tuple(Fault("Please note", note) for note in unreviewed(recommendation.loosen.language))
+def _referral(recommendation: Recommendation, speech: Speech) -> NoSession:
+    notes = tuple(Fault(speech("session.please_note"), note) for note in unreviewed(recommendation.loosen.language))
     advice = tuple(Fault(referral_words(recommendation).what_to_do, say) for say in advice_of(recommendation, FIRST))
-    what = "There is no session: this file holds a referral, not a plan."
-    return NoSession(f"{level_words(recommendation)}. {what}", (*notes, *advice))
+    headline = speech("session.none_in_referral", level=level_words(recommendation))
+    return NoSession(headline, (*notes, *advice))
 
 
 def _stop_signs(plan: Plan) -> tuple[str, ...]:

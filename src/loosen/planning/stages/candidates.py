@@ -8,9 +8,11 @@ from itertools import chain, islice
 
 from loosen.library.graph import KnowledgeGraph, Path
 from loosen.model.audit import FocusRecord
+from loosen.model.reason import Because, VerdictReason
 
 MOST_PATHS = 3
 """Paths kept for each exercise, those to its main muscles first: they tell the story, more would be noise."""
+OFF_FOCUS = Because(VerdictReason.OFF_FOCUS)
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class Candidates:
     """The candidates by id, and the rest with what stands in the way."""
 
     names: tuple[str, ...]
-    missing: Mapping[str, str]
+    missing: Mapping[str, Because]
 
 
 def gather(
@@ -30,13 +32,13 @@ def gather(
     """
     owned = frozenset(equipment)
     names: list[str] = []
-    missing: dict[str, str] = {}
+    missing: dict[str, Because] = {}
     for key in graph.library.active_exercises:
         targets, needed = graph.reach[key]
         if key not in asked_for and targets.isdisjoint(muscles):
-            missing[key] = "It works on no muscle that is in focus."
+            missing[key] = OFF_FOCUS
         elif not owned.issuperset(needed):
-            missing[key] = f"It needs: {', '.join(sorted(needed - owned)).replace('_', ' ')}."
+            missing[key] = Because.of(VerdictReason.NEEDS, *sorted(needed - owned))
         else:
             names.append(key)
     return Candidates(tuple(names), missing)

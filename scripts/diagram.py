@@ -102,25 +102,21 @@ def _joined(conditions: Sequence[When], library: Library) -> Iterator[str]:
     named: dict[str, list[str]] = {}
     for when in conditions:
         for part in when.any if isinstance(when, AnyOf) else (when,):
-            if isinstance(part, QuestionTest) and (options := _options(part)):
-                named.setdefault(part.question, []).extend(options)
+            if isinstance(part, QuestionTest) and part.wanted:
+                named.setdefault(part.question, []).extend(part.wanted)
     yield from (_chosen(library.questions[name], options) for name, options in named.items())
     for when in conditions:
         for part in when.any if isinstance(when, AnyOf) else (when,):
-            if not (isinstance(part, QuestionTest) and _options(part)):
+            if not (isinstance(part, QuestionTest) and part.wanted):
                 yield condition_words(part, speech_of(ENGLISH), lambda test: _test_words(test, library))
-
-
-def _options(test: QuestionTest) -> tuple[str, ...]:
-    return test.any_of or ((test.is_,) if test.is_ else ())
 
 
 def _test_words(test: Test, library: Library) -> str:
     if not isinstance(test, QuestionTest):
         return condition_words(test, speech_of(ENGLISH))
     question = library.questions[test.question]
-    if options := _options(test):
-        return _chosen(question, options)
+    if test.wanted:
+        return _chosen(question, test.wanted)
     if test.is_not:
         return f"{_name(question)} not {_quoted(question, test.is_not)}"
     bounds = (("from", test.at_least), ("up to", test.at_most))

@@ -86,10 +86,10 @@ def _question(question: Question) -> Iterator[Block]:
     must = "Must be answered" if question.safety else f"When left out: `{_default(question)}`"
     condition = condition_words(question.ask_when, speech_of(ENGLISH))
     asked = "" if isinstance(question.ask_when, Always) else f" Asked when {condition}."
-    span = f", {question.minimum} to {question.maximum} {question.unit}" if question.type == "number" else ""
+    span = f", {question.minimum} to {question.maximum} {question.unit}" if question.takes.number else ""
     yield Block("text", (f"*{question.type}{span}.* {must}.{asked}",))
     options = [f"`{option.id}`: {with_help(option.text, option.help)}" for option in question.options]
-    if question.type == "choices":
+    if question.takes.several:
         options.append(f"`{NONE}`: {question.none_text}")
     if options:
         yield Block("list", tuple(options))

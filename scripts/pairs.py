@@ -62,8 +62,8 @@ class Conditions:
         """The same, with the answers that make its questions apply."""
         for question in told:
             for test in tests_of(self._library.questions[question].ask_when):
-                if isinstance(test, QuestionTest) and (wanted := test.is_ or next(iter(test.any_of or ()), None)):
-                    several = self._library.questions[test.question].type == "choices"
+                if isinstance(test, QuestionTest) and (wanted := next(iter(test.wanted), None)):
+                    several = self._library.questions[test.question].takes.several
                     return together(told, {test.question: [wanted] if several else wanted}) or told
         return told
 
@@ -71,7 +71,7 @@ class Conditions:
         """Answers that make a condition or symptom present; `above` are those that wait for it."""
         for question, option, meaning in self._library.meanings:
             if meaning == condition:
-                several = self._library.questions[question].type == "choices"
+                several = self._library.questions[question].takes.several
                 return {question: [option] if several else option}
         for entry in self._library.lexicon.values():
             if entry.finding == condition:
@@ -93,7 +93,7 @@ class Conditions:
 
 
 def _finds(rule: Rule, condition: str) -> bool:
-    return any(isinstance(effect, Find) and effect.find == condition for effect in rule.then)
+    return any(effect.find == condition for effect in rule.effects(Find))
 
 
 def as_lists(answers: Mapping[str, Any]) -> Told:

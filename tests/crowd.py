@@ -54,7 +54,7 @@ class Crowd:
         """One person for each option of each question."""
         for question in self._library.questions_in_order:
             for option in question.option_ids:
-                told = {question.id: [option] if question.type == "choices" else option}
+                told = {question.id: [option] if question.takes.several else option}
                 yield self._conditions.applying(told)
 
     def for_rule(self, rule: Rule) -> Iterator[Told]:

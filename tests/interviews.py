@@ -47,12 +47,12 @@ def outcome(made: Recommendation) -> object:
 
 def possible_answers(question: Question) -> list[Any]:
     """Answers that between them make every test on a question hold and fail."""
-    if question.type == "number":
+    if question.takes.number:
         low, high = question.minimum or 0, question.maximum or 0
         return [low, (low + high) // 2, high, "unknown"]
-    if question.type == "text":
+    if question.takes.own_words:
         return ["none"]
-    if question.type == "choices":
+    if question.takes.several:
         return ["none", list(question.option_ids), *([option] for option in question.option_ids)]
     return [*question.option_ids, "unknown"]
 

@@ -30,13 +30,12 @@ def example(name: str, **changes: Any) -> dict[str, Any]:
 @cache  # hypothesis takes as long to make a strategy ready as to draw from it
 def answers_to(question: Question, *, unknown: bool = True) -> st.SearchStrategy[Any]:
     """Any answer the question allows; quiet ones are likelier, so that many people get a plan."""
-    if question.type == "number":
-        low, high = question.minimum or 0, question.maximum or 0
-        plain: st.SearchStrategy[Any] = st.integers(low, high)
-    elif question.type == "choices":
+    if question.span:
+        plain: st.SearchStrategy[Any] = st.integers(*question.span)
+    elif question.takes.several:
         signs = st.lists(st.sampled_from(question.option_ids), unique=True, min_size=1, max_size=3)
         plain = st.one_of(st.just("none"), st.just("none"), st.just("none"), signs)
-    elif question.type == "text":
+    elif question.takes.own_words:
         plain = st.sampled_from(
             ("none", "It hurts after a day at my desk.", "My back is stiff in the morning, no numbness.")
         )
@@ -82,7 +81,7 @@ def _likely(question: Question, *, calm: bool) -> st.SearchStrategy[Any]:
         return st.one_of(st.just("own_plan"), st.sampled_from(question.option_ids))
     if not calm:
         return answers_to(question)
-    if question.section in RED_FLAG_SECTIONS and question.type == "choices":
+    if question.section in RED_FLAG_SECTIONS and question.takes.several:
         return st.just("none")
     return CALM.get(question.id, answers_to(question, unknown=False))
 
@@ -128,10 +127,10 @@ def quiet(question: Question) -> Any:
     """The quietest answer to a question that must be answered."""
     if question.id in QUIET:
         return QUIET[question.id]
-    if question.type == "number":
+    if question.takes.number:
         return question.maximum
-    if question.type == "choices":
-        return "none"
+    if question.takes.quiet:
+        return question.takes.quiet
     return "no" if "no" in question.option_ids else question.option_ids[-1]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from loosen.library import Library
 from loosen.model.base import LEVELS
-from loosen.model.effects import Advise, Find, SetLevel
+from loosen.model.effects import Find
 from loosen.model.knowledge import Advice, Demand
 from loosen.model.when import FindingTest, tests_of
 
@@ -42,9 +42,8 @@ def _made(library: Library) -> dict[str, list[str]]:
         text = next((entry.text for entry in question.options if entry.id == option), option)
         made[finding].append(f"the answer “{text}” to “{question.text}”")
     for rule in library.rules.values():
-        for effect in rule.then:
-            if isinstance(effect, Find):
-                made[effect.find].append(f"the rule {rule_link(library, rule.id)}")
+        for effect in rule.effects(Find):
+            made[effect.find].append(f"the rule {rule_link(library, rule.id)}")
     for entry in library.lexicon.values():
         made[entry.finding].append(f"[warning phrases](warning_phrases.md): {entry.name.lower()}")
     return made
@@ -77,9 +76,7 @@ def _advice(library: Library) -> str:
     given: dict[str, list[str]] = defaultdict(list)
     for rule in library.rules.values():
         for effect in rule.then:
-            names = effect.advise if isinstance(effect, Advise) else ()
-            names = effect.interim if isinstance(effect, SetLevel) else names
-            for name in names:
+            for name in effect.names("advice"):
                 given[name].append(rule.id)
     kinds = dict.fromkeys(entry.kind for entry in library.advice.values())
     parts = []

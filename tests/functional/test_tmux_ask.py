@@ -58,13 +58,13 @@ class Person:
         if shown.form == "fields":
             self.pane.press("Enter")
             self.expected.answer({})
-        elif question.type == "number":
+        elif question.takes.number:
             self.pane.type(str(self.truth[question.id]))
             self.expected.answer(self.truth[question.id])
         else:
             told = [line.key for line in shown.lines if self._is_true(line.question, line.option)] or ["none"]
             self._choose(shown, told)
-            single = shown.form == "one" and question.type != "choices"
+            single = shown.form == "one" and not question.takes.several
             self.expected.answer(told[0] if single else told)
 
     def _is_true(self, question: str, option: str) -> bool:
@@ -74,7 +74,7 @@ class Person:
     def _choose(self, shown: Ask, told: list[str]) -> None:
         """Go to each line and tick it; Enter is pressed on the last."""
         keys = [line.key for line in shown.lines]
-        several = shown.form == "list" or shown.question.type == "choices"
+        several = shown.form == "list" or shown.question.takes.several
         at = 0
         for key in told:
             to = keys.index(key)

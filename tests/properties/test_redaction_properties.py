@@ -54,7 +54,7 @@ def test_no_answer_is_named_anywhere(answers: dict[str, Any], key: bytes) -> Non
                 assert f"finding:{meaning}" not in names
                 assert f"symptom:{meaning}" not in names
                 assert meaning not in texts_in(data["audit"]["findings"])
-        if question.type == "text" and record.value not in (None, "none"):
+        if question.takes.own_words and record.value not in (None, "none"):
             assert str(record.value) not in names
     for told in data["audit"]["answers"]:
         assert told.keys() == {"question", "state", "hashed"}

@@ -192,11 +192,11 @@ def every_single_change(
 
 
 def other_answers(question: Question, now: Any, exercise: str) -> Iterator[tuple[Any, int]]:
-    if question.type == "number":
+    if question.takes.number:
         step = 5 if question.unit == "minutes" else 1
         values = range(now + 1, min(question.maximum or 0, 60) + 1)
         yield from ((value, 1) for value in values if value % step == 0)
-    elif question.type == "choices":
+    elif question.takes.several:
         for option in set(question.option_ids) - set(now):
             yield sorted({*now, option}), 1
         needs = set(LIBRARY.exercises[exercise].equipment) if question.id == "equipment" else set()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from loosen.errors import Fault, did_you_mean
-from loosen.model.question import LONGEST_TEXT, NONE, UNKNOWN, AnswerValue, Question
+from loosen.model.question import LONGEST_TEXT, NONE, UNKNOWN, AnswerValue, Question, TypeName
 
 NOT_APPLICABLE: Final = "not_applicable"
 
@@ -33,7 +33,7 @@ def read_answer(answers: Mapping[str, Any], question: Question) -> tuple[Given |
     if value == NOT_APPLICABLE:
         return DOES_NOT_APPLY, []
     try:
-        return _READ[question.type](value, question), []
+        return READERS[question.type](value, question), []
     except _Unusable as error:
         return None, [Fault(question.id, error.what, error.remedy)]
 
@@ -97,15 +97,16 @@ def _text(value: Any, question: Question) -> Given:
     return Given("answered", value.encode("utf-8", "replace").decode("utf-8"))  # half a character cannot be kept
 
 
-_READ: Mapping[str, Callable[[Any, Question], Given]] = {
+READERS: Mapping[TypeName, Callable[[Any, Question], Given]] = {
     "number": _number, "choices": _choices, "choice": _choice, "yes_no": _choice, "text": _text,
 }  # fmt: skip
+"""How an answer to each type of question is read."""
 
 
 def _must_exist(item: Any, question: Question) -> None:
     if item in question.option_ids:
         return
-    reserved = (NONE, UNKNOWN) if question.type == "choices" else ()
+    reserved = (NONE, UNKNOWN) if question.takes.several else ()
     if not isinstance(item, str):
         raise _Unusable(f"{_shown(item)} is not an option.", _choose(question))
     if item not in reserved:
@@ -114,7 +115,7 @@ def _must_exist(item: Any, question: Question) -> None:
 
 
 def _choose(question: Question) -> str:
-    none = (NONE,) if question.type == "choices" else ()
+    none = (NONE,) if question.takes.several else ()
     return f"Choose from: {', '.join((*question.option_ids, *none, UNKNOWN))}."
 
 
@@ -125,7 +126,7 @@ def _shown(value: Any) -> str:
 
 def default_of(question: Question) -> AnswerValue | None:
     """What stands in when a question that may be left out is not answered."""
-    if question.type == "choices":
+    if question.takes.several:
         default = question.default if isinstance(question.default, tuple) else (str(question.default),)
         return tuple(option for option in question.option_ids if option in default)
     return question.default

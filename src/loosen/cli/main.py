@@ -16,7 +16,7 @@ from .commands import compare as comparing
 from .commands import explain as explaining
 from .commands import outputs as reporting
 from .commands import records as keeping
-from .options import Out, Overlay
+from .options import Form, Out, Overlay
 
 app = typer.Typer(
     name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -57,7 +57,7 @@ def _options(
 @app.command()
 def plan(
     answers: Annotated[Path, typer.Argument(help="A file of answers, YAML or JSON.")],
-    form: Annotated[Literal["text", "json", "markdown"], typer.Option("--format", help="How to write it.")] = "text",
+    form: Form = "text",
     programme: Annotated[
         str | None, typer.Option("--programme", help="A routine by its name; `loosen programmes` lists them.")
     ] = None,

@@ -32,7 +32,7 @@ def strata(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
 
 def _rules_before(rule: Rule, rules: Sequence[Rule]) -> list[str]:
     read = {test.finding for test in tests_of(rule.when) if isinstance(test, FindingTest)}
-    return sorted(other.id for other in rules if any(e.find in read for e in other.then if isinstance(e, Find)))
+    return sorted(other.id for other in rules if any(effect.find in read for effect in other.effects(Find)))
 
 
 def _in_a_circle(circle: Sequence[str], by_id: dict[str, Rule]) -> LibraryError:

@@ -110,8 +110,7 @@ def _default(question: Question) -> Any:
 
 def options_of(question: Question, speech: Speech) -> Iterator[Line]:
     """Every option of a question as a line, without "none" and "not sure"; `speech` says yes and no."""
-    if question.type == "yes_no":
-        yield from (_line(question, name, speech.one_of("answer", name)) for name in question.option_ids)
+    yield from (_line(question, name, speech.one_of("answer", name)) for name in question.takes.options)
     for option in question.options:
         yield _line(question, option.id, option.text, option.help)
 
@@ -125,9 +124,9 @@ def _lines(questions: Sequence[Question], screen: Screen, speech: Speech, librar
     single = library is None
     for question in questions:
         yield from options_of(question, speech) if library is None else _to_tick(question, screen, speech, library)
-    if questions[0].type in ("number", "text"):
+    if questions[0].is_written:
         return
-    if not single or questions[0].type == "choices":
+    if not single or questions[0].takes.several:
         none_text = questions[0].none_text if len(questions) == 1 else screen.none_text
         yield Line(NONE, "", NONE, none_text or screen.none_text)
     if not single or questions[0].unknown_is is None:
@@ -136,10 +135,8 @@ def _lines(questions: Sequence[Question], screen: Screen, speech: Speech, librar
 
 def _to_tick(question: Question, screen: Screen, speech: Speech, library: Library) -> Iterator[Line]:
     """The options that something can tell from "none of these"."""
-    if question.type == "yes_no":
-        yield _line(question, "yes", speech("names.answer.yes"))
-    elif question.type == "choices":
-        yield from options_of(question, speech)
+    if question.takes.quiet is not None:
+        yield from (line for line in options_of(question, speech) if line.option != question.takes.quiet)
     else:
         quiet = screen.quiet[question.id]
         yield from (line for line in options_of(question, speech) if library.tells(question.id, line.option, quiet))
@@ -196,7 +193,7 @@ def _of_list(shown: Ask, value: Any) -> Given:
     given: dict[str, Any] = {}
     for question in shown.questions:
         ticked = options[question.id]
-        if question.type == "choices" and ticked:
+        if question.takes.several and ticked:
             given[question.id] = [*ticked, *([UNKNOWN] if unsure else []), *([NONE] if none else [])]
         elif len(ticked) > 1:
             what = "takes one answer, and several are ticked."
@@ -225,21 +222,19 @@ def _offer(shown: Ask) -> str:
 
 
 def _quiet(question: Question, shown: Ask) -> Any:
-    if question.type == "choices":
-        return NONE
-    return "no" if question.type == "yes_no" else shown.quiet[question.id]
+    return question.takes.quiet or shown.quiet[question.id]
 
 
 def _plain(value: Any, question: Question) -> Any:
     """A value as a file would hold it; numbers and ids may come as text, with spaces around them."""
-    if question.type == "text":
+    if question.takes.own_words:
         return value
     if isinstance(value, (tuple, set, frozenset, list)):
         return [_plain(item, question) for item in (value if isinstance(value, (tuple, list)) else sorted(value))]
     if not isinstance(value, str):
         return value
     word = value.strip().removeprefix(f"{question.id}.")
-    return _number(word) if question.type == "number" else word
+    return _number(word) if question.takes.number else word
 
 
 def _number(word: str) -> int | float | str:

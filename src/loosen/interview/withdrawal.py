@@ -44,7 +44,7 @@ def _reads_otherwise(test: QuestionTest, old: Answers, new: Answers, library: Li
     before, after = _facts(question, old), _facts(question, new)
     if before == after:
         return False
-    singles = (QuestionTest.model_validate({"question": question.id, "is": option}) for option in test.any_of or ())
+    singles = (QuestionTest.model_validate({"question": question.id, "is": option}) for option in test.wanted)
     conditions = (compile_condition(one) for one in (test, *singles))
     return any(condition.truth(before) != condition.truth(after) for condition in conditions)
 
@@ -58,4 +58,4 @@ def _facts(question: Question, answers: Answers) -> Facts:
 
 def _is_sign(value: Any, question: Question) -> bool:
     """Whether an answer tells of signs, which are never dropped without a word; a number or a choice may be."""
-    return question.type in ("choices", "yes_no") and is_telling(value, question)
+    return question.takes.quiet is not None and is_telling(value, question)

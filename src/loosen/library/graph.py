@@ -148,13 +148,9 @@ def _add_rules(network: nx.MultiDiGraph[str], library: Library) -> None:
                 kind = "condition" if test.finding in library.conditions else "symptom"
                 network.add_edge(f"{kind}:{test.finding}", node, relation="read by")
         for effect in rule.then:
-            for selector in (getattr(effect, name, None) for name in ("exclude", "caution", "limit", "prefer")):
-                for demand in selector.demand if isinstance(selector, Selector) else ():
-                    network.add_edge(node, f"demand:{demand}", relation="acts on")
-            for demand in getattr(effect, "modify", ()):
-                network.add_edge(node, f"demand:{demand}", relation="acts on")
-            if muscle := getattr(effect, "focus", None):
-                network.add_edge(node, f"muscle:{muscle}", relation="points to", weight=getattr(effect, "weight", None))
+            for relation, kind, name, weight in effect.edges():
+                more = {} if weight is None else {"weight": weight}
+                network.add_edge(node, f"{kind}:{name}", relation=relation, **more)
 
 
 def _add_programmes(network: nx.MultiDiGraph[str], library: Library) -> None:

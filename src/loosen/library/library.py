@@ -151,8 +151,7 @@ class Library:
         apart: dict[str, set[frozenset[str]]] = {key: set() for key in self.questions}
         for test in (test for when in whens for test in tests_on_answers(when)):
             if test.question in apart:
-                named = [option for option in (test.is_, test.is_not, *(test.any_of or ())) if option]
-                apart[test.question].add(frozenset(named))
+                apart[test.question].add(frozenset(test.options))
         for question, option, _ in self.meanings:
             apart[question].add(frozenset({option}))
         return {key: frozenset(found) for key, found in apart.items()}

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from loosen.model.base import Authored, Stage
-from loosen.model.effects import Gate, Limit, MuscleCap, StartAt
 from loosen.model.exercise import Exercise
 from loosen.model.knowledge import Demand
 from loosen.model.lexicon import Lexicon
@@ -15,7 +14,6 @@ from loosen.model.rule import PREFIX, Rule, RuleCases
 from loosen.model.screen import Screen
 
 _KEEP_SAFE: tuple[Stage, ...] = ("findings", "triage", "safety")
-_CEILINGS = (Limit, MuscleCap, StartAt, Gate)
 
 
 def weakened(old: Authored, new: Authored) -> str:
@@ -24,7 +22,7 @@ def weakened(old: Authored, new: Authored) -> str:
 
 
 def _of_rule(old: Rule, _: Rule) -> str:
-    ceiling = any(isinstance(effect, _CEILINGS) for effect in old.then)
+    ceiling = any(effect.HOLDS_BACK for effect in old.then)
     return f"redefines {old.id}, a rule that keeps people safe" if old.stage in _KEEP_SAFE or ceiling else ""
 
 

@@ -60,7 +60,7 @@ def parts_of(entry: Any) -> Parts:
 
 
 def _gates(rule: Rule) -> Iterator[Gate]:
-    return (effect for effect in rule.then if isinstance(effect, Gate))
+    return iter(rule.effects(Gate))
 
 
 class InWords(Mapping[str, Entry]):

@@ -70,6 +70,9 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 LATER_STAGES = STAGES[1:]
 """The stages whose rules look at findings and derive none."""
 
+FINDINGS = ("conditions", "symptoms")
+"""The kinds of entries that may be found in a person."""
+
 Side = Literal["left", "right", "both", "middle"]
 
 

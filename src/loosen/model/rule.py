@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
 from .base import LEVELS, Authored, Evidences, Id, Level, Model, Review, RuleId, Sentence, Stage
-from .effects import ALLOWED, Effect
+from .effects import ALLOWED, Effect, EffectModel
 from .when import When
 
 PREFIX: dict[str, Stage] = {
     "FND": "findings", "TRI": "triage", "FOC": "focus", "SAF": "safety",
     "SEL": "selection", "DOS": "dosage", "PRO": "progression",
 }  # fmt: skip
+
+E = TypeVar("E", bound=EffectModel)
 
 OnUnknown = Literal["as_present", "caution", "ignore"] | Level
 """What "not sure" does: the same as yes, a warning, nothing, or (triage) a level of its own."""
@@ -53,6 +55,10 @@ class Rule(Authored):
     def stage(self) -> Stage:
         """The stage this rule belongs to, told by its id."""
         return PREFIX[self.id[:3]]
+
+    def effects(self, form: type[E]) -> tuple[E, ...]:
+        """Its effects of one form, in the order written."""
+        return tuple(effect for effect in self.then if isinstance(effect, form))
 
     def say_of(self, exercise: str) -> str:
         """What the person is told about an exercise of this name."""

@@ -1,4 +1,8 @@
-"""The condition of a rule: a tree of tests on answers, findings and tallies."""
+"""The condition of a rule: a tree of tests on answers, findings and tallies.
+
+What a test says of itself here is enough for everybody but those that read conditions: `engine.conditions` and
+`engine.literals`, which share nothing on purpose, and those that write them down: as codes (`reason`) and as words.
+"""
 
 from __future__ import annotations
 
@@ -31,12 +35,32 @@ class QuestionTest(Model):
             raise ValueError("give exactly one of is, is_not, any_of, or a number with at_least and/or at_most")
         return self
 
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The options one of which makes it hold."""
+        return self.any_of or ((self.is_,) if self.is_ else ())
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Every option that it names; none where it looks at a number."""
+        return (*self.wanted, *((self.is_not,) if self.is_not else ()))
+
+    @property
+    def wants_absence(self) -> bool:
+        """Whether it holds because something is not there."""
+        return self.is_not is not None
+
 
 class FindingTest(Model):
     """Looks at one finding: a condition or symptom that is `present` or `absent`."""
 
     finding: Id
     is_: Literal["present", "absent"] = Field(default="present", alias="is")
+
+    @property
+    def wants_absence(self) -> bool:
+        """Whether it holds because something is not there."""
+        return self.is_ == "absent"
 
 
 class TallyTest(Model):
@@ -45,6 +69,11 @@ class TallyTest(Model):
     tally: Id
     at_least: int | None = None
     at_most: int | None = None
+
+    @property
+    def wants_absence(self) -> bool:
+        """Never: it counts what is there."""
+        return False
 
     @model_validator(mode="after")
     def _has_a_bound(self) -> TallyTest:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from loosen.explain.compare.types import (
     AdviceChange,
@@ -27,10 +26,9 @@ from loosen.words.record import part_words
 from loosen.words.speech import Speech, speech_of
 
 from .comparison_causes import only_answer, whence
-from .document import Block, to_json, to_markdown, to_text
+from .document import Block, Form, to_json, to_markdown, to_text
 from .side_by_side import Names, as_columns, as_table
 
-Form = Literal["text", "markdown", "json"]
 _LONG = ("order", "moving_on", "weeks", "adaptations", "cautions", "steps", "stop_signs", "shortfall")
 """Parts that are named as another, because both in full would be too long to read."""
 

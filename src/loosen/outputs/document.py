@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 WIDTH = 80
 """Columns of a page of plain text, where nobody says otherwise."""
 _MARKS = {"title": "#", "heading": "##", "subheading": "###"}
+
+
+Form = Literal["text", "markdown", "json"]
+"""The forms that a command can write: a document in a layout of `LAYOUTS`, or the same as data."""
 
 
 class Block(NamedTuple):
@@ -56,14 +60,21 @@ def to_markdown(blocks: Iterable[Block]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def in_form(blocks: Iterable[Block], form: str, width: int) -> str:
-    """Markdown where `form` is `markdown`, else plain text."""
-    return to_markdown(blocks) if form == "markdown" else to_text(blocks, width)
-
-
 def to_json(value: object) -> str:
     """Plain values as JSON that people can read, too, ending in a line break."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+LAYOUTS: Mapping[Form, Callable[[Iterable[Block], int], str]] = {
+    "text": to_text,
+    "markdown": lambda blocks, _: to_markdown(blocks),
+}
+"""How a document is set in each form that has a layout; a width counts for plain text alone."""
+
+
+def in_form(blocks: Iterable[Block], form: Form, width: int = WIDTH) -> str:
+    """A document in one of the forms of `LAYOUTS`."""
+    return LAYOUTS[form](blocks, width)
 
 
 def bullets(heading: str, lines: Iterable[str]) -> Iterator[Block]:

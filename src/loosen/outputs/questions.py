@@ -46,15 +46,13 @@ def as_data(question: Question, words: AnswerWords, speech: Speech) -> dict[str,
 
 
 def _options(question: Question, words: AnswerWords) -> Iterator[dict[str, Any]]:
-    if question.type in ("number", "text"):
+    if question.is_written:
         return
-    if question.type == "yes_no":
-        yield from (
-            {"id": name, "text": getattr(words, name), "help": None, "exclusive": True} for name in question.option_ids
-        )
+    for name in question.takes.options:
+        yield {"id": name, "text": getattr(words, name), "help": None, "exclusive": True}
     for option in question.options:
-        yield {"id": option.id, "text": option.text, "help": option.help, "exclusive": question.type == "choice"}
-    if question.type == "choices":
+        yield {"id": option.id, "text": option.text, "help": option.help, "exclusive": not question.takes.several}
+    if question.takes.several:
         yield {"id": NONE, "text": question.none_text, "help": None, "exclusive": True}
     if question.unknown_is is None:
         yield {"id": UNKNOWN, "text": words.not_sure, "help": None, "exclusive": True}
@@ -80,10 +78,10 @@ def with_help(text: str, help_text: str | None) -> str:
 
 def _kind(question: Question, speech: Speech) -> str:
     """What may be answered, and what counts where nothing is."""
-    if question.type == "number":
+    if question.takes.number:
         unit, least, most = question.unit or "", question.minimum or 0, question.maximum or 0
         kind = speech("commands.whole_number", unit=unit, least=least, most=most)
-    elif question.type == "text":
+    elif question.takes.own_words:
         kind = speech("commands.own_words", most=LONGEST_TEXT)
     else:
         kind = speech.one_of("options", question.type)

@@ -9,8 +9,8 @@ from loosen.model.language import ENGLISH
 from loosen.records.origin import SHOWN
 from loosen.words.speech import Speech, speech_of
 
-from .comparison import Form, told_comparison
-from .document import Block, in_form, to_json
+from .comparison import told_comparison
+from .document import Block, Form, in_form, to_json
 from .side_by_side import Names
 
 MOST = 20

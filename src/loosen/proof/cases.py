@@ -81,8 +81,7 @@ class Casebook:
 
     def _with_rest(self, case: Case) -> dict[str, object]:
         """The case's answers, and "no" or "none" for the questions it does not name."""
-        quiet = {"yes_no": "no", "choices": "none"}
-        rest = {q.id: quiet[q.type] for q in self.library.questions.values() if q.safety and q.type in quiet}
+        rest = {q.id: q.takes.quiet for q in self.library.questions.values() if q.safety and q.takes.quiet}
         return {**rest, **case.answers}
 
 

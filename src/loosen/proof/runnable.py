@@ -138,8 +138,7 @@ def _is_there(test: Test, library: Library) -> bool:
     if isinstance(test, TallyTest):
         return test.tally in library.tallies
     question = library.questions.get(test.question)
-    options = {option for option in (test.is_, test.is_not, *(test.any_of or ())) if option is not None}
-    return question is not None and options <= set(question.option_ids)
+    return question is not None and set(test.options) <= set(question.option_ids)
 
 
 def _findings(library: Library) -> Set[str]:

@@ -40,11 +40,14 @@ _LIMITED = ("hold_s", "repetitions", "sets", "days_per_week", "times_per_day")
 
 
 class RuleWords:
-    """Says the rules of one library with the names of its entries instead of their ids."""
+    """Says the rules of one library with the names of its entries instead of their ids.
+
+    `says` has, for every form of effect, what puts it into words.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library, self._speech = library, speech_of(library.language_id)
-        self._say: Mapping[type[Effect], Callable[[Any], str]] = {
+        self.says: Mapping[type[Effect], Callable[[Any], str]] = {
             Find: self._find, SetLevel: self._level, AskAgain: self._ask_again, Advise: self._advise,
             Focus: self._focus, Exclude: self._exclude, Modify: self._modify, Caution: self._caution,
             Limit: self._limit, Prefer: self._prefer, Session: self._session, SetDose: self._dose,
@@ -58,7 +61,7 @@ class RuleWords:
 
     def then(self, rule: Rule) -> tuple[str, ...]:
         """What the rule does, one sentence an effect."""
-        return tuple(self._say[type(effect)](effect) for effect in rule.then)
+        return tuple(self.says[type(effect)](effect) for effect in rule.then)
 
     def not_sure(self, rule: Rule) -> str:
         """What happens when the condition only may hold, because an answer is open; empty where nothing does."""
@@ -87,9 +90,8 @@ class RuleWords:
         def named(names: Iterable[str]) -> str:
             return self._speech.either(self._speech("rules.quoted", what=options.get(name, name)) for name in names)
 
-        if test.any_of is not None or test.is_ is not None:
-            answer = named(test.any_of or (str(test.is_),))
-            return self._speech("rules.answer_is", question=question.text, answer=answer)
+        if test.wanted:
+            return self._speech("rules.answer_is", question=question.text, answer=named(test.wanted))
         if test.is_not is not None:
             return self._speech("rules.answer_is_not", question=question.text, answer=named((test.is_not,)))
         bounds = f"{self._bounds(test.at_least, test.at_most)} {question.unit or ''}".rstrip()

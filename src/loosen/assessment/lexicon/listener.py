@@ -52,7 +52,7 @@ class Listener:
                 words=found.words,
             )
             for record in records
-            if record.state == "answered" and library.questions[record.question].type == "text"
+            if record.state == "answered" and library.questions[record.question].takes.own_words
             for found in self.read(str(record.value))
         )
 

@@ -35,7 +35,7 @@ class ReadyRule:
     def __init__(self, rule: Rule) -> None:
         self.id, self.stage = rule.id, rule.stage
         self.condition: Prospect = prospect(rule.when)
-        self.finds = tuple(effect.find for effect in rule.then if isinstance(effect, Find))
+        self.finds = tuple(effect.find for effect in rule.effects(Find))
         does = (NO, PERHAPS if may_be_unknown(rule) else NO, YES)
         self._results = {
             Range(least, most): frozenset(does[least : most + 1])
@@ -47,7 +47,7 @@ class ReadyRule:
             PERHAPS: LEVELS.index(level_of(rule, "unknown")),
             YES: LEVELS.index(level_of(rule, "fired")),
         }
-        grave = [e for e in rule.then if isinstance(e, SetLevel) and LEVELS.index(e.level) >= REFERRAL]
+        grave = [effect for effect in rule.effects(SetLevel) if LEVELS.index(effect.level) >= REFERRAL]
         self.interim = frozenset.intersection(*(frozenset(e.interim) for e in grave)) if grave else None
 
     def results(self, spans: Spans) -> frozenset[int]:
@@ -85,7 +85,7 @@ class ReadyLibrary:
         self.open_spans = {key: _open_spans(question) for key, question in library.questions.items()}
         self.asks = {key: name for name, spans in self.open_spans.items() for key in spans}
 
-        self.texts = frozenset(key for key, question in library.questions.items() if question.type == "text")
+        self.texts = frozenset(key for key, question in library.questions.items() if question.takes.own_words)
         self.lexicon = sorted({entry.finding for entry in library.lexicon.values()})
         self.pointing = sorted(key for key, symptom in library.symptoms.items() if symptom.muscles)
         self.code = READ_BY_CODE | {test.question for test in library.self_tests.values()}
@@ -102,8 +102,6 @@ class ReadyLibrary:
 
 def _open_spans(question: Question) -> Mapping[str, Span]:
     """The spans of a question's facts while it is open; a text makes none."""
-    if question.type == "text":
-        return {}
-    if question.type == "number":
-        return {number_key(question.id): unanswered(question.minimum or 0, question.maximum or 0)}
+    if question.span is not None:
+        return {number_key(question.id): unanswered(*question.span)}
     return {option_key(question.id, option): unanswered(0, 1) for option in question.option_ids}

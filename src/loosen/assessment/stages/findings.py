@@ -109,6 +109,5 @@ def _meanings(library: Library) -> tuple[tuple[str, str], ...]:
 
 
 def _from_rule(findings: Findings, rule: Rule, reading: Reading) -> None:
-    for effect in rule.then:
-        if isinstance(effect, Find):
-            findings.note(effect.find, rule.id, reading)
+    for effect in rule.effects(Find):
+        findings.note(effect.find, rule.id, reading)

@@ -97,9 +97,9 @@ def faults_of(value: Any, question: Question) -> list[Fault]:
 
 def open_facts(question: Question) -> Mapping[str, Fact]:
     """The facts of a question that applies and is not answered yet: the same as for "not sure"."""
-    if question.type == "text":
+    if question.takes.own_words:
         return {}
-    return _record_and_facts(question.id, question.option_ids, _span(question), Given("unknown", None))[1]
+    return _record_and_facts(question.id, question.option_ids, question.span, Given("unknown", None))[1]
 
 
 def is_telling(value: Any, question: Question) -> bool:
@@ -161,16 +161,12 @@ def _settle(question: Question, given: Given | None, applies: str, intake: Intak
 
 
 def _record(question: Question, given: Given, intake: Intake) -> None:
-    if question.type == "text":  # never remembered: what people write is nobody else's
+    if question.takes.own_words:  # never remembered: what people write is nobody else's
         intake.records[question.id] = AnswerRecord(question=question.id, state=given.state, value=given.value)
         return
-    record, facts = _record_and_facts(question.id, question.option_ids, _span(question), given)
+    record, facts = _record_and_facts(question.id, question.option_ids, question.span, given)
     intake.records[question.id] = record
     intake.facts.update(facts)
-
-
-def _span(question: Question) -> tuple[int, int] | None:
-    return (question.minimum or 0, question.maximum or 0) if question.type == "number" else None
 
 
 @lru_cache(maxsize=4096)  # many people give the same answer
@@ -228,8 +224,8 @@ def _open_again(question: Question, intake: Intake) -> tuple[str, ...]:
     parents = []
     for test in tests_on_answers(question.ask_when):
         parents.append(test.question)
-        for option in (test.is_, *(test.any_of or ())):
-            key = option_key(test.question, str(option))
+        for option in test.wanted:
+            key = option_key(test.question, option)
             if key in intake.facts:
                 intake.facts[key] = intake.facts[key]._replace(high=1)
     return tuple(dict.fromkeys(parents))

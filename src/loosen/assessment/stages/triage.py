@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loosen.engine import Outcome, Reading
@@ -57,14 +57,15 @@ def judge(outcomes: Iterable[Outcome], library: Library, heard: Iterable[HeardRe
     level = gravest([reason.level for reason in reasons])
     reasons.sort(key=lambda reason: (-LEVELS.index(reason.level), reason.rule))
     counted = [(rule, outcome) for rule, outcome in spoken if outcome.result == "fired" or rule.unknown != "ignore"]
-    effects = [effect for rule, _ in counted for effect in rule.then]
-    advised = [effect for rule, outcome in counted if _may_advise(rule, outcome) for effect in rule.then]
+    advised = [name for rule, outcome in counted if _may_advise(rule, outcome) for name in _advised(rule)]
     return Verdict(
         level=level,
         reasons=tuple(reasons),
-        advice=_advice(level, (name for e in advised if isinstance(e, Advise) for name in e.advise), library),
+        advice=_advice(level, advised, library),
         interim=_interim(level, [rule for rule, _ in counted]),
-        ask_again=_each_once(name for effect in effects if isinstance(effect, AskAgain) for name in effect.ask_again),
+        ask_again=_each_once(
+            name for rule, _ in counted for effect in rule.effects(AskAgain) for name in effect.ask_again
+        ),
     )
 
 
@@ -83,11 +84,15 @@ def _may_advise(rule: Rule, outcome: Outcome) -> bool:
     return outcome.result == "fired" or (len(looked_at) == 1 and "" not in looked_at)
 
 
+def _advised(rule: Rule) -> Iterator[str]:
+    return (name for effect in rule.effects(Advise) for name in effect.advise)
+
+
 def level_of(rule: Rule, reading: Reading) -> Level:
     """The level that a triage rule leads to when it fires, or only may apply."""
     if reading == "unknown":
         return rule.unknown if rule.unknown in LEVELS else "proceed"
-    return gravest([effect.level for effect in rule.then if isinstance(effect, SetLevel)])
+    return gravest([effect.level for effect in rule.effects(SetLevel)])
 
 
 def _quotes(heard: Iterable[HeardRecord]) -> dict[str, tuple[str, ...]]:
@@ -130,8 +135,8 @@ def _interim(level: Level, rules: list[Rule]) -> tuple[str, ...]:
     allowed = [
         effect.interim
         for rule in rules
-        for effect in rule.then
-        if isinstance(effect, SetLevel) and LEVELS.index(effect.level) >= LEVELS.index("clinician_before_exercise")
+        for effect in rule.effects(SetLevel)
+        if LEVELS.index(effect.level) >= LEVELS.index("clinician_before_exercise")
     ]
     return tuple(name for name in (allowed[0] if allowed else ()) if all(name in names for names in allowed))
 

@@ -55,7 +55,7 @@ def why_not(
         raise typer.Exit(ExitCode.REFERRAL)
 
 
-def _show(told: Why | WhyNot, blocks: Callable[[Any, Speech], Iterable[Block]], form: str, language: str) -> None:
+def _show(told: Why | WhyNot, blocks: Callable[[Any, Speech], Iterable[Block]], form: Form, language: str) -> None:
     from loosen.cli.console import emit, width
     from loosen.outputs.document import in_form
     from loosen.words.speech import speech_of

@@ -128,9 +128,9 @@ def _answer(shown: Ask, face: Face, done: float, note: Note, speech: Speech) -> 
 def _one(shown: Ask, face: Face, done: float) -> Any:
     """The answer to one question, or to a list, as `Questionnaire.answer` takes it."""
     question = shown.question
-    if question.type in ("number", "text"):
+    if question.is_written:
         return face.write(shown, done)
-    several = shown.form == "list" or question.type == "choices"
+    several = shown.form == "list" or question.takes.several
     chosen = face.choose(shown, done, several=several)
     if shown.form == "list":
         return chosen
@@ -177,5 +177,5 @@ def _as_line(question: Question, value: Any, speech: Speech) -> Line:
     texts = {line.option: line.text for line in options_of(question, speech)}
     texts |= {UNKNOWN: speech("names.answer.not_sure"), NONE: question.none_text or speech("interview.nothing")}
     words = [texts.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value])]
-    unit = f" {question.unit}" if question.type == "number" and value != UNKNOWN else ""
+    unit = f" {question.unit}" if question.takes.number and value != UNKNOWN else ""
     return Line(question.id, question.id, question.id, f"{question.text} {', '.join(words)}{unit}", question.help)

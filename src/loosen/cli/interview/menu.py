@@ -239,7 +239,7 @@ class _Field:
     def ask(self) -> str:
         """What was written; an empty line stands for what is there already."""
         question, there = self._shown.question, self._shown.before.get(self._shown.question.id)
-        number, kept = question.type == "number", None if there in (None, NONE) else str(there)
+        number, kept = question.takes.number, None if there in (None, NONE) else str(there)
         above = self._speech("interview.menu.there_now", words=kept) if kept and not number else ""
         keys = ", ".join(key for key in self._keys(question, kept) if key)
         while True:
@@ -259,7 +259,7 @@ class _Field:
     def _keys(self, question: Question, kept: str | None) -> Iterator[str]:
         """What may be written, and what the Enter key does."""
         say = self._speech
-        if question.type == "number":
+        if question.takes.number:
             unit, least, most = question.unit or "", question.minimum or 0, question.maximum or 0
             yield say("interview.menu.number", least=least, most=most, unit=unit)
             if kept == UNKNOWN:

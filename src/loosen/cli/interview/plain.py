@@ -36,7 +36,7 @@ class Plain:
     def write(self, shown: Ask, done: float) -> str:
         self._head(shown, done)
         question = shown.question
-        if question.type == "text":
+        if question.takes.own_words:
             return self._read(self._speech("interview.plain.own_words"), shown) or NONE
         prompt = self._speech("interview.plain.number", span=span_of(question, self._speech))
         while True:

@@ -155,15 +155,14 @@ class Tracer:
 
     def _may_advise(self, rule: RuleId, advice: str) -> bool:
         if self.library and rule in self.library.rules:
-            effects = self.library.rules[rule].then
-            return any(isinstance(effect, Advise) and advice in effect.advise for effect in effects)
+            return any(advice in effect.advise for effect in self.library.rules[rule].effects(Advise))
         stage = next(side.rules[rule].stage for side in self.sides if rule in side.rules)
         return stage not in ("findings", "focus")
 
     def may_shape_the_session(self, rule: RuleId) -> bool:
         """Whether a rule says how many exercises there are, of which kinds; a wish for some of them does not."""
         if self.library and rule in self.library.rules:
-            return any(isinstance(effect, Session) for effect in self.library.rules[rule].then)
+            return bool(self.library.rules[rule].effects(Session))
         return True
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from loosen.assessment.answer import NOT_APPLICABLE
 from loosen.errors import AnswersError, Fault, FileError
 from loosen.library import Library
 from loosen.library.loading import bundled
@@ -80,9 +81,9 @@ class _Supposing:
 
 
 def _choice_of(question: Question) -> str:
-    if question.type == "number":
+    if question.takes.number:
         return f"a whole number of {question.unit} from {question.minimum} to {question.maximum}, or {UNKNOWN}"
-    none = ("none",) if question.type == "choices" else ()
+    none = ("none",) if question.takes.several else ()
     return ", ".join((*question.option_ids, *none)) + f" or {UNKNOWN}"
 
 
@@ -101,18 +102,16 @@ def read_changes(texts: Iterable[str], library: Library) -> dict[str, Any]:
         elif name in changes:
             faults.append(Fault(text, "changes the same answer again.", "Give each question once."))
         else:
-            changes[name] = _value(value, library.questions[name]) if name in library.questions else value
+            changes[name] = _value(value, name, library)
     if faults:
         raise AnswersError(NOT_POSSIBLE, faults)
     return changes
 
 
-def _value(text: str, question: Question) -> Any:
-    if question.type == "number" and text.lstrip("-").isdecimal():
-        return int(text)
-    if question.type == "choices" and text not in (UNKNOWN, "not_applicable"):
-        return [option.strip() for option in text.split(",")]
-    return text
+def _value(text: str, name: str, library: Library) -> Any:
+    if name not in library.questions or text == NOT_APPLICABLE:
+        return text
+    return library.questions[name].takes.typed(text)
 
 
 class _Settling:

@@ -69,9 +69,9 @@ def single_changes(assessor: Assessor, taken: Intake, lacking: tuple[str, ...]) 
 
 
 def _changes(question: Question, record: AnswerRecord, library: Library, lacking: tuple[str, ...]) -> Iterator[Change]:
-    if question.type == "choices":
+    if question.takes.several:
         yield from _of_a_list(question, record, lacking if question.id == "equipment" else ())
-    elif question.type == "number":
+    elif question.takes.number:
         yield from _of_a_number(question, record, library)
     else:
         never = default_of(question) if question.changeable == "as_found" else None

@@ -53,9 +53,9 @@ def of_conditions(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Faul
             yield from _of_question_test(test, question, where)
             if isinstance(entry.model, Question) and question.order >= entry.model.order:
                 yield Fault(where, f"looks at {test.question}, which is asked later.", "Change the order.")
-        if isinstance(test, FindingTest) and test.is_ == "absent" and test.finding in heard:
+        if isinstance(test, FindingTest) and test.wants_absence and test.finding in heard:
             yield Fault(where, f"looks for {test.finding} being absent.", "Words not written must never reassure.")
-        if guarded and _reassures(test):
+        if guarded and test.wants_absence:
             yield Fault(where, "a safety rule looks for something absent.", "More risk must never allow more.")
 
 
@@ -70,17 +70,10 @@ def _question(name: str, library: Library, shelf: Shelf) -> Question | None:
     return library.questions.get(name)
 
 
-def _reassures(test: Test) -> bool:
-    if isinstance(test, QuestionTest):
-        return test.is_not is not None
-    return isinstance(test, FindingTest) and test.is_ == "absent"
-
-
 def _of_question_test(test: QuestionTest, question: Question, where: str) -> Iterator[Fault]:
     known = question.option_ids
-    options = [option for option in (test.is_, test.is_not, *(test.any_of or ())) if option is not None]
     bounds = [bound for bound in (test.at_least, test.at_most) if bound is not None]
-    for option in options:
+    for option in test.options:
         if option not in known:
             remedy = did_you_mean(option, known, f"It has: {', '.join(known)}.")
             yield Fault(where, f"{question.id} has no option '{option}'.", remedy)

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from loosen.errors import Fault
 from loosen.library.library import Library
 from loosen.library.reading import Shelf
-from loosen.model.effects import Effect, Modify, Selector
 
 
 def unanswered(shelf: Shelf, library: Library) -> Iterator[Fault]:
     """Demands that no exercise asks for, or that no rule acts on, and that do not say why."""
     asked = {demand for exercise in library.exercises for demand in library.demands_of[exercise]}
-    ruled = {demand for rule in library.rules.values() for effect in rule.then for demand in _named(effect)}
+    ruled = {demand for rule in library.rules.values() for effect in rule.then for demand in effect.names("demands")}
     for key, entry in shelf.entries["demands"].items():
         names = _with_wider(key, library)
         if any(shelf.may_name(name, entry) for name in names):
@@ -40,13 +39,3 @@ def _with_wider(demand: str, library: Library) -> set[str]:
             found.add(name)
             waiting.extend(library.demands[name].implies)
     return found
-
-
-def _named(effect: Effect) -> Iterator[str]:
-    """The demands that an effect acts on or looks for."""
-    if isinstance(effect, Modify):
-        yield from effect.modify
-    for name in type(effect).model_fields:
-        value = getattr(effect, name)
-        if isinstance(value, Selector):
-            yield from (*value.demand, *value.demand_none)

@@ -77,13 +77,12 @@ class _Behind:
         self.questions: set[str] = set()
         self._library = library
         self._followed: set[str] = set()
-        self._texts = [key for key, question in library.questions.items() if question.type == "text"]
+        self._texts = [key for key, question in library.questions.items() if question.takes.own_words]
         self._heard = {lexicon.finding for lexicon in library.lexicon.values()}
         self._finders: dict[str, list[When]] = {}
         for rule in library.rules_of("findings"):
-            for effect in rule.then:
-                if isinstance(effect, Find):
-                    self._finders.setdefault(effect.find, []).append(rule.when)
+            for effect in rule.effects(Find):
+                self._finders.setdefault(effect.find, []).append(rule.when)
 
     def add(self, when: When) -> None:
         """Note the questions behind a condition."""

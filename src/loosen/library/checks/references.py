@@ -10,21 +10,20 @@ from loosen.library.library import Library
 from loosen.library.reading import Entry, Shelf
 from loosen.library.unfilled import FILL_IN
 from loosen.library.yaml_text import Path
+from loosen.model.base import FINDINGS
+from loosen.model.effects import EFFECTS, Naming, Selector
 from loosen.model.knowledge import MuscleClass
 from loosen.model.wordings import WORDED
 
-FINDINGS = ("conditions", "symptoms")
-
+_FORMS: tuple[type[Naming], ...] = (Selector, *EFFECTS)
 _KINDS_BY_KEY: Mapping[str, tuple[str, ...]] = {
-    "source": ("sources",), "question": ("questions",), "ask_again": ("questions",), "finding": FINDINGS,
-    "find": FINDINGS, "means": FINDINGS, "yes_means": FINDINGS, "tally": ("tallies",), "focus": ("muscles",),
-    "muscle": ("muscles",), "advise": ("advice",), "interim": ("advice",), "demand": ("demands",),
-    "demand_none": ("demands",), "demands": ("demands",), "implies": ("demands",), "removes": ("demands",),
-    "modify": ("demands",), "exercise": ("exercises",), "ladder": ("ladders",), "dose": ("doses",),
-    "rule": ("rules",), "replaced_by": ("rules",), "advice": ("advice",), "programme": ("programmes",),
-    "self_test": ("self_tests",), "symptom": ("symptoms",), "condition": ("conditions",), "lexicon": ("lexicon",),
-    "choices": ("exercises",), "principles": ("principles",), "contradiction": ("contradictions",),
-    "contradictions": ("contradictions",),
+    **{field: kinds for form in _FORMS for field, kinds in form.NAMES.items()},
+    "source": ("sources",), "question": ("questions",), "finding": FINDINGS, "means": FINDINGS,
+    "yes_means": FINDINGS, "tally": ("tallies",), "demands": ("demands",), "implies": ("demands",),
+    "removes": ("demands",), "dose": ("doses",), "rule": ("rules",), "replaced_by": ("rules",), "advice": ("advice",),
+    "programme": ("programmes",), "self_test": ("self_tests",), "symptom": ("symptoms",), "condition": ("conditions",),
+    "lexicon": ("lexicon",), "choices": ("exercises",), "principles": ("principles",),
+    "contradiction": ("contradictions",), "contradictions": ("contradictions",),
 }  # fmt: skip
 _KINDS_BY_PLACE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("ladders", "steps"): ("exercises",), ("screens", "questions"): ("questions",),

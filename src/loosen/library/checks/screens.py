@@ -36,11 +36,11 @@ def _too_early(where: str, screen: Screen, question: Question, places: dict[str,
 
 def _of_list(entry: Entry, question: Question) -> Iterator[Fault]:
     where, quiet = entry.text.at(("quiet",)), entry.model.quiet.get(question.id)
-    if question.type in ("number", "text"):
+    if question.is_written:
         yield Fault(entry.text.at(("questions",)), f"{question.id} is nothing to tick.", "Use the form 'fields'.")
-    elif question.type == "choice" and quiet is None:
+    elif question.takes.quiet is None and quiet is None:
         yield Fault(where, f"does not say what “none of these” means for {question.id}.", "Name the option.")
-    elif quiet is not None and (question.type != "choice" or quiet not in question.option_ids):
+    elif quiet is not None and (question.takes.quiet is not None or quiet not in question.option_ids):
         yield Fault(where, f"{question.id} is no choice with the option '{quiet}'.", "Mend the name.")
     elif quiet is not None and question.meaning_of(quiet):
         yield Fault(where, f"{quiet} stands for a finding, so it must be ticked.", "Name another option.")

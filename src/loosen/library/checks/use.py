@@ -37,7 +37,7 @@ def unused(named: Sequence[Named], library: Library, shelf: Shelf) -> Iterator[F
 def _used(named: Sequence[Named], library: Library, shelf: Shelf) -> set[tuple[str, str]]:
     uses = [ref for entry, its_references in named for ref in _uses(entry, its_references)]
     used = {(kind, name) for ref in uses for kind in ref.kinds for name in (ref.name, *meant(ref, library, shelf))}
-    used |= {("questions", key) for key, question in library.questions.items() if question.type == "text"}
+    used |= {("questions", key) for key, question in library.questions.items() if question.takes.own_words}
     used |= {("questions", key) for key in READ_BY_CODE}
     used |= {("questions", test.question) for test in library.self_tests.values()}
     used |= {("demands", key) for key, demand in library.demands.items() if demand.kinds}

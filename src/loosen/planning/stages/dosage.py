@@ -30,10 +30,9 @@ def read_rules(outcomes: Iterable[Outcome], limits: Iterable[EffectOf], graph: K
 def _read(effect_of: EffectOf, dosing: Dosing, graph: KnowledgeGraph) -> None:
     effect = graph.library.rules[effect_of.rule].then[effect_of.place]
     if isinstance(effect, (SetDose, ScaleDose)):
-        selector = effect.dose if isinstance(effect, SetDose) else effect.scale
-        dosing.changes.append((effect_of, graph.select(selector)))
+        dosing.changes.append((effect_of, graph.select(effect.acts_on)))
     elif isinstance(effect, Limit):
-        dosing.limits.append((effect_of, graph.select(effect.limit)))
+        dosing.limits.append((effect_of, graph.select(effect.acts_on)))
     elif isinstance(effect, MuscleCap):
         dosing.cap_session_s, dosing.cap_week_s = effect.cap_stretch_s, effect.cap_week_s
         dosing.cap_rule = effect_of.rule

@@ -47,9 +47,8 @@ def _pointers(
         for link in library.self_tests[test].muscles if result in SIDE_OF_RESULT else ():
             yield link.muscle, FocusReason.shared(via=f"self_test:{test}", weight=link.weight), SIDE_OF_RESULT[result]
     for rule in (outcome.rule for outcome in outcomes if outcome.result == "fired"):
-        for effect in library.rules[rule].then:
-            if isinstance(effect, Focus):
-                yield effect.focus, FocusReason.shared(via=f"rule:{rule}", weight=effect.weight), None
+        for effect in library.rules[rule].effects(Focus):
+            yield effect.focus, FocusReason.shared(via=f"rule:{rule}", weight=effect.weight), None
 
 
 def _combined(reasons: list[FocusReason]) -> int:

@@ -44,7 +44,7 @@ def find_start(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Start:
     start = Start()
     ceilings: list[Ceiling] = []
     for rule in map(graph.library.rules.__getitem__, _spoken(outcomes)):
-        start.advice.extend(name for effect in rule.then if isinstance(effect, Advise) for name in effect.advise)
+        start.advice.extend(name for effect in rule.effects(Advise) for name in effect.advise)
         ceilings.extend(_ceilings(graph, rule.id))
     for ceiling in ceilings:
         for exercise, record in ceiling.too_hard.items():
@@ -57,11 +57,11 @@ def find_start(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Start:
 @lru_cache(maxsize=256)  # what a rule says of each exercise is the same for everybody
 def _ceilings(graph: KnowledgeGraph, rule_id: str) -> tuple[Ceiling, ...]:
     rule = graph.library.rules[rule_id]
-    return tuple(_ceiling(effect, rule, graph) for effect in rule.then if isinstance(effect, StartAt))
+    return tuple(_ceiling(effect, rule, graph) for effect in rule.effects(StartAt))
 
 
 def _ceiling(effect: StartAt, rule: Rule, graph: KnowledgeGraph) -> Ceiling:
-    found = graph.select(effect.start)
+    found = graph.select(effect.acts_on)
     exercises = (graph.library.exercises[key] for key in found)
     too_hard = {
         exercise.id: EffectOn.shared(rule=rule.id, effect="held_back", via=found[exercise.id][1:])
@@ -85,8 +85,7 @@ def _gates_of(library: Library, rule_id: str) -> tuple[ProgressionRule, ...]:
             criteria=effect.criteria,
             rule=rule_id,
         )
-        for effect in library.rules[rule_id].then
-        if isinstance(effect, Gate)
+        for effect in library.rules[rule_id].effects(Gate)
     )
 
 
@@ -105,9 +104,9 @@ def next_step(exercise: str, safe: Container[str], library: Library) -> str | No
 
 def rules_of_growth(outcomes: Iterable[Outcome], library: Library) -> tuple[Steps, frozenset[int]]:
     """How doses grow, and in which weeks the plan is looked at again."""
-    effects = [effect for rule in _spoken(outcomes) for effect in library.rules[rule].then]
-    steps = next(effect for effect in effects if isinstance(effect, Steps))
-    reviews = frozenset(week for effect in effects if isinstance(effect, ReviewAt) for week in effect.review_weeks)
+    rules = [library.rules[rule] for rule in _spoken(outcomes)]
+    steps = next(effect for rule in rules for effect in rule.effects(Steps))
+    reviews = frozenset(week for rule in rules for effect in rule.effects(ReviewAt) for week in effect.review_weeks)
     return steps, reviews
 
 

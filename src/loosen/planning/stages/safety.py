@@ -11,14 +11,18 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from loosen.engine import Outcome
-from loosen.library.graph import Found, KnowledgeGraph
+from loosen.library.graph import KnowledgeGraph
 from loosen.model.audit import EffectOn
-from loosen.model.effects import Advise, Caution, Effect, Exclude, Limit, Modify, Selector
+from loosen.model.effects import Advise, Caution, EffectModel, Exclude, Limit, Modify, OnExercises
 from loosen.model.exercise import Adaptation
 from loosen.model.rule import Rule
 from loosen.planning.dose import EffectOf
 
 Kind = Literal["excluded", "modified", "caution", "limited"]
+
+_KINDS: Mapping[type[EffectModel], Kind] = {
+    Exclude: "excluded", Modify: "modified", Caution: "caution", Limit: "limited",
+}  # fmt: skip
 
 
 @dataclass
@@ -79,17 +83,11 @@ def _apply(place: int, speaker: _Speaker, owned: frozenset[str], graph: Knowledg
     elif isinstance(effect, Modify) and not speaker.soften:
         _modify(effect, effect_of, speaker, owned, graph, safety)
     else:
-        kind = "caution" if speaker.soften else _kind_of(effect)
+        kind = "caution" if speaker.soften else _KINDS[type(effect)]
         for exercise, record in _records(graph, effect_of, kind).items():
             safety.note(exercise, record)
         if isinstance(effect, Limit) and not speaker.soften:
             safety.limits.append(effect_of)
-
-
-def _kind_of(effect: Effect) -> Kind:
-    if isinstance(effect, Exclude):
-        return "excluded"
-    return "limited" if isinstance(effect, Limit) else "caution"
 
 
 def _modify(
@@ -117,18 +115,6 @@ def _modify(
 @lru_cache(maxsize=1024)  # what one effect does to each exercise is the same for everybody
 def _records(graph: KnowledgeGraph, effect_of: EffectOf, kind: Kind) -> Mapping[str, EffectOn]:
     """What is recorded of each exercise that an effect is about."""
-    rule = graph.library.rules[effect_of.rule]
-    return {
-        name: EffectOn.shared(rule=rule.id, effect=kind, via=path[1:])
-        for name, path in _found(rule.then[effect_of.place], graph).items()
-    }
-
-
-def _found(effect: Effect, graph: KnowledgeGraph) -> Found:
-    match effect:
-        case Modify(modify=demands):
-            return graph.select(Selector(demand=demands))
-        case Exclude(exclude=selector) | Caution(caution=selector) | Limit(limit=selector):
-            return graph.select(selector)
-        case _:
-            return {}
+    effect = graph.library.rules[effect_of.rule].then[effect_of.place]
+    found = graph.select(effect.acts_on) if isinstance(effect, OnExercises) else {}
+    return {name: EffectOn.shared(rule=effect_of.rule, effect=kind, via=path[1:]) for name, path in found.items()}

@@ -94,7 +94,7 @@ def read_wishes(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Wishes:
         rule = graph.library.rules[outcome.rule]
         for effect in rule.then:
             if isinstance(effect, Prefer):
-                wishes.preferences.append((rule.id, effect.points, graph.select(effect.prefer)))
+                wishes.preferences.append((rule.id, effect.points, graph.select(effect.acts_on)))
             elif isinstance(effect, Session):
                 shape = effect.session
                 wishes.items_at_most = min(wishes.items_at_most, shape.items_at_most or wishes.items_at_most)

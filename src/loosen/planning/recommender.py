@@ -11,9 +11,9 @@ from loosen.library import Library, load
 from loosen.library.graph import KnowledgeGraph
 from loosen.model.plan import Recommendation
 
+from .plan_stages import PLAN_STAGES
 from .results.plan import plan_for, referral_for
 from .state import Work
-from .steps import STEPS
 
 
 class Recommender:
@@ -34,10 +34,10 @@ class Recommender:
         work = Work(self.library, self.graph, self.assessor.assess(answers))
         if not work.triage.allows_a_plan:
             return referral_for(work)
-        for step in STEPS:
-            if step.rules:
-                work.outcomes[step.rules] = self.assessor.run(step.rules, work.findings.facts)
-            step.take(work)
+        for stage in PLAN_STAGES:
+            if stage.rules:
+                work.outcomes[stage.rules] = self.assessor.run(stage.rules, work.findings.facts)
+            stage.decide(work)
         return plan_for(work)
 
 

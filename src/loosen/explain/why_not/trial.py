@@ -18,11 +18,11 @@ from loosen.model.audit import AnswerRecord
 from loosen.model.base import LATER_STAGES
 from loosen.model.question import Question
 from loosen.model.reserved import PROGRAMME
+from loosen.planning.plan_stages import PLAN_STAGES, Decision, PlanStage
 from loosen.planning.recommender import Recommender
 from loosen.planning.session.packing import Packing
 from loosen.planning.stages import selection
 from loosen.planning.state import Work
-from loosen.planning.steps import STEPS, Decision, Step
 
 from .indexed_rules import Rules, rules_by_stage
 
@@ -44,9 +44,9 @@ class Trial(NamedTuple):
 
 
 REFUSED = Trial(refused=True)
-STEP: Mapping[Decision, Step] = {step.decides: step for step in STEPS}
-THE_CHOICE = STEP["chosen"]
-STEPS_BEFORE_THE_CHOICE = STEPS[: STEPS.index(THE_CHOICE)]
+STAGE_OF: Mapping[Decision, PlanStage] = {stage.decides: stage for stage in PLAN_STAGES}
+THE_CHOICE = STAGE_OF["chosen"]
+STAGES_BEFORE_THE_CHOICE = PLAN_STAGES[: PLAN_STAGES.index(THE_CHOICE)]
 GUARDED = ("triage", "safety")
 """The stages of which no rule may fall silent through a change."""
 
@@ -129,8 +129,8 @@ class Trials:
         """The stages as they were, which is what trials keep as far as nothing changes it."""
         work = self._work(self.taken, self._first_run)
         self._facts = work.findings.facts
-        for step in STEPS_BEFORE_THE_CHOICE:
-            step.take(work)
+        for stage in STAGES_BEFORE_THE_CHOICE:
+            stage.decide(work)
         return work
 
     def _understand(self, taken: intake.Intake) -> Work:
@@ -169,24 +169,24 @@ class Trials:
         return self._filled(work) if work.parts else self._raced(work)
 
     def _decide(self, work: Work, *decisions: Decision) -> None:
-        """Take these steps, where they were not taken yet; a decision that nothing has changed is kept."""
+        """Take these decisions, where they were not taken yet; a decision that nothing has changed is kept."""
         for decision in decisions if work is not self._before else ():
-            step = STEP[decision]
-            if self._keeps(work, step):
+            stage = STAGE_OF[decision]
+            if self._keeps(work, stage):
                 setattr(work, decision, getattr(self._before, decision))
             else:
-                step.take(work)
+                stage.decide(work)
 
-    def _keeps(self, work: Work, step: Step) -> bool:
-        """Whether a step must decide as before: the same rules say the same, and what else it looks at is equal."""
-        if step.rules and work.outcomes[step.rules] is not self._said[step.rules]:
+    def _keeps(self, work: Work, stage: PlanStage) -> bool:
+        """Whether a stage must decide as before: the same rules say the same, and what else it looks at is equal."""
+        if stage.rules and work.outcomes[stage.rules] is not self._said[stage.rules]:
             return False
-        pairs = ((getattr(work, need), getattr(self._before, need)) for need in step.needs)
+        pairs = ((getattr(work, need), getattr(self._before, need)) for need in stage.needs)
         return all(now is then or now == then for now, then in pairs)
 
     def _filled(self, work: Work) -> Trial:
         """Whether a part of the programme is filled with the exercise."""
-        THE_CHOICE.take(work)
+        THE_CHOICE.decide(work)
         return Trial(picked=any(item.exercise.id == self._exercise.id for item in work.chosen.items))
 
     def _raced(self, work: Work) -> Trial:

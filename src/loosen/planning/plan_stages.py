@@ -17,9 +17,10 @@ Decision = Literal["focus", "candidates", "safety", "start", "dosing", "wishes",
 """What a stage decides: the field of `Work` that it fills."""
 
 
-class Step(NamedTuple):
-    """One stage: the field of `Work` that it `decides`, the stage whose `rules` it considers (None: none), the
-    other parts of `Work` that it `needs`, and `how`. The same rules speaking and equal needs give an equal decision.
+class PlanStage(NamedTuple):
+    """One stage: the field of `Work` that it `decides`, the `rules` it considers, what else it `needs`, and `how`.
+
+    Where the same rules speak and all it needs is equal, the decision is equal.
     """
 
     decides: Decision
@@ -27,7 +28,7 @@ class Step(NamedTuple):
     needs: tuple[str, ...]
     how: Callable[[Work], Any]
 
-    def take(self, work: Work) -> None:
+    def decide(self, work: Work) -> None:
         """Decide, and put it down."""
         setattr(work, self.decides, self.how(work))
 
@@ -66,14 +67,14 @@ def _chosen(work: Work) -> Any:
     return selection.choose(names, work.dosed, work.seconds_wanted, focus=work.focus, levels=work.levels, **shared)
 
 
-STEPS: tuple[Step, ...] = (
-    Step("focus", "focus", ("certain_findings", "self_tests"), _focus),
-    Step("candidates", None, ("muscles_in_focus", "owned", "asked_for"), _candidates),
-    Step("safety", "safety", ("owned",), _safety),
-    Step("start", "progression", (), _start),
-    Step("dosing", "dosage", ("safety",), _dosing),
-    Step("wishes", "selection", (), _wishes),
-    Step("chosen", None, ("focus", "candidates", "safety", "start", "dosing", "wishes", "seconds_wanted", "rhythm"),
+PLAN_STAGES: tuple[PlanStage, ...] = (
+    PlanStage("focus", "focus", ("certain_findings", "self_tests"), _focus),
+    PlanStage("candidates", None, ("muscles_in_focus", "owned", "asked_for"), _candidates),
+    PlanStage("safety", "safety", ("owned",), _safety),
+    PlanStage("start", "progression", (), _start),
+    PlanStage("dosing", "dosage", ("safety",), _dosing),
+    PlanStage("wishes", "selection", (), _wishes),
+    PlanStage("chosen", None, ("focus", "candidates", "safety", "start", "dosing", "wishes", "seconds_wanted", "rhythm"),
          _chosen),
 )  # fmt: skip
 """From what is in focus to the session, in the order taken."""

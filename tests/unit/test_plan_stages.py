@@ -1,4 +1,4 @@
-"""The list of steps tells the whole story: nothing is decided twice, too early, or without its rules being heard."""
+"""The list of stages tells the whole story: nothing is decided twice, too early, or without its rules being heard."""
 
 from __future__ import annotations
 
@@ -7,40 +7,40 @@ from dataclasses import fields
 from tests.people import EVERYBODYS, plan_of
 
 from loosen.model.base import LATER_STAGES
+from loosen.planning.plan_stages import PLAN_STAGES
 from loosen.planning.state import Work
-from loosen.planning.steps import STEPS
 from loosen.records.origin import answers_of
 
 
 def test_every_stage_after_triage_is_heard_once() -> None:
-    heard = [step.rules for step in STEPS if step.rules]
+    heard = [stage.rules for stage in PLAN_STAGES if stage.rules]
     assert sorted(heard) == sorted(set(LATER_STAGES) - {"triage"})
 
 
 def test_every_decision_is_made_once_and_filled_into_the_state() -> None:
-    decided = [step.decides for step in STEPS]
+    decided = [stage.decides for stage in PLAN_STAGES]
     assert len(set(decided)) == len(decided)
     assert set(decided) == {field.name for field in fields(Work)} - {"library", "graph", "assessment", "outcomes"}
 
 
-def test_no_step_needs_what_is_decided_after_it() -> None:
-    open_ = {step.decides for step in STEPS}
-    for step in STEPS:
-        assert open_.isdisjoint(step.needs), step.decides
-        open_.remove(step.decides)
+def test_no_stage_needs_what_is_decided_after_it() -> None:
+    open_ = {stage.decides for stage in PLAN_STAGES}
+    for stage in PLAN_STAGES:
+        assert open_.isdisjoint(stage.needs), stage.decides
+        open_.remove(stage.decides)
 
 
-def test_what_a_step_says_it_needs_is_all_that_it_reads() -> None:
+def test_what_a_stage_says_it_needs_is_all_that_it_reads() -> None:
     """Otherwise a trial would keep a decision that another answer has changed."""
     given = answers_of(plan_of("knee_replaced_a_year_ago").audit)
     work = Work(EVERYBODYS.library, EVERYBODYS.graph, EVERYBODYS.assessor.assess(given))
-    for step in STEPS:
-        if step.rules:
-            work.outcomes[step.rules] = EVERYBODYS.assessor.run(step.rules, work.findings.facts)
+    for stage in PLAN_STAGES:
+        if stage.rules:
+            work.outcomes[stage.rules] = EVERYBODYS.assessor.run(stage.rules, work.findings.facts)
         read = _Watched(work)
-        step.how(read)  # type: ignore[arg-type]
-        step.take(work)
-        assert read.names - {"library", "graph", "outcomes"} <= set(step.needs) | set(_MADE_OF), step.decides
+        stage.how(read)  # type: ignore[arg-type]
+        stage.decide(work)
+        assert read.names - {"library", "graph", "outcomes"} <= set(stage.needs) | set(_MADE_OF), stage.decides
 
 
 _MADE_OF = {

@@ -6,11 +6,15 @@ RUNTIME := .venv/.ready
 DEV := .venv/.ready-dev
 ASKED := $(if $(PYTHON),FORCE)
 export PYTHON
+# The tests start hundreds of commands; each would compile all of loosen again.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Warnings are errors: a link that leads nowhere fails.
 SITE := $(BIN)/python -m sphinx -q -W --keep-going -j auto -d build/doctrees docs build/site
 
-.PHONY: help demo test lint types layers check-data check-docs docs pairs golden interview bench nightly constraints clean FORCE
+IN_ONE_PIECE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
+.PHONY: help demo test checks lint types layers check-data check-docs docs pairs golden interview bench nightly constraints clean FORCE
 .DEFAULT_GOAL := help
 
 help:  ## list these targets
@@ -19,8 +23,13 @@ help:  ## list these targets
 demo: $(RUNTIME)  ## set up, and make a plan for a desk worker
 	$(BIN)/loosen plan examples/desk_worker.yaml
 
-test: lint types layers check-data check-docs  ## every check, the tests last
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+test: checks  ## every check, the tests last
+	@scripts/tools.sh install
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+# Side by side, each with its output in one piece where make can do that. PYTHON has been looked at by then.
+checks: $(DEV)  ## every check but the tests
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 $(IN_ONE_PIECE) PYTHON= lint types layers check-data check-docs
 
 lint: $(DEV)  ## style
 	$(BIN)/ruff check .
@@ -58,7 +67,7 @@ bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/replaying.py
 
 nightly: export LOOSEN_NIGHTLY := 1
-nightly: test  ## every check, with many more examples
+nightly: test  ## every check in full: every pair, every answer, many more examples
 
 constraints:  ## pin versions anew after a change of dependencies (needs uv; ARGS=--upgrade for the newest)
 	scripts/constraints.sh $(ARGS)

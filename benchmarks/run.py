@@ -121,7 +121,7 @@ def measure_ratio(recommender: Recommender, chosen: list[dict[str, Any]]) -> Non
     """The whole recommendation against the independent evaluator alone on the same rules and facts."""
     rules = [rule for rule in recommender.library.rules.values() if rule.status == "active"]
     evaluator = Evaluator(rules, {rule.id for rule in rules if rule.unknown not in (None, "ignore")})
-    facts = [intake.take_in(answers, recommender.library, recommender.asking.applies).facts for answers in chosen]
+    facts = [intake.take_in(answers, recommender.library, recommender.assessor.applies).facts for answers in chosen]
     alone = statistics.median(seconds_of(lambda f=one: evaluator.run(f)) for one in facts)
     whole = statistics.median(seconds_of(lambda a=answers: recommender.recommend(a)) for answers in chosen)
     show("evaluator alone, all rules, ms: median", f"{1000 * alone:.2f}")

@@ -11,7 +11,7 @@ from loosen.library import Library
 from loosen.model.language import ENGLISH
 from loosen.model.question import Question
 from loosen.model.screen import Screen
-from loosen.model.when import AnyOf, QuestionTest, Test, When, tests_of
+from loosen.model.when import AnyOf, QuestionTest, Test, When, tests_of, tests_on_answers
 from loosen.words.conditions import condition_words
 from loosen.words.speech import speech_of
 
@@ -82,8 +82,8 @@ def places(library: Library) -> list[Place]:
 def _parents(screen: Screen, of_question: dict[str, str], library: Library) -> Iterator[str]:
     """The other screens that decide whether questions of this one are asked."""
     for name in screen.questions:
-        for test in tests_of(library.questions[name].ask_when):
-            if isinstance(test, QuestionTest) and of_question[test.question] != screen.id:
+        for test in tests_on_answers(library.questions[name].ask_when):
+            if of_question[test.question] != screen.id:
                 yield of_question[test.question]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import statistics
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from loosen.interview import Questionnaire
 from loosen.interview.screens import Ask, ask
 from loosen.library import Library, load
+from loosen.model.plan import Recommendation
 from loosen.model.screen import Screen
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -19,7 +19,6 @@ from scripts.diagram import FITTING, FORM_WORDS, drawn, places
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "screens.md"
 PICTURE = ROOT / "docs" / "screens.svg"
-Interviewed = Callable[[Mapping[str, Any], Questionnaire], list[Ask]]
 
 
 INTRO = (
@@ -54,20 +53,11 @@ class Walked(NamedTuple):
     plan: bool
 
 
-def walked(
-    personas: Mapping[str, tuple[str, Mapping[str, Any]]], interviewed: Interviewed, library: Library
-) -> list[Walked]:
-    """Every persona (id → name, whole answers) interviewed."""
-    return [_walk(key, name, truth, interviewed, library) for key, (name, truth) in personas.items()]
-
-
-def _walk(key: str, name: str, truth: Mapping[str, Any], interviewed: Interviewed, library: Library) -> Walked:
-    questionnaire = Questionnaire(library)
-    asked = interviewed(truth, questionnaire)
-    made = questionnaire.recommendation()
+def walked(persona: str, name: str, asked: list[Ask], made: Recommendation) -> Walked:
+    """What an interview comes to, counted."""
     must = [to_answer(shown) for shown in asked]
     questions = sum(len(shown.questions) for shown in asked)
-    return Walked(key, name, sum(must), must.count(0), questions, made.triage.level, made.plan is not None)
+    return Walked(persona, name, sum(must), must.count(0), questions, made.triage.level, made.plan is not None)
 
 
 def to_answer(shown: Ask) -> int:
@@ -131,21 +121,18 @@ def _counts(people: list[Walked], library: Library) -> Iterator[str]:
         yield f"| {p.name} | {p.to_answer} | {p.to_accept} | {p.questions} | {p.level.replace('_', ' ')} |"
 
 
-def everybody(library: Library) -> list[Walked]:
+def everybody() -> list[Walked]:
     """The personas of the tests, interviewed."""
-    from tests.interviews import interviewed
-    from tests.people import completed
-    from tests.personas import load_personas
+    from tests.interviews import held
 
-    told = {one.id: (one.name, completed(one.told, drop_unasked=True)) for one in load_personas()}
-    return walked(told, interviewed, library)
+    return [walked(one.persona.id, one.persona.name, one.asked, one.made) for one in held()]
 
 
 def main() -> None:
     """Write the page and its picture."""
     library = load()
     PICTURE.write_text(drawn(library), "utf-8")
-    PAGE.write_text(page(everybody(library), library), "utf-8")
+    PAGE.write_text(page(everybody(), library), "utf-8")
 
 
 if __name__ == "__main__":

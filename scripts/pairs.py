@@ -6,7 +6,7 @@ Writes docs/poor_plans.md, the conditions and pairs whose plan lacks a kind of e
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
@@ -27,6 +27,7 @@ PAGE = ROOT / "docs" / "poor_plans.md"
 NEEDED: tuple[Kind, ...] = ("aerobic", "mobilisation", "strengthening", "relaxation")
 Told = Mapping[str, Any]
 Complete = Callable[[dict[str, Any]], dict[str, Any]]
+Names = tuple[str, ...]
 OWN_WORDS = "own_words"
 SOMEBODY: Told = {"pain_areas": ["low_back"], "minutes": 20}
 """Somebody with low back pain and twenty minutes; everything else is answered as quietly as can be."""
@@ -38,8 +39,8 @@ class Tried(NamedTuple):
     `unseen` names the conditions that the answers did not make present after all.
     """
 
-    conditions: tuple[str, ...]
-    unseen: tuple[str, ...]
+    conditions: Names
+    unseen: Names
     referral: bool
     reasons: int
     missing: tuple[Kind, ...]
@@ -117,21 +118,25 @@ def together(*parts: Told) -> Told | None:
     return told
 
 
-def tried(recommender: Recommender, complete: Complete) -> Iterator[Tried]:
-    """Every condition and every pair that can be true together; `complete` fills in the quiet answers."""
+def sets(library: Library, size: int) -> Iterator[Names]:
+    """Every condition alone (`size` 1), or every pair (2), as far as answers can make them present."""
+    yield from combinations(sorted(Conditions(library).told), size)
+
+
+def tried(recommender: Recommender, complete: Complete, which: Iterable[Names]) -> Iterator[Tried]:
+    """Those of the conditions and pairs that can be true together; `complete` fills in the quiet answers."""
     told = Conditions(recommender.library).told
-    for size in (1, 2):
-        for names in combinations(sorted(told), size):
-            whole = together(*(told[name] for name in names))
-            if whole is None:
-                continue
-            answers = complete({**SOMEBODY, **whole})
-            recommendation = recommender.recommend(answers)
-            if not recommendation.audit.conflicts:
-                yield _tried(names, recommendation)
+    for names in which:
+        whole = together(*(told[name] for name in names))
+        if whole is None:
+            continue
+        answers = complete({**SOMEBODY, **whole})
+        recommendation = recommender.recommend(answers)
+        if not recommendation.audit.conflicts:
+            yield _tried(names, recommendation)
 
 
-def _tried(names: tuple[str, ...], recommendation: Recommendation) -> Tried:
+def _tried(names: Names, recommendation: Recommendation) -> Tried:
     items = recommendation.plan.items if recommendation.plan else ()
     missing = tuple(kind for kind in NEEDED if kind not in {item.kind for item in items})
     present = {record.finding for record in recommendation.audit.findings if record.state == "present"}
@@ -154,11 +159,21 @@ def page(results: list[Tried], library: Library) -> str:
     )
     lines = ["# Poor plans", "", intro, ""]
     lines += ["| condition | with | lacks |", "| --- | --- | --- |"] if poor else []
-    for entry in poor:
-        first, *second = (library.finding_name(name) for name in entry.conditions)
-        lacks = ", ".join(speech_of(ENGLISH).one_of("kind", kind) for kind in entry.missing)
-        lines.append(f"| {first} | {''.join(second) or 'alone'} | {lacks} |")
+    lines += [row(entry, library) for entry in poor]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def beginning(entry: Tried, library: Library) -> str:
+    """How the row of a condition or pair begins, if it has one."""
+    first, *second = (library.finding_name(name) for name in entry.conditions)
+    return f"| {first} | {''.join(second) or 'alone'} | "
+
+
+def row(entry: Tried, library: Library) -> str:
+    """The row of one whose plan lacks something."""
+    return (
+        f"{beginning(entry, library)}{', '.join(speech_of(ENGLISH).one_of('kind', kind) for kind in entry.missing)} |"
+    )
 
 
 def main() -> None:
@@ -167,7 +182,8 @@ def main() -> None:
     from tests.people import completed
 
     library = load()
-    PAGE.write_text(page(list(tried(Recommender(library), completed)), library), "utf-8")
+    everything = (names for size in (1, 2) for names in sets(library, size))
+    PAGE.write_text(page(list(tried(Recommender(library), completed, everything)), library), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fills .venv with exactly what constraints/ names, then with loosen itself from this checkout.
 #   scripts/setup.sh           what running loosen takes
-#   scripts/setup.sh --dev     and what checking it takes, with tmux from the system's packages where root runs it
+#   scripts/setup.sh --dev     and what checking it takes (scripts/tools.sh looks after tmux and Chromium, which some tests drive)
 # PYTHON=... picks the interpreter. Running it again is safe and only does what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -17,8 +17,6 @@ main() {
   pip install --no-deps --no-build-isolation --editable .
   if [ "${1:-}" = --dev ]; then
     pip install --require-hashes --requirement constraints/dev.txt
-    provide_tmux
-    install_browser
   fi
 }
 
@@ -35,8 +33,12 @@ pip() {
   "$venv/bin/python" -m pip --disable-pip-version-check --no-input -qq "$@" # errors only
 }
 
+# Says why not, if it is not.
 usable() {
-  "$1" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+  "$1" -c 'import sys
+if sys.version_info < (3, 11): sys.exit("it is older than 3.11")
+from importlib.util import find_spec
+if not find_spec("ensurepip"): sys.exit("it has no venv module")'
 }
 
 version_of() {
@@ -44,24 +46,35 @@ version_of() {
 }
 
 choose_python() {
-  local name
+  local name told found=()
   for name in ${PYTHON:-python3.11 python3.12 python3.13 python3}; do
-    if usable "$name"; then
+    if ! command -v "$name" >/dev/null; then
+      continue
+    fi
+    if told=$(usable "$name" 2>&1); then
       echo "$name"
       return
     fi
+    found+=("$name will not do: ${told%%$'\n'*}.")
   done
-  fail "needs Python 3.11 or newer, with its venv module; found none as: ${PYTHON:-python3.11, python3.12, python3.13, python3}." \
-    "Install one (Debian and Ubuntu: sudo apt install python3 python3-venv python3-dev), or name yours: make demo PYTHON=/path/to/python"
+  fail "needs Python 3.11 or newer, with its venv module; looked for ${PYTHON:-python3.11, python3.12, python3.13, python3}." \
+    ${found[@]+"${found[@]}"} \
+    "Debian and Ubuntu: sudo apt install gcc python3-venv python3-dev. Fedora: sudo dnf install gcc python3-devel." \
+    "Alpine: sudo apk add gcc musl-dev python3-dev. Or name yours: make demo PYTHON=/path/to/python"
+}
+
+# One whose making was interrupted has no pip.
+made() {
+  usable "$venv/bin/python" 2>/dev/null && "$venv/bin/python" -c 'import pip' 2>/dev/null
 }
 
 make_venv() {
   local python
-  if usable "$venv/bin/python" && [ -z "${PYTHON:-}" ]; then
+  if made && [ -z "${PYTHON:-}" ]; then
     return
   fi
   python=$(choose_python)
-  if usable "$venv/bin/python" && [ "$(version_of "$venv/bin/python")" = "$(version_of "$python")" ]; then
+  if made && [ "$(version_of "$venv/bin/python")" = "$(version_of "$python")" ]; then
     return
   fi
   echo "Setting up $venv with Python $(version_of "$python"); the first time takes about a minute."
@@ -72,38 +85,18 @@ make_venv() {
 check_compiler() {
   local compiler headers
   compiler=${CC:-$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_config_var("CC") or "cc")')}
+  compiler=${compiler%% *}
   headers=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("include"))')
-  if ! command -v "${compiler%% *}" >/dev/null; then
-    fail "needs a C compiler for its rule engine, and there is no '${compiler%% *}' here." \
-      "Debian and Ubuntu: sudo apt install gcc. Fedora: sudo dnf install gcc. macOS: xcode-select --install. Or name yours: CC=..."
+  if ! command -v "$compiler" >/dev/null; then
+    fail "needs a C compiler for its rule engine, and there is no '$compiler' here." \
+      "Debian and Ubuntu: sudo apt install gcc python3-dev. Fedora: sudo dnf install gcc python3-devel." \
+      "Alpine: sudo apk add gcc musl-dev python3-dev. macOS: xcode-select --install. Or name yours: CC=..."
   fi
-  if [ ! -f "$headers/Python.h" ]; then
-    fail "needs Python's C headers for its rule engine, and $headers/Python.h is missing." \
-      "Debian and Ubuntu: sudo apt install python3-dev. Fedora: sudo dnf install python3-devel. Or name another Python: PYTHON=..."
-  fi
-}
-
-# The tests drive the terminal programs in tmux, and fail without it. Only root may have it installed for them.
-provide_tmux() {
-  if command -v tmux >/dev/null; then
-    return
-  fi
-  if [ "$(id -u)" = 0 ] && install_tmux >/dev/null 2>&1 && command -v tmux >/dev/null; then
-    return
-  fi
-  warn "the tests need tmux, which is not here; those that use it will fail until it is." \
-    "Debian and Ubuntu: sudo apt install tmux. Fedora: sudo dnf install tmux. macOS: brew install tmux."
-}
-
-install_tmux() {
-  if command -v apt-get; then
-    apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends tmux
-  elif command -v dnf; then
-    dnf install --assumeyes tmux
-  elif command -v apk; then
-    apk add tmux
-  else
-    return 1
+  # Python's headers include those of the system, which a compiler can be without.
+  if ! "$compiler" -I "$headers" -E -x c - <<<'#include <Python.h>' >/dev/null 2>&1; then
+    fail "needs Python's C headers for its rule engine, and '$compiler' cannot read $headers/Python.h." \
+      "Debian and Ubuntu: sudo apt install python$(version_of "$venv/bin/python")-dev. Fedora: sudo dnf install python3-devel." \
+      "Alpine: sudo apk add musl-dev python3-dev. Or name another Python: PYTHON=..."
   fi
 }
 
@@ -120,18 +113,6 @@ install_runtime() {
   pip wheel --no-cache-dir --require-hashes --no-build-isolation --wheel-dir "$wheels" --requirement constraints/runtime.txt
   pip install --no-index --no-deps "$wheels"/*.whl
   cp constraints/runtime.txt "$wheels/made-from.txt"
-}
-
-# The tests open the report in a real browser: in this system's Chromium if it has one (tests/browser.py), else in one of our own.
-install_browser() {
-  local name
-  for name in chromium chromium-browser google-chrome; do
-    if command -v "$name" >/dev/null; then
-      return
-    fi
-  done
-  "$venv/bin/python" -m playwright install chromium || fail "needs a browser for its tests, and could not fetch one." \
-    "Debian and Ubuntu: sudo apt install chromium. Fedora: sudo dnf install chromium."
 }
 
 main "$@"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from loosen.interview import Questionnaire
 from loosen.interview.screens import Ask
+from loosen.model.plan import Recommendation
 from loosen.model.question import Question
+from tests.people import EVERYBODYS, completed
+from tests.personas import Persona, load_personas
 
 
 def truth_about(question: Question, truth: Mapping[str, Any]) -> Any:
@@ -29,3 +33,51 @@ def interviewed(truth: Mapping[str, Any], questionnaire: Questionnaire) -> list[
         asked.append(shown)
         questionnaire.answer(truthful(shown, truth))
     return asked
+
+
+def outcome(made: Recommendation) -> object:
+    """What a person gets: of a referral its level and what is safe meanwhile, of a plan everything.
+
+    Only which questions are worth asking again may differ: that lists every "not sure".
+    """
+    if made.plan is None:
+        return made.triage.level, made.interim
+    return made.triage.level, made.triage.reasons, made.plan, made.interim, made.excluded, made.advice
+
+
+def possible_answers(question: Question) -> list[Any]:
+    """Answers that between them make every test on a question hold and fail."""
+    if question.type == "number":
+        low, high = question.minimum or 0, question.maximum or 0
+        return [low, (low + high) // 2, high, "unknown"]
+    if question.type == "text":
+        return ["none"]
+    if question.type == "choices":
+        return ["none", list(question.option_ids), *([option] for option in question.option_ids)]
+    return [*question.option_ids, "unknown"]
+
+
+class Held(NamedTuple):
+    """A persona's interview, held to its end: the whole truth, what was asked, what is settled, and what came of it.
+
+    `answers` are those that were asked for.
+    """
+
+    persona: Persona
+    truth: Mapping[str, Any]
+    asked: list[Ask]
+    answers: Mapping[str, Any]
+    settled: Mapping[str, str]
+    made: Recommendation
+
+
+@cache
+def held() -> tuple[Held, ...]:
+    """Every persona, interviewed; shared, because it takes 15 seconds."""
+    return tuple(map(_hold, load_personas()))
+
+
+def _hold(persona: Persona) -> Held:
+    truth, questionnaire = completed(persona.told, drop_unasked=True), Questionnaire(EVERYBODYS.library)
+    asked = interviewed(truth, questionnaire)
+    return Held(persona, truth, asked, questionnaire.answers, questionnaire.settled, questionnaire.recommendation())

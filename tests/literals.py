@@ -14,7 +14,10 @@ TEMPLATES = SRC / "outputs" / "report" / "templates"
 SPEECHES = {"speech", "say", "english", "self"}
 KEPT_SPEECHES = {"speech", "_speech"}
 """What a `Speech` is called wherever it is asked for a message: by itself, and as a part of something."""
-ERRORS = ("Error", "Fault", "NoSession", "NotAsKept", "Interrupted", "ValueError", "LanguageUnknown", "EnginesDisagree")
+ERRORS = (
+    "Error", "Fault", "NoSession", "NotAsKept", "Interrupted", "ValueError", "LanguageUnknown", "EnginesDisagree",
+    "refusing",
+)  # fmt: skip
 
 
 class Asked(NamedTuple):

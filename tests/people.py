@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
+from loosen.assessment.answers_file import read_answers
 from loosen.assessment.stages.intake import Intake, take_one
 from loosen.library import load
 from loosen.model.plan import Recommendation
@@ -15,9 +18,16 @@ from loosen.planning.recommender import Recommender
 from tests.personas import load_personas
 
 EVERYBODYS = Recommender(load())
+EXAMPLES = Path(__file__).parents[1] / "examples"
 RED_FLAG_SECTIONS = ("red_flags",)
 
 
+def example(name: str, **changes: Any) -> dict[str, Any]:
+    """The answers of one of the examples, some of them changed."""
+    return {**read_answers(EXAMPLES / f"{name}.yaml"), **changes}
+
+
+@cache  # hypothesis takes as long to make a strategy ready as to draw from it
 def answers_to(question: Question, *, unknown: bool = True) -> st.SearchStrategy[Any]:
     """Any answer the question allows; quiet ones are likelier, so that many people get a plan."""
     if question.type == "number":
@@ -45,7 +55,7 @@ def people(draw: st.DrawFn, *, recommender: Recommender | None = None, calm: boo
     answers: dict[str, Any] = {}
     intake = Intake()
     for question in recommender.library.questions_in_order:
-        applies = recommender.asking.applies(question.id, intake.facts)
+        applies = recommender.assessor.applies(question.id, intake.facts)
         if applies != "no":
             answers[question.id] = draw(_likely(question, calm=calm))
         assert not take_one(answers, question, applies, intake)
@@ -66,6 +76,7 @@ CALM = {
 }
 
 
+@cache
 def _likely(question: Question, *, calm: bool) -> st.SearchStrategy[Any]:
     if question.id == "programme":  # half of all people want a plan made for them
         return st.one_of(st.just("own_plan"), st.sampled_from(question.option_ids))
@@ -103,7 +114,7 @@ def completed(
     recommender = recommender or EVERYBODYS
     answers, intake = dict(told), Intake()
     for question in recommender.library.questions_in_order:
-        applies = recommender.asking.applies(question.id, intake.facts)
+        applies = recommender.assessor.applies(question.id, intake.facts)
         if applies == "no" and drop_unasked:
             answers.pop(question.id, None)
         if applies != "no" and question.safety:

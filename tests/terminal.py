@@ -8,7 +8,6 @@ import pty
 import re
 import select
 import shlex
-import shutil
 import signal
 import struct
 import subprocess
@@ -17,6 +16,8 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
+
+from tests.tools import where_is
 
 CODES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07|\x1b[=>()78][0B]?|[\x00\x07\x0f\r]")
 LONGEST = 20.0
@@ -87,16 +88,13 @@ class Terminal:
         return bool(found)
 
 
-NO_TMUX = "these tests drive the program in tmux, which is not here. Debian and Ubuntu: sudo apt install tmux"
-
-
 class Pane:
     """A program in a pane of tmux, which shows what a person would see; it ends with the `with` block."""
 
     _made = count()
 
     def __init__(self, command: Sequence[str], folder: Path, *, columns: int = 80, rows: int = 24, **env: str) -> None:
-        assert shutil.which("tmux"), NO_TMUX
+        self._at = where_is("tmux")
         self.columns, self.rows = columns, rows
         self._socket = f"loosen-{os.getpid()}-{next(self._made)}"
         self._ended = folder / f"{self._socket}.ended"
@@ -117,7 +115,7 @@ class Pane:
 
     @property
     def _command(self) -> list[str]:
-        return ["tmux", "-u", "-L", self._socket, "-f", "/dev/null"]
+        return [self._at, "-u", "-L", self._socket, "-f", "/dev/null"]
 
     def _tmux(self, *words: str, first: bool = False) -> str:
         start = ["start-server", ";"] if first else []

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from loosen.library import Library
 from loosen.model.exercise import Dose
 from loosen.model.knowledge import Muscle, SelfTest
 from loosen.model.lexicon import Lexicon
+from loosen.model.policy import Bout, SessionPolicy
 from loosen.model.programme import Programme
 
 from .exercises import in_words
 from .markup import bullets, evidence, exercise_link, link, muscle_link, numbered, page, review, table, words
 
 _Named = TypeVar("_Named", Muscle, SelfTest, Dose, Programme, Lexicon)
+
+
+POLICY = (
+    "What the planning goes by beside the rules, for everybody alike. Rules of selection add what one person needs."
+)
 
 
 def pages(library: Library) -> Iterator[tuple[str, str]]:
@@ -24,12 +30,31 @@ def pages(library: Library) -> Iterator[tuple[str, str]]:
     tests = (part for _, test in _by_name(library.self_tests) for part in _self_test(test, library))
     yield "self_tests.md", page("Self-tests", "Tests that a person can do at home, left and right apart.", tests)
     doses = (part for _, dose in _by_name(library.doses) for part in _dose(dose))
+    yield "policy.md", page(library.policy.name, POLICY, _policy(library.policy))
     yield "doses.md", page("Doses", "Every exercise is given in one of these; rules move it inside the spans.", doses)
     named = (part for _, programme in _by_name(library.programmes) for part in _programme(programme, library))
     yield "programmes.md", page("Programmes", "Routines that can be asked for by name, made safe.", named)
     phrases = (part for _, entry in _by_name(library.lexicon) for part in _phrases(entry, library))
     intro = "What is looked for when somebody tells of the trouble in their own words. It can only lead to more care."
     yield "warning_phrases.md", page("Warning phrases", intro, phrases)
+
+
+def _policy(policy: SessionPolicy) -> Iterator[str]:
+    for part in (policy.scoring, policy.packing, policy.filling, policy.outline):
+        yield f"## {words(type(part).__name__.lower()).capitalize()}"
+        for name in type(part).model_fields:
+            setting = getattr(part, name)
+            yield f"**{words(name).capitalize()}: {_setting(setting.is_)}.** {setting.say}"
+            yield evidence(setting.evidence)
+
+
+def _setting(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{words(kind)} {most}" for kind, most in value.items())
+    if isinstance(value, tuple):
+        parts = (f"{words(one.kind)} up to {one.most_s} s" if isinstance(one, Bout) else words(one) for one in value)
+        return ", then ".join(parts)
+    return str(value)
 
 
 def _by_name(entries: Mapping[str, _Named]) -> list[tuple[str, _Named]]:

@@ -8,8 +8,9 @@ from warnings import warn
 from loosen.explain.why.chain import why
 from loosen.explain.why.types import Why, WhyNot
 from loosen.explain.why_not.why_not import why_not
-from loosen.model.audit import Audit
+from loosen.model.audit import Audit, ExerciseRecord
 from loosen.outputs.tell import tell
+from loosen.words.record import because_of
 
 
 def _warn(former: str, now: str) -> None:
@@ -26,11 +27,19 @@ def _why_not(audit: Audit, exercise: str, *, library: Any = None) -> WhyNot:
     return why_not(audit, exercise, library=library)
 
 
+def _because_of(audit: Audit, record: ExerciseRecord) -> str:
+    _warn("audit.because_of(...)", "loosen.why(recommendation, ...).because")
+    return because_of(audit, record)
+
+
 def _told(what: Why | WhyNot) -> str:
     _warn(f"str() of a {type(what).__name__}", "loosen.tell(...)")
     return tell(what)
 
 
-FORMER = ((Audit, "why", _why), (Audit, "why_not", _why_not), (Why, "__str__", _told), (WhyNot, "__str__", _told))
+FORMER = (
+    (Audit, "why", _why), (Audit, "why_not", _why_not), (Audit, "because_of", _because_of), (Why, "__str__", _told),
+    (WhyNot, "__str__", _told),
+)  # fmt: skip
 for owner, name, function in FORMER:
     setattr(owner, name, function)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.people import EVERYBODYS
+from tests.people import EVERYBODYS, EXAMPLES, example
 
 from loosen.assessment.answers_file import read_answers
 from loosen.model.provenance import Contradiction
@@ -61,13 +60,10 @@ def test_a_tag_in_the_evidence_names_its_contradiction(contradiction: Contradict
     assert told <= {entry.node for entry in contradiction.settled_in}
 
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-
-
 def _people() -> Iterator[dict[str, Any]]:
     """Those of examples/, and the desk worker in the first hour of the day and with a sore knee."""
     yield from map(read_answers, sorted(EXAMPLES.glob("*.yaml")))
-    desk_worker = read_answers(EXAMPLES / "desk_worker.yaml")
+    desk_worker = example("desk_worker")
     yield {**desk_worker, "time_of_day": "first_hour"}
     yield {**desk_worker, "bone_joint": ["knee_problem"]}
 

@@ -12,7 +12,6 @@ import pytest
 from tests.people import EVERYBODYS, completed
 from tests.personas import load_personas
 
-from loosen.assessment.relevance import Known
 from loosen.assessment.stages.intake import Intake, open_facts
 from loosen.errors import Fault, LanguageUnknown, LibraryError
 from loosen.library import Library, load
@@ -269,7 +268,7 @@ def test_triage_waits_for_no_question_that_need_not_be_said() -> None:
     missing = frozenset(ENGLISH.questions)
     for question in ENGLISH.questions.values():
         intake.facts.update(open_facts(question))
-    waiting = EVERYBODYS.relevance.outlook(Known(intake.facts, missing)).waiting
+    waiting = EVERYBODYS.assessor.outlook(intake, missing).waiting
     asked_by_triage = {question for question, rules in waiting.items() if any(rule[:3] == "TRI" for rule in rules)}
     assert len(asked_by_triage) > 40
     assert asked_by_triage <= looked_at(ENGLISH.rules_of("triage"), ENGLISH)

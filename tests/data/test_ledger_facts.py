@@ -22,7 +22,7 @@ FACTS = listed("facts.txt")
 """Every fact of the evidence table with its topic."""
 ROWS = {row.item: row for name in TOPICS.values() for row in LIBRARY.ledger[name].rows}
 DONE_BY_THE_PROGRAM = {"RF-01", "TE-18"}
-"""No entry carries these: the gravest level wins (stages/triage.py), and the extra for a tighter side (dosed.py)."""
+"""No entry carries these: the gravest level wins (gravest), and the extra for a tighter side (with_extra)."""
 
 
 def _cited(library: Library) -> Iterator[tuple[str, str]]:

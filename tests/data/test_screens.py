@@ -14,7 +14,6 @@ from tests.people import EVERYBODYS
 from loosen.errors import LibraryError
 from loosen.library import bundled_root, load
 from loosen.model import when
-from loosen.model.when import QuestionTest
 
 MOST = 15
 """Answers that half of all people without a warning sign must give at most; the page says what counts as one."""
@@ -32,7 +31,7 @@ SCREENS = {
 
 @pytest.fixture(scope="module")
 def people() -> list[Walked]:
-    return everybody(EVERYBODYS.library)
+    return everybody()
 
 
 def test_people_without_flags_are_asked_little(people: list[Walked]) -> None:
@@ -73,7 +72,7 @@ def test_the_picture_has_every_screen_once_after_those_it_depends_on() -> None:
     assert sorted(screen.id for screen in shown) == sorted(screen.id for screen in library.screens_in_order)
     at = {name: number for number, screen in enumerate(shown) for name in screen.questions}
     for name, question in library.questions.items():
-        tests = [test for test in when.tests_of(question.ask_when) if isinstance(test, QuestionTest)]
+        tests = list(when.tests_on_answers(question.ask_when))
         assert all(at[test.question] < at[name] for test in tests), name
 
 

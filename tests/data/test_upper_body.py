@@ -46,7 +46,7 @@ def _for(muscle: str) -> list[Exercise]:
 
 
 def _state(question: str, answers: dict[str, Any]) -> str:
-    return take_in(completed(answers), LIBRARY, EVERYBODYS.asking.applies).records[question].state
+    return take_in(completed(answers), LIBRARY, EVERYBODYS.assessor.applies).records[question].state
 
 
 @pytest.mark.parametrize("muscle", UPPER_BODY)

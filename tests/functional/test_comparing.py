@@ -249,15 +249,19 @@ def test_what_is_no_plan_is_told_in_one_message(desk: Path, tmp_path: Path, comm
         assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(("seed", "locale"), [("0", "C"), ("1", "C.UTF-8"), ("4242", "POSIX")])
-@pytest.mark.parametrize("lang", ["en", "de"])
-def test_a_plan_comes_out_the_same_whatever_the_hash_seed_and_locale(
-    tmp_path: Path, seed: str, locale: str, lang: str
-) -> None:
+@pytest.fixture(scope="module", params=["en", "de"])
+def two_plans(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two plans in a language, each made by the command."""
+    folder = tmp_path_factory.mktemp(request.param)
     for example in ("osteoporosis_72", "cauda_equina_warning"):
-        plan = tmp_path / f"{example}.json"
-        loosen("plan", str(EXAMPLES / f"{example}.yaml"), "--format", "json", "--lang", lang, "--out", str(plan))
-    done = loosen("replay", str(tmp_path), PYTHONHASHSEED=seed, LC_ALL=locale)
+        arguments = ("--format", "json", "--lang", request.param, "--out", str(folder / f"{example}.json"))
+        loosen("plan", str(EXAMPLES / f"{example}.yaml"), *arguments)
+    return folder
+
+
+@pytest.mark.parametrize(("seed", "locale"), [("0", "C"), ("1", "C.UTF-8"), ("4242", "POSIX")])
+def test_a_plan_comes_out_the_same_whatever_the_hash_seed_and_locale(two_plans: Path, seed: str, locale: str) -> None:
+    done = loosen("replay", str(two_plans), PYTHONHASHSEED=seed, LC_ALL=locale)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Identical: 2" in done.stdout
 

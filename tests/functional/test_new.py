@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,17 +18,23 @@ def loosen(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
 
-@pytest.fixture
-def started(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def just_started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a draft rule of every stage and a draft exercise."""
+    folder = tmp_path_factory.mktemp("started")
     for stage in STAGES:
-        assert (
-            loosen("new", "rule", f"Tired knees: {stage}", "--stage", stage, "--library", str(tmp_path)).returncode == 0
-        )
-    done = loosen("new", "exercise", "Café stretch", "--kind", "stretch", "--library", str(tmp_path))
+        done = loosen("new", "rule", f"Tired knees: {stage}", "--stage", stage, "--library", str(folder))
+        assert done.returncode == 0
+    done = loosen("new", "exercise", "Café stretch", "--kind", "stretch", "--library", str(folder))
     assert done.returncode == 0
-    assert f"loosen check --library {tmp_path}" in done.stdout
-    return tmp_path
+    assert f"loosen check --library {folder}" in done.stdout
+    return folder
+
+
+@pytest.fixture
+def started(just_started: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may change."""
+    return Path(shutil.copytree(just_started, tmp_path, dirs_exist_ok=True))
 
 
 def activate(folder: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
+from tests.people import example
 
-from loosen.assessment.answers_file import read_answers
 from loosen.planning.recommender import recommend
 from loosen.records.keep import keep
 from loosen.records.look_over import look_over
@@ -31,7 +31,7 @@ IN_THE_FOLDER = ("plan.", "other.", "answers.", "link.", "new.", "key.", "store"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a record, another, and answers."""
-    answers = read_answers(EXAMPLES / "desk_worker.yaml")
+    answers = example("desk_worker")
     (tmp_path / "plan.json").write_text(written(recommend(answers)), "utf-8")
     (tmp_path / "other.json").write_text(written(recommend({**answers, "minutes": 30})), "utf-8")
     (tmp_path / "answers.yaml").write_bytes((EXAMPLES / "desk_worker.yaml").read_bytes())

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
-from tests.people import EVERYBODYS
+from tests.people import EVERYBODYS, example
 
-from loosen.assessment.answers_file import read_answers
 from loosen.model.plan import GivenPart, Recommendation
 from loosen.outputs.formats import export
 
@@ -26,7 +25,7 @@ NEVER_FOR = {
 
 
 def asked(who: str, programme: str, **more: Any) -> Recommendation:
-    return EVERYBODYS.recommend({**read_answers(EXAMPLES / f"{who}.yaml"), "programme": programme, **more})
+    return EVERYBODYS.recommend({**example(who), "programme": programme, **more})
 
 
 def parts(recommendation: Recommendation) -> dict[str, GivenPart]:
@@ -139,7 +138,7 @@ def test_an_unknown_name_is_answered_with_near_ones() -> None:
 
 def test_own_plan_by_name_takes_a_programme_back(tmp_path: Path) -> None:
     file = tmp_path / "answers.json"
-    answers = read_answers(EXAMPLES / "desk_worker.yaml")
+    answers = example("desk_worker")
     file.write_text(json.dumps({"answers": {**answers, "programme": "core_session"}}), "utf-8")
     assert "Core session" in loosen("plan", str(file)).stdout
     own = loosen("plan", str(file), "--programme", "own_plan")

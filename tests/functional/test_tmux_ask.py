@@ -97,12 +97,6 @@ class Person:
         return [f" {line + 1} " in row[:9] and box in row[:9] for row in marks] == [True]
 
 
-def test_without_tmux_these_tests_fail_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(AssertionError, match="apt install tmux"):
-        asking(tmp_path)
-
-
 def saved(file: Path) -> dict[str, Any]:
     return dict(json.loads(file.read_text("utf-8"))["answers"])
 

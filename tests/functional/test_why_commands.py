@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.functional.test_cli import EXAMPLES, loosen
+from tests.functional.test_cli import loosen
+from tests.people import example
 
-from loosen.assessment.answers_file import read_answers
 from loosen.library.loading import bundled_root
 from loosen.planning.recommender import recommend
 from loosen.records.sealing import written
@@ -23,7 +23,7 @@ def kept(tmp_path: Path) -> Kept:
 
     def make(name: str) -> str:
         file = tmp_path / f"{name}.json"
-        file.write_text(written(recommend(read_answers(EXAMPLES / f"{name}.yaml"))), "utf-8")
+        file.write_text(written(recommend(example(name))), "utf-8")
         return str(file)
 
     return make

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from loosen.explain.replay.replay import carried_if_the_same
+from tests.by_day import examples
 from tests.interviews import interviewed
 from tests.people import EVERYBODYS, answers_to, people
 
@@ -16,6 +16,7 @@ from loosen.explain.compare.types import Comparison
 from loosen.explain.compare.what_if import what_if
 from loosen.explain.replay import replay
 from loosen.explain.replay.first_difference import first_difference
+from loosen.explain.replay.one import carried_if_the_same
 from loosen.interview import Questionnaire
 from loosen.model.plan import Recommendation
 from loosen.planning.recommender import Recommender
@@ -26,7 +27,7 @@ from loosen.records.sealing import sealed, written
 LIBRARY = EVERYBODYS.library
 GERMAN = Recommender(LIBRARY.in_language("de"))
 QUESTIONS = LIBRARY.questions_in_order
-slow = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+slow = settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 @st.composite
@@ -68,7 +69,7 @@ def test_anybodys_plan_comes_out_the_same_to_the_byte(answers: dict[str, Any], r
     assert carried_if_the_same(raw.replace(b'"', b' "', 1), LIBRARY) is None
 
 
-@settings(slow, max_examples=10)
+@settings(slow, max_examples=examples(10))
 @given(people(calm=True))
 def test_so_does_one_from_an_interview(answers: dict[str, Any]) -> None:
     questionnaire = Questionnaire(LIBRARY)
@@ -156,7 +157,7 @@ def test_a_what_if_is_what_the_changed_answers_give_and_every_difference_has_its
         assert all(one.causes and one.answers for one in way.attributed)
 
 
-@settings(slow, max_examples=25)
+@settings(slow, max_examples=examples(25))
 @given(changed(most=2))
 def test_what_is_put_down_to_one_answer_of_two_is_not_there_without_it(
     person: tuple[dict[str, Any], dict[str, Any]],

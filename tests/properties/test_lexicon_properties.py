@@ -7,16 +7,14 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.functional.test_cli import EXAMPLES
-from tests.people import EVERYBODYS, people
+from tests.people import EVERYBODYS, example, people
 
-from loosen.assessment.answers_file import read_answers
 from loosen.assessment.lexicon import Listener, Reading
 from loosen.model.base import LEVELS
 from loosen.model.question import LONGEST_TEXT
 
 LIBRARY = EVERYBODYS.library
-CALM = read_answers(EXAMPLES / "desk_worker.yaml")
+CALM = example("desk_worker")
 LISTENER = Listener(LIBRARY.lexicon)
 FOUND_IN = [sentence for entry in LIBRARY.lexicon.values() for sentence in entry.found_in]
 WORDS = sorted(

@@ -4,36 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import random
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.interviews import interviewed, truth_about, truthful
-from tests.people import EVERYBODYS, answers_to, completed, people
-from tests.personas import load_personas
+from tests.by_day import examples
+from tests.interviews import interviewed, outcome, possible_answers, truth_about, truthful
+from tests.people import EVERYBODYS, answers_to, people
 
 from loosen.errors import AnswersError
 from loosen.interview import Questionnaire
-from loosen.model.plan import Recommendation
 from loosen.model.question import Question
 
 LIBRARY = EVERYBODYS.library
 MOST_STEPS = 200
-AT_NIGHT = os.environ.get("LOOSEN_NIGHTLY") == "1"
-FEWER = settings(max_examples=max(1, settings.default.max_examples // 8))
+FEWER = settings(max_examples=examples(25))
 """A whole interview is a hundred times the work of a recommendation."""
-
-
-def outcome(made: Recommendation) -> object:
-    """What a person gets: of a referral its level and what is safe meanwhile, of a plan everything.
-
-    Only which questions are worth asking again may differ: that lists every "not sure".
-    """
-    if made.plan is None:
-        return made.triage.level, made.interim
-    return made.triage.level, made.triage.reasons, made.plan, made.interim, made.excluded, made.advice
 
 
 def begin() -> Questionnaire:
@@ -69,34 +56,8 @@ def test_no_answer_to_a_skipped_question_changes_the_outcome(answers: dict[str, 
     skipped = [name for name, state in questionnaire.settled.items() if state == "skipped"]
     for name in chance.sample(skipped, min(4, len(skipped))):
         question = LIBRARY.questions[name]
-        told = {**questionnaire.answers, name: chance.choice(_possible(question))}
+        told = {**questionnaire.answers, name: chance.choice(possible_answers(question))}
         assert outcome(EVERYBODYS.recommend(told)) == expected, (name, told[name])
-
-
-def test_skipping_is_sound_for_every_persona() -> None:
-    """Every skipped question, answered in every way (at night) or in one way each: the outcome stays what it is."""
-    for number, persona in enumerate(load_personas()):
-        truth = completed(persona.told, drop_unasked=True)
-        questionnaire = begin()
-        interviewed(truth, questionnaire)
-        expected = outcome(questionnaire.recommendation())
-        for name, state in questionnaire.settled.items():
-            values = _possible(LIBRARY.questions[name]) if state == "skipped" else []
-            for value in values if AT_NIGHT else values[number % len(values) :][:1] if values else ():
-                made = EVERYBODYS.recommend({**questionnaire.answers, name: value})
-                assert outcome(made) == expected, (persona.id, name, value)
-
-
-def _possible(question: Question) -> list[Any]:
-    """Answers that between them make every test on a question hold and fail."""
-    if question.type == "number":
-        low, high = question.minimum or 0, question.maximum or 0
-        return [low, (low + high) // 2, high, "unknown"]
-    if question.type == "text":
-        return ["none"]
-    if question.type == "choices":
-        return ["none", list(question.option_ids), *([option] for option in question.option_ids)]
-    return [*question.option_ids, "unknown"]
 
 
 @FEWER

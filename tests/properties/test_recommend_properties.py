@@ -101,7 +101,7 @@ def _completed(answers: dict[str, Any]) -> dict[str, Any]:
 
     whole, intake = dict(answers), Intake()
     for question in LIBRARY.questions_in_order:
-        applies = RECOMMENDER.asking.applies(question.id, intake.facts)
+        applies = RECOMMENDER.assessor.applies(question.id, intake.facts)
         if applies == "yes" and question.id not in whole:
             whole[question.id] = "unknown"
         take_one(whole, question, applies, intake)

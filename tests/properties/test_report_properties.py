@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from tests.by_day import examples
 from tests.interviews import interviewed
 from tests.pages import elements
 from tests.people import EVERYBODYS, completed, people
@@ -24,7 +25,7 @@ from loosen.records.sealing import sealed
 
 OLD = sorted((Path(__file__).parents[1] / "records").glob("*.v1.json.gz"))
 LIBRARY = load()
-FEWER = settings(max_examples=max(10, settings.default.max_examples // 16))
+FEWER = settings(max_examples=examples(12))
 
 
 def check(recommendation: Recommendation) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.by_day import examples
 from tests.people import EVERYBODYS, completed, people
 from tests.personas import load_personas
 
@@ -53,7 +54,7 @@ def planned(answers: Mapping[str, Any]) -> Recommendation:
 
 
 @given(people(calm=True))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_every_item_has_a_complete_chain(answers: dict[str, Any]) -> None:
     made = planned(answers)
     assert made.plan
@@ -77,7 +78,7 @@ def test_every_item_has_a_complete_chain(answers: dict[str, Any]) -> None:
 
 
 @given(people(calm=True))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_every_exercise_is_accounted_for_once_and_told(answers: dict[str, Any]) -> None:
     made = planned(answers)
     assert [record.exercise for record in made.audit.exercises] == list(LIBRARY.exercises)
@@ -91,7 +92,7 @@ def test_every_exercise_is_accounted_for_once_and_told(answers: dict[str, Any]) 
 
 
 @given(people(), st.sampled_from(sorted(LIBRARY.exercises)))
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_what_is_kept_out_for_safety_never_gets_a_change(answers: dict[str, Any], exercise: str) -> None:
     made = EVERYBODYS.recommend(answers)
     excluded = [record.exercise for record in made.audit.exercises if record.verdict == "excluded"]
@@ -104,7 +105,7 @@ def test_what_is_kept_out_for_safety_never_gets_a_change(answers: dict[str, Any]
 
 
 @given(people(calm=True), st.data())
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 def test_a_change_offered_does_what_it_says(answers: dict[str, Any], data: st.DataObject) -> None:
     made = planned(answers)
     open_ = [one.exercise for one in made.audit.exercises if one.verdict in ("not_chosen", "held_back")]
@@ -131,13 +132,13 @@ def test_a_change_offered_does_what_it_says(answers: dict[str, Any], data: st.Da
 
 
 @given(people(calm=True), st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_a_trial_says_what_the_whole_recommendation_says(answers: dict[str, Any], data: st.DataObject) -> None:
     made = planned(answers)
     exercise = data.draw(st.sampled_from([one.exercise for one in made.audit.exercises if one.verdict != "excluded"]))
     trials = Trials(EVERYBODYS, answers, exercise)
     assert trials.before.picked == (made.audit.record_of(exercise).verdict == "chosen")
-    singles = single_changes(LIBRARY, EVERYBODYS.asking, trials.taken, ())
+    singles = single_changes(EVERYBODYS.assessor, trials.taken, ())
     for _ in range(5):
         changes = data.draw(st.lists(st.sampled_from(singles), min_size=1, max_size=2))
         other = {change.question.id: change.value for change in changes}

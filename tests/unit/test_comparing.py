@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.people import EXAMPLES, example
 
 from loosen.assessment.answers_file import read_answers
 from loosen.explain.compare.diff import diff
@@ -20,7 +21,6 @@ from loosen.planning.recommender import recommend
 from loosen.records.reading import record_in
 from loosen.records.sealing import written
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 OVERRIDES = "\noverrides: Our clinic has its own reasons for it.\n"
 
 
@@ -97,7 +97,7 @@ def _is_turned(there: Comparison, back: Comparison) -> None:
 
 
 def test_a_record_read_back_and_one_from_an_interview_are_the_same_as_the_recommendation_itself() -> None:
-    made = recommend(read_answers(EXAMPLES / "desk_worker.yaml"))
+    made = recommend(example("desk_worker"))
     back = record_in(written(made).encode(), "the record")
     assert diff(made, back).is_same
     asked = InterviewRecord.of([AskedRecord(question="age", outcome="asked", because="It is always asked.")])

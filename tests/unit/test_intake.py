@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.functional.test_cli import EXAMPLES
-from tests.people import EVERYBODYS
+from tests.people import EVERYBODYS, example
 
-from loosen.assessment.answers_file import read_answers
 from loosen.assessment.stages.intake import Intake, take_in
 from loosen.engine.facts import Fact
 from loosen.errors import AnswersError
 from loosen.model.plan import Recommendation
 
-GOOD = read_answers(EXAMPLES / "desk_worker.yaml")
+GOOD = example("desk_worker")
 
 
 def taken(**changes: Any) -> Intake:
-    return take_in({**GOOD, **changes}, EVERYBODYS.library, EVERYBODYS.asking.applies)
+    return take_in({**GOOD, **changes}, EVERYBODYS.library, EVERYBODYS.assessor.applies)
 
 
 def recommended(**changes: Any) -> Recommendation:
@@ -89,7 +87,7 @@ def test_a_quiet_answer_to_a_question_that_does_not_apply_does_no_harm() -> None
 
 def test_defaults_are_used_and_recorded() -> None:
     answers = {key: value for key, value in GOOD.items() if key not in ("minutes", "goal")}
-    records = take_in(answers, EVERYBODYS.library, EVERYBODYS.asking.applies).records
+    records = take_in(answers, EVERYBODYS.library, EVERYBODYS.assessor.applies).records
     assert (records["minutes"].state, records["minutes"].value) == ("default", 15)
     assert records["goal"].state == "default"
 

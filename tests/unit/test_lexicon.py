@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
-from tests.people import EVERYBODYS
+from tests.people import EVERYBODYS, example
 
-from loosen.assessment.answers_file import read_answers
 from loosen.assessment.lexicon import Listener, Reading
 from loosen.errors import AnswersError, LibraryError
 from loosen.model.lexicon import Lexicon
@@ -18,7 +17,7 @@ from loosen.model.plan import Recommendation
 from loosen.model.question import LONGEST_TEXT, Question
 from loosen.proof.cases import check_library
 
-GOOD = read_answers(EXAMPLES / "desk_worker.yaml")
+GOOD = example("desk_worker")
 
 
 def lexicon(*phrases: str, unless: tuple[str, ...] = ()) -> Listener:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,6 +163,19 @@ def test_only_the_newest_libraries_are_remembered(tmp_path: Path, monkeypatch: p
     kept = {path.name for path in folder.iterdir()}
     assert len(kept) == MOST_KEPT
     assert any(load().digest in name for name in kept)
+
+
+def test_a_library_in_use_stays_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    used = load()
+    remembered = next(tmp_path.rglob("library-*.json"))
+    for number in range(MOST_KEPT - 1):
+        remember(replace(used, digest=f"another-{number}"))
+    os.utime(remembered, (0, 0))
+    load()
+    remember(replace(used, digest="one-too-many"))
+    assert remembered.exists()
+    assert len(list(remembered.parent.iterdir())) == MOST_KEPT
 
 
 def test_what_is_seldom_read_is_remembered_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

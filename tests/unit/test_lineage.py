@@ -21,6 +21,7 @@ from prov.model import (
     ProvRelation,
     ProvUsage,
 )
+from tests.by_day import examples
 from tests.people import EVERYBODYS, completed, people
 from tests.personas import load_personas
 
@@ -33,7 +34,7 @@ from loosen.records.sealing import sealed
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 OLD = sorted((ROOT / "tests" / "records").glob("*.v1.json.gz"))
-FEWER = settings(max_examples=max(20, settings.default.max_examples // 8))
+FEWER = settings(max_examples=examples(25))
 NOTHING_BEHIND = ("loosen:Answer", "loosen:Library", "loosen:Source", "loosen:Override")
 """Types of entities that come from the person, or that somebody wrote."""
 

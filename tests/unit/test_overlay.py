@@ -7,15 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.people import example
 
-from loosen.assessment.answers_file import read_answers
 from loosen.errors import LibraryError
 from loosen.library import load
 from loosen.library.loading import bundled_root
 from loosen.outputs.formats import export
 from loosen.planning.recommender import Recommender
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def test_an_overlay_adds_and_replaces(tmp_path: Path) -> None:
@@ -63,8 +61,8 @@ def test_an_overlay_weakens_only_with_a_reason_and_then_every_plan_says_so(
     target.write_text(text.replace(old, new, 1) + "overrides: Our clinic supervises this one itself.\n", "utf-8")
     library = load(overlay=tmp_path)
     assert library.overridden == {target.stem: "Our clinic supervises this one itself."}
-    for example in ("desk_worker", "cauda_equina_warning"):
-        recommendation = Recommender(library).recommend(read_answers(EXAMPLES / f"{example}.yaml"))
+    for name in ("desk_worker", "cauda_equina_warning"):
+        recommendation = Recommender(library).recommend(example(name))
         assert target.stem in export(recommendation, "text", width=1000).splitlines()[0]
 
 
@@ -93,7 +91,7 @@ def test_a_triage_rule_with_a_lower_level_needs_a_reason_and_the_referral_says_s
     with pytest.raises(LibraryError, match="TRI-001, a rule that keeps people safe"):
         load(overlay=tmp_path)
     (folder / rule.name).write_text(milder + "overrides: Used inside an emergency department only.\n", "utf-8")
-    recommendation = Recommender(load(overlay=tmp_path)).recommend(read_answers(EXAMPLES / "cauda_equina_warning.yaml"))
+    recommendation = Recommender(load(overlay=tmp_path)).recommend(example("cauda_equina_warning"))
     assert recommendation.loosen.overridden[0].entry == "TRI-001"
     for form in ("text", "markdown"):
         assert "TRI-001 (Used inside an emergency department only." in export(recommendation, form, width=1000)[:300]

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.people import example
 
-from loosen.assessment.answers_file import read_answers
 from loosen.errors import ExitCode, FileError, Interrupted
 from loosen.explain.compare.diff import diff
 from loosen.explain.compare.what_if import what_if
@@ -21,12 +21,10 @@ from loosen.outputs.replay import told_replay
 from loosen.planning.recommender import recommend
 from loosen.records.sealing import written
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-
 
 @pytest.fixture(scope="module")
 def made() -> Recommendation:
-    return recommend(read_answers(EXAMPLES / "desk_worker.yaml"))
+    return recommend(example("desk_worker"))
 
 
 def test_another_version_of_the_program_is_carried_over_and_said(made: Recommendation) -> None:

@@ -6,13 +6,11 @@ import io
 from collections.abc import Iterable
 from functools import cache
 from itertools import count
-from pathlib import Path
 
 import pytest
 from rich.console import Console
-from tests.people import EVERYBODYS
+from tests.people import EVERYBODYS, example
 
-from loosen.assessment.answers_file import read_answers
 from loosen.cli.session.guide import Seams, guide
 from loosen.errors import ExitCode
 from loosen.model.plan import Extra, Item, Override, Plan, Recommendation
@@ -23,12 +21,11 @@ from loosen.words.amounts import length
 from loosen.words.speech import speech_of
 
 ENGLISH = speech_of("en")
-EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @cache
 def recommended(name: str) -> Recommendation:
-    return EVERYBODYS.recommend(read_answers(EXAMPLES / f"{name}.yaml"))
+    return EVERYBODYS.recommend(example(name))
 
 
 def plan_of(name: str = "desk_worker") -> Plan:
@@ -216,7 +213,7 @@ def test_overridden_safety_is_said_first() -> None:
 
 
 def test_how_often_a_day_is_told() -> None:
-    answers = {**read_answers(EXAMPLES / "desk_neck.yaml"), "programme": "office_neck"}
+    answers = {**example("desk_neck"), "programme": "office_neck"}
     recommendation = EVERYBODYS.recommend(answers)
     assert recommendation.plan is not None
     assert recommendation.plan.programme is not None

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.functional.test_cli import EXAMPLES
-from tests.people import EVERYBODYS
+from tests.people import EVERYBODYS, example
 
-from loosen.assessment.answers_file import read_answers
 from loosen.model.plan import Recommendation
 from loosen.outputs.formats import export
 
-GOOD = read_answers(EXAMPLES / "desk_worker.yaml")
+GOOD = example("desk_worker")
 RED_FLAGS = [question.id for question in EVERYBODYS.library.questions_in_order if question.section == "red_flags"]
 ASKED_NEXT = {
     "neck_injury": {"neck_injury_signs": ["limb_tingling"]},

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import given
-from tests.functional.test_cli import EXAMPLES
-from tests.people import EVERYBODYS, people
+from tests.people import EVERYBODYS, example, people
 
-from loosen.assessment.answers_file import read_answers
 from loosen.model.plan import Plan
 
 
@@ -49,7 +47,7 @@ def test_what_safety_keeps_in_the_middle_of_its_range_never_goes_further(answers
 
 
 def test_nothing_grows_for_somebody_whom_no_gate_lets_move_on() -> None:
-    answers = {**read_answers(EXAMPLES / "desk_worker.yaml"), "pain_usual": 9, "pain_constancy": "constant_eased"}
+    answers = {**example("desk_worker"), "pain_usual": 9, "pain_constancy": "constant_eased"}
     plan = plan_of(answers)
     assert plan is not None
     assert {week.focus for week in plan.outline} == {"start", "steady", "review"}

@@ -13,6 +13,10 @@ from loosen.library.files import read_bytes
 from loosen.library.yaml_text import read_text
 from loosen.model.reserved import OWN_PLAN, PROGRAMME
 
+INTERVIEW = "interview"
+"""The part of a saved interview that only the interview reads; without it the file is a file of answers."""
+LIBRARY = "library"
+"""The reserved name under which the digest of the library travels with the answers."""
 _FORM = "An answers file looks like: answers: {age: 45, …}; `loosen questions` lists the questions."
 
 
@@ -41,12 +45,6 @@ def answers_in(value: Any, where: str) -> dict[str, Any]:
         raise AnswersError(f"{where} cannot be used.", faults)
     digest = {LIBRARY: value["library"]} if "library" in value else {}
     return {**value["answers"], **digest}
-
-
-INTERVIEW = "interview"
-"""The part of a saved interview that only the interview reads; without it the file is a file of answers."""
-LIBRARY = "library"
-"""The reserved name under which the digest of the library travels with the answers."""
 
 
 def asking_for(name: str, answers: Mapping[str, Any], library: Library) -> dict[str, Any]:

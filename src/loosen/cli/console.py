@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from loosen.errors import Fault, FileError
 from loosen.library import Library, bundled_root, load
+from loosen.library.files import write_whole, writing
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -27,17 +26,8 @@ def emit(text: str, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text)
         return
-    try:
-        handle, temporary = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(out)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(
-            f"{out} cannot be written.", [Fault(str(out), f"{reason}.", "Choose another place.")]
-        ) from error
+    with writing(out):
+        write_whole(out, text.encode(), mode=0o644, lasting=False)
 
 
 def keep_apart(out: Path | None, *read: Path | None) -> None:

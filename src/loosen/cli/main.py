@@ -16,17 +16,16 @@ from .commands import compare as comparing
 from .commands import explain as explaining
 from .commands import outputs as reporting
 from .commands import records as keeping
+from .options import Out, Overlay
 
 app = typer.Typer(
     name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="A personal, safe stretching routine for back and neck trouble, with the reason for every choice.",
 )  # fmt: skip
 
-Overlay = Annotated[Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")]
 Language = Annotated[
     str, typer.Option("--lang", help="The language of questions and advice, as far as it has them, such as de.")
 ]
-Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")]
 
 
 def main() -> None:

@@ -98,11 +98,15 @@ class _AtMost(_AboutOneKey):
         return YES if fact[2] <= self._most else PERHAPS
 
 
-class _Every(Condition):
+class _Several(Condition):
     __slots__ = ("_parts",)
 
     def __init__(self, parts: Sequence[Condition]) -> None:
         self._parts = parts
+
+
+class _Every(_Several):
+    __slots__ = ()
 
     def truth(self, facts: Facts) -> int:
         least = YES
@@ -118,11 +122,8 @@ class _Every(Condition):
         return {key for part in self._parts for key in part.support(facts, reading)}
 
 
-class _Some(Condition):
-    __slots__ = ("_parts",)
-
-    def __init__(self, parts: Sequence[Condition]) -> None:
-        self._parts = parts
+class _Some(_Several):
+    __slots__ = ()
 
     def truth(self, facts: Facts) -> int:
         most = NO

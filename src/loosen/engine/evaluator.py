@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
+from loosen.model.reason import Failed
 from loosen.model.rule import Rule
-from loosen.model.when import describe, tests_of
+from loosen.model.when import tests_of
 
 from .conditions import PERHAPS, YES, compile_condition
 from .facts import Facts
@@ -24,7 +25,7 @@ class _Ready:
         self._rule = rule.id
         self._condition = compile_condition(rule.when)
         self._tests = [compile_condition(test) for test in tests_of(rule.when)]
-        self._silent = [Outcome(rule.id, "silent", (), describe(test)) for test in tests_of(rule.when)]
+        self._silent = [Outcome(rule.id, "silent", (), Failed.of(test)) for test in tests_of(rule.when)]
         self._may_be_unknown = may_be_unknown
 
     def judge(self, facts: Facts) -> Outcome:

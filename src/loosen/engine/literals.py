@@ -56,10 +56,10 @@ def _expand(when: When, where: str) -> tuple[Conjunction, ...]:
         return _without_absorbed([way for part in when.any for way in _expand(part, where)], where)
     if isinstance(when, Always):
         return ((Literal(ALWAYS.key, at_least=1),),)
-    return _without_absorbed([(literal,) for literal in _literals(when)], where)
+    return _without_absorbed([(literal,) for literal in literals_of(when)], where)
 
 
-def _literals(test: Test) -> tuple[Literal, ...]:
+def literals_of(test: Test) -> tuple[Literal, ...]:
     """The literals of one test, one of which must hold."""
     if isinstance(test, FindingTest):
         return (_presence(finding_key(test.finding), present=test.is_ == "present"),)

@@ -16,8 +16,6 @@ from .sheet import MOST_WAYS, Sheet, Way
 
 Readings = Mapping[str, tuple[Reading, tuple[str, ...]]]
 """The rules that speak: how each is read, and the sorted keys of the facts that matched."""
-
-
 _EVERYBODY: Conjunction = (Literal(ALWAYS.key, at_least=1),)
 """The way without a test: it leaves nothing to decide, so durable-rules is not asked."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from loosen.model.reason import Failed
+
 Reading = Literal["fired", "unknown"]
 """How a rule that speaks is read: its condition certainly holds, or only possibly."""
 Result = Literal["fired", "unknown", "silent"]
@@ -18,4 +20,4 @@ class Outcome(NamedTuple):
     rule: str
     result: Result
     matched: tuple[str, ...]
-    failed: str | None
+    failed: Failed | None

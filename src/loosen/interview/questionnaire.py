@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from loosen.assessment.assessor import assessor_of
 from loosen.assessment.stages.intake import faults_of
 from loosen.errors import AnswersError, Fault
-from loosen.library import Library, load
+from loosen.library import Library
+from loosen.library.loading import bundled
 from loosen.model.audit import Conflict
 from loosen.model.interview import InterviewRecord
 from loosen.model.screen import Screen
@@ -18,17 +20,12 @@ from loosen.words.speech import speech_of
 from .history import History
 from .saved import of_data, to_data
 from .screens import Ask, Given, ask, read, screen_of
-from .standing import Standing, reader_of
+from .standing import Standing, standing_of
 from .why_asked import records, why_words
 from .withdrawal import withdrawn
 
 if TYPE_CHECKING:  # what only the end needs is loaded at the end, so that the first question comes fast
     from loosen.model.plan import Recommendation
-
-
-@lru_cache(maxsize=1)
-def _bundled() -> Library:
-    return load()
 
 
 class Questionnaire:
@@ -40,8 +37,8 @@ class Questionnaire:
 
     def __init__(self, library: Library | None = None) -> None:
         """An interview from the beginning, about the bundled library or `library`."""
-        self.library = library or _bundled()
-        self._reader = reader_of(self.library)
+        self.library = library or bundled()
+        self._assessor = assessor_of(self.library)
         self._history = History()
         self._speech = speech_of(self.library.language_id)
 
@@ -64,7 +61,7 @@ class Questionnaire:
 
     @cached_property
     def _standing(self) -> Standing:
-        return self._reader.standing(self._history.answers)
+        return standing_of(self._history.answers, self._assessor)
 
     def _ask(self, screen: Screen, names: list[str]) -> Ask:
         singly = self._history.unsure
@@ -144,7 +141,7 @@ class Questionnaire:
     def _do(self, screen: str, given: Given, asked_again: tuple[tuple[str, ...], ...] = ()) -> None:
         """Put down one step, without the answers that a changed one takes with it."""
         old = self._history.answers
-        gone = withdrawn(given.answers.keys() & old.keys(), old, {**old, **given.answers}, self._reader)
+        gone = withdrawn(given.answers.keys() & old.keys(), old, {**old, **given.answers}, self._assessor)
         self._go_to(self._history.forth(screen, given, gone, asked_again))
         self._history = replace(self._history, progress=max(self._history.progress, self._estimate()))
 
@@ -210,7 +207,7 @@ class Questionnaire:
             fault = Fault(shown.question.id, "is not answered.", shown.title)
             raise AnswersError("The interview is not over.", [fault])
         made = recommend(self._history.answers, self.library)
-        interview = InterviewRecord.of(records(self._history, self.settled, self._reader))
+        interview = InterviewRecord.of(records(self._history, self.settled, self._assessor))
         return made.model_copy(update={"audit": made.audit.model_copy(update={"interview": interview})})
 
     # Stop and go on

@@ -2,56 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Any
 
-from loosen.assessment.applies import Applies, Asking
-from loosen.assessment.lexicon import Listener
-from loosen.assessment.relevance import Known, Outlook, Relevance
-from loosen.assessment.stages.intake import Intake, open_facts, take_one
+from loosen.assessment.applies import Applies
+from loosen.assessment.assessor import Assessor
+from loosen.assessment.relevance import Outlook
+from loosen.assessment.stages.intake import Intake
 from loosen.library import Library
 from loosen.model.audit import Conflict
 from loosen.model.screen import Screen
-from loosen.model.when import QuestionTest, tests_of
+from loosen.model.when import tests_on_answers
 
 MAY_APPLY = 0.3
 """How much a screen counts of which nobody knows yet whether it will be shown."""
 
 
-class Reader:
-    """A library made ready to read answers: made once for a library and shared by all its interviews."""
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self._asking = Asking(library)
-        self._listener = Listener(library.lexicon)
-        self._relevance = Relevance(library)
-
-    def standing(self, answers: Mapping[str, Any]) -> Standing:
-        """Where an interview with these answers stands."""
-        intake, applies = self.take(answers)
-        heard = self._listener.heard(intake.records.values(), self.library)
-        missing = frozenset(self.library.questions) - answers.keys()
-        known = Known(intake.facts, missing, heard, contradictory=bool(intake.conflicts))
-        return Standing(self.library, answers, intake, applies, self._relevance.outlook(known))
-
-    def take(self, answers: Mapping[str, Any]) -> tuple[Intake, Mapping[str, Applies]]:
-        """How the answers read, with the facts of open questions open; and which questions apply."""
-        intake, applies = Intake(), dict[str, Applies]()
-        for question in self.library.questions_in_order:
-            applies[question.id] = self._asking.applies(question.id, intake.facts)
-            if question.id in answers:
-                take_one(answers, question, applies[question.id], intake)
-            elif applies[question.id] != "no":
-                intake.facts.update(open_facts(question))
-        return intake, applies
-
-
-@lru_cache(maxsize=4)
-def reader_of(library: Library) -> Reader:
-    """The reader for a library."""
-    return Reader(library)
+def standing_of(answers: Mapping[str, Any], assessor: Assessor) -> Standing:
+    """Where an interview with these answers stands."""
+    taken, applies = assessor.take_so_far(answers)
+    missing = frozenset(assessor.library.questions) - answers.keys()
+    return Standing(assessor.library, answers, taken, applies, assessor.outlook(taken, missing))
 
 
 class Standing:
@@ -81,12 +52,8 @@ class Standing:
         """Whether a question may come, and nothing that decides whether it applies is still to be asked."""
         if not self.may_come(name):
             return False
-        return self.applies[name] == "yes" or not any(self.may_come(parent) for parent in self._parents(name))
-
-    def _parents(self, name: str) -> Iterator[str]:
-        for test in tests_of(self._library.questions[name].ask_when):
-            if isinstance(test, QuestionTest):
-                yield test.question
+        parents = (test.question for test in tests_on_answers(self._library.questions[name].ask_when))
+        return self.applies[name] == "yes" or not any(map(self.may_come, parents))
 
     def screens_left(self) -> float:
         """About how many screens are still to come."""

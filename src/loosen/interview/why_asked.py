@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from loosen.assessment.assessor import Assessor
 from loosen.assessment.relevance import CODE
 from loosen.engine import compile_condition
 from loosen.engine.conditions import NO
@@ -14,7 +15,7 @@ from loosen.model.when import All, When
 from loosen.words.speech import Speech, speech_of
 
 from .history import History
-from .standing import Reader
+from .standing import standing_of
 
 Aim = Literal["triage", "safety", "plan"]
 """What an answer is needed for."""
@@ -36,14 +37,14 @@ def _aim(rule: str) -> Aim:
     return _STAGES.get(rule[:3], "plan") if rule != CODE else "plan"
 
 
-def records(history: History, settled: Mapping[str, str], reader: Reader) -> Iterator[AskedRecord]:
+def records(history: History, settled: Mapping[str, str], assessor: Assessor) -> Iterator[AskedRecord]:
     """Why each question was asked or was not, once all of them are `settled`."""
     from loosen.words.conditions import condition_words  # at the end, so that the first question comes fast
 
-    speech = speech_of(reader.library.language_id)
-    waited, facts = _waited(history, reader), reader.take(history.answers)[0].facts
-    skipped = speech.one_of("skipped", reader.standing(history.answers).outlook.mildest)
-    for question in reader.library.questions_in_order:
+    speech = speech_of(assessor.library.language_id)
+    waited, facts = _waited(history, assessor), assessor.take_so_far(history.answers)[0].facts
+    skipped = speech.one_of("skipped", standing_of(history.answers, assessor).outlook.mildest)
+    for question in assessor.library.questions_in_order:
         name = question.id
         match settled[name]:
             case "answered":
@@ -65,13 +66,13 @@ def _not_so(when: When, facts: Facts) -> When:
     return when
 
 
-def _waited(history: History, reader: Reader) -> dict[str, tuple[str, ...]]:
+def _waited(history: History, assessor: Assessor) -> dict[str, tuple[str, ...]]:
     """The rules that waited for each answer when it was given, found by going back through the interview."""
     waited: dict[str, tuple[str, ...]] = {}
     while history.trail:
         names = history.trail[-1].before
         history = history.back()
-        waiting = reader.standing(history.answers).outlook.waiting
+        waiting = standing_of(history.answers, assessor).outlook.waiting
         for name in names:
             waited.setdefault(name, waiting.get(name, ()))
     return waited

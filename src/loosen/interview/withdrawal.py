@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from typing import Any
 
+from loosen.assessment.assessor import Assessor
 from loosen.assessment.stages.intake import Intake, is_telling, take_one
 from loosen.engine import compile_condition
 from loosen.engine.facts import Facts
 from loosen.library import Library
 from loosen.model.question import Question
-from loosen.model.when import QuestionTest, tests_of
-
-from .standing import Reader
+from loosen.model.when import QuestionTest, tests_on_answers
 
 Answers = Mapping[str, Any]
 
 
-def withdrawn(changed: Set[str], old: Answers, new: Answers, reader: Reader) -> tuple[str, ...]:
+def withdrawn(changed: Set[str], old: Answers, new: Answers, assessor: Assessor) -> tuple[str, ...]:
     """The answers that hang on what was changed, unless they tell of signs that now cannot be (then both are shown)."""
-    hanging = _hanging(changed, old, new, reader.library)
+    hanging = _hanging(changed, old, new, assessor.library)
     if not hanging:
         return ()
-    _, applies = reader.take({name: value for name, value in new.items() if name not in hanging})
-    questions = reader.library.questions
+    _, applies = assessor.take_so_far({name: value for name, value in new.items() if name not in hanging})
+    questions = assessor.library.questions
     kept = {name for name in hanging if applies[name] == "no" and _is_sign(new[name], questions[name])}
     return tuple(sorted(hanging - kept))
 
@@ -33,16 +32,10 @@ def _hanging(changed: Set[str], old: Answers, new: Answers, library: Library) ->
     moved = set(changed)
     for question in library.questions_in_order:
         if question.id in new and question.id not in moved:
-            tests = (test for test in _tests_on_answers(question) if test.question in moved)
+            tests = (test for test in tests_on_answers(question.ask_when) if test.question in moved)
             if any(_reads_otherwise(test, old, new, library) for test in tests):
                 moved.add(question.id)
     return moved - changed
-
-
-def _tests_on_answers(question: Question) -> Iterator[QuestionTest]:
-    for test in tests_of(question.ask_when):
-        if isinstance(test, QuestionTest):
-            yield test
 
 
 def _reads_otherwise(test: QuestionTest, old: Answers, new: Answers, library: Library) -> bool:

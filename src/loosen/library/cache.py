@@ -15,6 +15,9 @@ from . import kept
 from .library import KNOWLEDGE, Library
 from .reading import MODELS
 
+_KINDS = (*KNOWLEDGE, "wordings", "rules", "cases")
+_SELDOM_READ = ("cases", "ledger", "languages", "wordings")
+
 
 def recall(digest: str) -> Library | None:
     """The library remembered for this digest, or None when there is none or it is damaged."""
@@ -64,10 +67,6 @@ def remember(library: Library) -> None:
         _adapter(kind).dump_json(dict(getattr(library, kind)), by_alias=True, exclude_defaults=True) for kind in _KINDS
     )
     kept.remember("library", library.digest, b"\n".join(parts))
-
-
-_KINDS = (*KNOWLEDGE, "wordings", "rules", "cases")
-_SELDOM_READ = ("cases", "ledger", "languages", "wordings")
 
 
 def _adapter(kind: str) -> TypeAdapter[Any]:

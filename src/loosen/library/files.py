@@ -4,22 +4,46 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import IO
 
 from loosen.errors import Fault, FileError
+
+MAX_BYTES = 1_000_000
+"""The largest file read, in bytes: a hundred times the largest honest one."""
+PART = ".part"
+"""How the name of a file ends that is still being written."""
+
+
+@contextlib.contextmanager
+def refusing(headline: str, where: str | Path, remedy: str) -> Iterator[None]:
+    """Raises `FileError` in place of what the system says of a file: its reason in small letters, and the remedy."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise FileError(headline, [Fault(str(where), f"{reason}.", remedy)]) from error
+
+
+def reading(path: str | Path) -> AbstractContextManager[None]:
+    """Raises `FileError` where a file or folder cannot be read."""
+    return refusing(f"{path} cannot be read.", path, "Check the name and place.")
+
+
+def writing(path: Path) -> AbstractContextManager[None]:
+    """Raises `FileError` where a file cannot be written."""
+    return refusing(f"{path} cannot be written.", path, "Choose another place.")
 
 
 def read_bytes(path: str | Path) -> bytes:
     """The bytes of a file of honest size. Raises `FileError` otherwise, without reading a huge one."""
-    try:
+    with reading(path):
         size = Path(path).stat().st_size
         with Path(path).open("rb") as file:
             raw = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""  # a device says 0, and may never end
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(
-            f"{path} cannot be read.", [Fault(str(path), f"{reason}.", "Check the name and place.")]
-        ) from error
     if max(size, len(raw)) > MAX_BYTES:
         told = f"is {size:,} bytes" if size > MAX_BYTES else "is too large"
         fault = Fault(str(path), f"{told}; the most is {MAX_BYTES:,}.", "Check that it is the right file.")
@@ -27,24 +51,32 @@ def read_bytes(path: str | Path) -> bytes:
     return raw
 
 
-MAX_BYTES = 1_000_000
-"""The largest file read, in bytes: a hundred times the largest honest one."""
+def write_whole(file: Path, content: bytes, *, mode: int = 0o600, new: bool = False, lasting: bool = True) -> None:
+    """Write a file so that it has all of this, or stays as it was; where nobody says otherwise only its owner reads it.
+
+    A `new` one takes the place of none: `FileExistsError` where there is one. A `lasting` one is on the disk when this
+    ends. Raises `OSError`.
+    """
+    written = file if new else file.with_name(f".{file.name}.{secrets.token_hex(4)}{PART}")
+    handle = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            if lasting:
+                sync(out)
+        written.chmod(mode)
+        written.replace(file)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
+    if lasting:
+        settle(file.parent)
 
 
-PART = ".part"
-"""How the name of a file ends that is still being written."""
-
-
-def write_whole(file: Path, text: bytes) -> None:
-    """A file that is there whole and on the disk, or not at all; only its owner can read it."""
-    part = file.with_name(f".{file.name}{PART}")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as writing:
-        writing.write(text)
-        writing.flush()
-        os.fsync(writing.fileno())
-    part.replace(file)
-    settle(file.parent)
+def sync(file: IO[bytes]) -> None:
+    """Bring what was written to an open file to the disk."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def settle(folder: Path) -> None:

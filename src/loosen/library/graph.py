@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loosen.model.base import Evidence
 from loosen.model.effects import Selector
@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
 Path = tuple[str, ...]
 """Node names from first to last, for example `("symptom:tight_calf", "muscle:soleus", "exercise:heel_raise")`."""
-
-
 Found = Mapping[str, Path]
 """The exercises a selector found, by id, each with the path to what matched (empty for "every exercise")."""
+
+
+class Reach(NamedTuple):
+    """The muscles that an exercise works on, and the things that must be at hand for it."""
+
+    muscles: frozenset[str]
+    equipment: frozenset[str]
 
 
 class KnowledgeGraph:
@@ -37,6 +42,8 @@ class KnowledgeGraph:
         self._paths = {key: _demand_paths(exercise, library) for key, exercise in library.active_exercises.items()}
         self.targets = {key: _in_order(exercise) for key, exercise in library.exercises.items()}
         """The muscles each exercise works on, its main aims first."""
+        self.reach = {key: _reach(exercise) for key, exercise in library.exercises.items()}
+        """Of each exercise the muscles it works on and the things it needs."""
         self._remembered: dict[Selector, Found] = {}
 
     @cached_property
@@ -78,10 +85,6 @@ class KnowledgeGraph:
             if exercise in self._index.get(("muscle", muscle), frozenset()):
                 return (f"exercise:{exercise}", f"muscle:{muscle}")
         return ()
-
-    def demand_path(self, exercise: str, demand: str) -> Path:
-        """How an exercise comes to ask for a demand: directly, through its kind, or through a narrower demand."""
-        return self._paths[exercise][demand]
 
     def around(self, name: str, *, steps: int = 2) -> nx.MultiDiGraph[str]:
         """The part of the graph within `steps` edges of an entry, in either direction, without the sources."""
@@ -182,6 +185,10 @@ def _features(key: str, exercise: Exercise, library: Library) -> Iterator[tuple[
     yield from (("equipment", item) for item in exercise.equipment)
     if key in library.place_on_ladder:
         yield "ladder", library.place_on_ladder[key][0].id
+
+
+def _reach(exercise: Exercise) -> Reach:
+    return Reach(frozenset(target.muscle for target in exercise.targets), frozenset(exercise.equipment))
 
 
 def _in_order(exercise: Exercise) -> tuple[str, ...]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 from loosen._version import __version__
 
+from .files import write_whole
+
 MOST_KEPT = 8
-"""Pieces of one kind remembered at once: those of a few overlays, languages and versions; older ones go."""
+"""Pieces of one kind remembered at once, for a few overlays, languages and versions; those not used for longest go."""
 
 
 def _file(kind: str, digest: str) -> Path:
@@ -25,10 +27,13 @@ def _file(kind: str, digest: str) -> Path:
 
 def recall(kind: str, digest: str) -> bytes | None:
     """What is remembered of this kind for this digest, or None when there is nothing or it is damaged."""
+    file = _file(kind, digest)
     try:
-        raw = _file(kind, digest).read_bytes()
+        raw = file.read_bytes()
     except OSError:
         return None
+    with suppress(OSError):  # a folder that cannot be written to is good enough to read from
+        os.utime(file)
     checksum, _, body = raw.partition(b"\n")
     return body if checksum.decode("ascii", "replace") == hashlib.sha256(body).hexdigest() else None
 
@@ -36,15 +41,10 @@ def recall(kind: str, digest: str) -> bytes | None:
 def remember(kind: str, digest: str, body: bytes) -> None:
     """Keep something for later runs; a place that cannot be written to only means that nothing is kept."""
     target = _file(kind, digest)
-    try:
+    with suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        Path(temporary).replace(target)
+        write_whole(target, hashlib.sha256(body).hexdigest().encode() + b"\n" + body, lasting=False)
         _forget_old(target.parent, kind)
-    except OSError:
-        return
 
 
 def _forget_old(folder: Path, kind: str) -> None:

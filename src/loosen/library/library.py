@@ -13,12 +13,13 @@ from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen.model.language import ENGLISH, AnswerWords, Language, ReferralWords, Wording
 from loosen.model.lexicon import Lexicon
+from loosen.model.policy import SessionPolicy
 from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
 from loosen.model.rule import Rule, RuleCases
 from loosen.model.screen import Screen
-from loosen.model.when import QuestionTest, tests_of
+from loosen.model.when import tests_on_answers
 from loosen.model.wordings import WORDED, Wordings
 
 from .wording import InWords, in_words_of, screens_in_words_of
@@ -54,6 +55,7 @@ class Library:
     ledger: Mapping[str, Ledger]
     languages: Mapping[str, Language]
     wordings: Mapping[str, Wordings]
+    policies: Mapping[str, SessionPolicy]
     rules: Mapping[str, Rule]
     cases: Mapping[str, RuleCases]
     digest: str
@@ -96,6 +98,11 @@ class Library:
             if name.partition("/")[0] == language.id:
                 found |= getattr(file, kind)
         return found
+
+    @property
+    def policy(self) -> SessionPolicy:
+        """How a session is put together."""
+        return self.policies["session"]
 
     @property
     def language_id(self) -> str:
@@ -142,8 +149,8 @@ class Library:
         whens += [question.ask_when for question in self.questions.values()]
         whens += [part for tally in self.tallies.values() for part in tally.of]
         apart: dict[str, set[frozenset[str]]] = {key: set() for key in self.questions}
-        for test in (test for when in whens for test in tests_of(when)):
-            if isinstance(test, QuestionTest) and test.question in apart:
+        for test in (test for when in whens for test in tests_on_answers(when)):
+            if test.question in apart:
                 named = [option for option in (test.is_, test.is_not, *(test.any_of or ())) if option]
                 apart[test.question].add(frozenset(named))
         for question, option, _ in self.meanings:
@@ -199,7 +206,8 @@ class Library:
     @cached_property
     def overridden(self) -> Mapping[str, str]:
         """The entries of an overlay that took the place of one that keeps people safe, by id, with the reason."""
-        kinds = (getattr(self.english or self, kind) for kind in (*KNOWLEDGE, "rules"))
+        library = self.english or self
+        kinds = (getattr(library, kind) for kind in (*KNOWLEDGE, "rules") if kind not in _ENDANGER_NOBODY)
         return {key: entry.overrides for kind in kinds for key, entry in kind.items() if entry.overrides}
 
     def finding_name(self, finding: str) -> str:
@@ -211,3 +219,5 @@ class Library:
 _NO_FOLDER = ("rules", "cases", "wordings", "digest", "language", "english", "_in_other_words")
 KNOWLEDGE = tuple(field.name for field in fields(Library) if field.name not in _NO_FOLDER)
 """The folders under knowledge/ that hold one entry a file."""
+_ENDANGER_NOBODY = ("ledger", "languages")
+"""Kinds that an overlay replaces freely (see overlay.py); they are large, and no plan needs to read them for this."""

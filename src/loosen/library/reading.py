@@ -19,6 +19,7 @@ from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, 
 from loosen.model.language import Language
 from loosen.model.lexicon import Lexicon
 from loosen.model.messages import Topic
+from loosen.model.policy import SessionPolicy
 from loosen.model.programme import Programme
 from loosen.model.provenance import Contradiction, Ledger, Principle
 from loosen.model.question import Question, Tally
@@ -34,7 +35,7 @@ MODELS: Mapping[str, type[Model]] = {
     "symptoms": Symptom, "self_tests": SelfTest, "conditions": Condition, "demands": Demand, "advice": Advice,
     "exercises": Exercise, "ladders": Ladder, "doses": Dose, "programmes": Programme, "lexicon": Lexicon,
     "principles": Principle, "contradictions": Contradiction, "ledger": Ledger, "languages": Language, "rules": Rule,
-    "cases": RuleCases, "words": Topic, "wordings": Wordings,
+    "cases": RuleCases, "policies": SessionPolicy, "words": Topic, "wordings": Wordings,
 }  # fmt: skip
 """The model of each kind of authored file."""
 

@@ -13,6 +13,7 @@ from loosen.model.base import Kind, Stage
 from loosen.model.rule import PREFIX
 
 from .checks.drafts import FILL_IN
+from .files import writing
 from .library import Library
 
 LAST_NUMBER = 899
@@ -80,13 +81,10 @@ def _write(files: Mapping[str, str], root: Path) -> list[Path]:
     for target in targets:
         if target.exists():
             raise FileError("Nothing was written.", [Fault(str(target), "is there already.", "Choose another name.")])
-    try:
-        for target, text in targets.items():
+    for target, text in targets.items():
+        with writing(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, "utf-8")
-    except OSError as error:
-        fault = Fault(str(target), f"{(error.strerror or str(error)).lower()}.", "Choose another place.")
-        raise FileError(f"{target} cannot be written.", [fault]) from error
     return list(targets)
 
 

@@ -129,14 +129,7 @@ class _Builder:
     def build(self, events: Iterable[yaml.Event]) -> Any:
         for event in events:
             line = event.start_mark.line + 1 if event.start_mark else 0
-            if isinstance(event, yaml.DocumentStartEvent):
-                self._documents += 1
-                if self._documents > 1:
-                    self._fault(line, "starts a second document (---).", "Keep one document in a file.")
-            elif isinstance(event, yaml.AliasEvent):
-                self._fault(line, "uses an anchor (& and *).", "Write the value out in full.")
-                self._put(None, line)
-            elif isinstance(event, yaml.ScalarEvent):
+            if isinstance(event, yaml.ScalarEvent):  # the commonest first
                 self._refuse_extras(event, line)
                 self._put_scalar(event, line)
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -144,6 +137,13 @@ class _Builder:
                 self._open({} if isinstance(event, yaml.MappingStartEvent) else [], line)
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 self._stack.pop()
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self._documents += 1
+                if self._documents > 1:
+                    self._fault(line, "starts a second document (---).", "Keep one document in a file.")
+            elif isinstance(event, yaml.AliasEvent):
+                self._fault(line, "uses an anchor (& and *).", "Write the value out in full.")
+                self._put(None, line)
         return self._result
 
     def _refuse_extras(self, event: Any, line: int) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from .base import Evidence, Id, Level, Model, RuleId, Stage
 from .interview import InterviewRecord
 from .provenance import ContradictionId, PrincipleId
 from .question import AnswerValue
+from .reason import Because, Failed, Purpose, SetBy, VerdictReason
 
-AUDIT_SCHEMA: Final = 2
+AUDIT_SCHEMA: Final = 3
 """Version of the record's form; it rises whenever a field changes its meaning. Older forms are brought up to it."""
 
 AnswerState = Literal["answered", "unknown", "default", "left_open", "skipped", "not_applicable", "redacted"]
@@ -72,7 +74,7 @@ class RuleRecord(Model):
     rule: RuleId
     result: Literal["fired", "unknown"]
     matched: tuple[str, ...] = ()
-    failed: str | None = None
+    failed: Failed | None = None
 
 
 class StageRecord(Model):
@@ -80,7 +82,7 @@ class StageRecord(Model):
 
     stage: Stage
     spoke: tuple[RuleRecord, ...] = ()
-    silent: dict[RuleId, str] = {}
+    silent: dict[RuleId, Failed] = {}
 
 
 class FocusReason(Model):
@@ -129,10 +131,18 @@ class DoseStep(Model):
 
     field: str
     value: int
-    because: str
+    because: SetBy
 
 
 ExerciseVerdict = Literal["chosen", "not_chosen", "held_back", "excluded", "not_candidate", "withdrawn"]
+
+
+SAID_ELSEWHERE: Mapping[ExerciseVerdict, Because] = {
+    "chosen": Because(VerdictReason.PICKED),
+    "excluded": Because(VerdictReason.BY_RULES),
+    "held_back": Because(VerdictReason.BY_RULES),
+}
+"""Verdicts of which a pick, or the rules among the effects, say why."""
 
 
 class ExerciseRecord(Model):
@@ -140,14 +150,14 @@ class ExerciseRecord(Model):
 
     `because` is left out where a rule, a pick, or the usual reason of its verdict (`Audit.usual`) says it. `score` maps
     each term (`muscle:…`, `rule:…`) to its points; `muscles` are those in focus that it works on, where no score names
-    them. `Audit` answers both: `because_of`, `muscles_of`. `lost_to` is the pick that an exercise came nearest to, and
-    `behind` by how many points: below zero where it was ahead, and did not fit into the time or its muscles' share.
+    them: `Audit.reason_for` and `Audit.muscles_of` answer both. `lost_to` is the pick that an exercise came nearest to,
+    and `behind` by how many points: below zero where it was ahead, and did not fit into the time or its muscles' share.
     """
 
     exercise: Id
     name: str
     verdict: ExerciseVerdict = "not_chosen"
-    because: str = ""
+    because: Because | None = None
     muscles: tuple[Id, ...] = ()
     score: dict[str, int] = {}
     lost_to: Id | None = None
@@ -197,7 +207,7 @@ class SelectionStep(Model):
     """One pick of the session, in the order made: which exercise, why then, and its seconds."""
 
     exercise: Id
-    purpose: str
+    purpose: Purpose
     points: int
     seconds: int
 
@@ -206,7 +216,7 @@ class PassedOver(Model):
     """A choice that a part of a programme was not filled with, and why."""
 
     exercise: Id
-    because: str
+    because: Because
 
 
 class PartRecord(Model):
@@ -248,7 +258,7 @@ class Audit(Model):
     a link between two of them is there as `symptom:tight_hips>muscle:iliopsoas`.
     """
 
-    schema_version: Literal[2]
+    schema_version: Literal[3]
     loosen_version: str
     library_digest: str
     language: str = "en"
@@ -268,7 +278,7 @@ class Audit(Model):
     exercises: tuple[ExerciseRecord, ...] = ()
     effects: tuple[EffectRecord, ...] = ()
     """What rules did to exercises, rule by rule."""
-    usual: dict[ExerciseVerdict, str] = {}
+    usual: dict[ExerciseVerdict, Because] = {}
     """Why most exercises of a verdict met it."""
     selection: tuple[SelectionStep, ...] = ()
     entries: dict[str, Told] = {}
@@ -296,16 +306,15 @@ class Audit(Model):
         """What a rule that took part says of an exercise of this name."""
         return self.entries[f"rule:{rule}"].say.replace("{exercise}", name)
 
-    def because_of(self, record: ExerciseRecord) -> str:
-        """Why an exercise met its fate, in a sentence."""
-        if record.verdict in ("excluded", "held_back"):
-            effect: EffectName = "excluded" if record.verdict == "excluded" else "held_back"
-            said = [self.say_of(rule, record.name) for rule in self.rules_that(effect, record.exercise)]
-            return " ".join(dict.fromkeys(said))
-        if record.verdict == "chosen":
-            pick = next(pick for pick in self.selection if pick.exercise == record.exercise)
-            return f"Chosen because {pick.purpose}."
-        return record.because or self.usual[record.verdict]
+    def reason_for(self, record: ExerciseRecord) -> Because:
+        """Why an exercise met its verdict."""
+        return record.because or SAID_ELSEWHERE.get(record.verdict) or self.usual[record.verdict]
+
+    def said_by_rules(self, record: ExerciseRecord) -> str:
+        """What the rules said that left an exercise out or hold it back, each sentence once; empty where none did."""
+        effect: EffectName = "excluded" if record.verdict == "excluded" else "held_back"
+        said = [self.say_of(rule, record.name) for rule in self.rules_that(effect, record.exercise)]
+        return " ".join(dict.fromkeys(said))
 
     def muscles_of(self, record: ExerciseRecord) -> tuple[Id, ...]:
         """The muscles in focus that an exercise works on, those that count most first."""

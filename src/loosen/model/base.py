@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -42,17 +42,13 @@ Level = Literal[
     "urgent_same_day",
     "emergency_now",
 ]
-LEVELS: tuple[Level, ...] = (
-    "proceed",
-    "proceed_with_caution",
-    "clinician_before_exercise",
-    "urgent_same_day",
-    "emergency_now",
-)
+LEVELS: tuple[Level, ...] = get_args(Level)
 """Triage levels from the mildest to the gravest (evidence.yaml, vocabulary.action_levels)."""
+WITH_A_PLAN = LEVELS[: LEVELS.index("proceed_with_caution") + 1]
+"""The levels at which plans are made."""
 
 Kind = Literal["aerobic", "release", "mobilisation", "stretch", "strengthening", "relaxation"]
-KINDS: tuple[Kind, ...] = ("aerobic", "release", "mobilisation", "stretch", "strengthening", "relaxation")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 """Kinds of exercise in the order of a session (MO-14: warm-up, release, mobility, stretch, strength, cool-down)."""
 
 Position = Literal[
@@ -70,7 +66,9 @@ Position = Literal[
 ]
 
 Stage = Literal["findings", "triage", "focus", "safety", "selection", "dosage", "progression"]
-STAGES: tuple[Stage, ...] = ("findings", "triage", "focus", "safety", "selection", "dosage", "progression")
+STAGES: tuple[Stage, ...] = get_args(Stage)
+LATER_STAGES = STAGES[1:]
+"""The stages whose rules look at findings and derive none."""
 
 Side = Literal["left", "right", "both", "middle"]
 

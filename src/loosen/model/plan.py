@@ -139,12 +139,17 @@ class GivenChange(Model):
 
 
 class GivenPart(Model):
-    """A part of a programme: the exercise wished for first, the one given (None: nothing), and why they differ."""
+    """A part of a programme: the exercise wished for first, the one given (None: nothing), and why they differ.
+
+    `lacking` are the words in `say` (where they stand last) that name what is not at hand, so that they can be taken
+    out; empty where none do.
+    """
 
     part: str
     wished: Id
     given: Id | None
     say: str
+    lacking: str = ""
 
 
 class GivenProgramme(Model):
@@ -247,7 +252,7 @@ class Recommendation(Model):
                 exercise=record.exercise,
                 name=record.name,
                 rules=self.audit.rules_that("excluded", record.exercise),
-                say=self.audit.because_of(record),
+                say=self.audit.said_by_rules(record),
             )
             for record in self.audit.exercises
             if record.verdict == "excluded"

@@ -13,17 +13,6 @@ from .when import Always, When
 Section = Literal[
     "about_you", "red_flags", "pain", "health", "symptoms", "self_tests", "habits", "preferences", "check_in"
 ]
-SECTIONS: tuple[Section, ...] = (
-    "about_you",
-    "red_flags",
-    "pain",
-    "health",
-    "symptoms",
-    "self_tests",
-    "habits",
-    "preferences",
-    "check_in",
-)
 
 NONE = "none"
 UNKNOWN = "unknown"

@@ -17,6 +17,12 @@ from .audit import (
 )
 from .base import RuleId, Stage
 from .plan import Item, Recommendation
+from .reason import Failed
+
+RuleState = Literal["fired", "unknown", "silent", "not_considered", "not_there"]
+"""`not_considered`: its stage was not reached; `not_there`: the library did not have it."""
+FindingState = Literal["present", "unknown", "absent"]
+Fate = ExerciseVerdict | Literal["not_there", "not_considered"]
 
 
 class Heard(NamedTuple):
@@ -25,12 +31,7 @@ class Heard(NamedTuple):
     stage: Stage
     state: RuleState
     matched: tuple[str, ...]
-    failed: str
-
-    @property
-    def because(self) -> str:
-        """The facts for it, or the test that failed."""
-        return ", ".join(self.matched) if self.state != "silent" else self.failed
+    failed: Failed | None
 
 
 class Seen:
@@ -111,34 +112,29 @@ class Seen:
 
 
 def _heard(stage: Stage, rule: RuleRecord) -> Heard:
-    return Heard(stage, rule.result, rule.matched, rule.failed or "")
-
-
-RuleState = Literal["fired", "unknown", "silent", "not_considered", "not_there"]
-"""`not_considered`: its stage was not reached; `not_there`: the library did not have it."""
-
-
-FindingState = Literal["present", "unknown", "absent"]
-
-
-Fate = ExerciseVerdict | Literal["not_there", "not_considered"]
+    return Heard(stage, rule.result, rule.matched, rule.failed)
 
 
 def in_focus(side: Seen, muscle: str) -> bool:
+    """Whether a muscle is in focus."""
     return any(record.muscle == muscle for record in side.audit.focus)
 
 
 def pointers_to(side: Seen, muscle: str) -> Mapping[str, int]:
+    """What points to a muscle in focus, and how strongly (percent)."""
     return {r.via: r.weight for record in side.audit.focus if record.muscle == muscle for r in record.reasons}
 
 
 def strength_of(side: Seen, muscle: str) -> int:
+    """How much a muscle is in focus (percent); 0 where it is not."""
     return next((record.strength for record in side.audit.focus if record.muscle == muscle), 0)
 
 
 def side_of(side: Seen, muscle: str) -> str:
+    """On which side a muscle in focus is tighter; empty where it is not in focus."""
     return next((record.side for record in side.audit.focus if record.muscle == muscle), "")
 
 
 def last_step(record: ExerciseRecord | None, field: str) -> DoseStep | None:
+    """The step that set a value of a dose in the end."""
     return next((step for step in reversed(record.dose) if step.field == field), None) if record else None

@@ -8,25 +8,15 @@ from .base import Side
 
 PROGRAMME = "programme"
 """The question by which a programme is asked for."""
-
-
 OWN_PLAN = "own_plan"
 """The answer to it that asks for none."""
-
-
-READ_BY_CODE = frozenset({"minutes", "days_per_week", "equipment", "programme"})
+READ_BY_CODE = frozenset({"minutes", "days_per_week", "equipment", PROGRAMME})
 """Questions that the stages read themselves, so that no rule needs to."""
-
-
-FOUND_BY_CODE = frozenset({"contradictory_answers"})
-"""Findings that no option and no rule makes: the intake finds them."""
-
-
-SELF_TEST_SIDES = ("tight_left", "tight_right", "tight_both")
-
-
 CONTRADICTORY = "contradictory_answers"
-"""The finding that answers do not fit together; the only one that no option or rule makes."""
-
-
+"""The finding that answers do not fit together."""
+FOUND_BY_CODE = frozenset({CONTRADICTORY})
+"""Findings that no option and no rule makes: the intake finds them."""
 SIDE_OF_RESULT: Mapping[str, Side] = {"tight_left": "left", "tight_right": "right", "tight_both": "both"}
+SELF_TEST_SIDES = tuple(SIDE_OF_RESULT)
+NOT_AT_HAND = "something that is not at hand"
+"""What the words of a redacted record say in place of the equipment that is lacking."""

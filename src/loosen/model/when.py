@@ -102,6 +102,11 @@ All.model_rebuild()
 AnyOf.model_rebuild()
 
 
+def tests_on_answers(when: When) -> Iterator[QuestionTest]:
+    """Every test in the tree that looks at an answer, in the order written."""
+    return (test for test in tests_of(when) if isinstance(test, QuestionTest))
+
+
 def tests_of(when: When) -> Iterator[Test]:
     """Every test in the tree, in the order written."""
     if isinstance(when, All):
@@ -112,24 +117,3 @@ def tests_of(when: When) -> Iterator[Test]:
             yield from tests_of(part)
     elif not isinstance(when, Always):
         yield when
-
-
-def describe(test: Test) -> str:
-    """A test as a short phrase, such as "worse_with is sitting" or "age at least 65"."""
-    if isinstance(test, FindingTest):
-        return f"{test.finding} is {test.is_}"
-    if isinstance(test, QuestionTest):
-        if test.is_ is not None:
-            return f"{test.question} is {test.is_}"
-        if test.is_not is not None:
-            return f"{test.question} is not {test.is_not}"
-        if test.any_of is not None:
-            return f"{test.question} is any of {', '.join(test.any_of)}"
-    name = test.question if isinstance(test, QuestionTest) else test.tally
-    return f"{name} {bounds_words(test.at_least, test.at_most)}"
-
-
-def bounds_words(least: int | None, most: int | None) -> str:
-    """Bounds in words, such as "at least 2 and at most 5"."""
-    bounds = {"at least": least, "at most": most}
-    return " and ".join(f"{word} {bound}" for word, bound in bounds.items() if bound is not None)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from loosen.explain.compare.types import (
@@ -16,6 +15,7 @@ from loosen.explain.compare.types import (
     LevelChange,
     PlanChange,
     RuleChange,
+    Side,
     Value,
     WhatIf,
 )
@@ -27,7 +27,7 @@ from loosen.words.record import part_words
 from loosen.words.speech import Speech, speech_of
 
 from .comparison_causes import only_answer, whence
-from .document import Block, to_markdown, to_text
+from .document import Block, to_json, to_markdown, to_text
 from .side_by_side import Names, as_columns, as_table
 
 Form = Literal["text", "markdown", "json"]
@@ -43,7 +43,7 @@ def told_comparison(
     It is told in the language of the second where no `speech` is given.
     """
     if form == "json":
-        return _json({"is_same": found.is_same, **found.model_dump(mode="json")})
+        return to_json({"is_same": found.is_same, **found.model_dump(mode="json")})
     teller = _Teller(found, speech or speech_of(found.after.language), deep=deep)
     return teller.told(list(teller.differs()), form, names=names, width=width)
 
@@ -55,13 +55,9 @@ def told_what_if(
     found = what_if.comparison
     if form == "json":
         told = {"is_same": found.is_same, "comparison": found.model_dump(mode="json"), "after": plain(what_if.after)}
-        return _json({"changes": dict(what_if.changes), **told})
+        return to_json({"changes": dict(what_if.changes), **told})
     teller = _Teller(found, speech or speech_of(found.after.language), deep=deep)
     return teller.told(list(teller.would_change()), form, names=teller.supposed, width=width)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 class _Teller:
@@ -77,24 +73,19 @@ class _Teller:
 
     def differs(self) -> Iterator[Block]:
         """The title of two plans compared."""
-        if not self._found.parts:
-            title = self._speech("comparison.same")
-        elif any(True for _ in self._found.in_the_plan):
-            title = self._speech("comparison.differs")
-        else:
-            title = self._speech("comparison.same_for_person")
-        yield Block("title", (title,))
+        say = self._speech
+        yield self._title(say("comparison.differs"), say("comparison.same_for_person"), say("comparison.same"))
 
     def would_change(self) -> Iterator[Block]:
         """The title of what other answers would bring; a referral that they would make milder first of all stands."""
-        if not self._found.parts:
-            title = self._speech("comparison.nothing_would_change")
-        elif any(True for _ in self._found.in_the_plan):
-            title = self._speech("comparison.would_change")
-        else:
-            title = self._speech("comparison.plan_would_stay")
-        yield Block("title", (title,))
+        say = self._speech
+        differs, nothing = say("comparison.would_change"), say("comparison.nothing_would_change")
+        yield self._title(differs, say("comparison.plan_would_stay"), nothing)
         yield from self._still_counts()
+
+    def _title(self, differs: str, same_for_person: str, same: str) -> Block:
+        told = differs if any(True for _ in self._found.in_the_plan) else same_for_person
+        return Block("title", (told if self._found.parts else same,))
 
     def told(self, head: list[Block], form: Form, *, names: Names, width: int) -> str:
         """All of it, as text or Markdown."""
@@ -115,9 +106,8 @@ class _Teller:
                 yield Block("text", (f"{key}: {overridden(side.overridden, say)}",))
         level = found.level
         if level and LEVELS.index(level.after) > LEVELS.index(level.before):
-            reasons = tuple(found.after.reasons[rule] for rule in level.gained if rule in found.after.reasons)
             yield Block("text", (say("comparison.comes_first", level=found.after.title),))
-            yield Block("list", reasons or tuple(found.after.reasons.values()) or (found.after.title,))
+            yield _reasons(found.after, level.gained)
             if not found.after.has_plan and (to_do := tuple(one.say for one in found.advice if _is_new(one))):
                 yield Block("text", (say("comparison.what_to_do"),))
                 yield Block("list", to_do)
@@ -130,9 +120,8 @@ class _Teller:
         """A referral that other answers would make milder: first of all that it stands."""
         level, before = self._found.level, self._found.before
         if level and not before.has_plan and LEVELS.index(level.after) < LEVELS.index(level.before):
-            reasons = tuple(before.reasons[rule] for rule in level.lost if rule in before.reasons)
             yield Block("text", (self._speech("comparison.still_counts", level=before.title),))
-            yield Block("list", reasons or tuple(before.reasons.values()) or (before.title,))
+            yield _reasons(before, level.lost)
             yield Block("text", (self._speech("comparison.only_supposed"),))
 
     def _changed(self) -> Iterator[Block]:
@@ -271,6 +260,12 @@ def entry_words(change: EntryChange, speech: Speech) -> str:
     kind, _, name = change.entry.partition(":")
     what = name if kind == "rule" else speech("comparison.the_exercise", name=name)
     return f"{speech.one_of('change', change.change, what=what)}."
+
+
+def _reasons(side: Side, rules: Iterable[str]) -> Block:
+    """What these rules say for the level of a side; where they say nothing, all that it rests on."""
+    reasons = tuple(side.reasons[rule] for rule in rules if rule in side.reasons)
+    return Block("list", reasons or tuple(side.reasons.values()) or (side.title,))
 
 
 def _is_new(one: Attributed) -> bool:

@@ -14,8 +14,6 @@ from loosen.words.speech import Speech
 
 MOST_CAUSES = 2
 """Causes told of one difference; the rest are for the reviewer."""
-
-
 MOST_ANSWERS = 3
 """Answers named as the cause of one difference; more are counted."""
 
@@ -28,7 +26,7 @@ def only_answer(found: Comparison) -> str:
 
 def whence(one: Attributed, found: Comparison, speech: Speech, *, deep: bool) -> list[str]:
     """What brought a difference about, as sentences."""
-    told = _once([cause.say for cause in (one.causes if deep else _main_causes(one, found, speech))])
+    told = _once(one.causes if deep else _main_causes(one, found, speech))
     if one.answers and not only_answer(found):
         told.append(_because_of(one.answers, found, speech, deep=deep))
     entries = sorted({entry.partition(":")[2] for cause in one.causes for entry in cause.entries})
@@ -45,14 +43,14 @@ def _main_causes(one: Attributed, found: Comparison, speech: Speech) -> Sequence
     return one.causes[:MOST_CAUSES]
 
 
-def _once(said: list[str]) -> list[str]:
-    """The sentences, where what the last brackets of several say is said with the last of them."""
-    if len(said) == 2 and said[0] == said[1].replace("Before: ", "Now: ", 1):
-        return [said[0].replace("Now: ", "Now as before: ", 1)]
-    ends = [one[one.rfind(" (“") :] if one.endswith(" before).") else "" for one in said]
+def _once(causes: Sequence[Cause]) -> list[str]:
+    """The causes as sentences, where what the last brackets of several say is said with the last of them."""
+    if [cause.when for cause in causes] == ["now", "before"] and causes[0].what == causes[1].what:
+        return [f"Now as before: {causes[0].what}"]
+    ends = [f" ({cause.aside})." if cause.aside else "" for cause in causes]
     last = {end: place for place, end in enumerate(ends)}
-    return [f"{one[: -len(end)]}." if end and last[end] > place else one
-            for place, (one, end) in enumerate(zip(said, ends, strict=True))]  # fmt: skip
+    return [f"{cause.say[: -len(end)]}." if end and last[end] > place else cause.say
+            for place, (cause, end) in enumerate(zip(causes, ends, strict=True))]  # fmt: skip
 
 
 def _because_of(answers: Sequence[str], found: Comparison, speech: Speech, *, deep: bool) -> str:

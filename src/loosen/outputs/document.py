@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 WIDTH = 80
 """Columns of a page of plain text, where nobody says otherwise."""
+_MARKS = {"title": "#", "heading": "##", "subheading": "###"}
 
 
 class Block(NamedTuple):
@@ -54,7 +56,14 @@ def to_markdown(blocks: Iterable[Block]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_MARKS = {"title": "#", "heading": "##", "subheading": "###"}
+def in_form(blocks: Iterable[Block], form: str, width: int) -> str:
+    """Markdown where `form` is `markdown`, else plain text."""
+    return to_markdown(blocks) if form == "markdown" else to_text(blocks, width)
+
+
+def to_json(value: object) -> str:
+    """Plain values as JSON that people can read, too, ending in a line break."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def bullets(heading: str, lines: Iterable[str]) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loosen.model.plan import Recommendation
 from loosen.records.sealing import written
 
-from .document import to_markdown, to_text
+from .document import in_form
 from .handout import handout
 
 FORMATS = ("text", "json", "markdown")
@@ -15,5 +15,4 @@ def export(recommendation: Recommendation, form: str, *, width: int = 80) -> str
     """The recommendation as `text` (wrapped at `width` columns), `markdown` or `json`, ending in a line break."""
     if form == "json":
         return written(recommendation)
-    blocks = handout(recommendation)
-    return to_markdown(blocks) if form == "markdown" else to_text(blocks, width)
+    return in_form(handout(recommendation), form, width)

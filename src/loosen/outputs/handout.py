@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from loosen.model.base import Level
+from loosen.model.base import WITH_A_PLAN
 from loosen.model.language import ReferralWords
 from loosen.model.plan import (
     Item,
@@ -23,19 +23,19 @@ from loosen.words.recommendation import (
     advice_of,
     common_stop_signs,
     inferred_note,
+    left_out_by_reason,
     level_words,
     overridden,
     referral_words,
     unreviewed,
 )
-from loosen.words.speech import Speech, capital, speech_of
+from loosen.words.speech import Speech, speech_of
 
 from .document import Block, bullets
 
 MOST_NAMES = 5
 """Exercises named for one reason; the rest are counted."""
 _GATES = ("advance", "hold", "step_back", "stop")
-_WITH_A_PLAN: tuple[Level, ...] = ("proceed", "proceed_with_caution")
 
 
 def handout(recommendation: Recommendation) -> tuple[Block, ...]:
@@ -64,8 +64,8 @@ def _blocks(recommendation: Recommendation) -> Iterator[Block]:
 def _reasons(triage: Triage, words: ReferralWords) -> Iterator[Block]:
     """What is certain or was written, gravest first; then that something is open, as far as that decides the level."""
     told = [reason for reason in triage.reasons if reason.certain or reason.words]
-    if triage.level not in _WITH_A_PLAN:  # what only calls for care in a plan would sound like comfort here
-        told = [reason for reason in told if reason.level not in _WITH_A_PLAN]
+    if triage.level not in WITH_A_PLAN:  # what only calls for care in a plan would sound like comfort here
+        told = [reason for reason in told if reason.level not in WITH_A_PLAN]
     yield from bullets("", [reason.say for reason in told])
     if any(not (reason.certain or reason.words) and reason.level == triage.level for reason in triage.reasons):
         yield Block("text", (words.not_known_yet,))
@@ -178,16 +178,8 @@ def _gates(rules: tuple[ProgressionRule, ...], speech: Speech) -> Iterator[Block
 
 def _left_out(recommendation: Recommendation, speech: Speech) -> Iterator[Block]:
     """One line for each reason, with the exercises it kept out."""
-    audit = recommendation.audit
-    by_reason: dict[str, dict[str, None]] = {}
-    for entry in recommendation.excluded:
-        for rule in entry.rules:
-            named = speech("handout.is_left_out", name=entry.name)
-            say = audit.say_of(rule, entry.name).removeprefix(named)
-            reason = say.replace(entry.name, speech("handout.this_exercise"))
-            by_reason.setdefault(capital(reason), {})[entry.name] = None
     lines = [
-        f"{why} ({some((speech('handout.quoted', name=name) for name in left), MOST_NAMES, speech)})"
-        for why, left in by_reason.items()
+        f"{why} ({some((speech('handout.quoted', name=name) for name in names), MOST_NAMES, speech)})"
+        for why, names in left_out_by_reason(recommendation.audit, speech).items()
     ]
     yield from bullets(speech("handout.left_out"), lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from loosen.library import Library
 from loosen.model.programme import Programme
 from loosen.words.speech import Speech, speech_of
 
-from .document import Block, to_text
+from .document import Block, to_json, to_text
 
 
 def programmes_as(library: Library, form: str, *, width: int) -> str:
@@ -21,7 +20,7 @@ def programmes_as(library: Library, form: str, *, width: int) -> str:
     """
     if form == "json":
         entries = [as_data(programme) for programme in library.programmes.values()]
-        return json.dumps({"library": library.digest, "programmes": entries}, indent=2, ensure_ascii=False) + "\n"
+        return to_json({"library": library.digest, "programmes": entries})
     speech = speech_of(library.language_id)
     return to_text([block for programme in library.programmes.values() for block in _blocks(programme, speech)], width)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +12,7 @@ from loosen.model.when import Always
 from loosen.words.conditions import condition_words
 from loosen.words.speech import Speech, speech_of
 
-from .document import Block, to_text
+from .document import Block, to_json, to_text
 
 
 def questions_as(library: Library, form: str, *, width: int) -> str:
@@ -28,7 +27,7 @@ def questions_as(library: Library, form: str, *, width: int) -> str:
     if form == "json":
         head = {"library": library.digest} | ({"language": library.language.id} if library.language else {})
         entries = [as_data(question, library.answer_words, speech) for question in library.questions_in_order]
-        return json.dumps({**head, "questions": entries}, indent=2, ensure_ascii=False) + "\n"
+        return to_json({**head, "questions": entries})
     words = library.answer_words
     blocks = [block for question in library.questions_in_order for block in _blocks(question, words, speech)]
     return to_text(blocks, width)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
 from loosen.explain.replay.types import ALL_WELL, OUTCOMES, Person, Replay, Summary
 from loosen.model.language import ENGLISH
 from loosen.records.origin import SHOWN
 from loosen.words.speech import Speech, speech_of
 
-from .comparison import told_comparison
-from .document import Block, to_markdown, to_text
+from .comparison import Form, told_comparison
+from .document import Block, in_form, to_json
 from .side_by_side import Names
 
-Form = Literal["text", "markdown", "json"]
 MOST = 20
 """People who are named one by one; the rest are counted."""
-_CARRIED: Mapping[str, str] = {"audit.interview": "interview", "loosen.version": "version"}
+_CARRIED: Mapping[str, str] = {
+    "audit.interview": "interview", "loosen.version": "version", "audit.schema_version": "form",
+}  # fmt: skip
 
 
 def told_replay(
@@ -29,10 +28,9 @@ def told_replay(
     Without a `speech` it is told in the record's language where it did not come out the same, and else in English.
     """
     if form == "json":
-        return json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+        return to_json(found.model_dump(mode="json"))
     speech = speech or speech_of(found.comparison.after.language if found.comparison else ENGLISH)
-    blocks = tuple(_blocks(found, speech))
-    head = to_markdown(blocks) if form == "markdown" else to_text(blocks, width)
+    head = in_form(_blocks(found, speech), form, width)
     if found.comparison is None or not found.comparison.parts:
         return head
     names = Names(name, speech("replay.made_again"))
@@ -66,9 +64,8 @@ def told_summary(found: Summary, form: Form, *, width: int = 80, speech: Speech 
     """A folder of plans made again, as text, Markdown or JSON, ending in a line break."""
     if form == "json":
         told = {"counts": found.counts, "touched": [_row(*row) for row in found.touched]}
-        return json.dumps({**told, **found.model_dump(mode="json")}, ensure_ascii=False, indent=2) + "\n"
-    blocks = tuple(_summary(found, speech or speech_of(ENGLISH)))
-    return to_markdown(blocks) if form == "markdown" else to_text(blocks, width)
+        return to_json({**told, **found.model_dump(mode="json")})
+    return in_form(_summary(found, speech or speech_of(ENGLISH)), form, width)
 
 
 def _row(entry: str, people: int, changed: int) -> dict[str, str | int]:

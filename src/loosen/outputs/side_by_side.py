@@ -8,11 +8,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
 
-from loosen.explain.compare.types import (
-    Comparison,
-    Side,
-    SideItem,
-)
+from loosen.explain.compare.types import Comparison, Side, SideItem
 from loosen.words.amounts import length
 from loosen.words.speech import Speech
 

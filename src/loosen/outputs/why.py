@@ -7,6 +7,7 @@ from itertools import groupby
 
 from loosen.explain.why.types import (
     NOBODY,
+    AnswerSaid,
     Basis,
     DoseReason,
     FactSaid,
@@ -15,6 +16,7 @@ from loosen.explain.why.types import (
     Why,
 )
 from loosen.model.base import Certainty
+from loosen.model.reason import DoseSource
 from loosen.words.amounts import LONG_BOUT_S, SAID_FIELDS, value_words
 from loosen.words.speech import Speech, capital
 
@@ -25,8 +27,6 @@ HIDDEN = ":an_answer_"
 """In the name of what a redacted record hides; its words say so."""
 TERMS_SHOWN = 5
 """Terms of the score told to a person; the rest is for the reviewer."""
-
-
 SURE: tuple[Certainty, ...] = ("high", "moderate", "low", "very_low", "expert")
 """From the surest on."""
 
@@ -72,7 +72,7 @@ class AnswersTold:
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
-        self._last: tuple[str, ...] = ()
+        self._last: tuple[AnswerSaid, ...] = ()
 
     def behind(self, facts: Iterable[FactSaid]) -> str:
         """The answers behind these facts as a sentence; empty where there are none."""
@@ -158,12 +158,12 @@ def race_words(race: Race, speech: Speech) -> str:
 def _dose(steps: Iterable[DoseReason], speech: Speech) -> Iterator[str]:
     """The dose to start with, then each reason to change it once, with all that it changed."""
     steps = tuple(steps)
-    start = [step for step in steps if step.because.startswith("dose:")]
+    start = [step for step in steps if step.because.code is DoseSource.DOSE]
     if start:
         yield f"{speech('why.to_start_with', amounts=_amounts(start, speech))} {start[0].say}"
     for (because, say), same in groupby(steps[len(start) :], key=lambda step: (step.because, step.say)):
         changed = tuple(same)
-        sure = sure_words(changed[0].basis, speech=speech) if because.startswith(("rule:", "limit:")) else ""
+        sure = sure_words(changed[0].basis, speech=speech) if because.rule else ""
         yield f"{say}{sure} {speech('why.so', amounts=_amounts(changed, speech))}"
 
 
@@ -172,7 +172,7 @@ def _amounts(steps: Iterable[DoseReason], speech: Speech) -> str:
     order = SAID_FIELDS
     told = sorted(steps, key=lambda step: order.index(step.field) if step.field in order else len(order))
     long = any(step.field == "hold_s" and step.value >= LONG_BOUT_S for step in told)
-    first = any(step.because.startswith("dose:") for step in told)
+    first = any(step.because.code is DoseSource.DOSE for step in told)
     plain = {"sets", "times_per_day", *(("repetitions",) if long else ())} if first else set()
     said = (step for step in told if not (step.value == 1 and step.field in plain))
     return ", ".join(value_words(step.field, step.value, speech) for step in said)
@@ -184,15 +184,15 @@ def sure_words(*bases: Basis, speech: Speech) -> str:
     return f" ({speech.one_of('certainty', worst, 'shown')})" if worst else ""
 
 
-def _by_question(said: Iterable[str], speech: Speech) -> Iterator[str]:
+def _by_question(said: Iterable[AnswerSaid], speech: Speech) -> Iterator[str]:
     """Answers with each question named once: “Where does it hurt?”: “Low back”, “Hip or buttock”."""
     answers: dict[str, list[str]] = {}
     for one in said:
-        question, _, answer = one.partition("?” ")
-        answers.setdefault(question, []).append(answer)
+        whole = one.question and one.answer
+        answers.setdefault(f"“{one.question}”" if whole else str(one), []).append(one.answer if whole else "")
     for question, told in answers.items():
         given = ", ".join(speech("handout.quoted", name=one) for one in told if one)
-        yield f"{question}?”: {given}" if given else question
+        yield f"{question}: {given}" if given else question
 
 
 def review_words(bases: Iterable[Basis], speech: Speech) -> Iterator[Block]:

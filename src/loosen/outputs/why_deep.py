@@ -14,6 +14,7 @@ from loosen.explain.why.types import (
     Why,
 )
 from loosen.model.base import Evidence
+from loosen.words.reasons import DOSE_NOTES, dose_words_in, failed_words
 from loosen.words.speech import Speech
 
 from .document import Block, bullets
@@ -46,7 +47,8 @@ def deep_story(why: Why, speech: Speech) -> Iterator[Block]:
 
 
 def _deep_step(step: DoseReason, speech: Speech) -> str:
-    return f"{step.field} = {step.value} ({step.because}): {step.say} {_full(step.basis, speech)}"
+    note = dose_words_in(DOSE_NOTES, step.because)
+    return f"{step.field} = {step.value} ({note}): {step.say} {_full(step.basis, speech)}"
 
 
 def _deep_pointer(pointer: Pointer, speech: Speech) -> str:
@@ -57,7 +59,9 @@ def _deep_pointer(pointer: Pointer, speech: Speech) -> str:
 
 
 def _deep_rule(one: Acted, speech: Speech) -> str:
-    sure = "" if one.certain else f", {speech('why.deep.may_apply', test=str(one.failed))}"
+    failed = failed_words(one.failed)
+    test = speech("why.deep.may_apply", test=failed) if failed else speech("why.deep.may_apply_untold")
+    sure = "" if one.certain else f", {test}"
     said = f"{one.rule} ({one.effect.replace('_', ' ')}{sure}): {one.say}"
     if one.via:
         said += f" {speech('why.deep.through', path=' → '.join(one.via), words=', '.join(one.via_words))}"
@@ -70,7 +74,7 @@ def _matched(facts: Iterable[FactSaid], speech: Speech) -> str:
 
 
 def _from(fact: FactSaid, speech: Speech) -> str:
-    return f" ({speech('why.deep.from', answers=', '.join(fact.answers))})" if fact.answers else ""
+    return f" ({speech('why.deep.from', answers=', '.join(map(str, fact.answers)))})" if fact.answers else ""
 
 
 def _full(basis: Basis, speech: Speech) -> str:

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from loosen.explain.why.types import (
-    AnswerChange,
-    Counterfactual,
-    Searched,
-    WhyNot,
-)
+from loosen.explain.why.types import AnswerChange, Counterfactual, Searched, WhyNot
 from loosen.words.speech import Speech
 
 from .document import Block, bullets

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from loosen.library.graph import Found
 from loosen.model.audit import DoseStep
 from loosen.model.exercise import Exercise
+from loosen.model.reason import DoseSource, SetBy
 
 Tighter = Literal["left", "right"]
 FIELDS = ("hold_s", "repetitions", "sets", "times_per_day", "days_per_week")
@@ -31,7 +32,7 @@ class Rhythm(NamedTuple):
 
     days: int
     times: int | None
-    because: str
+    because: SetBy
 
 
 class Pauses(NamedTuple):
@@ -141,7 +142,7 @@ def sides_of(exercise: Exercise, room: Room) -> Literal[1, 2]:
     return 1 if exercise.sides == "both" or room.is_bout else 2
 
 
-def with_dose(dosed: Dosed, name: str, value: int, because: str, pauses: Pauses) -> Dosed:
+def with_dose(dosed: Dosed, name: str, value: int, because: SetBy, pauses: Pauses) -> Dosed:
     """The same exercise with one value of its dose changed, and the reason added to its steps."""
     changed = dosed.dose._replace(**{name: value})
     steps = (*dosed.steps, DoseStep.shared(field=name, value=value, because=because))
@@ -153,5 +154,5 @@ def with_extra(dosed: Dosed, side: Tighter, pauses: Pauses) -> Dosed:
     sided_stretch = dosed.exercise.sides == "each" and dosed.exercise.kind == "stretch"
     if dosed.dose.repetitions * dosed.dose.sets < 2 or not sided_stretch:
         return dosed
-    steps = (*dosed.steps, DoseStep.shared(field=f"extra_{side}", value=1, because="self-test: this side is tighter"))
+    steps = (*dosed.steps, DoseStep.shared(field=f"extra_{side}", value=1, because=SetBy(DoseSource.SELF_TEST)))
     return timed(dosed.exercise, dosed.dose, steps, dosed.room, pauses, side)

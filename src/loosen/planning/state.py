@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from loosen.assessment.assessor import Assessment
 from loosen.assessment.stages.findings import Findings
 from loosen.assessment.stages.intake import Intake
 from loosen.assessment.stages.triage import Verdict
 from loosen.engine import Outcome
 from loosen.library import Library
 from loosen.library.graph import KnowledgeGraph, Path
-from loosen.model.audit import ExerciseVerdict, FocusRecord, HeardRecord
+from loosen.model.audit import SAID_ELSEWHERE, ExerciseVerdict, FocusRecord, HeardRecord
 from loosen.model.programme import Part, Programme
+from loosen.model.reason import Because, DoseSource, SetBy, VerdictReason
 
 from .dose import Dosed, Dosing, Rhythm, Tighter, with_extra
 from .stages.candidates import Candidates
@@ -26,15 +28,13 @@ from .stages.selection import Chosen, Wishes
 
 @dataclass
 class Work:
-    """The results of the stages so far. A referral has none of those after triage."""
+    """The assessment, and the results of the stages so far. A referral has none of the latter."""
 
     library: Library
     graph: KnowledgeGraph
-    taken: Intake
-    heard: tuple[HeardRecord, ...]
+    assessment: Assessment
     outcomes: dict[str, tuple[Outcome, ...]] = field(default_factory=dict)
-    findings: Findings = field(init=False)
-    triage: Verdict = field(init=False)
+    """What the rules of each stage said, by stage."""
     focus: Mapping[str, FocusRecord] = field(default_factory=dict)
     candidates: Candidates = field(init=False)
     safety: Safety = field(default_factory=Safety)
@@ -42,6 +42,39 @@ class Work:
     dosing: Dosing = field(default_factory=Dosing)
     wishes: Wishes = field(default_factory=Wishes)
     chosen: Chosen = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.outcomes["triage"] = self.assessment.triage_outcomes
+
+    @property
+    def taken(self) -> Intake:
+        """The answers as understood."""
+        return self.assessment.taken
+
+    @property
+    def heard(self) -> tuple[HeardRecord, ...]:
+        """What the person's own words say."""
+        return self.assessment.heard
+
+    @property
+    def findings(self) -> Findings:
+        """What follows from the answers."""
+        return self.assessment.findings
+
+    @property
+    def triage(self) -> Verdict:
+        """How soon somebody must be seen, and why."""
+        return self.assessment.triage
+
+    @property
+    def owned(self) -> tuple[str, ...]:
+        """The things at hand."""
+        return self.taken.chosen("equipment")
+
+    @property
+    def muscles_in_focus(self) -> Set[str]:
+        """The muscles that something points to."""
+        return self.focus.keys()
 
     @property
     def certain_findings(self) -> tuple[str, ...]:
@@ -88,9 +121,9 @@ class Work:
     def rhythm(self) -> Rhythm:
         """How often, and who asked for it."""
         if self.programme is None:
-            return Rhythm(self.days, None, "answer:days_per_week")
-        times = self.programme.times_per_day
-        return Rhythm(self.days, times if self.parts or times > 1 else None, f"programme:{self.programme.id}")
+            return Rhythm(self.days, None, SetBy(DoseSource.ANSWER, "days_per_week"))
+        times, because = self.programme.times_per_day, SetBy(DoseSource.PROGRAMME, self.programme.id)
+        return Rhythm(self.days, times if self.parts or times > 1 else None, because)
 
     @property
     def advice(self) -> tuple[str, ...]:
@@ -102,7 +135,7 @@ class Work:
     def safe(self) -> Mapping[str, int]:
         """The candidates that safety left in, by id, with the hardest level each may start at."""
         excluded, level_of = self.safety.excluded, self.start.level_of
-        return {name: level_of(name) for name in self.candidates.paths if name not in excluded}
+        return {name: level_of(name) for name in self.candidates.names if name not in excluded}
 
     @cached_property
     def safe_and_within_reach(self) -> tuple[str, ...]:
@@ -123,15 +156,15 @@ class Work:
         }
 
     @cached_property
-    def fates(self) -> Mapping[str, tuple[ExerciseVerdict, str]]:
-        """What became of each exercise, and why in a sentence; only asked when all is chosen."""
-        told: tuple[tuple[ExerciseVerdict, Mapping[str, str]], ...] = (
-            ("not_candidate", dict.fromkeys(self.candidates.paths, "It is no part of the routine asked for.")),
-            ("chosen", {pick.exercise: f"Chosen because {pick.purpose}." for pick in self.chosen.picks}),
+    def fates(self) -> Mapping[str, tuple[ExerciseVerdict, Because]]:
+        """What became of each exercise, and why; only asked when all is chosen."""
+        told: tuple[tuple[ExerciseVerdict, Mapping[str, Because]], ...] = (
+            ("not_candidate", dict.fromkeys(self.candidates.names, Because(VerdictReason.NOT_ASKED_FOR))),
+            ("chosen", dict.fromkeys((pick.exercise for pick in self.chosen.picks), SAID_ELSEWHERE["chosen"])),
             ("not_chosen", self.chosen.passed_over),
-            ("held_back", {name: " ".join(self.told_of_too_hard(name)) for name in self.start.too_hard}),
+            ("held_back", dict.fromkeys(self.start.too_hard, SAID_ELSEWHERE["held_back"])),
             ("not_candidate", self.candidates.missing),
-            ("excluded", self.why_excluded),
+            ("excluded", dict.fromkeys(sorted(self.safety.excluded), SAID_ELSEWHERE["excluded"])),
             ("withdrawn", _withdrawn(self.library)),
         )
         # where several of these are true, the last one counts
@@ -141,18 +174,16 @@ class Work:
         """What the person is told about an exercise that comes later, each sentence once."""
         return self._say(exercise, [note.rule for note in self.start.too_hard[exercise]])
 
-    @cached_property
-    def why_excluded(self) -> Mapping[str, str]:
-        """What the person is told about each exercise that safety took out; only asked when all rules have spoken."""
-        return {name: " ".join(self.said_of(name, "excluded")) for name in sorted(self.safety.excluded)}
-
     def said_of(self, exercise: str, kind: SafetyKind) -> tuple[str, ...]:
         """What the person is told about one kind of effect of safety on an exercise, each sentence once."""
         return self._say(exercise, self.safety.rules_that(kind, exercise))
 
+    def rule_says(self, rule: str, exercise: str) -> str:
+        """What a rule says of an exercise."""
+        return self.library.rules[rule].say_of(self.library.exercises[exercise].name)
+
     def _say(self, exercise: str, rules: Iterable[str]) -> tuple[str, ...]:
-        name = self.library.exercises[exercise].name
-        return tuple(dict.fromkeys([self.library.rules[rule].say_of(name) for rule in rules]))
+        return tuple(dict.fromkeys([self.rule_says(rule, exercise) for rule in rules]))
 
     @cached_property
     def tighter(self) -> Mapping[str, Tighter]:
@@ -179,7 +210,11 @@ def _levels_on_ladder(library: Library) -> Mapping[str, tuple[tuple[str, int], .
 
 
 @lru_cache(maxsize=8)
-def _withdrawn(library: Library) -> Mapping[str, str]:
+def _withdrawn(library: Library) -> Mapping[str, Because]:
     """Why each exercise that is not given to anybody is not."""
     exercises = (exercise for exercise in library.exercises.values() if exercise.status != "active")
-    return {exercise.id: exercise.reason or "It is a draft and is not given yet." for exercise in exercises}
+    draft = Because(VerdictReason.DRAFT)
+    return {
+        exercise.id: Because(VerdictReason.ENTRY, exercise.reason) if exercise.reason else draft
+        for exercise in exercises
+    }

@@ -6,17 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from loosen.assessment.applies import Asking
-from loosen.assessment.lexicon import Listener, Reading
-from loosen.assessment.stages.findings import derive_findings, layers
+from loosen.assessment.assessor import Assessor
+from loosen.assessment.lexicon import Reading
 from loosen.assessment.stages.intake import Applies, Intake, take_in
-from loosen.engine import RuleEngine
 from loosen.engine.facts import Fact, finding_key, option_key
 from loosen.errors import AnswersError, Fault, LibraryError
 from loosen.library import Library, load
 from loosen.library.loading import bundled_root
 from loosen.library.yaml_text import read_text
-from loosen.model.base import STAGES
 from loosen.model.lexicon import Lexicon
 from loosen.model.rule import Case, Rule
 
@@ -59,28 +56,14 @@ class Casebook:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._asking = Asking(library)
-        self._listener = Listener(library.lexicon)
-        self._layers = layers(library)
-        self._engine = RuleEngine({**self._layers, **{stage: library.rules_of(stage) for stage in STAGES[1:]}})
-
-    def runs(self) -> Iterator[CaseRun]:
-        """Every case of every active rule, run."""
-        for book in self.library.cases.values():
-            rule = self.library.rules[book.rule]
-            if rule.status == "active":
-                for case in book.cases:
-                    yield self.run(rule, case)
+        self._assessor = Assessor(library)
 
     def run(self, rule: Rule, case: Case) -> CaseRun:
         """One case, run. Raises `AnswersError` when the case's own answers are not possible."""
         taken = take_in(self._with_rest(case), self.library, _as_given(case))
-        findings = derive_findings(
-            self._facts(taken, case), contradictory=False, library=self.library,
-            groups=self._layers, run=self._engine.run, count=self._asking.count,
-            heard=self._listener.heard(taken.records.values(), self.library),
-        )  # fmt: skip
-        after = self._engine.run(rule.stage, findings.facts) if rule.stage != "findings" else ()
+        run, heard = self._assessor.run, self._assessor.hear(taken)
+        findings = self._assessor.derive(self._facts(taken, case), heard, run, contradictory=False)
+        after = run(rule.stage, findings.facts) if rule.stage != "findings" else ()
         result = next(outcome.result for outcome in (*findings.outcomes, *after) if outcome.rule == rule.id)
         return CaseRun(rule, case, _RESULT[result])
 
@@ -88,7 +71,7 @@ class Casebook:
         """Every sentence of a lexicon entry, read."""
         for part, expected in _SENTENCES.items():
             for number, sentence in enumerate(getattr(entry, part)):
-                found = {found.lexicon: found.reading for found in self._listener.read(sentence)}
+                found = self._assessor.read(sentence)
                 yield SentenceRun(entry, part, number, expected, found.get(entry.id, Reading.DENIED))
 
     def _facts(self, taken: Intake, case: Case) -> dict[str, Fact]:

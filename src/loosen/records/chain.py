@@ -29,7 +29,10 @@ BEGINNING = "0" * 64
 """What stands for the link before the first."""
 IN_NAME = 12
 """Hex digits of its seal in the name of a record's file."""
+NAMED = re.compile(rf"(\d{{6,}})-[0-9a-f]{{{IN_NAME}}}\.json")
+"""What the names of records' files look like."""
 LONGEST_LINE = 1_000
+NO_LINE: Final = "no line"
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -66,15 +69,7 @@ class Kept(Model):
         return self.link == digest_of(rest) and self.file == name_of(self.number, self.seal)
 
 
-def name_of(number: int, seal: str) -> str:
-    """What the file of a record is called: nothing about the person, and the same for the same record in its place."""
-    return f"{number:06d}-{seal[:IN_NAME]}.json"
-
-
-NAMED = re.compile(rf"(\d{{6,}})-[0-9a-f]{{{IN_NAME}}}\.json")
-
-
-# Looking it over
+Line = Kept | Literal["no line"]
 
 
 class Trouble(NamedTuple):
@@ -84,8 +79,9 @@ class Trouble(NamedTuple):
     what: str
 
 
-NO_LINE: Final = "no line"
-Line = Kept | Literal["no line"]
+def name_of(number: int, seal: str) -> str:
+    """What the file of a record is called: nothing about the person, and the same for the same record in its place."""
+    return f"{number:06d}-{seal[:IN_NAME]}.json"
 
 
 def lines_of(store: Path) -> tuple[list[Line], int]:
@@ -99,6 +95,7 @@ def lines_of(store: Path) -> tuple[list[Line], int]:
 
 
 def line_of(raw: bytes) -> Line:
+    """The line that these bytes, without their line break, are; `NO_LINE` unless it is written just as it should be."""
     try:
         if len(raw) > LONGEST_LINE:
             return NO_LINE

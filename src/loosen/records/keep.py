@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from loosen.errors import Fault, FileError
-from loosen.library.files import PART, read_bytes, settle, write_whole
+from loosen.library.files import PART, read_bytes, refusing, settle, sync, write_whole
 
 from .canonical import canonical, value_in
 from .chain import CHAIN, LOCK, NO_LINE, Kept, faults_of_chain, line_of, lines_of
@@ -35,15 +35,10 @@ def keep(record: str | Path, folder: str | Path) -> Newly:
         raise FileError(f"{record} cannot be kept.", [_why_not_kept(str(record), found)])
     text = f"{canonical(value_in(raw))}\n".encode()
     store = Path(folder)
-    try:
+    with refusing("The record was not kept.", folder, "Choose another place."):
         store.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _alone(store):
             return _keep(text, found.digest, store)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(
-            "The record was not kept.", [Fault(str(folder), f"{reason}.", "Choose another place.")]
-        ) from error
 
 
 def _why_not_kept(where: str, found: Checked) -> Fault:
@@ -108,8 +103,7 @@ def _add(chain: Path, text: bytes, *, after: int | None = None) -> None:
             writing.truncate(after)
         writing.seek(0, os.SEEK_END)
         writing.write(text)
-        writing.flush()
-        os.fsync(writing.fileno())
+        sync(writing)
     settle(chain.parent)
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import hmac
-import os
 import secrets
 from pathlib import Path
 from typing import Any
 
 from loosen.errors import Fault, FileError
+from loosen.library.files import refusing, write_whole
 
 from .canonical import canonical
 
 KEY_BYTES = 32
-
-
 FINGERPRINT = 16
 """Hex digits by which a key is known again."""
 
@@ -27,32 +25,20 @@ def key_in(path: str | Path, *, make: bool = False) -> bytes:
     Raises `FileError` when there is none, or the file holds something else.
     """
     file = Path(path)
-    try:
+    key = b""
+    with refusing("There is no key.", path, "Check the name and place."), contextlib.suppress(ValueError):
         if make:
             with contextlib.suppress(FileExistsError):
-                _make_key(file)
-        with file.open("rb") as reading:
-            text = reading.read(2 * KEY_BYTES + 2)
+                write_whole(file, f"{secrets.token_hex(KEY_BYTES)}\n".encode(), new=True)
+        with file.open("rb") as opened:
+            text = opened.read(2 * KEY_BYTES + 2)
         key = bytes.fromhex(text.decode("ascii"))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileError("There is no key.", [Fault(str(path), f"{reason}.", "Check the name and place.")]) from error
-    except ValueError:
-        key = b""
     if len(key) != KEY_BYTES:
         what = f"holds no key: {2 * KEY_BYTES} hex digits and nothing else."
         raise FileError(
             "There is no key.", [Fault(str(path), what, "Name a file that is not there yet for a new key.")]
         )
     return key
-
-
-def _make_key(file: Path) -> None:
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as writing:
-        writing.write(secrets.token_bytes(KEY_BYTES).hex() + "\n")
-        writing.flush()
-        os.fsync(writing.fileno())
 
 
 def fingerprint_of(key: bytes) -> str:

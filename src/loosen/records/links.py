@@ -86,11 +86,3 @@ def to_exercise(audit: Audit, record: ExerciseRecord) -> Iterator[Link]:
         for part in audit.programme.parts
     ):
         yield Link(f"programme:{audit.programme.programme}", end)
-
-
-def to_effects(audit: Audit) -> Iterator[Link]:
-    """What led rules to act on exercises: to leave one out, change it, warn, limit it or hold it back."""
-    read = looked_at(audit)
-    for effect in audit.effects:
-        for start in read.get(effect.rule, (ALWAYS,)):
-            yield from (Link(start, f"exercise:{exercise}", effect.rule) for exercise in effect.exercises)

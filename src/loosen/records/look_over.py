@@ -8,27 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from loosen.errors import Fault, FileError
-from loosen.library.files import PART, read_bytes
+from loosen.errors import FileError
+from loosen.library.files import PART, read_bytes, reading
 
 from .chain import BEGINNING, CHAIN, LOCK, NAMED, Kept, Trouble, faults_of_chain, lines_of
 from .checking import Checked, checked
 
 SHORTEST_LINK = 12
 """Hex digits of a link that are enough to ask for it."""
-
-
-@contextlib.contextmanager
-def _undisturbed(store: Path) -> Iterator[None]:
-    """While nobody keeps anything in this store, as far as the system and the rights to it let that be known."""
-    with contextlib.ExitStack() as stack:
-        with contextlib.suppress(ImportError, OSError):
-            import fcntl
-
-            handle = os.open(store / LOCK, os.O_RDONLY)
-            stack.callback(os.close, handle)
-            fcntl.flock(handle, fcntl.LOCK_SH)
-        yield
 
 
 class LookedOver(NamedTuple):
@@ -42,16 +29,9 @@ class LookedOver(NamedTuple):
 
 def is_store(folder: Path) -> bool:
     """Whether a folder is a store, or has records that were in one. Raises `FileError` when it cannot be read."""
-    try:
+    with reading(folder):
         names = [file.name for file in folder.iterdir()]
-    except OSError as error:
-        raise _unreadable(folder, error) from error
     return CHAIN in names or any(NAMED.fullmatch(name) for name in names)
-
-
-def _unreadable(folder: str | Path, error: OSError) -> FileError:
-    reason = (error.strerror or str(error)).lower()
-    return FileError(f"{folder} cannot be read.", [Fault(str(folder), f"{reason}.", "Check the name and place.")])
 
 
 def look_over(folder: str | Path, advance: Callable[[float], None] = lambda _: None) -> LookedOver:
@@ -60,11 +40,27 @@ def look_over(folder: str | Path, advance: Callable[[float], None] = lambda _: N
     Raises `FileError` when it cannot be read.
     """
     store = Path(folder)
-    try:
-        with _undisturbed(store):
-            return _look_over(store, advance)
-    except OSError as error:
-        raise _unreadable(folder, error) from error
+    with reading(folder), _undisturbed(store):
+        return _look_over(store, advance)
+
+
+def place_of(link: str, links: tuple[str, ...]) -> int | None:
+    """The number of the record with this link, or with the only one that begins so; None where there is none."""
+    found = [number for number, known in enumerate(links, start=1) if known.startswith(link)]
+    return found[0] if len(found) == 1 and len(link) >= SHORTEST_LINK else None
+
+
+@contextlib.contextmanager
+def _undisturbed(store: Path) -> Iterator[None]:
+    """While nobody keeps anything in this store, as far as the system and the rights to it let that be known."""
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(ImportError, OSError):
+            import fcntl
+
+            handle = os.open(store / LOCK, os.O_RDONLY)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
 
 
 def _look_over(store: Path, advance: Callable[[float], None]) -> LookedOver:
@@ -82,12 +78,6 @@ def _look_over(store: Path, advance: Callable[[float], None]) -> LookedOver:
     troubles += _not_in_chain(names, chain)
     last = chain[-1].link if chain else BEGINNING
     return LookedOver(len(chain), last, tuple(troubles), tuple(line.link for line in chain))
-
-
-def place_of(link: str, links: tuple[str, ...]) -> int | None:
-    """The number of the record with this link, or with the only one that begins so; None where there is none."""
-    found = [number for number, known in enumerate(links, start=1) if known.startswith(link)]
-    return found[0] if len(found) == 1 and len(link) >= SHORTEST_LINK else None
 
 
 def _faults_of_files(store: Path, chain: list[Kept], advance: Callable[[float], None]) -> Iterator[Trouble]:

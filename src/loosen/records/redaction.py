@@ -6,7 +6,6 @@ still tells about somebody's health and is not anonymous. `docs/record.md` lists
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
@@ -16,6 +15,7 @@ from loosen.model.audit import (
     Audit,
     ContradictionRecord,
     ExerciseRecord,
+    ExerciseVerdict,
     FindingRecord,
     FocusRecord,
     ProgrammeRecord,
@@ -24,7 +24,9 @@ from loosen.model.audit import (
     StageRecord,
     Told,
 )
-from loosen.model.plan import GivenProgramme, Item, Plan, Reason, Recommendation, Triage, TriageReason
+from loosen.model.plan import GivenPart, GivenProgramme, Item, Plan, Reason, Recommendation, Triage, TriageReason
+from loosen.model.reason import Because, Failed, VerdictReason
+from loosen.model.reserved import NOT_AT_HAND
 
 from .canonical import plain
 from .keys import KEY_BYTES, fingerprint_of, keyed_hash
@@ -34,19 +36,11 @@ HIDDEN_DIGITS = 12
 """Hex digits that stand for a symptom or self-test."""
 FROM_AN_ANSWER = "An answer that is hidden here"
 FROM_A_TEST = "A self-test whose result is hidden here"
-NOT_AT_HAND = "something that is not at hand."
-LACKING = re.compile(r"(?<=[Ii]t needs)(:?) [a-z0-9 ,]+\.")
+HIDDEN_TEST = Failed("")
 HIDDEN_KINDS: Mapping[str, str] = {"symptom": FROM_AN_ANSWER, "self_test": FROM_A_TEST}
 """The kinds of nodes that stand for an answer, with what is said in place of their words."""
-
-
 Hide = Callable[[str], str]
 """Gives a node back with a hash in place of an answer."""
-
-# The key
-
-
-# Proving answers
 
 
 def hash_of(record: AnswerRecord, key: bytes) -> str:
@@ -83,9 +77,6 @@ def not_hashed(answers: Iterable[AnswerRecord], audit: Audit, key: bytes) -> tup
     return tuple(name for name in names if given.get(name) != hashed.get(name))
 
 
-# Redacting
-
-
 def redacted(recommendation: Recommendation, key: bytes) -> Recommendation:
     """The same without the answers. Raises `FileError` when that was done before, or the key is too short to be one."""
     audit, plan = recommendation.audit, recommendation.plan
@@ -109,6 +100,7 @@ def _audit(recommendation: Recommendation, key: bytes, hide: Hide) -> Audit:
     audit = recommendation.audit
     findings = _made_by_rules(audit)
     named = frozenset(f"finding:{record.finding}" for record in findings)
+    usual = {verdict: _without_things(because) for verdict, because in audit.usual.items()}
     return audit.model_copy(
         update={
             "answers": tuple(_answer(record, key) for record in sorted(audit.answers, key=_question)),
@@ -120,8 +112,8 @@ def _audit(recommendation: Recommendation, key: bytes, hide: Hide) -> Audit:
             "stages": tuple(_stage(stage, named) for stage in audit.stages),
             "programme": audit.programme and _programme(audit.programme),
             "focus": tuple(_focus(record, hide) for record in audit.focus),
-            "exercises": tuple(_exercise(record) for record in audit.exercises),
-            "usual": {verdict: _without_things(because) for verdict, because in audit.usual.items()},
+            "exercises": tuple(_exercise(record, usual) for record in audit.exercises),
+            "usual": usual,
             "entries": dict(_entries(audit.entries, hide)),
             "contradictions": tuple(_contradiction(record, hide) for record in audit.contradictions),
             "redacted": Redacted(original=original_of(recommendation, key), key=fingerprint_of(key)),
@@ -157,7 +149,7 @@ def _made_by_rules(audit: Audit) -> tuple[FindingRecord, ...]:
 
 def _stage(stage: StageRecord, findings: frozenset[str]) -> StageRecord:
     spoke = tuple(_rule(rule, findings) for rule in stage.spoke)
-    return stage.model_copy(update={"spoke": spoke, "silent": dict.fromkeys(stage.silent, "")})
+    return stage.model_copy(update={"spoke": spoke, "silent": dict.fromkeys(stage.silent, HIDDEN_TEST)})
 
 
 def _rule(rule: RuleRecord, findings: frozenset[str]) -> RuleRecord:
@@ -189,15 +181,17 @@ def _contradiction(record: ContradictionRecord, hide: Hide) -> ContradictionReco
     return record.model_copy(update={"because": tuple(sorted(map(hide, record.because)))})
 
 
-def _without_things(text: str) -> str:
+def _without_things(because: Because) -> Because:
     """A reason that does not say what somebody lacks."""
-    return LACKING.sub(rf" {NOT_AT_HAND}", text)
+    return because.without_names if because.code is VerdictReason.NEEDS else because
 
 
-def _exercise(record: ExerciseRecord) -> ExerciseRecord:
-    if not LACKING.search(record.because):
+def _exercise(record: ExerciseRecord, usual: Mapping[ExerciseVerdict, Because]) -> ExerciseRecord:
+    """Without the things that are not at hand; that its reason is not the usual one would tell of them, too."""
+    if record.because is None:
         return record
-    return record.model_copy(update={"because": _without_things(record.because)})
+    because = _without_things(record.because)
+    return record.model_copy(update={"because": None if because == usual.get(record.verdict) else because})
 
 
 def _programme(record: ProgrammeRecord) -> ProgrammeRecord:
@@ -245,5 +239,11 @@ def _reason(reason: Reason, hide: Hide, entries: Mapping[str, Told]) -> Reason:
 
 
 def _given_programme(programme: GivenProgramme) -> GivenProgramme:
-    parts = tuple(part.model_copy(update={"say": _without_things(part.say)}) for part in programme.parts)
-    return programme.model_copy(update={"parts": parts})
+    return programme.model_copy(update={"parts": tuple(map(_given_part, programme.parts))})
+
+
+def _given_part(part: GivenPart) -> GivenPart:
+    if not part.lacking:
+        return part
+    before, _, after = part.say.rpartition(part.lacking)
+    return part.model_copy(update={"say": f"{before}{NOT_AT_HAND}{after}", "lacking": ""})

@@ -19,6 +19,8 @@ from .canonical import canonical, digest_of, plain
 PART_DIGITS = 8
 """Hex digits that are kept of a part's digest. They only say where a change is; the whole is over all 64 of each."""
 SEAL = "seal"
+_LISTED: Mapping[str, tuple[str, str]] = {"audit": ("stages", "stage"), "plan": ("items", "exercise")}
+"""Of which part which list is sealed entry by entry, and what its entries are told apart by."""
 
 
 def sealed(recommendation: Recommendation) -> Recommendation:
@@ -53,10 +55,6 @@ def _parts(record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield from _parts_of(name, part, *_LISTED[name])
         else:
             yield name, part
-
-
-_LISTED: Mapping[str, tuple[str, str]] = {"audit": ("stages", "stage"), "plan": ("items", "exercise")}
-"""Of which part which list is sealed entry by entry, and what its entries are told apart by."""
 
 
 def _parts_of(name: str, part: Mapping[str, Any], listed: str, key: str) -> Iterator[tuple[str, Any]]:

@@ -10,8 +10,6 @@ from .speech import Speech
 
 LONG_BOUT_S = 60
 """A single repetition of at least this many seconds is told as a length of time."""
-
-
 SHORTEST_HOLD_S = 3
 """What is held for less is told as moving slowly."""
 

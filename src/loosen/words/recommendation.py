@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from loosen.model.audit import Audit
 from loosen.model.language import ENGLISH, ReferralWords
-from loosen.model.plan import (
-    GivenAdvice,
-    GivenLanguage,
-    Override,
-    Plan,
-    Recommendation,
-)
+from loosen.model.plan import GivenAdvice, GivenLanguage, Override, Plan, Recommendation
 
-from .speech import Speech, speech_of
+from .record import without_head
+from .speech import Speech, capital, speech_of
 
 INFERRED = "*"
 """Stands behind the name of what is partly filled in from general practice."""
-
-
 FIRST = ("emergency", "urgent", "clinician")
 """The kinds of advice that say what to do before anything else."""
 
@@ -62,6 +56,17 @@ def advice_of(recommendation: Recommendation, kinds: tuple[str, ...]) -> list[st
     """What is said as advice of some kinds, in the order of the kinds."""
     wanted: list[GivenAdvice] = [advice for advice in recommendation.advice if advice.kind in kinds]
     return [advice.say for advice in sorted(wanted, key=lambda advice: kinds.index(advice.kind))]
+
+
+def left_out_by_reason(audit: Audit, speech: Speech) -> Mapping[str, Iterable[str]]:
+    """For each reason of safety the names of the exercises that it kept out, each once."""
+    this = speech("record.this_exercise")
+    by_reason: dict[str, dict[str, None]] = {}
+    for record in audit.exercises:
+        for rule in audit.rules_that("excluded", record.exercise) if record.verdict == "excluded" else ():
+            reason = capital(without_head(audit.say_of(rule, this), this, speech))
+            by_reason.setdefault(reason, {})[record.name] = None
+    return by_reason
 
 
 def common_stop_signs(plan: Plan) -> tuple[str, ...]:

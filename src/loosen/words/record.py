@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from loosen.model.audit import (
-    AnswerRecord,
-    Audit,
-    ExerciseRecord,
-)
+from loosen.model.audit import AnswerRecord, Audit, ExerciseRecord, PassedOver
 from loosen.model.base import RuleId
 from loosen.model.question import NONE, Question
-from loosen.model.record_view import Seen
+from loosen.model.reason import Because, VerdictReason
+from loosen.model.record_view import Heard, Seen
 
+from .reasons import because_words, failed_words, purpose_words
 from .speech import Speech, speech_of
 from .vocabulary import in_words
 
@@ -107,11 +104,29 @@ def span_words(least: int, most: int, speech: Speech) -> str:
     return str(least) if least == most else speech("record.span", least=least, most=most)
 
 
-SESSION_WORDS: Mapping[str, str] = {
-    "uses the time that is left": "it uses the time that is left",
-    "shortest useful bout first": "the shortest time that is of use",
-    "little time": "there is little time",
-}
+def because_of(audit: Audit, record: ExerciseRecord) -> str:
+    """Why an exercise met its verdict, in a sentence."""
+    return _because(audit, record, audit.reason_for(record))
+
+
+def passed_over_words(audit: Audit, other: PassedOver) -> str:
+    """Why a part of a programme was not filled with one of its choices, in a sentence."""
+    return _because(audit, audit.record_of(other.exercise), other.because)
+
+
+def _because(audit: Audit, record: ExerciseRecord, why: Because) -> str:
+    def say(rule: str, exercise: str) -> str:
+        return audit.say_of(rule, audit.record_of(exercise).name)
+
+    picked = [pick.purpose for pick in audit.selection if pick.exercise == record.exercise]
+    purpose = purpose_words(picked[0]) if why.code is VerdictReason.PICKED else ""
+    rules = audit.said_by_rules(record) if why.code is VerdictReason.BY_RULES else ""
+    return because_words(why, say, purpose=purpose, rules=rules)
+
+
+def spoke_because(heard: Heard) -> str:
+    """The facts that spoke for a rule, or the test that failed."""
+    return ", ".join(heard.matched) if heard.state != "silent" else failed_words(heard.failed)
 
 
 def ruled_words(rule: RuleId, told: str, *, now: bool) -> str:
@@ -121,14 +136,17 @@ def ruled_words(rule: RuleId, told: str, *, now: bool) -> str:
 
 
 def comes_or_goes(added: bool) -> str:
+    """What happened to an entry between two libraries."""
     return "new in the library" if added else "no longer in the library"
 
 
 def node_words(node: str) -> str:
+    """A node, or an id, as words."""
     return node.replace(":", " ").replace("_", " ")
 
 
 def nearest_words(record: ExerciseRecord, rival: str) -> str:
+    """How near an exercise came to a pick of this name."""
     if record.behind > 0:
         return f"It was {record.behind} points behind “{rival}”."
     if record.behind < 0:
@@ -161,6 +179,7 @@ def _option(side: Seen, question: str, option: str) -> str:
 
 
 def option_words(value: Any, question: Question) -> tuple[str, ...]:
+    """The options of an answer in the words of its question, or its number with the unit."""
     options = {option.id: option.text for option in question.options} | {NONE: question.none_text or ""}
     given = value if isinstance(value, (list, tuple)) else (value,)
     unit = question.unit or ""
@@ -177,3 +196,10 @@ DOSE_LABELS = (
     "change_sides_s", "sides",
 )  # fmt: skip
 """The parts of a plan that are parts of a dose."""
+
+
+def without_head(say: str, name: str, speech: Speech) -> str:
+    """What a rule says of an exercise of this name, without the beginning that only says what becomes of it."""
+    for head in (speech("record.is_left_out", name=name), speech("record.comes_later", name=name)):
+        say = say.removeprefix(head)
+    return say

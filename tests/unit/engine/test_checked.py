@@ -15,6 +15,7 @@ import pytest
 from loosen.engine import Fact, Facts, Outcome, RuleEngine
 from loosen.engine.matcher import DurableRules, Readings
 from loosen.errors import EnginesDisagree, ExitCode, LibraryError
+from loosen.model.reason import Failed
 
 Run = tuple[Outcome, ...]
 
@@ -74,7 +75,7 @@ def test_not_sure_speaks_only_in_findings_and_in_rules_that_say_what_it_does(
     engine = RuleEngine({"g": [make_rule(rule, {"finding": "fever"}, unknown=unknown)]})
     outcome = engine.run("g", {"finding:fever": Fact("finding:fever", 0, 1)})[0]
     matched = ("finding:fever",) if result == "unknown" else ()
-    assert outcome == Outcome(rule, result, matched, "fever is present")  # type: ignore[arg-type]
+    assert outcome == Outcome(rule, result, matched, Failed("finding:fever=1"))  # type: ignore[arg-type]
 
 
 def test_a_rule_for_everybody_fires_without_facts(make_rule: Any) -> None:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from loosen.engine.conditions import NO, PERHAPS, YES
-from loosen.engine.facts import Fact, finding_key, number_key, option_key, tally_key
-from loosen.model.when import All, Always, AnyOf, FindingTest, QuestionTest, TallyTest, Test, When
+from loosen.engine.facts import Fact
+from loosen.engine.literals import literals_of
+from loosen.model.when import All, Always, AnyOf, Test, When
 
 
 class Span(NamedTuple):
@@ -172,20 +173,8 @@ def prospect(when: When) -> Prospect:
 
 
 def _of_test(test: Test) -> Prospect:
-    match test:
-        case FindingTest(finding=finding):
-            key = finding_key(finding)
-            return _at_least(key, 1) if test.is_ == "present" else _at_most(key, 0)
-        case TallyTest():
-            return _within(tally_key(test.tally), test.at_least, test.at_most)
-        case QuestionTest(is_=str(option)):
-            return _at_least(option_key(test.question, option), 1)
-        case QuestionTest(is_not=str(option)):
-            return _at_most(option_key(test.question, option), 0)
-        case QuestionTest(any_of=tuple(options)):
-            return _Some([_at_least(option_key(test.question, option), 1) for option in options])
-        case QuestionTest():
-            return _within(number_key(test.question), test.at_least, test.at_most)
+    ways = [_within(*literal) for literal in literals_of(test)]
+    return ways[0] if len(ways) == 1 else _Some(ways)
 
 
 def _within(key: str, least: int | None, most: int | None) -> Prospect:

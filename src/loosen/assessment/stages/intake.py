@@ -22,7 +22,7 @@ from loosen.model.audit import AnswerRecord, Conflict
 from loosen.model.programme import Programme
 from loosen.model.question import AnswerValue, Question
 from loosen.model.reserved import PROGRAMME
-from loosen.model.when import QuestionTest, tests_of
+from loosen.model.when import tests_on_answers
 
 SHORTEST_DIGEST = 8
 """Characters of a library's digest that are enough to tell it from others."""
@@ -228,9 +228,7 @@ def _is_telling(question: Question, value: AnswerValue | None) -> bool:
 def _open_again(question: Question, intake: Intake) -> tuple[str, ...]:
     """Widen the facts that made the question not apply, so that the worse reading of them counts as possible."""
     parents = []
-    for test in tests_of(question.ask_when):
-        if not isinstance(test, QuestionTest):
-            continue
+    for test in tests_on_answers(question.ask_when):
         parents.append(test.question)
         for option in (test.is_, *(test.any_of or ())):
             key = option_key(test.question, str(option))

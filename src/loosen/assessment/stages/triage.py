@@ -9,7 +9,7 @@ from loosen.engine import Outcome, Reading
 from loosen.engine.facts import finding_key
 from loosen.library import Library
 from loosen.model.audit import HeardRecord
-from loosen.model.base import LEVELS, Level, gravest
+from loosen.model.base import LEVELS, WITH_A_PLAN, Level, gravest
 from loosen.model.effects import Advise, AskAgain, SetLevel
 from loosen.model.plan import TriageReason
 from loosen.model.rule import Rule
@@ -43,7 +43,7 @@ class Verdict:
 
 def allows_a_plan(level: Level) -> bool:
     """Whether plans are made at this level."""
-    return LEVELS.index(level) <= LEVELS.index("proceed_with_caution")
+    return level in WITH_A_PLAN
 
 
 def judge(outcomes: Iterable[Outcome], library: Library, heard: Iterable[HeardRecord] = ()) -> Verdict:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from loosen.cli.options import Form, Out, Overlay, Record
 from loosen.errors import ExitCode
 
 if TYPE_CHECKING:
     from loosen.library import Library
     from loosen.model.plan import Recommendation
 
-Form = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to write it.")]
-Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")]
-Overlay = Annotated[Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")]
 Deep = Annotated[bool, typer.Option("--deep", help="Tell a reviewer everything: rules, findings, every exercise.")]
 
 
@@ -48,7 +46,7 @@ def what_if(
 
 
 def diff(
-    before: Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")],
+    before: Record,
     after: Annotated[Path, typer.Argument(help="Another one.")],
     form: Form = "text",
     deep: Deep = False,

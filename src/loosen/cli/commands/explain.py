@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from loosen.cli.options import Form, Overlay, Record
 from loosen.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from loosen.outputs.document import Block
     from loosen.words.speech import Speech
 
-Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
 Named = Annotated[str, typer.Argument(help="The id or the name of an exercise.")]
-Form = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to write it.")]
 
 
 def why(
@@ -40,9 +38,7 @@ def why(
 def why_not(
     plan: Record,
     exercise: Named,
-    library: Annotated[
-        Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")
-    ] = None,
+    library: Overlay = None,
     form: Form = "text",
 ) -> None:
     """Say what keeps an exercise out of a plan, and the smallest change of answers that would put it there."""
@@ -61,11 +57,10 @@ def why_not(
 
 def _show(told: Why | WhyNot, blocks: Callable[[Any, Speech], Iterable[Block]], form: str, language: str) -> None:
     from loosen.cli.console import emit, width
-    from loosen.outputs.document import to_markdown, to_text
+    from loosen.outputs.document import in_form
     from loosen.words.speech import speech_of
 
     if form == "json":
         emit(told.model_dump_json(indent=2) + "\n", None)
     else:
-        said = blocks(told, speech_of(language))
-        emit(to_markdown(said) if form == "markdown" else to_text(said, width()), None)
+        emit(in_form(blocks(told, speech_of(language)), form, width()), None)

@@ -7,16 +7,14 @@ from typing import Annotated
 
 import typer
 
-Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
+from loosen.cli.options import Out, Overlay, Record
 
 
 def report(
     plan: Record,
     out: Annotated[Path, typer.Option("--out", help="The page to write, such as report.html.")],
     unfold: Annotated[bool, typer.Option("--unfold", help="Show every table open.")] = False,
-    library: Annotated[
-        Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")
-    ] = None,
+    library: Overlay = None,
 ) -> None:
     """Write the whole record of a plan as one page to read, print and file; it needs no network and no script."""
     from loosen.cli.console import emit, keep_apart, loading
@@ -30,7 +28,7 @@ def report(
 
 def prov(
     plan: Record,
-    out: Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")] = None,
+    out: Out = None,
 ) -> None:
     """Write how a plan came about as W3C PROV (PROV-JSON), for other programs to read."""
     from loosen.cli.console import emit, keep_apart

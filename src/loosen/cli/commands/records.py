@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from loosen.cli.options import Record
+
 if TYPE_CHECKING:
     from loosen.errors import Fault
     from loosen.model.plan import Recommendation
     from loosen.records.checking import Checked
 
-Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
 KeyFile = Annotated[
     Path,
     typer.Option("--key", help="The file with the key. To redact, a new key is put there if there is no such file."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -14,11 +13,11 @@ from typing import Any, Protocol
 
 from platformdirs import user_state_path
 
-from loosen.errors import AnswersError, Fault, FileError
+from loosen.errors import AnswersError, Fault
 from loosen.interview import Questionnaire, not_resumed
 from loosen.interview.screens import Ask, Line, alone, checked, options_of
 from loosen.library import Library
-from loosen.library.files import read_bytes
+from loosen.library.files import read_bytes, refusing, write_whole
 from loosen.library.yaml_text import read_text
 from loosen.model.plan import Recommendation
 from loosen.model.question import NONE, UNKNOWN, Question
@@ -66,18 +65,9 @@ class Keeper:
     def keep(self, questionnaire: Questionnaire) -> None:
         """Write what was answered so far. Raises `FileError` when the file cannot be written."""
         text = json.dumps(questionnaire.as_data(), indent=1, ensure_ascii=False) + "\n"
-        try:
+        with refusing("Your answers cannot be saved.", self.file, "Choose another place with --save."):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self.file.parent, prefix=f".{self.file.name}.")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:  # readable for nobody else: it is about health
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(self.file)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            fault = Fault(str(self.file), f"{reason}.", "Choose another place with --save.")
-            raise FileError("Your answers cannot be saved.", [fault]) from error
+            write_whole(self.file, text.encode())  # readable for nobody else: it is about health
 
     def finish(self) -> None:
         """The interview is over: a file that nobody asked for goes."""

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from loosen.model.audit import DoseStep, EffectName
 from loosen.model.base import LEVELS, RuleId, Stage
+from loosen.model.reason import DoseSource
 from loosen.model.record_view import Seen, in_focus, last_step, pointers_to, side_of, strength_of
 from loosen.model.reserved import PROGRAMME
-from loosen.words.record import SESSION_WORDS, comes_or_goes, nearest_words, node_words, ruled_words
+from loosen.words.reasons import DOSE_CAUSES, dose_words_in
+from loosen.words.record import because_of, comes_or_goes, nearest_words, node_words, ruled_words
 
 from .roots import Roots, Tracer, joined
 from .types import Cause, CauseKind
@@ -90,7 +92,7 @@ class Causes(NamedTuple):
         reason = self._fate(without, exercise)
         roots = joined([self.trace.of_question("equipment", PROGRAMME), self.trace.of_entry(f"exercise:{exercise}")])
         if not lost or roots.answers:
-            yield _cause("fate", "", f"{self._when(without)}: {reason}", roots)
+            yield self._told_of(without, "fate", "", reason, roots)
 
     def _of_focus(self, muscle: str) -> Cause:
         """What points to a muscle on one side and not on the other."""
@@ -131,7 +133,8 @@ class Causes(NamedTuple):
         was, now = (sum(score.values()) for score in scores)
         for term in sorted(terms, key=lambda term: (-abs(gain[term]), term)):
             all_of_it = f"“{self._name(exercise)}” has {now} points now, {was} before"
-            yield _cause("score", term, f"{self._term(term)} {gain[term]:+d} ({all_of_it})", self._of_term(term))
+            say = f"{self._term(term)} {gain[term]:+d} ({all_of_it})"
+            yield _cause("score", term, say, self._of_term(term)).model_copy(update={"aside": all_of_it})
 
     def _term(self, term: str) -> str:
         """A term of a score in words."""
@@ -153,13 +156,13 @@ class Causes(NamedTuple):
     def _of_rival(self, exercise: str, lost: Seen) -> Cause:
         """What stood in the way where it lost, and what became of the exercises that came or went with it."""
         record = lost.exercises[exercise]
-        say = f"{self._when(lost)}: {self._fate(lost, exercise)}"
+        say = self._fate(lost, exercise)
         if record.lost_to:
             say += f" {nearest_words(record, self._name(record.lost_to))}"
         there, other = (set(side.items) for side in (lost, self._other(lost)))
         if swapped := sorted(there - other):
             say += f" Only there then: {', '.join(map(self._name, swapped))}."
-        return _cause("rival", record.lost_to or "", say, joined(map(self._of_swapped, swapped)))
+        return self._told_of(lost, "rival", record.lost_to or "", say, joined(map(self._of_swapped, swapped)))
 
     def _of_swapped(self, exercise: str) -> Roots:
         """What an exercise of one plan alone goes back to: why it was not to be had in the other, or its points."""
@@ -168,10 +171,13 @@ class Causes(NamedTuple):
         return joined(Roots(frozenset(one.answers), frozenset(one.entries)) for one in causes)
 
     def _fate(self, side: Seen, exercise: str) -> str:
-        return side.audit.because_of(side.exercises[exercise])
+        return because_of(side.audit, side.exercises[exercise])
 
-    def _when(self, side: Seen) -> str:
-        return "Now" if side is self.after else "Before"
+    def _told_of(self, side: Seen, kind: CauseKind, name: str, what: str, roots: Roots) -> Cause:
+        """A cause that tells of one side."""
+        cause = _cause(kind, name, what, roots)
+        when, words = ("now", "Now") if side is self.after else ("before", "Before")
+        return cause.model_copy(update={"say": f"{words}: {cause.say}", "when": when, "what": cause.say})
 
     def of_session(self) -> Iterator[Cause]:
         """What changed about the session as a whole: its minutes and days, its routine, the rules that shape it."""
@@ -231,28 +237,30 @@ class Causes(NamedTuple):
 
     def of_dose(self, exercise: str, field: str) -> Iterator[Cause]:
         """What set one value of a dose in the end, on each side."""
-        last = [last_step(side.exercises.get(exercise), field) for side in self.trace.sides]
-        for side, step in ((self.after, last[1]), (self.before, last[0])):
-            if step and last[0] != last[1]:
-                say = f"{self._when(side)}: {self._step(side, step, exercise)}"
-                yield _cause("dose", step.because, say, self._of_step(step))
+        for side, step in self._last_steps(exercise, field):
+            yield self._told_of(side, "dose", str(step.because), self._step(side, step, exercise), self._of_step(step))
+
+    def set_by_session(self, exercise: str, field: str) -> bool:
+        """Whether fitting the session together set a value of a dose on a side, and another one on the other."""
+        return any(step.because.code is DoseSource.SESSION for _, step in self._last_steps(exercise, field))
+
+    def _last_steps(self, exercise: str, field: str) -> Iterator[tuple[Seen, DoseStep]]:
+        """What set a value in the end, now and before; nothing where that is the same."""
+        before, after = (last_step(side.exercises.get(exercise), field) for side in self.trace.sides)
+        if before != after:
+            yield from ((side, step) for side, step in ((self.after, after), (self.before, before)) if step)
 
     def _step(self, side: Seen, step: DoseStep, exercise: str) -> str:
         """What set a value of a dose, in words."""
-        kind, _, name = step.because.partition(":")
-        if kind in ("rule", "limit"):
-            return ruled_words(name, side.say(name, self._name(exercise)), now=True)
-        if kind == "session":
-            return SESSION_WORDS.get(name.strip(), name.strip())
-        words = {"dose": "the usual dose", "answer": "as often as asked for", "programme": "as the routine asks"}
-        return words.get(kind, step.because)
+        rule = step.because.rule
+        said = ruled_words(rule, side.say(rule, self._name(exercise)), now=True) if rule else ""
+        return dose_words_in(DOSE_CAUSES, step.because, said)
 
     def _of_step(self, step: DoseStep) -> Roots:
-        kind, _, name = step.because.partition(":")
-        if kind in ("rule", "limit"):
-            return self.trace.of_rule(name)
-        if kind in ("answer", "programme"):
-            return self.trace.of_question(name if kind == "answer" else PROGRAMME)
+        if step.because.rule:
+            return self.trace.of_rule(step.because.rule)
+        if step.because.code in (DoseSource.ANSWER, DoseSource.PROGRAMME):
+            return self.trace.of_question(step.because.about if step.because.code is DoseSource.ANSWER else PROGRAMME)
         return Roots()
 
     def of_tighter_side(self, exercise: str) -> Iterator[Cause]:

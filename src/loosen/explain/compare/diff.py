@@ -13,7 +13,7 @@ from loosen.records.canonical import plain
 from loosen.records.sealing import seal_of
 from loosen.words.amounts import dose_words
 from loosen.words.recommendation import level_words
-from loosen.words.record import answer_in_words
+from loosen.words.record import answer_in_words, spoke_because
 from loosen.words.speech import speech_of
 
 from .causes import Causes
@@ -70,12 +70,12 @@ class _Diffing:
         alike = Comparison(before=_side(self._before.made), after=_side(self._after.made), parts=parts)
         if not parts:
             return alike
-        fitted = {conflict.say for conflict in self._before.audit.conflicts}
+        fitted = {conflict.questions for conflict in self._before.audit.conflicts}
         return Comparison(
             before=alike.before,
             after=alike.after,
             parts=parts,
-            conflicts=tuple(one.say for one in self._after.audit.conflicts if one.say not in fitted),
+            conflicts=tuple(one.say for one in self._after.audit.conflicts if one.questions not in fitted),
             changed_answers=tuple(self._answers()),
             library=self._trace.entries,
             findings=tuple(self._findings()),
@@ -109,7 +109,7 @@ class _Diffing:
             if "not_considered" not in (was, now):
                 roots = self._trace.of_rule(rule)
                 yield RuleChange(
-                    rule=rule, stage=shown.stage, before=was, after=now, because=shown.because,
+                    rule=rule, stage=shown.stage, before=was, after=now, because=spoke_because(shown),
                     answers=tuple(sorted(roots.answers)), entries=tuple(sorted(roots.entries)),
                 )  # fmt: skip
 
@@ -145,7 +145,7 @@ class _Diffing:
         name, causes = after.exercise, self._causes
         for part in DOSE_PARTS:
             stepped = tuple(causes.of_dose(name, part)) if part in _STEPPED else ()
-            if any(cause.id.startswith("session") for cause in stepped):
+            if stepped and causes.set_by_session(name, part):
                 stepped += (*causes.of_session(), *self._came_and_went)
             other = causes.of_rules("dosage") if part.startswith(("get_ready", "change_sides")) else ()
             yield from self._part(

@@ -96,7 +96,7 @@ class Tracer:
             return False
         heard = [side.rules[rule] for side in self.sides]
         facts = {fact for one in heard for fact in one.matched}
-        facts |= {self._fact_named(one.failed.partition(" ")[0]) for one in heard if one.failed}
+        facts |= {one.failed.fact for one in heard if one.failed and one.failed.fact}
         return not any(map(self._fact_differs, facts))
 
     def _fact_differs(self, fact: str) -> bool:
@@ -216,14 +216,8 @@ class Tracer:
         for side in self.sides:
             if rule in side.rules:
                 yield from (self._of(fact) for fact in side.rules[rule].matched)
-                if failed := side.rules[rule].failed:
-                    yield self._of(self._fact_named(failed.partition(" ")[0]))
-
-    def _fact_named(self, name: str) -> str:
-        """The fact that a test in words begins with."""
-        if any(name in side.answers for side in self.sides):
-            return name
-        return f"tally:{name}" if any(name in side.tallies for side in self.sides) else f"finding:{name}"
+                if (failed := side.rules[rule].failed) and failed.fact:
+                    yield self._of(failed.fact)
 
     def _of_source(self, source: str) -> Roots:
         """What something that a finding was derived from goes back to."""

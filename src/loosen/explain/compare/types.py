@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from pydantic import Field
+
 from loosen.model.audit import AnswerRecord
 from loosen.model.base import Id, Level, Model, RuleId, Stage
 from loosen.model.plan import Override, Recommendation
@@ -19,12 +21,16 @@ class Cause(Model):
 
     `id` is a rule, a term of a score (`muscle:…`, `rule:…`), a muscle in focus, a question, a field of a dose, another
     exercise, or empty; `say` tells it in words. `answers` and `entries` are the changed answers and the changed rules
-    (or exercises) of the library that it goes back to, as far as the records show it.
+    (or exercises) of the library that it goes back to, as far as the records show it. `when` is the side that it tells
+    of, `what` what it tells of that side, and `aside` stands in brackets at the end of `say`.
     """
 
     kind: CauseKind
     id: str = ""
     say: str
+    when: Literal["now", "before"] | None = Field(default=None, exclude=True)
+    what: str = Field(default="", exclude=True)
+    aside: str = Field(default="", exclude=True)
     answers: tuple[Id, ...] = ()
     entries: tuple[str, ...] = ()
 

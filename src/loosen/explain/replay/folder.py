@@ -24,6 +24,8 @@ FEW = 24
 """Files that are done sooner than further processes have started."""
 AT_ONCE = 8
 """Files handed to a process at a time."""
+_OF_THIS_PROCESS: list[Library] = []
+"""The library of a process that was started to help."""
 Advance = Callable[[float], None]
 
 
@@ -77,10 +79,6 @@ def _people(tasks: Sequence[Task], library: Library, overlay: Path | None, worke
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-_OF_THIS_PROCESS: list[Library] = []
-"""The library of a process that was started to help."""
 
 
 def _begin(overlay: Path | None) -> None:

@@ -23,6 +23,8 @@ from loosen.records.sealing import seal_of, written
 from .first_difference import first_difference
 from .types import FirstDifference, Refused, Replay
 
+FORM = "audit.schema_version"
+
 
 def replay(record: Recommendation, library: Library | None = None) -> Replay:
     """The recommendation made again from the answers in its record, in its language.
@@ -48,7 +50,10 @@ def replay_bytes(raw: bytes, where: str, library: Library) -> Replay:
         return Replay(outcome="identical", made_with=digest, replayed_with=digest, carried=carried)
     record = record_in(raw, where)
     found = replay(record, library)
-    return found.model_copy(update={"reformatted": found.same_library and raw != written(record).encode()})
+    if not found.same_library:
+        return found
+    form = (FORM,) if record.seal is None else ()  # only what was brought up from an older form has none
+    return found.model_copy(update={"carried": (*found.carried, *form), "reformatted": raw != written(record).encode()})
 
 
 def _refusal(error: AnswersError, *, same: bool) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 from loosen.errors import ExitCode
 from loosen.explain.compare.types import Comparison
@@ -13,9 +13,7 @@ from loosen.model.base import Level, Model
 Outcome = Literal["identical", "unchanged", "differs", "changed_plan", "changed_level", "refused", "unreadable"]
 """With the library of the record: `identical` or `differs`. With another one: what the person gets is `unchanged`, or
 the plan or the level is not, or its answers are `refused`. What cannot be read, or holds no answers: `unreadable`."""
-OUTCOMES: tuple[Outcome, ...] = (
-    "identical", "unchanged", "differs", "changed_plan", "changed_level", "refused", "unreadable",
-)  # fmt: skip
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 ALL_WELL: tuple[Outcome, ...] = ("identical", "unchanged")
 
 
@@ -38,9 +36,9 @@ class FirstDifference(Model):
 class Replay(Model):
     """A record made again.
 
-    `carried` are the parts that were taken over, because they are no result: how the questions were asked, and, where
-    another version of the program made the record, that version's name. `reformatted` is a file that holds the same
-    record in other bytes.
+    `carried` are the parts that were taken over, because they are no result: how the questions were asked, where
+    another version of the program made the record, that version's name, and an older form of a file. `reformatted` is
+    a file that holds the same record in other bytes.
     """
 
     outcome: Outcome

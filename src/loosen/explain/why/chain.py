@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from loosen.errors import Fault, FileError
 from loosen.model.audit import Audit, EffectOn, ExerciseRecord, PartRecord, Told
 from loosen.model.plan import Recommendation
+from loosen.model.reason import DoseSource, SetBy
+from loosen.words.reasons import DOSE_SENTENCES, NOT_SAID, dose_words_in
+from loosen.words.record import because_of
 from loosen.words.speech import speech_of
 
 from .facts import Facts
@@ -31,8 +34,8 @@ MAY_APPLY = "We cannot tell whether this is so for you, so we take the careful w
 def why(made: Audit | Recommendation, exercise: str, *, deep: bool = False) -> Why:
     """The chain behind one exercise, by its id or name: what led to it, what rules did, its score and its dose.
 
-    `deep` only decides how much `str()` tells. Raises `FileError` when the record knows no such exercise, naming the
-    nearest, and when it is a referral, where no exercise was considered, naming what that rests on.
+    `deep` only decides how much `loosen.tell` tells. Raises `FileError` when the record knows no such exercise, naming
+    the nearest, and when it is a referral, where no exercise was considered, naming what that rests on.
     """
     audit = audit_in(made)
     if not audit.exercises:
@@ -44,7 +47,7 @@ def why(made: Audit | Recommendation, exercise: str, *, deep: bool = False) -> W
         exercise=record.exercise,
         name=record.name,
         verdict=record.verdict,
-        because=audit.because_of(record),
+        because=because_of(audit, record),
         basis=basis_of(audit.entries.get(f"exercise:{record.exercise}")),
         pointers=pointers,
         rules=tuple(acted(audit, effect, record.name, facts) for effect in audit.effects_on(record.exercise)),
@@ -166,42 +169,22 @@ def _score(audit: Audit, record: ExerciseRecord) -> Iterator[Term]:
 def _dose(audit: Audit, record: ExerciseRecord) -> Iterator[DoseReason]:
     own = basis_of(audit.entries.get(f"exercise:{record.exercise}"))
     for step in record.dose:
-        kind, _, name = step.because.partition(":")
-        told = audit.entries.get(f"rule:{name}") if kind in ("rule", "limit") else audit.entries.get(step.because)
-        if kind in ("rule", "limit") and told:
-            say = audit.say_of(name, record.name)
-        else:
-            say = (
-                _dose_words(kind, name, audit)
-                or _DOSE_WORDS.get(step.because)
-                or (f"The routine “{told.say}” asks for it." if told else _sentence(name or step.because))
-            )
+        told = audit.entries.get(step.because.entry)
         yield DoseReason(
-            field=step.field, value=step.value, because=step.because, say=say, basis=basis_of(told) if told else own
-        )
+            field=step.field, value=step.value, because=step.because, say=_set_by(step.because, audit, record),
+            basis=basis_of(told) if told else own,
+        )  # fmt: skip
 
 
-def _sentence(words: str) -> str:
-    words = words.strip()
-    return f"{words[:1].upper()}{words[1:]}."
-
-
-def _dose_words(kind: str, name: str, audit: Audit) -> str:
-    """What set a value that no rule did; empty where the record has words for it."""
-    states = {answer.question: answer.state for answer in audit.answers}
-    if kind == "answer" and states.get(name, "answered") not in ("answered", "redacted"):
-        return "You did not say on how many days you can do it, so we take the usual number."
-    return _DOSE_WORDS.get(kind) or _DOSE_WORDS.get(f"{kind}:{name}", "")
-
-
-_DOSE_WORDS = {
-    "dose": "This is how exercises of this kind are started.",
-    "answer": "You told us on how many days you can do it.",
-    "self-test": "A self-test found this side to be tighter.",
-    "session: shortest useful bout first": "It starts with the shortest time that is of use, so that others fit in.",
-    "session: uses the time that is left": "It uses the time that is left.",
-    "session: little time": "There is little time.",
-}
+def _set_by(by: SetBy, audit: Audit, record: ExerciseRecord) -> str:
+    """What set a value of a dose, in a sentence; where the record does not quote the entry, with its id."""
+    if by.code is DoseSource.ANSWER:
+        states = [answer.state for answer in audit.answers if answer.question == by.about]
+        if not {*states} <= {"answered", "redacted"}:
+            return NOT_SAID
+    quoted = by.entry in audit.entries
+    said = audit.say_of(by.rule, record.name) if by.rule and quoted else _words(audit, by.entry)
+    return dose_words_in(DOSE_SENTENCES, by, said if quoted or not by.rule else f"{by.rule}.")
 
 
 def _disagreements(audit: Audit, record: ExerciseRecord, pointers: Iterable[Pointer]) -> Iterator[Disagreement]:
@@ -222,5 +205,5 @@ def _disagreements(audit: Audit, record: ExerciseRecord, pointers: Iterable[Poin
 def _nodes_behind(audit: Audit, record: ExerciseRecord) -> Iterator[str]:
     yield f"exercise:{record.exercise}"
     yield from record.score
-    yield from (step.because.replace("limit:", "rule:") for step in record.dose)
+    yield from (step.because.entry for step in record.dose)
     yield from (f"rule:{effect.rule}" for effect in audit.effects_on(record.exercise))

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from loosen.model.audit import AnswerRecord, Audit, FindingRecord, RuleRecord
 
-from .types import FactSaid
+from .types import AnswerSaid, FactSaid
 
 
 class Facts:
@@ -37,7 +37,7 @@ class Facts:
         """One fact with the answers behind it."""
         return FactSaid(key=key, answers=tuple(dict.fromkeys(self._behind(key, set()))))
 
-    def _behind(self, key: str, seen: set[str]) -> Iterator[str]:
+    def _behind(self, key: str, seen: set[str]) -> Iterator[AnswerSaid]:
         """The answers that a fact or a rule that derives findings comes from; each is followed once."""
         if key in seen:
             return
@@ -47,27 +47,28 @@ class Facts:
             for source in self._findings[name].derived_from:
                 yield from self._behind(source, seen)
         elif kind == "lexicon":
-            yield from (f"You wrote: “{heard.words}”" for heard in self._audit.heard if heard.lexicon == name)
+            written = (heard.words for heard in self._audit.heard if heard.lexicon == name)
+            yield from (AnswerSaid(answer=f"You wrote: “{words}”") for words in written)
         elif key == "conflicts":
-            yield from (conflict.say for conflict in self._audit.conflicts)
+            yield from (AnswerSaid(answer=conflict.say) for conflict in self._audit.conflicts)
         elif key in self.spoke:
             for matched in self.spoke[key].matched:
                 yield from self._behind(matched, seen)
         elif said := self._said(key):
             yield said
 
-    def _said(self, key: str) -> str:
-        """An answer in words, such as “Where does it hurt?” Low back; empty for what the person did not say."""
+    def _said(self, key: str) -> AnswerSaid | None:
+        """An answer in words, such as “Where does it hurt?” Low back; None for what the person did not say."""
         question, _, option = key.partition("=")
         record, asked = self._answers.get(question), self._audit.entries.get(f"question:{question}")
         if record is None or asked is None:
-            return ""
+            return None
         if record.state in ("unknown", "left_open") or "unknown" in record.also:
-            return f"“{asked.say}” Not sure"
+            return AnswerSaid(question=asked.say, answer="Not sure")
         if not option:
-            return f"“{asked.say}” {record.value}" if record.value is not None else f"“{asked.say}”"
+            return AnswerSaid(question=asked.say, answer="" if record.value is None else str(record.value))
         chosen = record.value if isinstance(record.value, tuple) else (record.value,)
         words = self._audit.entries.get(f"question:{key}")
         if option not in chosen:
-            return ""
-        return f"“{asked.say}” {words.say if words else option.capitalize()}"
+            return None
+        return AnswerSaid(question=asked.say, answer=words.say if words else option.capitalize())

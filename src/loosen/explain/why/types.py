@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import model_serializer
+
 from loosen.model.audit import EffectName, ExerciseVerdict
 from loosen.model.base import Evidence, Id, Level, Model, RuleId
 from loosen.model.provenance import ContradictionId
 from loosen.model.question import Changeable
+from loosen.model.reason import Failed, SetBy
 
 NOBODY = "none"
 
@@ -23,11 +26,27 @@ class Basis(Model):
     digest: str = ""
 
 
+class AnswerSaid(Model):
+    """An answer in words, and the question it was given to; none where the person wrote it, or answers do not fit."""
+
+    question: str = ""
+    answer: str = ""
+
+    @model_serializer
+    def _written(self) -> str:
+        return str(self)
+
+    def __str__(self) -> str:
+        """Such as “Where does it hurt?” Low back."""
+        asked = f"“{self.question}”" if self.question else ""
+        return " ".join(part for part in (asked, self.answer) if part)
+
+
 class FactSaid(Model):
     """A fact that spoke for a rule: its key, and the answers that it comes from, in words."""
 
     key: str
-    answers: tuple[str, ...] = ()
+    answers: tuple[AnswerSaid, ...] = ()
 
 
 class Pointer(Model):
@@ -66,7 +85,7 @@ class Acted(Model):
     via: tuple[str, ...] = ()
     via_words: tuple[str, ...] = ()
     facts: tuple[FactSaid, ...] = ()
-    failed: str | None = None
+    failed: Failed | None = None
     basis: Basis
 
 
@@ -84,7 +103,7 @@ class DoseReason(Model):
 
     field: str
     value: int
-    because: str
+    because: SetBy
     say: str
     basis: Basis
 

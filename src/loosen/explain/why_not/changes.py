@@ -12,14 +12,14 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from loosen.assessment.answer import default_of
-from loosen.assessment.applies import Asking
+from loosen.assessment.assessor import Assessor
 from loosen.assessment.stages.intake import Intake
 from loosen.library import Library
 from loosen.model.audit import AnswerRecord
 from loosen.model.base import Side
 from loosen.model.question import AnswerValue, Question
 from loosen.model.reserved import SIDE_OF_RESULT
-from loosen.model.when import QuestionTest, tests_of
+from loosen.model.when import tests_on_answers
 
 STEP_OF_MINUTES = 5
 FEW = 10
@@ -53,7 +53,7 @@ def size_of(changes: tuple[Change, ...]) -> Size:
     return len(changes), as_found, sum(change.toggles for change in changes), order
 
 
-def single_changes(library: Library, asking: Asking, taken: Intake, lacking: tuple[str, ...]) -> tuple[Change, ...]:
+def single_changes(assessor: Assessor, taken: Intake, lacking: tuple[str, ...]) -> tuple[Change, ...]:
     """Every change of one answer that may be named, the smallest first.
 
     A question that does not certainly apply is left out: nobody is sent to a test that is not for them. `lacking` is
@@ -61,9 +61,9 @@ def single_changes(library: Library, asking: Asking, taken: Intake, lacking: tup
     """
     found = [
         change
-        for question in library.questions_in_order
-        if question.changeable and asking.applies(question.id, taken.facts) == "yes"
-        for change in _changes(question, taken.records[question.id], library, lacking)
+        for question in assessor.library.questions_in_order
+        if question.changeable and assessor.applies(question.id, taken.facts) == "yes"
+        for change in _changes(question, taken.records[question.id], assessor.library, lacking)
     ]
     return tuple(sorted(found, key=lambda change: size_of((change,))))
 
@@ -124,9 +124,8 @@ def _bounds(library: Library) -> Mapping[str, tuple[int, ...]]:
     whens = [rule.when for rule in library.rules.values() if rule.status == "active"]
     whens += [part for tally in library.tallies.values() for part in tally.of]
     sides: dict[str, set[int]] = {}
-    for test in (test for when in whens for test in tests_of(when)):
-        if isinstance(test, QuestionTest):
-            found = sides.setdefault(test.question, set())
-            found.update(() if test.at_least is None else (test.at_least - 1, test.at_least))
-            found.update(() if test.at_most is None else (test.at_most, test.at_most + 1))
+    for test in (test for when in whens for test in tests_on_answers(when)):
+        found = sides.setdefault(test.question, set())
+        found.update(() if test.at_least is None else (test.at_least - 1, test.at_least))
+        found.update(() if test.at_most is None else (test.at_most, test.at_most + 1))
     return {name: tuple(sorted(values)) for name, values in sides.items()}

@@ -9,12 +9,13 @@ from loosen.assessment.stages import findings
 from loosen.engine import Outcome
 from loosen.engine.checked import may_be_unknown
 from loosen.engine.evaluator import Evaluator
-from loosen.engine.facts import Facts, finding_key, number_key, option_key, tally_key
+from loosen.engine.facts import Facts
+from loosen.engine.literals import literals_of
 from loosen.library import Library
+from loosen.model.base import LATER_STAGES
 from loosen.model.question import Question
 from loosen.model.rule import Rule
-from loosen.model.when import FindingTest, QuestionTest, TallyTest, Test, tests_of
-from loosen.planning.recommender import STAGES_AFTER_FINDINGS
+from loosen.model.when import tests_of, tests_on_answers
 
 
 class Rules:
@@ -24,19 +25,15 @@ class Rules:
         self.layers = findings.layers(library)
         groups: dict[str, tuple[Rule, ...]] = {
             **self.layers,
-            **{stage: library.rules_of(stage) for stage in STAGES_AFTER_FINDINGS},
+            **{stage: library.rules_of(stage) for stage in LATER_STAGES},
         }
         in_order = {group: sorted(rules, key=lambda rule: rule.id) for group, rules in groups.items()}
         self._judges = {group: [_judge(rule) for rule in rules] for group, rules in in_order.items()}
         self._places = {group: _places(rules) for group, rules in in_order.items()}
-        self.exercises = tuple(
-            (key, frozenset(exercise.equipment), frozenset(target.muscle for target in exercise.targets))
-            for key, exercise in library.active_exercises.items()
-        )
         self.working_on: dict[str, set[str]] = {}
-        for key, _, muscles in self.exercises:
-            for muscle in muscles:
-                self.working_on.setdefault(muscle, set()).add(key)
+        for key, exercise in library.active_exercises.items():
+            for target in exercise.targets:
+                self.working_on.setdefault(target.muscle, set()).add(key)
         self._library = library
         self._waiting = _waiting(library)
         self._read_again: dict[frozenset[str], tuple[Question, ...]] = {}
@@ -78,31 +75,21 @@ def _places(rules: Iterable[Rule]) -> Mapping[str, tuple[int, ...]]:
     """The places of the rules that look at each fact."""
     places: dict[str, list[int]] = {}
     for place, rule in enumerate(rules):
-        for key in {key for test in tests_of(rule.when) for key in keys_of(test)}:
+        for key in {literal.key for test in tests_of(rule.when) for literal in literals_of(test)}:
             places.setdefault(key, []).append(place)
     return {key: tuple(found) for key, found in places.items()}
-
-
-def keys_of(test: Test) -> tuple[str, ...]:
-    """The facts that a test looks at."""
-    if isinstance(test, FindingTest):
-        return (finding_key(test.finding),)
-    if isinstance(test, TallyTest):
-        return (tally_key(test.tally),)
-    options = [option for option in (test.is_, test.is_not, *(test.any_of or ())) if option]
-    return tuple(option_key(test.question, option) for option in options) or (number_key(test.question),)
 
 
 def _waiting(library: Library) -> Mapping[str, frozenset[str]]:
     """For each question those that are asked, or not, because of its answer."""
     waiting: dict[str, set[str]] = {key: set() for key in library.questions}
     for question in library.questions.values():
-        for test in tests_of(question.ask_when):
-            if isinstance(test, QuestionTest):
-                waiting[test.question].add(question.id)
+        for test in tests_on_answers(question.ask_when):
+            waiting[test.question].add(question.id)
     return {key: frozenset(found) for key, found in waiting.items()}
 
 
 @lru_cache(maxsize=4)
 def rules_by_stage(library: Library) -> Rules:
+    """The rules of a library, made ready once."""
     return Rules(library)

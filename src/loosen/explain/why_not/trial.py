@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
+from loosen.assessment.assessor import Assessment
 from loosen.assessment.stages import findings, intake, triage
 from loosen.engine import Outcome
 from loosen.engine.facts import Facts, number_key, option_key
 from loosen.model.audit import AnswerRecord
+from loosen.model.base import LATER_STAGES
 from loosen.model.question import Question
 from loosen.model.reserved import PROGRAMME
-from loosen.planning.recommender import STAGES_AFTER_FINDINGS, Recommender
+from loosen.planning.recommender import Recommender
 from loosen.planning.session.packing import Packing
-from loosen.planning.stages import candidates, dosage, focus, progression, safety, selection
+from loosen.planning.stages import selection
 from loosen.planning.state import Work
+from loosen.planning.steps import STEPS, Decision, Step
 
 from .indexed_rules import Rules, rules_by_stage
 
@@ -41,6 +44,9 @@ class Trial(NamedTuple):
 
 
 REFUSED = Trial(refused=True)
+STEP: Mapping[Decision, Step] = {step.decides: step for step in STEPS}
+THE_CHOICE = STEP["chosen"]
+STEPS_BEFORE_THE_CHOICE = STEPS[: STEPS.index(THE_CHOICE)]
 GUARDED = ("triage", "safety")
 """The stages of which no rule may fall silent through a change."""
 
@@ -74,16 +80,15 @@ class Trials:
     """Tries changes of one person's answers on one exercise."""
 
     def __init__(self, recommender: Recommender, answers: Mapping[str, Any], exercise: str) -> None:
-        self._recommender, self._answers = recommender, answers
+        self._assessor, self._answers = recommender.assessor, answers
         self._library, self._graph = recommender.library, recommender.graph
         self._exercise = self._library.exercises[exercise]
-        self._targets = frozenset(self._graph.targets[exercise])
         self._rules = rules_by_stage(self._library)
         self._said: dict[str, tuple[Outcome, ...]] = {}
         self._facts: Facts = {}
         self._scored: _Scored | None = None
         self.taken = self._take_in(answers)
-        self._heard = recommender.listener.heard(self.taken.records.values(), self._library)
+        self._heard = self._assessor.hear(self.taken)
         self._before = self._decided_before()
         self.before = self._through_the_gates(self._before)
 
@@ -95,12 +100,12 @@ class Trials:
         work = self._understand(taken)
         if any(_is_weaker(self._before.outcomes[stage], work.outcomes[stage]) for stage in GUARDED):
             return REFUSED
-        if self._level(work) != self._before.triage.level:
+        if work.triage.level != self._before.triage.level:
             return REFUSED
         return self._through_the_gates(work)
 
     def _take_in(self, answers: Mapping[str, Any]) -> intake.Intake:
-        return intake.take_in(answers, self._library, self._recommender.asking.applies, _nothing_matters)
+        return intake.take_in(answers, self._library, self._assessor.applies, _nothing_matters)
 
     def _retaken(self, changes: Mapping[str, Any]) -> intake.Intake | None:
         """The answers with the changes: only the questions that changed, or hang on those, are read again."""
@@ -117,23 +122,32 @@ class Trials:
     def _read_again(self, question: Question, answers: Mapping[str, Any], taken: intake.Intake) -> None:
         for key in (number_key(question.id), *(option_key(question.id, option) for option in question.option_ids)):
             taken.facts.pop(key, None)
-        if intake.take_one(answers, question, self._recommender.asking.applies(question.id, taken.facts), taken):
+        if intake.take_one(answers, question, self._assessor.applies(question.id, taken.facts), taken):
             taken.records[question.id] = AnswerRecord(question=question.id, state="skipped")
 
     def _decided_before(self) -> Work:
         """The stages as they were, which is what trials keep as far as nothing changes it."""
-        work = self._new(self.taken)
-        work.findings = self._derive(self.taken, self._first_run)
+        work = self._work(self.taken, self._first_run)
         self._facts = work.findings.facts
-        for stage in STAGES_AFTER_FINDINGS:
-            work.outcomes[stage] = self._first_run(stage, work.findings.facts)
-        work.triage = triage.judge(work.outcomes["triage"], self._library, self._heard)
-        for decide in (self._focus, self._candidates, self._safety, self._start, self._dosing, self._wishes):
-            decide(work, None)
+        for step in STEPS_BEFORE_THE_CHOICE:
+            step.take(work)
         return work
 
-    def _new(self, taken: intake.Intake) -> Work:
-        return Work(self._library, self._graph, taken, self._heard)
+    def _understand(self, taken: intake.Intake) -> Work:
+        """What the rules say of other answers; nothing is decided yet."""
+        return self._work(taken, self._run)
+
+    def _work(self, taken: intake.Intake, run: findings.Run) -> Work:
+        found = self._assessor.derive(taken.facts, self._heard, run, contradictory=bool(taken.conflicts))
+        said: dict[str, tuple[Outcome, ...]] = {stage: run(stage, found.facts) for stage in LATER_STAGES}
+        assessment = Assessment(taken, self._heard, found, said["triage"], self._judged(said["triage"]))
+        return Work(self._library, self._graph, assessment, outcomes=said)
+
+    def _judged(self, outcomes: tuple[Outcome, ...]) -> triage.Verdict:
+        """What triage says; as it was where no rule of it says anything else."""
+        if self._facts and outcomes is self._said["triage"]:
+            return self._before.triage
+        return triage.judge(outcomes, self._library, self._heard)
 
     def _first_run(self, group: str, facts: Facts) -> tuple[Outcome, ...]:
         self._said[group] = self._rules.run(group, facts)
@@ -142,43 +156,38 @@ class Trials:
     def _run(self, group: str, facts: Facts) -> tuple[Outcome, ...]:
         return self._rules.again(group, facts, self._facts, self._said[group])
 
-    def _derive(self, taken: intake.Intake, run: findings.Run) -> findings.Findings:
-        return findings.derive_findings(
-            taken.facts, contradictory=bool(taken.conflicts), library=self._library, groups=self._rules.layers,
-            run=run, count=self._recommender.asking.count, heard=self._heard,
-        )  # fmt: skip
-
-    def _understand(self, taken: intake.Intake) -> Work:
-        work = self._new(taken)
-        work.findings = self._derive(taken, self._run)
-        for stage in STAGES_AFTER_FINDINGS:
-            work.outcomes[stage] = self._run(stage, work.findings.facts)
-        return work
-
-    def _level(self, work: Work) -> str:
-        if work.outcomes["triage"] is self._before.outcomes["triage"]:
-            return self._before.triage.level
-        return triage.judge(work.outcomes["triage"], self._library, self._heard).level
-
     def _through_the_gates(self, work: Work) -> Trial:
-        before = self._before
-        self._focus(work, before)
-        self._safety(work, before)
+        self._decide(work, "focus", "safety")
         if work.safety.is_excluded(self._exercise.id):
             return REFUSED
-        self._start(work, before)
+        self._decide(work, "start")
         if shut := frozenset(self._shut(work)):
             return Trial(shut=shut)
-        for decide in (self._candidates, self._dosing, self._wishes):
-            decide(work, before)
-        if work is not before and _is_as_it_was(work, before):
+        self._decide(work, "candidates", "dosing", "wishes")
+        if work is not self._before and self._keeps(work, THE_CHOICE):
             return self.before
         return self._filled(work) if work.parts else self._raced(work)
 
+    def _decide(self, work: Work, *decisions: Decision) -> None:
+        """Take these steps, where they were not taken yet; a decision that nothing has changed is kept."""
+        for decision in decisions if work is not self._before else ():
+            step = STEP[decision]
+            if self._keeps(work, step):
+                setattr(work, decision, getattr(self._before, decision))
+            else:
+                step.take(work)
+
+    def _keeps(self, work: Work, step: Step) -> bool:
+        """Whether a step must decide as before: the same rules say the same, and what else it looks at is equal."""
+        if step.rules and work.outcomes[step.rules] is not self._said[step.rules]:
+            return False
+        pairs = ((getattr(work, need), getattr(self._before, need)) for need in step.needs)
+        return all(now is then or now == then for now, then in pairs)
+
     def _filled(self, work: Work) -> Trial:
         """Whether a part of the programme is filled with the exercise."""
-        chosen = self._recommender.fill(work)
-        return Trial(picked=any(item.exercise.id == self._exercise.id for item in chosen.items))
+        THE_CHOICE.take(work)
+        return Trial(picked=any(item.exercise.id == self._exercise.id for item in work.chosen.items))
 
     def _raced(self, work: Work) -> Trial:
         """Whether the exercise is picked when the best are chosen, and how near it came."""
@@ -205,77 +214,15 @@ class Trials:
         return points
 
     def _shut(self, work: Work) -> Iterator[Gate]:
-        name = self._exercise.id
+        name, reach = self._exercise.id, self._graph.reach[self._exercise.id]
         if work.parts and name not in work.asked_for:
             yield "programme"
-        elif not work.parts and self._targets.isdisjoint(work.focus):
+        elif not work.parts and reach.muscles.isdisjoint(work.muscles_in_focus):
             yield "focus"
-        if not set(self._exercise.equipment) <= set(work.taken.chosen("equipment")):
+        if not reach.equipment.issubset(work.owned):
             yield "equipment"
         if self._exercise.level > work.start.level_of(name):
             yield "level"
-
-    def _focus(self, work: Work, before: Work | None) -> None:
-        if before and self._same("focus", work) and _pointers(work) == _pointers(before):
-            work.focus = before.focus
-        else:
-            present, outcomes = work.certain_findings, work.outcomes["focus"]
-            work.focus = focus.find_focus(present, work.self_tests, outcomes, self._library)
-
-    def _candidates(self, work: Work, before: Work | None) -> None:
-        """The candidates without the paths that lead to them, which only the record tells."""
-        owned = work.taken.chosen("equipment")
-        if before and owned == before.taken.chosen("equipment") and work.programme is before.programme and (
-            work.focus.keys() == before.focus.keys()
-        ):  # fmt: skip
-            work.candidates = before.candidates
-        else:
-            at_hand = frozenset(owned)
-            names = (
-                key
-                for key, needs, targets in self._rules.exercises
-                if needs <= at_hand and (key in work.asked_for or not targets.isdisjoint(work.focus))
-            )
-            work.candidates = candidates.Candidates(paths=dict.fromkeys(names, ()), missing={})
-
-    def _safety(self, work: Work, before: Work | None) -> None:
-        owned = work.taken.chosen("equipment")
-        if before and self._same("safety", work) and owned == before.taken.chosen("equipment"):
-            work.safety = before.safety
-        else:
-            work.safety = safety.apply_safety(work.outcomes["safety"], owned, self._graph)
-
-    def _start(self, work: Work, before: Work | None) -> None:
-        if before and self._same("progression", work):
-            work.start = before.start
-        else:
-            work.start = progression.find_start(work.outcomes["progression"], self._graph)
-
-    def _dosing(self, work: Work, before: Work | None) -> None:
-        if before and self._same("dosage", work) and work.safety is before.safety:
-            work.dosing = before.dosing
-        else:
-            work.dosing = dosage.read_rules(work.outcomes["dosage"], work.safety.limits, self._graph)
-
-    def _wishes(self, work: Work, before: Work | None) -> None:
-        if before and self._same("selection", work):
-            work.wishes = before.wishes
-        else:
-            work.wishes = selection.read_wishes(work.outcomes["selection"], self._graph)
-
-    def _same(self, stage: str, work: Work) -> bool:
-        return work.outcomes[stage] is self._said[stage]
-
-
-def _is_as_it_was(work: Work, before: Work) -> bool:
-    """Whether everything that the choice looks at is the same."""
-    kept = ("focus", "candidates", "safety", "start", "dosing", "wishes")
-    same = all(getattr(work, name) is getattr(before, name) for name in kept)
-    return same and (work.seconds_wanted, work.rhythm) == (before.seconds_wanted, before.rhythm)
-
-
-def _pointers(work: Work) -> tuple[object, ...]:
-    return work.certain_findings, work.self_tests
 
 
 def _is_weaker(before: Iterable[Outcome], after: Iterable[Outcome]) -> bool:

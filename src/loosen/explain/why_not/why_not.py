@@ -15,7 +15,7 @@ from loosen.model.audit import Audit, EffectName, ExerciseRecord, RuleRecord
 from loosen.model.plan import Recommendation
 from loosen.planning.recommender import Recommender, recommender_of
 from loosen.records.origin import answers_of, is_made_with
-from loosen.words.record import option_words
+from loosen.words.record import because_of, option_words
 
 from .changes import Change, single_changes
 from .search import smallest_change
@@ -69,7 +69,7 @@ def _reasons(audit: Audit, record: ExerciseRecord) -> WhyNot:
         name=record.name,
         verdict=record.verdict,
         level=audit.level,
-        because=audit.because_of(record),
+        because=because_of(audit, record),
         rules=_rules_against(audit, record),
         points=sum(record.score.values()),
         race=race_of(audit, record),
@@ -92,7 +92,7 @@ def _searched(audit: Audit, exercise: str, recommender: Recommender) -> dict[str
     trials = Trials(recommender, answers, exercise)
     owned = trials.taken.chosen("equipment")
     lacking = tuple(sorted(set(recommender.library.exercises[exercise].equipment).difference(owned)))
-    singles = single_changes(recommender.library, recommender.asking, trials.taken, lacking)
+    singles = single_changes(recommender.assessor, trials.taken, lacking)
     plans = _Plans(audit, answers, exercise, recommender)
     search = smallest_change(trials, singles, plans.hold_it)
     searched = Searched(singles=search.singles, pairs=search.pairs, pairs_there_are=search.pairs_there_are)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from loosen.errors import Fault
@@ -24,6 +24,9 @@ from .references import Reference, exists, references
 from .screens import of_screens
 from .wordings import wordings
 
+Named = tuple[Entry, tuple[Reference, ...]]
+"""An entry, and every name of another one in it."""
+
 _ACCOUNTS = ("ledger", "contradictions")
 _NO_USE = ("cases", "screens", "languages", "wordings")
 """Kinds that name entries without making use of them."""
@@ -31,10 +34,10 @@ _NO_USE = ("cases", "screens", "languages", "wordings")
 
 def check(library: Library, shelf: Shelf, *, whole: bool) -> Iterator[Fault]:
     """Every fault across entries; `whole` says that all files could be read, so that "unused" can be judged."""
-    known = [entry for entries in shelf.entries.values() for entry in entries.values()]
+    known = [(entry, tuple(references(entry))) for entries in shelf.entries.values() for entry in entries.values()]
     dangling = list(_dangling(known, library, shelf))
     yield from dangling
-    for entry in known:
+    for entry, _ in known:
         yield from _of_tests(entry, library)
         yield from _of_entry(entry, library)
         yield from unfilled(entry, library)
@@ -51,12 +54,12 @@ def check(library: Library, shelf: Shelf, *, whole: bool) -> Iterator[Fault]:
         yield from wordings(shelf)
         yield from messages(shelf)
         yield from unanswered(shelf, library)
-        yield from _unused(known, library, shelf)
+        yield from _unused(known, library)
 
 
-def _dangling(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Fault]:
-    for entry in known:
-        for reference in references(entry):
+def _dangling(known: Sequence[Named], library: Library, shelf: Shelf) -> Iterator[Fault]:
+    for entry, named in known:
+        for reference in named:
             if not exists(reference, library, shelf):
                 what = f"'{reference.name}' is not among the {' or '.join(reference.kinds)}."
                 yield Fault(entry.text.at(reference.path), what, "Mend the name or add the entry.")
@@ -200,8 +203,8 @@ def _of_cases(shelf: Shelf, library: Library) -> Iterator[Fault]:
             )
 
 
-def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Fault]:
-    used = {(kind, ref.name) for entry in known for ref in _uses(entry) for kind in ref.kinds}
+def _unused(known: Sequence[Named], library: Library) -> Iterator[Fault]:
+    used = {(kind, ref.name) for entry, named in known for ref in _uses(entry, named) for kind in ref.kinds}
     used |= {("questions", key) for key, question in library.questions.items() if question.type == "text"}
     used |= {("questions", key) for key in READ_BY_CODE} | {
         ("questions", test.question) for test in library.self_tests.values()
@@ -218,29 +221,30 @@ def _unused(known: list[Entry], library: Library, shelf: Shelf) -> Iterator[Faul
         "programmes",
         "lexicon",
         "languages",
+        "policies",
         "words",
         "wordings",
         *_ACCOUNTS,
     )
-    for entry in known:
+    for entry, _ in known:
         meaningful = entry.kind == "questions" and any(map(entry.model.meaning_of, entry.model.option_ids))
         if entry.kind not in ends and (entry.kind, entry.key) not in used and not meaningful:
             yield Fault(entry.text.at(("id",)), f"nothing uses {entry.key}.", "Use it or remove it.")
-    yield from _never_found(known, library)
+    yield from _never_found(known)
 
 
-def _uses(entry: Entry) -> Iterator[Reference]:
+def _uses(entry: Entry, named: Iterable[Reference]) -> Iterator[Reference]:
     """The references that count as use: cases, screens and languages use nothing, an account only what it cites."""
     if entry.kind in _ACCOUNTS:
-        yield from (ref for ref in references(entry) if ref.kinds[0] in ("sources", "principles"))
+        yield from (ref for ref in named if ref.kinds[0] in ("sources", "principles"))
     elif entry.kind not in _NO_USE:
-        yield from references(entry)
+        yield from named
 
 
-def _never_found(known: list[Entry], library: Library) -> Iterator[Fault]:
-    made = {ref.name for entry in known for ref in references(entry) if ref.path[-1] in ("find", "means", "yes_means")}
-    made |= {entry.model.finding for entry in known if entry.kind == "lexicon"}
-    for entry in known:
+def _never_found(known: Sequence[Named]) -> Iterator[Fault]:
+    made = {ref.name for _, named in known for ref in named if ref.path[-1] in ("find", "means", "yes_means")}
+    made |= {entry.model.finding for entry, _ in known if entry.kind == "lexicon"}
+    for entry, _ in known:
         for _, when in _whens(entry):
             for test in tests_of(when):
                 if isinstance(test, FindingTest) and test.finding not in made | FOUND_BY_CODE:

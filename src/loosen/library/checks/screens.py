@@ -9,7 +9,7 @@ from loosen.library.library import Library
 from loosen.library.reading import Entry, Shelf
 from loosen.model.question import Question
 from loosen.model.screen import Screen
-from loosen.model.when import QuestionTest, tests_of
+from loosen.model.when import tests_on_answers
 
 
 def of_screens(shelf: Shelf, library: Library) -> Iterator[Fault]:
@@ -28,12 +28,10 @@ def of_screens(shelf: Shelf, library: Library) -> Iterator[Fault]:
 
 
 def _too_early(where: str, screen: Screen, question: Question, places: dict[str, Screen]) -> Iterator[Fault]:
-    for test in tests_of(question.ask_when):
-        if isinstance(test, QuestionTest) and test.question in places:
-            before = places[test.question]
-            if before.order >= screen.order:
-                what = f"{question.id} depends on {test.question}, which is not shown earlier."
-                yield Fault(where, what, "Change the order of the screens.")
+    for test in tests_on_answers(question.ask_when):
+        if test.question in places and places[test.question].order >= screen.order:
+            what = f"{question.id} depends on {test.question}, which is not shown earlier."
+            yield Fault(where, what, "Change the order of the screens.")
 
 
 def _of_list(entry: Entry, question: Question) -> Iterator[Fault]:

@@ -6,11 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from loosen.model.audit import Audit
-from loosen.records.links import (
-    ALWAYS,
-    CONFLICTS,
-    HIDDEN,
-)
+from loosen.records.links import ALWAYS, CONFLICTS, HIDDEN
 from loosen.words.amounts import some
 from loosen.words.record import Words, span_words
 from loosen.words.vocabulary import in_words

@@ -11,7 +11,7 @@ from loosen.library import Library
 from loosen.model.audit import Audit
 from loosen.model.plan import Recommendation
 from loosen.records.origin import SHOWN, is_made_with
-from loosen.words.recommendation import advice_of, level_words
+from loosen.words.recommendation import FIRST, advice_of, level_words
 from loosen.words.record import Words
 from loosen.words.speech import Speech
 from loosen.words.vocabulary import in_words
@@ -19,15 +19,7 @@ from loosen.words.vocabulary import in_words
 from .picture import Picture, pictures
 from .rows import Dosed, Entry, Group, Row, Settled, StageRows, Told
 from .sources import Cited, cited
-from .story import (
-    left_out,
-    notes,
-    reasons_of_level,
-    session_in_short,
-    session_items,
-    what_was_found,
-    which_muscles,
-)
+from .story import left_out, notes, reasons_of_level, session_in_short, session_items, what_was_found, which_muscles
 from .tables import (
     VERDICTS,
     answer_rows,
@@ -96,7 +88,7 @@ def page_of(recommendation: Recommendation, library: Library | None) -> Page:
         level_id=audit.level,
         notes=tuple(notes(recommendation, speech)),
         reasons=tuple(reasons_of_level(recommendation, speech)),
-        first=tuple(advice_of(recommendation, ("emergency", "urgent", "clinician"))),
+        first=tuple(advice_of(recommendation, FIRST)),
         told=tuple(told),
         quiet=sum(record.state == "answered" for record in audit.answers) - len(told),
         found=tuple(what_was_found(audit, words)),

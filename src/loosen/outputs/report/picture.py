@@ -12,15 +12,7 @@ from typing import Literal, NamedTuple
 
 from loosen.model.audit import Audit
 from loosen.model.plan import Recommendation
-from loosen.records.links import (
-    ALWAYS,
-    Link,
-    looked_at,
-    to_exercise,
-    to_findings,
-    to_heard,
-    to_muscles,
-)
+from loosen.records.links import ALWAYS, Link, looked_at, to_exercise, to_findings, to_heard, to_muscles
 from loosen.words.speech import speech_of
 
 from .box_words import BoxText, BoxWriter

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loosen.model.audit import Audit, DoseStep
-from loosen.model.base import Level
+from loosen.model.base import WITH_A_PLAN
 from loosen.model.plan import Item, Recommendation
+from loosen.model.reason import DoseSource
 from loosen.words.amounts import dose_words, length, some
-from loosen.words.recommendation import overridden, unreviewed
+from loosen.words.reasons import DOSE_NOTES, dose_words_in
+from loosen.words.recommendation import left_out_by_reason, overridden, unreviewed
 from loosen.words.record import Words
-from loosen.words.speech import Speech, capital
+from loosen.words.speech import Speech
 from loosen.words.vocabulary import in_words, sentences
 
 from .rows import Dosed, Term, Told
 
 MOST_NAMES = 6
-WITH_A_PLAN: tuple[Level, ...] = ("proceed", "proceed_with_caution")
 
 
 def notes(recommendation: Recommendation, speech: Speech) -> Iterator[str]:
@@ -66,14 +67,10 @@ def _pointer(via: str, words: Words) -> str:
 
 def left_out(audit: Audit, words: Words) -> Iterator[Told]:
     """For each reason of safety the exercises that it kept out."""
-    speech, by_reason = words.speech, dict[str, dict[str, None]]()
-    named = speech("handout.is_left_out", name=speech("record.this_exercise"))
-    for record in audit.exercises:
-        for rule in audit.rules_that("excluded", record.exercise) if record.verdict == "excluded" else ():
-            reason = words.rule(rule).removeprefix(named)
-            by_reason.setdefault(capital(reason), {})[record.name] = None
-    for reason, names in by_reason.items():
-        yield Told(reason, speech("report.left_out", count=len(names), names=some(names, MOST_NAMES, speech)))
+    speech = words.speech
+    for reason, names in left_out_by_reason(audit, speech).items():
+        told = tuple(names)
+        yield Told(reason, speech("report.left_out", count=len(told), names=some(told, MOST_NAMES, speech)))
 
 
 def session_in_short(recommendation: Recommendation, speech: Speech) -> str:
@@ -106,21 +103,20 @@ def session_items(recommendation: Recommendation, words: Words) -> Iterator[Dose
 
 def _dose(audit: Audit, item: Item, words: Words) -> Iterator[Term]:
     for step in audit.record_of(item.exercise).dose:
-        kind, _, name = step.because.partition(":")
-        rule = name if kind in ("rule", "limit") else ""
+        rule = step.because.rule
         field = words.speech.one_of("dose", step.field, "unit")
         yield Term(_why_so_much(step, item, words), f"{field}: {step.value}", rule)
 
 
 def _why_so_much(step: DoseStep, item: Item, words: Words) -> str:
-    kind, _, name = step.because.partition(":")
-    match kind:
-        case "dose":
-            return words.speech("report.named_dose", dose=in_words(name).lower())
-        case "answer":
-            return words.speech("report.the_answer_to", question=words.question(name))
-        case "rule":
-            return words.rule(name, item.name)
-        case "limit":
-            return words.speech("report.at_most", rule=words.rule(name, item.name))
-    return step.because
+    about = step.because.about
+    match step.because.code:
+        case DoseSource.DOSE:
+            return words.speech("report.named_dose", dose=in_words(about).lower())
+        case DoseSource.ANSWER:
+            return words.speech("report.the_answer_to", question=words.question(about))
+        case DoseSource.RULE:
+            return words.rule(about, item.name)
+        case DoseSource.LIMIT:
+            return words.speech("report.at_most", rule=words.rule(about, item.name))
+    return dose_words_in(DOSE_NOTES, step.because)

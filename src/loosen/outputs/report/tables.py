@@ -10,7 +10,8 @@ from loosen.model.audit import Audit, ContradictionRecord, EffectOn, ExerciseRec
 from loosen.model.base import Evidence
 from loosen.records.links import to_exercise
 from loosen.records.origin import SHOWN
-from loosen.words.record import Words
+from loosen.words.reasons import failed_words
+from loosen.words.record import Words, because_of, passed_over_words
 from loosen.words.speech import Speech, capital
 from loosen.words.vocabulary import in_words
 
@@ -60,11 +61,11 @@ def stage_rows(stage: StageRecord, words: Words) -> StageRows:
             one.result == "fired",
             words.rule(one.rule),
             tuple(words.fact(fact) for fact in one.matched),
-            one.failed or "",
+            failed_words(one.failed),
         )
         for one in stage.spoke
     )
-    return StageRows(stage.stage, spoke, tuple(stage.silent.items()))
+    return StageRows(stage.stage, spoke, tuple((rule, failed_words(failed)) for rule, failed in stage.silent.items()))
 
 
 def focus_rows(audit: Audit, words: Words) -> Iterator[Row]:
@@ -86,7 +87,10 @@ def part_rows(audit: Audit, words: Words) -> Iterator[Row]:
     """Every part of a routine asked for, what fills it, and what was passed over."""
     for part in audit.programme.parts if audit.programme else ():
         given = words.name(f"exercise:{part.given}") if part.given else words.speech("report.nothing_given")
-        over = [f"{words.name(f'exercise:{other.exercise}')}: {other.because}" for other in part.passed_over]
+        over = [
+            f"{words.name(f'exercise:{other.exercise}')}: {passed_over_words(audit, other)}"
+            for other in part.passed_over
+        ]
         yield Row("", (part.part, given, "\n".join(over)))
 
 
@@ -108,7 +112,7 @@ def _judged(audit: Audit, record: ExerciseRecord, words: Words) -> Judged:
     asked_for = [words.name(link.start) for link in to_exercise(audit, record)]
     effects = tuple(_effect(effect, words) for effect in audit.effects_on(record.exercise))
     return Judged(
-        record.exercise, record.name, audit.because_of(record), ", ".join(asked_for),
+        record.exercise, record.name, because_of(audit, record), ", ".join(asked_for),
         _points(record) if record.score else None, tuple(_terms(record, words)), effects, _near(record, words),
     )  # fmt: skip
 

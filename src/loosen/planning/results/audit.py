@@ -10,6 +10,7 @@ from loosen._version import __version__
 from loosen.engine import Outcome
 from loosen.model.audit import (
     AUDIT_SCHEMA,
+    SAID_ELSEWHERE,
     Audit,
     EffectOn,
     EffectRecord,
@@ -23,6 +24,7 @@ from loosen.model.audit import (
 )
 from loosen.model.base import STAGES
 from loosen.model.language import ENGLISH
+from loosen.model.reason import Because
 from loosen.planning.state import Work
 
 from .contradictions import disagreements
@@ -67,7 +69,7 @@ def _stages(work: Work) -> Iterator[StageRecord]:
     for stage in STAGES:
         if stage in outcomes:
             spoke = tuple([_rule_record(one) for one in outcomes[stage] if one.result != "silent"])
-            silent = {one.rule: one.failed or "" for one in outcomes[stage] if one.result == "silent"}
+            silent = {one.rule: one.failed for one in outcomes[stage] if one.result == "silent" and one.failed}
             yield StageRecord(stage=stage, spoke=spoke, silent=silent)
 
 
@@ -98,23 +100,19 @@ def programme_record(work: Work) -> ProgrammeRecord | None:
     )  # fmt: skip
 
 
-SAID_ELSEWHERE: tuple[ExerciseVerdict, ...] = ("chosen", "excluded", "held_back")
-"""Verdicts of which a pick, or the rules among the effects, say why."""
-
-
-def _usual_reasons(work: Work) -> dict[ExerciseVerdict, str]:
+def _usual_reasons(work: Work) -> dict[ExerciseVerdict, Because]:
     """For each verdict the reason that most exercises have, so that it need be kept only once."""
     counted = Counter(fate for fate in work.fates.values() if fate[0] not in SAID_ELSEWHERE)
     return {verdict: because for (verdict, because), _ in reversed(counted.most_common())}
 
 
-def _exercises(work: Work, usual: Mapping[ExerciseVerdict, str]) -> Iterator[ExerciseRecord]:
+def _exercises(work: Work, usual: Mapping[ExerciseVerdict, Because]) -> Iterator[ExerciseRecord]:
     doses = {item.exercise.id: item.steps for item in work.chosen.items}
     targets, scores = work.graph.targets, work.chosen.scores
     for name, exercise in work.library.exercises.items():
-        verdict, because = work.fates[name]
+        verdict, why = work.fates[name]
         muscles = tuple([muscle for muscle in targets.get(name, ()) if muscle in work.focus])
-        because = "" if verdict in SAID_ELSEWHERE or because == usual.get(verdict) else because
+        because = None if verdict in SAID_ELSEWHERE or why == usual.get(verdict) else why
         if name in scores:
             behind, lost_to = work.chosen.lost_to.get(name, (0, None))
             yield ExerciseRecord(

@@ -22,10 +22,13 @@ from loosen.model.plan import (
     Triage,
     Week,
 )
+from loosen.model.reason import VerdictReason
 from loosen.planning.dose import Dosed, Pauses
 from loosen.planning.session.weeks import Caps, Growing, weeks_ahead
+from loosen.planning.stages.candidates import ways_to
 from loosen.planning.stages.progression import gates, next_step, on_ladder, rules_of_growth
 from loosen.planning.state import Work
+from loosen.words.reasons import chosen_words
 
 from .audit import audit_of
 from .programme import given_programme
@@ -115,7 +118,7 @@ def _outline(work: Work) -> tuple[Week, ...]:
     caps = Caps(work.dosing.cap_session_s, work.dosing.cap_week_s)
     may_advance = any(gate.verdict == "advance" for gate in gates(work.outcomes["progression"], work.library))
     growing = [_growing(dosed, work) for dosed in work.chosen.items] if may_advance else []
-    return weeks_ahead(*effects, growing, caps)
+    return weeks_ahead(*effects, growing, caps, work.library.policy.outline.weeks.is_)
 
 
 def _growing(dosed: Dosed, work: Work) -> Growing:
@@ -171,10 +174,10 @@ def _extra(dosed: Dosed) -> Extra | None:
 
 def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     """Why this item: what pointed to its muscles, why it was picked, and what was done to keep it safe."""
-    for path in work.candidates.paths[exercise]:
+    for path in ways_to(exercise, work.focus, work.asked_for, work.graph):
         yield _pointed(work.library, path)
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
-    yield Reason.shared(say=f"Chosen because {pick.purpose}.", path=(f"exercise:{exercise}",))
+    yield Reason.shared(say=chosen_words(pick.purpose), path=(f"exercise:{exercise}",))
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
     for rule, points in work.wishes.points_of(exercise).items():
@@ -211,14 +214,10 @@ _KIND_WORDS: dict[Kind, str] = {
 }  # fmt: skip
 
 
-WORTH_TELLING_S = 60
-"""Seconds left over that are worth a word."""
-
-
 def _shortfall(work: Work) -> str:
     """Why the session is shorter than asked for, or lacks a kind it should have; empty when neither is so."""
     parts = [_missing(work, kind) for kind in work.chosen.missing]
-    if (left := work.seconds_wanted - work.chosen.seconds) >= WORTH_TELLING_S:
+    if (left := work.seconds_wanted - work.chosen.seconds) >= work.library.policy.packing.left_over_worth_telling_s.is_:
         walks = any(item.exercise.position == "walking" for item in work.chosen.items)
         parts.append(f"{left // 60} min {left % 60} s of your time is left over: {_why_left(work)}.")
         parts += ["Use it for an easy walk if you like."] if walks else []
@@ -236,6 +235,6 @@ def _why_left(work: Work) -> str:
         return "the routine you asked for needs no more"
     if len(work.chosen.items) >= work.wishes.items_at_most:
         return f"more than {work.wishes.items_at_most} exercises would be too many for now"
-    if any("stretching" in why for why in work.chosen.passed_over.values()):
+    if any(why.code is VerdictReason.ENOUGH_STRETCHING for why in work.chosen.passed_over.values()):
         return "your muscles have as much stretching as is useful"
     return "no other exercise is safe and useful for you at this stage"

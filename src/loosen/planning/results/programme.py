@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from loosen.model.plan import GivenChange, GivenPart, GivenProgramme
+from loosen.model.reason import VerdictReason
 from loosen.planning.stages.selection import FilledPart
 from loosen.planning.state import Work
+from loosen.words.reasons import clause_words, things_words
+from loosen.words.record import without_head
+from loosen.words.speech import speech_of
 
 
 def given_programme(work: Work) -> GivenProgramme | None:
@@ -23,30 +27,29 @@ def given_programme(work: Work) -> GivenProgramme | None:
 def _given_part(filled: FilledPart, work: Work) -> GivenPart:
     part, given = filled
     wished = part.choices[0]
+    if given == wished:
+        return GivenPart(part=part.name, wished=wished, given=given, say="")
     told = _in_place(wished, given, work) if given else _nothing(filled, work)
-    return GivenPart(part=part.name, wished=wished, given=given, say="" if given == wished else f"{part.name}: {told}")
+    _, because = work.fates[wished]
+    lacking = things_words(because.names) if given and because.code is VerdictReason.NEEDS else ""
+    return GivenPart(part=part.name, wished=wished, given=given, say=f"{part.name}: {told}", lacking=lacking)
 
 
 def _in_place(wished: str, given: str, work: Work) -> str:
     old, new = (work.library.exercises[name].name for name in (wished, given))
-    why = _why_not(wished, work)
-    for again in (f"{old} is left out: ", f"{old} comes later: "):  # the exercise has just been named
-        why = why.removeprefix(again)
+    why = without_head(
+        _why_not(wished, work), old, speech_of(work.library.language_id)
+    )  # the exercise has just been named
     return f"“{new}” in place of “{old}”: {why[:1].lower()}{why[1:]}"
 
 
 def _why_not(wished: str, work: Work) -> str:
     verdict, because = work.fates[wished]
-    exercise = work.library.exercises[wished]
     if verdict == "excluded":
         return work.said_of(wished, "excluded")[0]
     if verdict == "held_back":
         return work.told_of_too_hard(wished)[0]
-    if verdict == "not_candidate":
-        lacking = sorted(set(exercise.equipment) - set(work.taken.chosen("equipment")))
-        return f"it needs {', '.join(lacking).replace('_', ' ')}."
-    told = because.removeprefix("Not chosen: ")
-    return told[:1].upper() + told[1:]
+    return clause_words(because, work.rule_says)
 
 
 def _nothing(filled: FilledPart, work: Work) -> str:
@@ -54,6 +57,6 @@ def _nothing(filled: FilledPart, work: Work) -> str:
     verdicts = [work.fates[name] for name in filled.part.choices]
     possible = [because for verdict, because in verdicts if verdict == "not_chosen"]
     if possible:
-        return f"left out, because {possible[0].removeprefix('Not chosen: ')}"
+        return f"left out, because {clause_words(possible[0], work.rule_says)}"
     unsafe = all(verdict == "excluded" for verdict, _ in verdicts)
     return f"nothing like it is safe{'' if unsafe else ' and possible'} for you just now."

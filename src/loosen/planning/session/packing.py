@@ -14,28 +14,9 @@ from operator import itemgetter
 from loosen.library import Library
 from loosen.model.audit import SelectionStep
 from loosen.model.base import KINDS, Kind
+from loosen.model.reason import Because, DoseSource, PackingStep, PickedFor, Purpose, SetBy, VerdictReason, by_session
 from loosen.planning.dose import Dosed, Dosing, with_dose
 
-MOST_OF_KIND: Mapping[Kind, int] = {"aerobic": 1, "release": 1, "relaxation": 2}
-"""Kinds of which a session has no use for more."""
-SAME_WORK_POINTS = -25
-"""Points for each exercise of the same kind already chosen for the same main muscle: variety."""
-SAME_MUSCLE_POINTS = -8
-"""Points for each exercise of another kind already chosen for the same main muscle."""
-LEAST_DAYS = 2
-"""Stretching on fewer days a week than this is not worth an item."""
-ROUNDS_OF: tuple[Kind, ...] = ("mobilisation", "strengthening")
-"""Kinds of which a second round does good; stretches have their caps instead."""
-QUIET_BOUTS: tuple[tuple[Kind, int], ...] = (
-    ("relaxation", 120), ("aerobic", 1800), ("release", 120), ("mobilisation", 120), ("relaxation", 300),
-)  # fmt: skip
-"""What grows with the time that is left, and how far (seconds): first a quiet end worth the name, then the warm-up.
-
-Longer rests than five minutes are breaks of their own (fact DO-20).
-"""
-ENOUGH_STRETCHING = "its muscles have as much stretching as is useful"
-_SHORT = "session: shortest useful bout first"
-_REST = "session: uses the time that is left"
 _POSITIONS = (
     "walking", "standing", "sitting", "half_kneeling", "kneeling", "hands_and_knees", "floor_sitting", "side_lying",
     "prone", "supine", "semi_reclined",
@@ -61,8 +42,9 @@ class Packing:
         """
         self._dosed, self._points, self._dosing, self._library = dosed, points, dosing, library
         self._items_at_most, self._share = items_at_most, share
-        self._left = seconds
-        self._most_of_kind = {kind: MOST_OF_KIND.get(kind, items_at_most) for kind in KINDS}
+        self._policy, self._left = library.policy.packing, seconds
+        most_of_kind = self._policy.most_of_kind.is_
+        self._most_of_kind = {kind: most_of_kind.get(kind, items_at_most) for kind in KINDS}
         self._open = {key: library.exercises[key].kind for key in sorted(points)}
         self._free = dict(self._open)
         self._variety = dict.fromkeys(points, 0)
@@ -80,7 +62,7 @@ class Packing:
         """How many of a kind are chosen."""
         return self._kinds[kind]
 
-    def pick(self, purpose: str, *, only: Kind | None = None) -> bool:
+    def pick(self, purpose: Purpose, *, only: Kind | None = None) -> bool:
         """Choose the best exercise that fits; False when none does. One of a kind that is needed may be shortened."""
         if self._is_full():
             return False
@@ -94,18 +76,18 @@ class Packing:
                 return True
         return False
 
-    def give(self, key: str, purpose: str) -> str:
-        """Choose this exercise, whatever else of its kind or ladder is chosen; why it cannot be, or "" when it is."""
+    def give(self, key: str, purpose: Purpose) -> Because | None:
+        """Choose this exercise, whatever else of its kind or ladder is chosen; why it cannot be, or None when it is."""
         if self._is_full():
             return self._why_full
         if offer := self._offer(key, may_shrink=True):
             self._take(key, offer, purpose, self._points[key])
-            return ""
-        return "the session has no time left" if key in self._too_long else ENOUGH_STRETCHING
+            return None
+        return Because(VerdictReason.NO_TIME if key in self._too_long else VerdictReason.ENOUGH_STRETCHING)
 
     @property
-    def _why_full(self) -> str:
-        return f"the session has its {self._items_at_most} exercises"
+    def _why_full(self) -> Because:
+        return Because.of(VerdictReason.FULL, str(self._items_at_most))
 
     def _note_races(self, winner: str, points: int, ranked: Iterable[tuple[int, str]]) -> None:
         """Keep, for everything that was not picked now, the pick that it came nearest to."""
@@ -115,7 +97,7 @@ class Packing:
             if key not in nearest or behind < nearest[key][0]:
                 nearest[key] = (behind, winner)
 
-    def _take(self, key: str, offer: Dosed, purpose: str, points: int) -> None:
+    def _take(self, key: str, offer: Dosed, purpose: Purpose, points: int) -> None:
         kind = offer.exercise.kind
         self.chosen[key] = offer
         self.picks.append(SelectionStep(exercise=key, purpose=purpose, points=points, seconds=offer.seconds))
@@ -133,10 +115,11 @@ class Packing:
     def _ask_for_variety(self, offer: Dosed) -> None:
         """Points against what works on the same main muscles as the exercise that was chosen."""
         same_muscle = _by_main_muscle(self._library)
+        of_same_work, of_same_muscle = self._policy.same_work_points.is_, self._policy.same_muscle_points.is_
         for muscle in offer.main_muscles:
             for key in same_muscle[muscle] & self._free.keys():
                 same_work = self._free[key] == offer.exercise.kind
-                self._variety[key] += SAME_WORK_POINTS if same_work else SAME_MUSCLE_POINTS
+                self._variety[key] += of_same_work if same_work else of_same_muscle
 
     def _is_full(self) -> bool:
         return len(self.chosen) >= self._items_at_most
@@ -162,7 +145,9 @@ class Packing:
         """A continuous bout starts as short as it may be; what time is left over makes it longer in the end."""
         dosed = self._dosed(key)
         if dosed.room.is_bout and dosed.dose.hold_s > dosed.room.bout_least:
-            dosed = with_dose(dosed, "hold_s", dosed.room.bout_least, _SHORT, self._dosing.pauses)
+            dosed = with_dose(
+                dosed, "hold_s", dosed.room.bout_least, by_session(PackingStep.SHORTEST), self._dosing.pauses
+            )
         self._shortest[key] = dosed
         return dosed
 
@@ -171,7 +156,7 @@ class Packing:
         least = self._library.doses[dosed.exercise.dose].repetitions.least
         if dosed.dose.repetitions <= least:
             return dosed
-        return with_dose(dosed, "repetitions", least, "session: little time", self._dosing.pauses)
+        return with_dose(dosed, "repetitions", least, by_session(PackingStep.LITTLE_TIME), self._dosing.pauses)
 
     def _within_caps(self, dosed: Dosed) -> Dosed | None:
         """The same, on fewer days if the week's cap asks for it; None when a muscle has its share (fact DO-03)."""
@@ -182,9 +167,9 @@ class Packing:
             if self._held_s[target.muscle] + dosed.stretch_s > self._dosing.cap_session_s:
                 return None
             days = min(days, (self._dosing.cap_week_s - self._held_s_a_week[target.muscle]) // dosed.stretch_s)
-        if days < min(LEAST_DAYS, dosed.dose.days_per_week):
+        if days < min(self._policy.stretch_days_at_least.is_, dosed.dose.days_per_week):
             return None
-        because = f"rule:{self._dosing.cap_rule}"
+        because = SetBy(DoseSource.RULE, self._dosing.cap_rule)
         return (
             dosed
             if days == dosed.dose.days_per_week
@@ -195,7 +180,7 @@ class Packing:
         """Use the time that is left: another round, an easy walk, and longer quiet bouts, in this order."""
         self.add_rounds()
         self._most_of_kind["aerobic"] += 1
-        self.pick("it uses the time that is left", only="aerobic")
+        self.pick(Purpose(PickedFor.REST), only="aerobic")
         self.lengthen_bouts()
 
     def add_rounds(self) -> None:
@@ -205,9 +190,9 @@ class Packing:
 
     def lengthen_bouts(self) -> None:
         """Longer quiet bouts."""
-        for kind, most in QUIET_BOUTS:
+        for bout in self._policy.growing_bouts.is_:
             for key in sorted(self.chosen):
-                self._lengthen(key, kind, most)
+                self._lengthen(key, bout.kind, bout.most_s)
 
     def _lengthen(self, key: str, kind: Kind, most: int) -> None:
         item = self.chosen[key]
@@ -217,13 +202,13 @@ class Packing:
 
     def _add_rounds(self, key: str) -> None:
         item = self.chosen[key]
-        if item.dose.sets < item.room.rounds and item.exercise.kind in ROUNDS_OF:
-            more = with_dose(item, "sets", item.dose.sets + 1, _REST, self._dosing.pauses)
+        if item.dose.sets < item.room.rounds and item.exercise.kind in self._policy.second_rounds_of.is_:
+            more = with_dose(item, "sets", item.dose.sets + 1, by_session(PackingStep.REST), self._dosing.pauses)
             if more.seconds - item.seconds <= self._left:
                 self._change(key, "sets", more.dose.sets)
 
     def _change(self, key: str, name: str, value: int) -> None:
-        changed = with_dose(self.chosen[key], name, value, _REST, self._dosing.pauses)
+        changed = with_dose(self.chosen[key], name, value, by_session(PackingStep.REST), self._dosing.pauses)
         self._left -= changed.seconds - self.chosen[key].seconds
         self.chosen[key] = changed
 
@@ -243,20 +228,18 @@ class Packing:
         """How near everything not chosen came to being picked: the points it was behind, and the pick."""
         return {key: self._nearest[key] for key in self._open if key in self._nearest}
 
-    def passed_over(self) -> dict[str, str]:
+    def passed_over(self) -> dict[str, Because]:
         """Why each exercise that was safe and fitting is not in the session."""
-        return {key: f"Not chosen: {self._why_not(key)}." for key in self._open}
+        return {key: self._why_not(key) for key in self._open}
 
-    def _why_not(self, key: str) -> str:
+    def _why_not(self, key: str) -> Because:
         if key not in self._free:
-            return "another step of the same ladder was chosen"
+            return Because(VerdictReason.LADDER)
         if self._is_full():
             return self._why_full
         if self._has_enough(self._open[key]):
-            return f"the session has enough {self._open[key]} work"
-        if key in self._too_long:
-            return "exercises with more points filled the time"
-        return ENOUGH_STRETCHING
+            return Because.of(VerdictReason.ENOUGH_OF_KIND, self._open[key])
+        return Because(VerdictReason.OUTSCORED if key in self._too_long else VerdictReason.ENOUGH_STRETCHING)
 
 
 @lru_cache(maxsize=8)

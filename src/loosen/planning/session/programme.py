@@ -8,13 +8,9 @@ from dataclasses import dataclass, field
 from loosen.library import Library
 from loosen.model.base import KINDS, Kind
 from loosen.model.programme import Part
+from loosen.model.reason import Because, PickedFor, Purpose, VerdictReason
 
 from .packing import Packing
-
-LATER_CHOICE_POINTS = 10
-"""What selection rules must add to a choice for each place further down, so that it goes before an earlier one."""
-INTERCHANGEABLE: tuple[Kind, ...] = ("aerobic", "relaxation")
-"""Kinds of which any form serves: a warm-up that brings pain on is no part of a routine that anybody asks for."""
 
 
 @dataclass
@@ -29,7 +25,7 @@ class Filling:
     spoken: Mapping[str, Mapping[str, int]]
     library: Library
     given: dict[str, str] = field(default_factory=dict)
-    why_not: dict[str, str] = field(default_factory=dict)
+    why_not: dict[str, Because] = field(default_factory=dict)
 
     def fill(self, parts: Sequence[Part], needed: Collection[Kind]) -> None:
         """Fill the parts, those of the `needed` kinds first, and use the time that is left."""
@@ -46,37 +42,37 @@ class Filling:
         yield from (part for place, part in enumerate(parts) if place not in first)
 
     def _fill(self, part: Part) -> None:
-        purpose = f"it is a part of the routine you asked for ({part.name})"
+        purpose = Purpose(PickedFor.PART, part.name)
         for key in self._best_first(part):
             hindrance = self.packing.give(key, purpose)
-            if not hindrance:
+            if hindrance is None:
                 self.given[part.name] = key
                 self.why_not |= {earlier: self._rather(key, earlier) for earlier in self._untried_before(key, part)}
                 return
-            self.why_not[key] = f"Not chosen: {hindrance}."
+            self.why_not[key] = hindrance
 
     def _best_first(self, part: Part) -> list[str]:
         """The choices by place and points; of warm-ups and quiet ends, those first that no rule speaks against."""
-        ranked = []
+        ranked, worth = [], self.library.policy.filling.later_choice_points.is_
         for place, key in enumerate(part.choices):
             if key in self.spoken and key not in self.packing.chosen:
                 points = self._points(key)
-                ranked.append((points < 0, place * LATER_CHOICE_POINTS - points, place, key))
+                ranked.append((points < 0, place * worth - points, place, key))
         return [key for *_, key in sorted(ranked)]
 
     def _points(self, key: str) -> int:
         """What rules say of a choice. What is safe and asked for is not talked down, only another form talked up."""
-        counts_against = self.library.exercises[key].kind in INTERCHANGEABLE
+        counts_against = self.library.exercises[key].kind in self.library.policy.filling.interchangeable.is_
         return sum(points for points in self.spoken[key].values() if points > 0 or counts_against)
 
     def _untried_before(self, given: str, part: Part) -> Iterator[str]:
         earlier = part.choices[: part.choices.index(given)]
         return (key for key in earlier if key in self.spoken and key not in (*self.why_not, *self.packing.chosen))
 
-    def _rather(self, given: str, earlier: str) -> str:
-        """What the rule says that speaks most for the exercise given, or most against the earlier choice."""
+    def _rather(self, given: str, earlier: str) -> Because:
+        """The rule that speaks most for the exercise given, or most against the earlier choice."""
         speaks_for, against = self.spoken[given], self.spoken[earlier]
         rules = sorted({*speaks_for, *against})
         decisive = max(rules, key=lambda rule: speaks_for.get(rule, 0) - against.get(rule, 0))
         about = given if speaks_for.get(decisive, 0) > 0 else earlier
-        return f"Not chosen: {self.library.rules[decisive].say_of(self.library.exercises[about].name)}"
+        return Because.of(VerdictReason.RATHER, decisive, about)

@@ -11,9 +11,6 @@ from loosen.model.effects import Steps
 from loosen.model.plan import Week
 from loosen.planning.dose import Dosed
 
-WEEKS = 12
-"""Length of the outline; at twelve weeks without a meaningful change the plan ends in a referral (fact MO-07)."""
-
 
 class Caps(NamedTuple):
     """The most held stretching one muscle gets, in seconds a session and seconds a week (fact DO-03)."""
@@ -50,22 +47,24 @@ class Growing:
         return self.hold_s * times * self.item.dose.times_per_day if self.item.stretch_s else 0
 
 
-def weeks_ahead(steps: Steps, reviews: frozenset[int], items: Sequence[Growing], caps: Caps) -> tuple[Week, ...]:
-    """Twelve weeks. The variables change in the order of `steps`, each time for the item that changed least so far.
+def weeks_ahead(
+    steps: Steps, reviews: frozenset[int], items: Sequence[Growing], caps: Caps, weeks: int
+) -> tuple[Week, ...]:
+    """The first `weeks` weeks. The variables change in the order of `steps`, each time for what changed least so far.
 
     No change leads past an item's room or past the caps, and what safety limits stays as it is (fact DO-22).
     """
-    return tuple(_weeks(steps, reviews, items, caps))
+    return tuple(_weeks(steps, reviews, items, caps, weeks))
 
 
-def _weeks(steps: Steps, reviews: frozenset[int], items: Sequence[Growing], caps: Caps) -> Iterator[Week]:
+def _weeks(steps: Steps, reviews: frozenset[int], items: Sequence[Growing], caps: Caps, last: int) -> Iterator[Week]:
     yield Week.shared(
         week=1, focus="start", say="Learn the exercises. Do less rather than more, and note how you feel."
     )
     turn = 0
-    for week in range(2, WEEKS + 1):
+    for week in range(2, last + 1):
         if week in reviews:
-            yield Week.shared(week=week, focus="review", say=_review(week))
+            yield Week.shared(week=week, focus="review", say=_review(last=week == last))
             continue
         for ahead in range(len(steps.order)):
             variable = steps.order[(turn + ahead) % len(steps.order)]
@@ -125,7 +124,7 @@ def _fits(
     return True
 
 
-def _review(week: int) -> str:
-    if week >= WEEKS:
+def _review(*, last: bool) -> str:
+    if last:
         return "Look back. If pain and daily life are not clearly better, see a doctor or physiotherapist."
     return "Look back. Answer the questions again. If little has changed, the plan should change, not grow longer."

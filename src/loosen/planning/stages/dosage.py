@@ -11,6 +11,7 @@ from loosen.library.graph import KnowledgeGraph
 from loosen.model.audit import DoseStep
 from loosen.model.effects import Advise, Effect, Limit, MuscleCap, ScaleDose, SetDose, Timing
 from loosen.model.exercise import Dose
+from loosen.model.reason import DoseSource, SetBy
 from loosen.planning.dose import FIELDS, Amount, Dosed, Dosing, EffectOf, Pauses, Rhythm, Room, timed
 
 
@@ -79,7 +80,7 @@ class _Draft:
     def __init__(self, named: Dose) -> None:
         self._named = named
         self.values = {name: getattr(named, name).start for name in FIELDS}
-        because = f"dose:{named.id}"
+        because = SetBy(DoseSource.DOSE, named.id)
         self.steps = [DoseStep.shared(field=name, value=value, because=because) for name, value in self.values.items()]
 
     def change(self, changes: Sequence[tuple[str, SetDose | ScaleDose]]) -> None:
@@ -88,12 +89,12 @@ class _Draft:
             for name in FIELDS if isinstance(effect, SetDose) else ():
                 wanted = getattr(effect, name)
                 if wanted is not None:
-                    self._set(name, getattr(self._named, name).clamp(wanted), f"rule:{rule}")
+                    self._set(name, getattr(self._named, name).clamp(wanted), SetBy(DoseSource.RULE, rule))
         scales = sorted((effect.percent, rule) for rule, effect in changes if isinstance(effect, ScaleDose))
         for percent, rule in scales[:1]:
-            self._scale(percent, f"rule:{rule}")
+            self._scale(percent, SetBy(DoseSource.RULE, rule))
 
-    def _scale(self, percent: int, because: str) -> None:
+    def _scale(self, percent: int, because: SetBy) -> None:
         """Cut the time under load to a percentage: fewer repetitions, and for stretches a shorter hold for the rest."""
         if self._named.manner == "continuous":
             self._set("hold_s", max(1, self.values["hold_s"] * percent // 100), because)
@@ -111,7 +112,7 @@ class _Draft:
             self._set("times_per_day", min(rhythm.times, self._most("times_per_day")), rhythm.because)
 
     def _most(self, name: str) -> int:
-        ruled = any(step.field == name and step.because.startswith("rule:") for step in self.steps)
+        ruled = any(step.field == name and step.because.code is DoseSource.RULE for step in self.steps)
         return self.values[name] if ruled else int(getattr(self._named, name).most)
 
     def limit(self, limits: Iterable[tuple[str, Limit]]) -> None:
@@ -120,9 +121,9 @@ class _Draft:
             for name in ("hold_s", "repetitions", "sets", "days_per_week"):
                 ceiling = getattr(limit, name)
                 if ceiling is not None and ceiling < self.values[name]:
-                    self._set(name, ceiling, f"limit:{rule}")
+                    self._set(name, ceiling, SetBy(DoseSource.LIMIT, rule))
 
-    def _set(self, name: str, value: int, because: str) -> None:
+    def _set(self, name: str, value: int, because: SetBy) -> None:
         if value != self.values[name]:
             self.values[name] = value
             self.steps.append(DoseStep.shared(field=name, value=value, because=because))
@@ -130,7 +131,7 @@ class _Draft:
 
 def _room(named: Dose, draft: _Draft, ceilings: Sequence[tuple[str, Limit]]) -> Room:
     """How far the dose may change. One that a rule or limit has set, or cut down, gets no more rounds or time now."""
-    ruled = {step.field for step in draft.steps if not step.because.startswith("dose:")}
+    ruled = {step.field for step in draft.steps if step.because.code is not DoseSource.DOSE}
     values = draft.values
     rounds = values["sets"] if ruled & {"sets", "repetitions"} else named.sets.most
     bout = named.manner == "continuous"

@@ -19,16 +19,12 @@ from loosen.model.base import KINDS, Kind
 from loosen.model.effects import Advise, Prefer, Session
 from loosen.model.exercise import Exercise
 from loosen.model.programme import Part
+from loosen.model.reason import Because, PickedFor, Purpose, VerdictReason
 from loosen.planning.dose import Dosed, Dosing
 from loosen.planning.session.packing import Packing
 from loosen.planning.session.programme import Filling
 
-SECONDARY_SHARE = 25
-"""A muscle worked along the way counts a quarter (percent)."""
 EASIER = "easier"
-EASIER_POINTS = -4
-"""Points for each level below the one the person may start at."""
-FILLED = "Not chosen: another exercise fills its part of the routine."
 
 
 @dataclass
@@ -78,7 +74,7 @@ class Chosen:
     items: list[Dosed]
     picks: list[SelectionStep]
     scores: Mapping[str, Mapping[str, int]]
-    passed_over: Mapping[str, str]
+    passed_over: Mapping[str, Because]
     lost_to: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     missing: tuple[Kind, ...] = ()
     parts: tuple[FilledPart, ...] = ()
@@ -137,8 +133,8 @@ def pick_all(packing: Packing, wishes: Wishes) -> None:
     """The kinds that every session needs, then what serves the focus best, then what uses the time that is left."""
     for kind in KINDS:
         for _ in range(wishes.at_least.get(kind, 0)):
-            packing.pick(f"every session needs {_A[kind]}", only=kind)
-    while packing.pick("it serves muscles that matter most for you"):
+            packing.pick(Purpose(PickedFor.KIND, kind), only=kind)
+    while packing.pick(Purpose(PickedFor.FOCUS)):
         pass
     packing.use_the_rest()
 
@@ -162,19 +158,14 @@ def follow(
     packing = Packing(dosed, points, seconds, wishes.items_at_most, {}, dosing, library)
     filling = Filling(packing, spoken, library)
     filling.fill(parts, [kind for kind, count in wishes.at_least.items() if count])
+    filled = Because(VerdictReason.PART_FILLED)
     return Chosen(
         items=[packing.chosen[filling.given[part.name]] for part in parts if part.name in filling.given],
         picks=packing.picks,
         scores={name: {f"rule:{rule}": points for rule, points in spoken[name].items()} for name in spoken},
-        passed_over={name: filling.why_not.get(name) or FILLED for name in spoken if name not in packing.chosen},
+        passed_over={name: filling.why_not.get(name, filled) for name in spoken if name not in packing.chosen},
         parts=tuple(FilledPart(part, filling.given.get(part.name)) for part in parts),
     )
-
-
-_A: Mapping[Kind, str] = {
-    "aerobic": "a warm-up", "release": "some release work", "mobilisation": "some easy movement",
-    "stretch": "a stretch", "strengthening": "some strength work", "relaxation": "a quiet end",
-}  # fmt: skip
 
 
 def score(
@@ -185,13 +176,12 @@ def score(
     library: Library,
 ) -> Iterator[tuple[str, int]]:
     """The terms of a score, from the `strengths` of the muscles in focus and the points `spoken` by rules."""
-    targets = _percent_of_targets(library)[exercise.id]
+    targets, further = _percent_of_targets(library)[exercise.id], library.policy.scoring.further_target_percent.is_
     worth = [(-strengths[muscle] * percent, muscle) for muscle, percent in targets if muscle in strengths]
     for place, (points, muscle) in enumerate(sorted(worth)):
-        # Only the best target counts in full, so that what works on everything a little does not always win.
-        yield f"muscle:{muscle}", -points // (100 if place == 0 else 400)
+        yield f"muscle:{muscle}", -points * (100 if place == 0 else further) // 10_000
     if easier := levels[exercise.id] - exercise.level:
-        yield EASIER, easier * EASIER_POINTS
+        yield EASIER, easier * library.policy.scoring.easier_points.is_
     for rule, wished in spoken.items():
         yield f"rule:{rule}", wished
 
@@ -199,7 +189,8 @@ def score(
 @lru_cache(maxsize=8)
 def _percent_of_targets(library: Library) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """For each exercise how much each muscle that it works on counts."""
+    along_the_way = library.policy.scoring.along_the_way_percent.is_
     return {
-        exercise.id: tuple((one.muscle, 100 if one.share == "primary" else SECONDARY_SHARE) for one in exercise.targets)
+        exercise.id: tuple((one.muscle, 100 if one.share == "primary" else along_the_way) for one in exercise.targets)
         for exercise in library.exercises.values()
     }

@@ -1,14 +1,13 @@
-"""Brings records of older forms up to the present one. What an older form did not hold stays unsaid."""
+"""Brings a record of form 1 up to form 2."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import Any
 
 from loosen.model.interview import AskedRecord, InterviewRecord
-
-from .canonical import plain
+from loosen.records.canonical import plain
 
 Data = dict[str, Any]
 
@@ -158,7 +157,3 @@ def _plan(plan: Data | None) -> Data | None:
 def _in_words(node: str) -> str:
     words = node.rpartition(":")[2].replace("_", " ")
     return f"{words[:1].upper()}{words[1:]}"
-
-
-UPGRADES: Mapping[int, Callable[[Data], Data]] = {1: from_1_to_2}
-"""What brings a record of each older form up to the next."""

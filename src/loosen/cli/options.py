@@ -1,0 +1,13 @@
+"""The arguments and options that several commands share, each said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json.")]
+Form = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="How to write it.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")]
+Overlay = Annotated[Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")]

@@ -1,0 +1,117 @@
+"""How a session is put together, as data: every number and list that the planning goes by, with its source."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Authored, Evidences, Kind, Model, Sentence
+
+Seconds = Annotated[int, Field(ge=1, le=7200)]
+
+
+class Setting(Model):
+    """One thing that the planning goes by: what it `is`, what that means in a sentence, and what it rests on."""
+
+    say: Sentence
+    evidence: Evidences
+
+
+class Points(Setting):
+    """Points for or against an exercise."""
+
+    is_: Annotated[int, Field(alias="is", ge=-100, le=100)]
+
+
+class Percent(Setting):
+    """A share."""
+
+    is_: Annotated[int, Field(alias="is", ge=0, le=100)]
+
+
+class Length(Setting):
+    """A time in seconds."""
+
+    is_: Seconds = Field(alias="is")
+
+
+class Days(Setting):
+    """Days a week."""
+
+    is_: Annotated[int, Field(alias="is", ge=1, le=7)]
+
+
+class Weeks(Setting):
+    """A number of weeks."""
+
+    is_: Annotated[int, Field(alias="is", ge=1, le=52)]
+
+
+class Kinds(Setting):
+    """Some kinds of exercise."""
+
+    is_: tuple[Kind, ...] = Field(alias="is")
+
+
+class CountOfKind(Setting):
+    """How many exercises of each kind."""
+
+    is_: dict[Kind, Annotated[int, Field(ge=1)]] = Field(alias="is")
+
+
+class Bout(Model):
+    """A kind of continuous bout that may grow, and how far (seconds)."""
+
+    kind: Kind
+    most_s: Seconds
+
+
+class Bouts(Setting):
+    """Which bouts may grow, one after the other."""
+
+    is_: tuple[Bout, ...] = Field(alias="is")
+
+
+class Scoring(Model):
+    """How an exercise is scored for one person. Muscles in focus give points by their strength (percent)."""
+
+    along_the_way_percent: Percent
+    further_target_percent: Percent
+    easier_points: Points
+
+
+class Packing(Model):
+    """How exercises are packed into a session."""
+
+    same_work_points: Points
+    same_muscle_points: Points
+    most_of_kind: CountOfKind
+    stretch_days_at_least: Days
+    second_rounds_of: Kinds
+    growing_bouts: Bouts
+    left_over_worth_telling_s: Length
+
+
+class Filling(Model):
+    """How the parts of a programme are filled."""
+
+    later_choice_points: Points
+    interchangeable: Kinds
+
+
+class Outline(Model):
+    """How far the weeks ahead are told."""
+
+    weeks: Weeks
+
+
+class SessionPolicy(Authored):
+    """All of it; there is one such file, `session`."""
+
+    id: Literal["session"]
+    name: Sentence
+    scoring: Scoring
+    packing: Packing
+    filling: Filling
+    outline: Outline

@@ -1,0 +1,32 @@
+"""What holds of every persona's interview: it skips nothing that could matter, and its record is small."""
+
+from __future__ import annotations
+
+from tests.by_day import AT_NIGHT
+from tests.interviews import held, outcome, possible_answers
+from tests.people import EVERYBODYS
+
+from loosen.records.redaction import redacted
+from loosen.records.sealing import written
+
+LIBRARY = EVERYBODYS.library
+MOST_BYTES = 200_000
+
+
+def test_skipping_is_sound_for_every_persona() -> None:
+    """Every skipped question, answered in every way (at night) or in one way each: the outcome stays what it is."""
+    for number, one in enumerate(held()):
+        expected = outcome(one.made)
+        for name, state in one.settled.items():
+            values = possible_answers(LIBRARY.questions[name]) if state == "skipped" else []
+            for value in values if AT_NIGHT else values[number % len(values) :][:1] if values else ():
+                made = EVERYBODYS.recommend({**one.answers, name: value})
+                assert outcome(made) == expected, (one.persona.id, name, value)
+
+
+def test_the_record_of_every_persona_is_small() -> None:
+    """Answered from a file and in an interview, whose record also holds why each question was asked."""
+    for one in held():
+        for made in (EVERYBODYS.recommend(one.truth), one.made):
+            assert len(written(made).encode()) <= MOST_BYTES, one.persona.id
+            assert len(written(redacted(made, bytes(32))).encode()) <= MOST_BYTES, one.persona.id

@@ -1,0 +1,61 @@
+"""The list of steps tells the whole story: nothing is decided twice, too early, or without its rules being heard."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from tests.people import EVERYBODYS, plan_of
+
+from loosen.model.base import LATER_STAGES
+from loosen.planning.state import Work
+from loosen.planning.steps import STEPS
+from loosen.records.origin import answers_of
+
+
+def test_every_stage_after_triage_is_heard_once() -> None:
+    heard = [step.rules for step in STEPS if step.rules]
+    assert sorted(heard) == sorted(set(LATER_STAGES) - {"triage"})
+
+
+def test_every_decision_is_made_once_and_filled_into_the_state() -> None:
+    decided = [step.decides for step in STEPS]
+    assert len(set(decided)) == len(decided)
+    assert set(decided) == {field.name for field in fields(Work)} - {"library", "graph", "assessment", "outcomes"}
+
+
+def test_no_step_needs_what_is_decided_after_it() -> None:
+    open_ = {step.decides for step in STEPS}
+    for step in STEPS:
+        assert open_.isdisjoint(step.needs), step.decides
+        open_.remove(step.decides)
+
+
+def test_what_a_step_says_it_needs_is_all_that_it_reads() -> None:
+    """Otherwise a trial would keep a decision that another answer has changed."""
+    given = answers_of(plan_of("knee_replaced_a_year_ago").audit)
+    work = Work(EVERYBODYS.library, EVERYBODYS.graph, EVERYBODYS.assessor.assess(given))
+    for step in STEPS:
+        if step.rules:
+            work.outcomes[step.rules] = EVERYBODYS.assessor.run(step.rules, work.findings.facts)
+        read = _Watched(work)
+        step.how(read)  # type: ignore[arg-type]
+        step.take(work)
+        assert read.names - {"library", "graph", "outcomes"} <= set(step.needs) | set(_MADE_OF), step.decides
+
+
+_MADE_OF = {
+    "parts": "asked_for", "dosed": "dosing", "levels": "start", "safe_and_within_reach": "candidates, safety, start",
+}  # fmt: skip
+"""What the choice reads that is made of its needs alone."""
+
+
+class _Watched:
+    """Hands on what is asked of a state, and remembers what was."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self.names: set[str] = set()
+
+    def __getattr__(self, name: str) -> object:
+        self.names.add(name)
+        return getattr(self._work, name)

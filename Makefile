@@ -14,7 +14,7 @@ SITE := $(BIN)/python -m sphinx -q -W --keep-going -j auto -d build/doctrees doc
 
 IN_ONE_PIECE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: help demo test checks lint types layers check-data check-docs docs pairs golden interview bench nightly constraints clean FORCE
+.PHONY: help demo test checks lint types layers check-data check-docs docs changes pairs golden interview bench nightly constraints clean FORCE
 .DEFAULT_GOAL := help
 
 help:  ## list these targets
@@ -31,9 +31,10 @@ test: checks  ## every check, the tests last
 checks: $(DEV)  ## every check but the tests
 	@$(MAKE) --no-print-directory --keep-going --jobs 2 $(IN_ONE_PIECE) PYTHON= lint types layers check-data check-docs
 
-lint: $(DEV)  ## style
+lint: $(DEV)  ## style and spelling
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/codespell .
 
 types: $(DEV)  ## types
 	$(BIN)/mypy --strict src
@@ -51,6 +52,9 @@ check-docs: $(DEV)  ## the generated pages are current, and every link in them l
 docs: $(DEV)  ## write the generated pages, and the site with its search: build/site/index.html
 	$(BIN)/python scripts/docs.py
 	$(SITE)
+
+changes: $(DEV)  ## show what changes/ will make of the changelog
+	$(BIN)/towncrier build --draft --version next
 
 pairs: $(DEV)  ## try every pair of conditions again, and write the page of poor plans
 	$(BIN)/python scripts/pairs.py

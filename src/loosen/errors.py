@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -32,6 +33,17 @@ class Fault:
     def __str__(self) -> str:
         remedy = f" {self.remedy}" if self.remedy else ""
         return f"{self.where}: {self.what}{remedy}"
+
+
+def near(name: str, among: Iterable[str], most: int = 1) -> list[str]:
+    """The names that somebody may have meant, the nearest first."""
+    return difflib.get_close_matches(name, among, n=most)
+
+
+def did_you_mean(name: str, among: Iterable[str], otherwise: str = "") -> str:
+    """The remedy for a name that is not there: the nearest one, or `otherwise` where none is like it."""
+    meant = near(name, among)
+    return f"Did you mean '{meant[0]}'?" if meant else otherwise
 
 
 class LoosenError(Exception):

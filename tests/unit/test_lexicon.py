@@ -15,7 +15,7 @@ from loosen.errors import AnswersError, LibraryError
 from loosen.model.lexicon import Lexicon
 from loosen.model.plan import Recommendation
 from loosen.model.question import LONGEST_TEXT, Question
-from loosen.proof.cases import check_library
+from loosen.proof.check import check_library
 
 GOOD = example("desk_worker")
 

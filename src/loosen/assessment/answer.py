@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
-from loosen.errors import Fault
+from loosen.errors import Fault, did_you_mean
 from loosen.model.question import LONGEST_TEXT, NONE, UNKNOWN, AnswerValue, Question
 
 NOT_APPLICABLE: Final = "not_applicable"
@@ -110,10 +109,8 @@ def _must_exist(item: Any, question: Question) -> None:
     if not isinstance(item, str):
         raise _Unusable(f"{_shown(item)} is not an option.", _choose(question))
     if item not in reserved:
-        near = difflib.get_close_matches(item, (*question.option_ids, *reserved), n=1)
-        raise _Unusable(
-            f"{_shown(item)} is not an option.", f"Did you mean '{near[0]}'?" if near else _choose(question)
-        )
+        remedy = did_you_mean(item, (*question.option_ids, *reserved), _choose(question))
+        raise _Unusable(f"{_shown(item)} is not an option.", remedy)
 
 
 def _choose(question: Question) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from loosen.errors import AnswersError, Fault
+from loosen.errors import AnswersError, Fault, near
 from loosen.library import Library
 from loosen.library.files import read_bytes
 from loosen.library.yaml_text import read_text
@@ -58,7 +57,7 @@ def asking_for(name: str, answers: Mapping[str, Any], library: Library) -> dict[
     wanted = name.strip().lower()
     found = names.get(wanted) or names.get(wanted.replace(" ", "_").replace("-", "_"))
     if found is None:
-        near = dict.fromkeys(names[match] for match in difflib.get_close_matches(wanted, names, n=3))
-        remedy = f"Did you mean {' or '.join(near)}?" if near else "`loosen programmes` lists them all."
+        meant = dict.fromkeys(names[match] for match in near(wanted, names, most=3))
+        remedy = f"Did you mean {' or '.join(meant)}?" if meant else "`loosen programmes` lists them all."
         raise AnswersError("There is no such programme.", [Fault(name, "is the name of none.", remedy)])
     return {**answers, PROGRAMME: found}

@@ -11,6 +11,7 @@ from pathlib import Path
 from loosen.errors import Fault, FileError
 from loosen.library import Library, bundled_root, load
 from loosen.library.files import write_whole, writing
+from loosen.library.loading import LookedOver, look_over
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -55,17 +56,20 @@ def loading(overlay: Path | None) -> Library:
         return load(overlay=overlay)
 
 
-def library_to_extend(folder: Path | None) -> tuple[Library, Path]:
-    """The library that a new entry joins, and the folder it is written to: `folder`, or the checkout in use."""
+def library_to_extend(folder: Path | None) -> tuple[LookedOver, Path]:
+    """The library that a new entry joins, and the folder it is written to: `folder`, or the checkout in use.
+
+    Other drafts there may be full of faults still.
+    """
     if folder is None:
         root = bundled_root()
         if not (root / "pyproject.toml").is_file():
             raise _nothing_written(root, "belongs to the installed program.", "Give a folder of your own: --library.")
-        return load(), root
+        return look_over(), root
     if not folder.is_dir():
         raise _nothing_written(folder, "is no folder.", "Make it first.")
     has_data = any((folder / top).is_dir() for top in ("rules", "knowledge"))
-    return load(overlay=folder if has_data else None), folder
+    return look_over(overlay=folder if has_data else None), folder
 
 
 def _nothing_written(where: Path, what: str, remedy: str) -> FileError:

@@ -185,7 +185,7 @@ app.command()(keeping.redact)
 @app.command()
 def check(library: Overlay = None) -> None:
     """Check the rules and the knowledge, run every rule's cases, and name every fault with its file and line."""
-    from loosen.proof.cases import check_library
+    from loosen.proof.check import check_library
 
     from .console import emit, progress
 
@@ -213,7 +213,7 @@ def new_rule(
     from .console import emit, library_to_extend
 
     known, root = library_to_extend(library)
-    emit(_started(start(sentence, stage, known, root, datetime.now().astimezone().date()), library), None)
+    emit(_started(start(sentence, stage, known.ids("rules"), root, datetime.now().astimezone().date()), library), None)
 
 
 @new.command("exercise")
@@ -228,7 +228,7 @@ def new_exercise(
     from .console import emit, library_to_extend
 
     known, root = library_to_extend(library)
-    emit(_started(start(name, kind, known, root), library), None)
+    emit(_started(start(name, kind, known.ids("exercises"), root), library), None)
 
 
 def _started(files: list[Path], library: Path | None) -> str:

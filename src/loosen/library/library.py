@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, partial
 from typing import Any
 
 from loosen.errors import LanguageUnknown
-from loosen.model.base import Stage
+from loosen.model.base import Kind, Stage
 from loosen.model.exercise import Dose, Exercise, Ladder
 from loosen.model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen.model.language import ENGLISH, AnswerWords, Language, ReferralWords, Wording
@@ -54,8 +54,8 @@ class Library:
     contradictions: Mapping[str, Contradiction]
     ledger: Mapping[str, Ledger]
     languages: Mapping[str, Language]
-    wordings: Mapping[str, Wordings]
     policies: Mapping[str, SessionPolicy]
+    wordings: Mapping[str, Wordings]
     rules: Mapping[str, Rule]
     cases: Mapping[str, RuleCases]
     digest: str
@@ -193,12 +193,16 @@ class Library:
     def demands_without(self, exercise: str, gone: frozenset[str]) -> frozenset[str]:
         """What an exercise still asks for when an adaptation takes the demands in `gone` away."""
         listed, kind = self.exercises[exercise].demands, self.exercises[exercise].kind
+        return self.demands_behind(listed, kind, gone)
+
+    def demands_behind(self, listed: Iterable[str], kind: Kind, gone: frozenset[str] = frozenset()) -> frozenset[str]:
+        """What an exercise of this kind asks for that lists these; a name that is no demand brings nothing with it."""
         by_kind = (key for key, demand in self.demands.items() if kind in demand.kinds)
         open_ = [demand for demand in (*listed, *by_kind) if demand not in gone]
         closed: set[str] = set()
         while open_:
             demand = open_.pop()
-            if demand not in closed:
+            if demand in self.demands and demand not in closed:
                 closed.add(demand)
                 open_.extend(self.demands[demand].implies)
         return frozenset(closed)
@@ -206,8 +210,7 @@ class Library:
     @cached_property
     def overridden(self) -> Mapping[str, str]:
         """The entries of an overlay that took the place of one that keeps people safe, by id, with the reason."""
-        library = self.english or self
-        kinds = (getattr(library, kind) for kind in (*KNOWLEDGE, "rules") if kind not in _ENDANGER_NOBODY)
+        kinds = (getattr(self.english or self, kind) for kind in (*KNOWLEDGE, "rules") if kind not in _ENDANGER_NOBODY)
         return {key: entry.overrides for kind in kinds for key, entry in kind.items() if entry.overrides}
 
     def finding_name(self, finding: str) -> str:

@@ -27,7 +27,11 @@ from loosen.model.rule import Rule, RuleCases
 from loosen.model.screen import Screen
 from loosen.model.wordings import Wordings
 
+from .broken_yaml import rescued
+from .form import faults_of
 from .overlay import weakened
+from .partial import as_far_as_read, misfits, part_of
+from .unfilled import unfilled
 from .yaml_text import Text, read_text
 
 MODELS: Mapping[str, type[Model]] = {
@@ -48,7 +52,7 @@ _BESIDE = re.compile(r"knowledge/languages/[a-z]{2,3}")
 class Entry:
     """One entry as read: its model, and the text it came from so that later faults can name a line.
 
-    `overlay` says that it came from an overlay.
+    `overlay` says that it came from an overlay, `whole` that all of it could be read: else its model lacks some fields.
     """
 
     kind: str
@@ -56,19 +60,29 @@ class Entry:
     model: Any
     text: Text
     overlay: bool = False
+    whole: bool = True
 
 
 @dataclass
 class Shelf:
-    """Everything read so far, by kind and id, with the faults met on the way."""
+    """Everything read so far, by kind and id, with the faults met on the way.
+
+    `parts` are the entries that are not whole; `mentioned` holds every word of the files that are not, by file.
+    """
 
     entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in MODELS})
     faults: list[Fault] = field(default_factory=list)
     unreadable: dict[str, set[str]] = field(default_factory=dict)
+    parts: list[Entry] = field(default_factory=list)
+    mentioned: dict[str, set[str]] = field(default_factory=dict)
 
     def models(self, kind: str) -> dict[str, Any]:
         """The models of one kind, sorted by id."""
         return {key: self.entries[kind][key].model for key in sorted(self.entries[kind])}
+
+    def may_name(self, name: str, besides: Entry) -> bool:
+        """Whether a file with faults, other than that of `besides`, has this word: who knows what it is there for."""
+        return any(name in words for file, words in self.mentioned.items() if file != besides.text.where)
 
 
 @dataclass(frozen=True)
@@ -116,8 +130,8 @@ def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> Non
     here: dict[tuple[str, str], str] = {}
     for file in files:
         entry = _read(file, shelf.faults)
-        if entry is None:
-            shelf.unreadable.setdefault(file.kind, set()).update({_stem(file), _stem(file)[:7]})
+        if entry is None or not entry.whole:
+            _put_aside(shelf, file, entry, overlay=overlay)
             continue
         if (first := here.setdefault((entry.kind, entry.key), file.name)) != file.name:
             shelf.faults.append(
@@ -128,6 +142,17 @@ def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> Non
             shelf.faults.extend(_of_own_messages(entry) if overlay else ())
             entry.overlay = overlay
             shelf.entries[entry.kind][entry.key] = entry
+
+
+def _put_aside(shelf: Shelf, file: DataFile, entry: Entry | None, *, overlay: bool) -> None:
+    shelf.unreadable.setdefault(file.kind, set()).update({_stem(file), _stem(file)[:7]})
+    shelf.mentioned[file.name] = set(re.findall(r"[\w-]+", file.raw.decode("utf-8", "replace")))
+    if entry:
+        entry.overlay = overlay
+        shelf.unreadable[file.kind].add(entry.key)
+        shelf.parts.append(entry)
+        below = shelf.entries[entry.kind].get(entry.key) if overlay else None
+        shelf.faults.extend(as_far_as_read(_of_overriding(below, entry), whole=False))
 
 
 def _of_own_messages(entry: Entry) -> Iterator[Fault]:
@@ -148,17 +173,34 @@ def _of_overriding(old: Entry | None, new: Entry) -> Iterator[Fault]:
 
 def _read(file: DataFile, faults: list[Fault]) -> Entry | None:
     text = read_text(file.raw, file.name)
+    if text.value is None:
+        text = rescued(file.raw, text)
+    text.faults.extend(unfilled(text))
     faults.extend(text.faults)
-    if text.faults:
+    if text.faults and not isinstance(text.value, dict):
         return None
     try:
         model: Any = MODELS[file.kind].model_validate(text.value)
     except ValidationError as error:
-        faults.extend(faults_of(error, text))
-        return None
+        told = {fault.where for fault in text.faults}
+        faults.extend(fault for fault in faults_of(error, text, MODELS[file.kind]) if fault.where not in told)
+        return _read_in_part(file, text, faults)
     key = _key(file, model)
     faults.extend(_misnamed(file, key, model, text))
     return Entry(file.kind, key, model, text)
+
+
+def _read_in_part(file: DataFile, text: Text, faults: list[Fault]) -> Entry | None:
+    if not isinstance(text.value, dict):
+        return None
+    part = part_of(MODELS[file.kind], text.value, text.unread)
+    faults.extend(Fault(text.at(()), f"{what}.") for what in misfits(part))
+    try:
+        key = _key(file, part)
+    except AttributeError:
+        key = _stem(file)
+    faults.extend(as_far_as_read(_misnamed(file, key, part, text), whole=False))
+    return Entry(file.kind, key, part, text, whole=False)
 
 
 def _key(file: DataFile, model: Any) -> str:
@@ -183,34 +225,3 @@ def _misnamed(file: DataFile, key: str, model: Any, text: Text) -> Iterator[Faul
         expected = key
     if stem != expected and not (file.kind == "cases" and stem.startswith(f"{key}-")):
         yield Fault(text.at(("id",)), f"the file is called {stem}, yet holds {expected}.", "Rename one of the two.")
-
-
-def faults_of(error: ValidationError, text: Text) -> Iterator[Fault]:
-    """Pydantic's findings as faults with file and line, without the echoes of a fault that lies deeper."""
-    details = error.errors(include_url=False, include_input=False)
-    for detail in details:
-        location = detail["loc"]
-        echo = detail["type"] == "too_short" and any(
-            other is not detail and other["loc"][: len(location)] == location for other in details
-        )
-        if not echo:
-            path, words = _path_in(text, location)
-            yield Fault(text.at(path), f"{words}: {_plain(detail['msg'])}." if words else f"{_plain(detail['msg'])}.")
-
-
-def _path_in(text: Text, location: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], str]:
-    """The part of the text a location points to; names of union members, which the text does not have, are left out."""
-    path: tuple[str | int, ...] = ()
-    missing: list[str] = []
-    for part in location:
-        if (*path, part) in text.lines:
-            path = (*path, part)
-        elif part == location[-1]:
-            missing.append(str(part))
-    return path, ".".join([*map(str, path), *missing])
-
-
-def _plain(message: str) -> str:
-    message = message.removeprefix("Value error, ")
-    known = {"Field required": "is missing", "Extra inputs are not permitted": "is not a field that exists here"}
-    return known.get(message, message[:1].lower() + message[1:])

@@ -34,12 +34,16 @@ _WORDS: Mapping[str, Any] = {
 
 @dataclass
 class Text:
-    """What a text held: its value, the line (from 1) of each part by path, and the faults found while reading."""
+    """What a text held: its value, the line (from 1) of each part by path, and the faults found while reading.
+
+    `unread` are the fields that may stand where the text is no YAML and the rest of it could be read.
+    """
 
     where: str
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def at(self, path: Path) -> str:
         """`file:line` of the nearest part of `path` that has a line of its own."""

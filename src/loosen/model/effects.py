@@ -210,7 +210,7 @@ ALLOWED: dict[Stage, tuple[type[Model], ...]] = {
 
 
 def _effect_form(value: Any) -> str | None:
-    fields = value if isinstance(value, dict) else type(value).model_fields
+    fields = value if isinstance(value, dict) else getattr(type(value), "model_fields", ())
     return next((key for key in _EFFECTS if key in fields), None)
 
 

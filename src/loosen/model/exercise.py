@@ -104,6 +104,10 @@ class Exercise(Authored):
     def _a_withdrawn_exercise_says_why(self) -> Exercise:
         if (self.status in ("retired", "never")) != (self.reason is not None):
             raise ValueError("an exercise that is retired or never given, and only such a one, gives a reason")
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_primary_target(self) -> Exercise:
         if not any(target.share == "primary" for target in self.targets):
             raise ValueError("an exercise has at least one primary target")
         return self

@@ -80,9 +80,13 @@ class Contradiction(Authored):
     outside: Sentence | None = None
 
     @model_validator(mode="after")
-    def _is_settled(self) -> Contradiction:
+    def _names_a_loser(self) -> Contradiction:
         if not any(statement.loses for statement in self.statements):
             raise ValueError("names the statement that loses")
+        return self
+
+    @model_validator(mode="after")
+    def _is_settled_somewhere(self) -> Contradiction:
         if bool(self.settled_in) == (self.outside is not None):
             raise ValueError("says where it is settled or, with 'outside', why nothing in the library carries it")
         return self

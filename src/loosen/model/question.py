@@ -67,26 +67,60 @@ class Question(Authored):
     default: int | Id | tuple[Id, ...] | None = None
     evidence: tuple[Evidence, ...] = ()
 
+    # One check a method: each is made by itself of a question that is not whole, so that all faults are told at once.
     @model_validator(mode="after")
-    def _fits_its_type(self) -> Question:
-        numeric = self.type == "number"
-        if numeric != (self.minimum is not None and self.maximum is not None and self.unit is not None):
+    def _has_a_span_if_a_number(self) -> Question:
+        spans = self.minimum is not None and self.maximum is not None and self.unit is not None
+        if (self.type == "number") != spans:
             raise ValueError("a number, and only a number, has minimum, maximum and unit")
+        return self
+
+    @model_validator(mode="after")
+    def _has_options_if_a_choice(self) -> Question:
         if (self.type in ("choice", "choices")) != bool(self.options):
             raise ValueError("choice and choices, and only they, list options")
+        return self
+
+    @model_validator(mode="after")
+    def _says_none_if_choices(self) -> Question:
         if (self.type == "choices") != (self.none_text is not None):
             raise ValueError("choices, and only choices, say none_text")
+        return self
+
+    @model_validator(mode="after")
+    def _says_what_yes_means_if_yes_no(self) -> Question:
         if self.yes_means and self.type != "yes_no":
             raise ValueError("only yes_no has yes_means")
+        return self
+
+    @model_validator(mode="after")
+    def _is_of_safety_or_has_a_default(self) -> Question:
         if self.safety == (self.default is not None):
             raise ValueError("a safety question has no default, and every other question has one")
+        return self
+
+    @model_validator(mode="after")
+    def _is_of_safety_or_changeable(self) -> Question:
         if self.safety and self.changeable:
             raise ValueError("nobody is ever told what another answer to a safety question would bring")
+        return self
+
+    @model_validator(mode="after")
+    def _defaults_to_none_if_a_text(self) -> Question:
         if self.type == "text" and self.default != NONE:
             raise ValueError("a text is never a safety question, and its default is none")
+        return self
+
+    @model_validator(mode="after")
+    def _has_each_option_once(self) -> Question:
         names = [option.id for option in self.options]
         if len(set(names)) != len(names) or UNKNOWN in names or (self.type == "choices" and NONE in names):
             raise ValueError("option ids are unique, and 'none' and 'unknown' are reserved")
+        return self
+
+    @model_validator(mode="after")
+    def _knows_its_not_sure(self) -> Question:
+        names = [option.id for option in self.options]
         if self.unknown_is and (self.type != "choice" or self.unknown_is not in names):
             raise ValueError("unknown_is names an option of a choice")
         return self

@@ -59,13 +59,21 @@ class Rule(Authored):
         return self.say.replace("{exercise}", exercise)
 
     @model_validator(mode="after")
-    def _fits_its_stage(self) -> Rule:
+    def _has_effects_of_its_stage(self) -> Rule:
         for effect in self.then:
             if not isinstance(effect, ALLOWED[self.stage]):
                 raise ValueError(f"a rule of {self.stage} cannot have the effect {type(effect).__name__}")
+        return self
+
+    @model_validator(mode="after")
+    def _says_what_not_sure_does(self) -> Rule:
         if self.unknown not in MAY_SAY_UNKNOWN.get(self.stage, (None,)):
             allowed = ", ".join(str(word) for word in MAY_SAY_UNKNOWN.get(self.stage, ()) if word) or "nothing"
             raise ValueError(f"in a rule of {self.stage} 'unknown' says what 'not sure' does: {allowed}")
+        return self
+
+    @model_validator(mode="after")
+    def _is_replaced_when_retired(self) -> Rule:
         if self.replaced_by is not None and self.status != "retired":
             raise ValueError("replaced_by belongs to a retired rule")
         return self

@@ -31,11 +31,19 @@ class Screen(Authored):
     not_sure: Sentence = "Not sure"
 
     @model_validator(mode="after")
-    def _fits_its_form(self) -> Screen:
+    def _shows_each_question_once(self) -> Screen:
         if len(set(self.questions)) != len(self.questions):
             raise ValueError("a question stands on a screen once")
+        return self
+
+    @model_validator(mode="after")
+    def _fits_its_form(self) -> Screen:
         if self.form == "one" and len(self.questions) > 1:
             raise ValueError("a screen of the form 'one' has one question")
+        return self
+
+    @model_validator(mode="after")
+    def _is_quiet_about_its_own(self) -> Screen:
         if set(self.quiet) - set(self.questions) or (self.quiet and self.form != "list"):
             raise ValueError("quiet is about questions of a list")
         return self

@@ -79,7 +79,7 @@ _KEYS = ("all", "any", "always", "question", "finding", "tally")
 def _form(value: Any) -> str | None:
     if isinstance(value, dict):
         return next((key for key in _KEYS if key in value), None)
-    return next((key for key in _KEYS if key in type(value).model_fields), None)
+    return next((key for key in _KEYS if key in getattr(type(value), "model_fields", ())), None)
 
 
 When = Annotated[

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from loosen.errors import Fault, FileError, LoosenError
+from loosen.errors import Fault, FileError, LoosenError, did_you_mean
 from loosen.library.graph import KnowledgeGraph
 
 if TYPE_CHECKING:
@@ -57,8 +56,7 @@ def _part(graph: KnowledgeGraph, around: str | None, steps: int) -> nx.MultiDiGr
         return graph.around(around, steps=steps)
     except KeyError:
         names = {node.partition(":")[2] for node in graph.network}
-        near = difflib.get_close_matches(around, names, n=1)
-        remedy = f"Did you mean '{near[0]}'?" if near else "Give the id of a symptom, muscle, exercise, demand or rule."
+        remedy = did_you_mean(around, names, "Give the id of a symptom, muscle, exercise, demand or rule.")
         raise FileError("There is nothing to draw.", [Fault(around, "is not in the graph.", remedy)]) from None
 
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from loosen.assessment.assessor import Assessor
 from loosen.assessment.lexicon import Reading
 from loosen.assessment.stages.intake import Applies, Intake, take_in
 from loosen.engine.facts import Fact, finding_key, option_key
-from loosen.errors import AnswersError, Fault, LibraryError
-from loosen.library import Library, load
-from loosen.library.loading import bundled_root
-from loosen.library.yaml_text import read_text
+from loosen.library import Library
 from loosen.model.lexicon import Lexicon
 from loosen.model.rule import Case, Rule
 
 _SENTENCES = {"found_in": Reading.SURE, "unsure_in": Reading.PERHAPS, "not_found_in": Reading.DENIED}
 """How the sentences of a lexicon entry should read."""
-_READS = {Reading.SURE: "found in it", Reading.PERHAPS: "perhaps found in it", Reading.DENIED: "not found in it"}
 _RESULT = {"fired": "fires", "silent": "silent", "unknown": "unknown"}
 
 
@@ -94,55 +89,3 @@ class Casebook:
 def _as_given(case: Case) -> Applies:
     """Every question of a case that is answered applies, and no other does."""
     return lambda question, _: "yes" if question in case.answers else "no"
-
-
-def check_library(overlay: Path | None, advance: Callable[[float], None]) -> str:
-    """Load the library and run all its cases; the summary in words. Raises `LibraryError` naming every fault."""
-    library = load(overlay=overlay)
-    book = Casebook(library)
-    faults, passed, rules = [], 0, [rule for rule in library.rules.values() if rule.status == "active"]
-    for number, rule in enumerate(rules, start=1):
-        for case in library.cases[rule.id].cases if rule.id in library.cases else ():
-            fault = _fault(book, rule, case)
-            faults += [fault] if fault else []
-            passed += fault is None
-        advance(number / len(rules))
-    faults += [
-        _misread(run, overlay) for entry in library.lexicon.values() for run in book.sentences(entry) if not run.passed
-    ]
-    if faults:
-        raise LibraryError(f"The library is sound, but {len(faults)} of its cases do not hold.", faults)
-    return _summary(library, passed)
-
-
-def _fault(book: Casebook, rule: Rule, case: Case) -> Fault | None:
-    where = f"rules/{rule.stage}/{rule.id}-{rule.name}.cases.yaml"
-    try:
-        run = book.run(rule, case)
-    except AnswersError as error:
-        return Fault(where, f"“{case.name}” cannot be: {error.faults[0]}")
-    what = f"“{case.name}” should be '{case.expect}' and is '{run.result}'."
-    return None if run.passed else Fault(where, what, "Mend the rule or the case.")
-
-
-def _misread(run: SentenceRun, overlay: Path | None) -> Fault:
-    name = f"knowledge/lexicon/{run.entry.id}.yaml"
-    root = next(root for root in (overlay, bundled_root()) if root is not None and (root / name).is_file())
-    where = read_text((root / name).read_bytes(), name).at((run.part, run.number))
-    sentence = getattr(run.entry, run.part)[run.number]
-    what = f"{run.entry.id} should be {_READS[run.expected]} and is {_READS[run.reading]}: “{sentence}”"
-    return Fault(where, what, "Mend the phrases or the sentence.")
-
-
-def _summary(library: Library, passed: int) -> str:
-    unreviewed = sum(rule.reviewed.by == "none" for rule in library.rules.values())
-    drafts = [key for key, rule in library.rules.items() if rule.status == "draft"]
-    drafts += [key for key, exercise in library.exercises.items() if exercise.status == "draft"]
-    return (
-        f"All is well: {len(library.questions)} questions, {len(library.active_exercises)} exercises, "
-        f"{len(library.rules)} rules, {passed} cases, {len(library.lexicon)} sets of warning phrases, "
-        f"{len(library.sources)} sources.\n"
-        f"{unreviewed} rules have not been reviewed by a clinician.\n"
-        + (f"Drafts, not in use yet: {', '.join(drafts)}.\n" if drafts else "")
-        + f"Library {library.digest[:12]}\n"
-    )

@@ -7,7 +7,6 @@ question before it is open, counts as "not sure". Answers that contradict each o
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,7 +15,7 @@ from typing import Any, Literal
 from loosen.assessment.answer import DOES_NOT_APPLY, NOT_APPLICABLE, Given, default_of, read_answer
 from loosen.assessment.answers_file import LIBRARY
 from loosen.engine.facts import Fact, Facts, number_key, option_key
-from loosen.errors import AnswersError, Fault
+from loosen.errors import AnswersError, Fault, did_you_mean
 from loosen.library import Library
 from loosen.model.audit import AnswerRecord, Conflict
 from loosen.model.programme import Programme
@@ -140,8 +139,7 @@ def _strangers(answers: Mapping[str, Any], library: Library) -> Iterator[Fault]:
         yield Fault(LIBRARY, "the answers were given to another library of questions and rules.", remedy)
     for name in answers:
         if name not in library.questions and name != LIBRARY:
-            near = difflib.get_close_matches(str(name), library.questions, n=1)
-            remedy = f"Did you mean '{near[0]}'?" if near else "`loosen questions` lists them all."
+            remedy = did_you_mean(str(name), library.questions, "`loosen questions` lists them all.")
             yield Fault(str(name), "there is no such question.", remedy)
 
 

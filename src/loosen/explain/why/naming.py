@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FileError, near
 
 
 def exercise_called(wanted: str, names: Mapping[str, str]) -> str:
@@ -17,8 +16,8 @@ def exercise_called(wanted: str, names: Mapping[str, str]) -> str:
     bare = _bare(wanted)
     if bare in ids:
         return ids[bare]
-    near = difflib.get_close_matches(bare, ids, n=1)
-    remedy = f"Did you mean '{ids[near[0]]}' ({names[ids[near[0]]]})?" if near else "Give its id or its name."
+    meant = near(bare, ids)
+    remedy = f"Did you mean '{ids[meant[0]]}' ({names[ids[meant[0]]]})?" if meant else "Give its id or its name."
     raise FileError("There is no such exercise.", [Fault(wanted[:60], "is not in the library of this plan.", remedy)])
 
 

@@ -94,7 +94,7 @@ class _Behind:
                 self._follow(test)
 
     def _add_question(self, name: str) -> None:
-        if name not in self.questions:
+        if name not in self.questions and name in self._library.questions:
             self.questions.add(name)
             self.add(self._library.questions[name].ask_when)
 
@@ -104,7 +104,8 @@ class _Behind:
             return
         self._followed.add(name)
         if isinstance(test, TallyTest):
-            whens: Iterable[When] = self._library.tallies[test.tally].of
+            tally = self._library.tallies.get(test.tally)
+            whens: Iterable[When] = tally.of if tally else ()
         else:
             whens = self._finders.get(name, ())
             told = (question for question, _, finding in self._library.meanings if finding == name)

@@ -47,15 +47,16 @@ def programmes(shelf: Shelf, library: Library) -> Iterator[Fault]:
     """A programme without an option, an option without a programme, and parts that could never be given."""
     question = library.questions.get(PROGRAMME)
     offered = set(question.option_ids) - {OWN_PLAN} if question else set()
-    for key in sorted(set(library.programmes) - offered):
+    for key in sorted(set(library.programmes) - offered) if question else ():
         where = shelf.entries["programmes"][key].text.at(("id",))
         yield Fault(where, "cannot be asked for.", f"Add it to the options of the question {PROGRAMME}.")
     if question:
-        yield from _of_options(shelf, question, offered - set(library.programmes))
+        unread = shelf.unreadable.get("programmes", set())
+        yield from _of_options(shelf, question, offered - set(library.programmes) - unread)
     for entry in shelf.entries["programmes"].values():
         for number, part in enumerate(entry.model.parts):
             for choice in part.choices:
-                if choice not in library.active_exercises:
+                if choice in library.exercises and choice not in library.active_exercises:
                     yield Fault(entry.text.at(("parts", number)), f"{choice} is not active.", "Choose another.")
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
+from loosen.errors import near
 from loosen.library.library import Library
 from loosen.library.reading import Entry, Shelf
+from loosen.library.unfilled import FILL_IN
 from loosen.library.yaml_text import Path
 from loosen.model.knowledge import MuscleClass
 from loosen.model.wordings import WORDED
@@ -38,13 +40,17 @@ class Reference(NamedTuple):
     path: Path
 
 
+Named = tuple[Entry, tuple[Reference, ...]]
+"""An entry, and every name of another one in it."""
+
+
 def references(entry: Entry) -> Iterator[Reference]:
-    """Every name of another entry in this one; messages name none."""
+    """Every name of another entry in this one; messages name none, and a note of what is to be filled in is none."""
     if entry.kind == "wordings":
         for kind in WORDED:
-            yield from (Reference((kind,), name, (kind, name)) for name in getattr(entry.model, kind))
+            yield from (Reference((kind,), name, (kind, name)) for name in entry.text.value.get(kind, ()))
     elif entry.kind != "words":
-        yield from _in_value(entry.text.value, (), entry.kind)
+        yield from (ref for ref in _in_value(entry.text.value, (), entry.kind) if not ref.name.startswith(FILL_IN))
 
 
 def _in_value(value: Any, path: Path, kind: str) -> Iterator[Reference]:
@@ -70,6 +76,19 @@ def _named_by(key: str, item: Any, path: Path, kind: str) -> Iterator[Reference]
         yield Reference(kinds, item, path)
     elif kinds and isinstance(item, list):
         yield from (Reference(kinds, name, (*path, i)) for i, name in enumerate(item) if isinstance(name, str))
+
+
+def nearest(reference: Reference, library: Library, shelf: Shelf) -> set[str]:
+    """The names that could stand where this one stands."""
+    classes = MUSCLE_CLASSES if reference.kinds == ("muscles",) else frozenset()
+    parts = {part.key for part in shelf.parts if part.kind in reference.kinds}
+    return parts.union(classes, *(getattr(library, kind) for kind in reference.kinds))
+
+
+def meant(reference: Reference, library: Library, shelf: Shelf) -> list[str]:
+    """What a name that is not there was meant to be, as far as one is like it."""
+    there = exists(reference, library, shelf)
+    return [] if there else near(reference.name, nearest(reference, library, shelf))
 
 
 def exists(reference: Reference, library: Library, shelf: Shelf) -> bool:

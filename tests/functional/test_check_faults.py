@@ -1,0 +1,64 @@
+"""`loosen check` tells every fault of a draft at once: file, line, what is wrong, and what was meant."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests import drafts
+from tests.functional.test_cli import loosen
+
+from loosen.errors import LibraryError
+from loosen.proof.check import check_library
+
+FAULT = re.compile(r"  - (rules|knowledge)/\S+\.yaml(:\d+)?: .+")
+
+
+def check(folder: Path) -> tuple[int, list[str]]:
+    """The exit code and the lines that were told, without the first."""
+    done = loosen("check", "--library", str(folder))
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stderr.splitlines()[1:]
+
+
+def tells(line: str, slip: drafts.Slip, place: str) -> bool:
+    return slip.told in line and line.startswith(f"  - {place}:" if place else "  - ")
+
+
+def test_all_slips_over_many_files_are_told_in_one_run_each_once_and_nothing_else(tmp_path: Path) -> None:
+    drafts.write(tmp_path)
+    code, told = check(tmp_path)
+    assert code == 2
+    places = drafts.places()
+    for slip in drafts.SLIPS:
+        assert sum(tells(line, slip, places[slip]) for line in told) == 1, (slip, told)
+    assert len(told) == len(drafts.SLIPS)
+    assert all(map(FAULT.fullmatch, told))
+    files = [re.split(r":(?:\d+:)? ", line)[0] for line in told]
+    assert files == sorted(files)
+
+    drafts.write(tmp_path, ())
+    assert check(tmp_path)[0] == 0
+
+
+RIPPLING = sorted(
+    {
+        slip.file
+        for slip in drafts.SLIPS
+        if slip.file.startswith(("knowledge/questions", "knowledge/sources", "rules/dosage"))
+    }
+)
+"""Files that others rest on, or that others look at."""
+
+
+@pytest.mark.parametrize("file", RIPPLING, ids=lambda file: Path(file).name)
+def test_the_slips_of_one_file_make_no_noise_in_others(file: str, tmp_path: Path) -> None:
+    slips = [slip for slip in drafts.SLIPS if slip.file == file]
+    drafts.write(tmp_path, slips)
+    with pytest.raises(LibraryError) as caught:
+        check_library(tmp_path, lambda _: None)
+    told = [f"  - {fault}" for fault in caught.value.faults]
+    places = drafts.places(slips)
+    assert all(any(tells(line, slip, places[slip]) for line in told) for slip in slips), told
+    assert len(told) == len(slips), told

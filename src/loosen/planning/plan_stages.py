@@ -74,7 +74,9 @@ PLAN_STAGES: tuple[PlanStage, ...] = (
     PlanStage("start", "progression", (), _start),
     PlanStage("dosing", "dosage", ("safety",), _dosing),
     PlanStage("wishes", "selection", (), _wishes),
-    PlanStage("chosen", None, ("focus", "candidates", "safety", "start", "dosing", "wishes", "seconds_wanted", "rhythm"),
-         _chosen),
+    PlanStage(
+        "chosen", None,
+        ("focus", "candidates", "safety", "start", "dosing", "wishes", "seconds_wanted", "rhythm"), _chosen,
+    ),
 )  # fmt: skip
 """From what is in focus to the session, in the order taken."""

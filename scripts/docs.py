@@ -26,7 +26,7 @@ from loosen.model.plan import Recommendation
 from loosen.model.question import NONE, UNKNOWN, Question
 from loosen.model.when import Always
 from loosen.outputs.document import Block, to_markdown
-from loosen.outputs.formats import export
+from loosen.outputs.export import export
 from loosen.outputs.questions import with_help
 from loosen.planning.recommender import Recommender
 from loosen.words.conditions import condition_words

@@ -21,7 +21,7 @@ from loosen.library.wording import parts_of, said_in
 from loosen.model.language import AnswerWords, Language, ReferralWords
 from loosen.model.plan import Recommendation
 from loosen.model.wordings import WORDED
-from loosen.outputs.formats import export
+from loosen.outputs.export import export
 from loosen.outputs.handout import handout
 from loosen.outputs.session.today import NoSession, today
 from loosen.planning.recommender import Recommender

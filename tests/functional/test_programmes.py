@@ -11,7 +11,7 @@ from tests.functional.test_cli import EXAMPLES, loosen
 from tests.people import EVERYBODYS, example
 
 from loosen.model.plan import GivenPart, Recommendation
-from loosen.outputs.formats import export
+from loosen.outputs.export import export
 
 PROGRAMMES = sorted(EVERYBODYS.library.programmes)
 WITH_PARTS = [key for key in PROGRAMMES if EVERYBODYS.library.programmes[key].parts]

@@ -14,7 +14,7 @@ from loosen.errors import AnswersError
 from loosen.explain.why.chain import why
 from loosen.model.audit import Audit
 from loosen.model.plan import Recommendation
-from loosen.outputs.formats import export
+from loosen.outputs.export import export
 from loosen.outputs.session.today import today
 from loosen.outputs.session.words import timeline
 from loosen.records.canonical import plain

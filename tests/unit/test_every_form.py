@@ -7,12 +7,17 @@ from typing import get_args, get_type_hints
 import pytest
 
 from loosen.outputs.document import LAYOUTS, Block, Form, in_form
+from loosen.outputs.side_by_side import APART, BESIDE
 
 KINDS = get_args(get_type_hints(Block)["form"])
 
 
 def test_what_a_command_offers_has_a_layout_or_is_data() -> None:
     assert set(get_args(Form)) == {*LAYOUTS, "json"}
+
+
+def test_every_layout_can_set_two_plans_beside_each_other() -> None:
+    assert BESIDE.keys() == APART.keys() == LAYOUTS.keys()
 
 
 @pytest.mark.parametrize("kind", KINDS)

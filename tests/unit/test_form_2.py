@@ -15,7 +15,7 @@ from loosen.library import load
 from loosen.model.audit import AUDIT_SCHEMA
 from loosen.model.plan import Recommendation
 from loosen.model.reason import Because, Failed, VerdictReason
-from loosen.outputs.formats import export
+from loosen.outputs.export import export
 from loosen.outputs.report.tables import part_rows, stage_rows
 from loosen.outputs.tell import tell
 from loosen.records.canonical import canonical, plain

@@ -11,7 +11,7 @@ from tests.people import EVERYBODYS, completed
 
 from loosen.model.knowledge import MuscleClass
 from loosen.model.language import ENGLISH
-from loosen.outputs.formats import export
+from loosen.outputs.export import export
 from loosen.words.amounts import about
 from loosen.words.speech import speech_of
 

@@ -12,7 +12,7 @@ from tests.people import example
 from loosen.errors import LibraryError
 from loosen.library import load
 from loosen.library.loading import bundled_root
-from loosen.outputs.formats import export
+from loosen.outputs.export import export
 from loosen.planning.recommender import Recommender
 
 

@@ -17,7 +17,7 @@ from loosen.errors import FileError
 from loosen.explain.why.chain import why
 from loosen.model.audit import AUDIT_SCHEMA
 from loosen.model.interview import InterviewRecord
-from loosen.outputs.formats import export
+from loosen.outputs.export import export
 from loosen.outputs.session.today import today
 from loosen.outputs.session.words import timeline
 from loosen.records.canonical import canonical, plain

@@ -13,7 +13,7 @@ from tests.people import EVERYBODYS, completed, example
 from loosen.errors import FileError
 from loosen.explain.why.chain import why
 from loosen.model.reason import VerdictReason
-from loosen.outputs.formats import export
+from loosen.outputs.export import export
 from loosen.records.checking import checked
 from loosen.records.keys import KEY_BYTES, fingerprint_of, key_in
 from loosen.records.origin import answers_of

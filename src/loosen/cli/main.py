@@ -70,7 +70,7 @@ def plan(
 ) -> None:
     """Make a plan, or a referral, from a file of answers."""
     from loosen.assessment.answers_file import asking_for, read_answers
-    from loosen.outputs.formats import export
+    from loosen.outputs.export import export
     from loosen.planning.recommender import Recommender
 
     from .commands.records import without_answers

@@ -67,6 +67,7 @@ Position = Literal[
 
 Stage = Literal["findings", "triage", "focus", "safety", "selection", "dosage", "progression"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
+"""In the order in which a record tells them; `planning/plan_stages.py` has the order in which they decide."""
 LATER_STAGES = STAGES[1:]
 """The stages whose rules look at findings and derive none."""
 

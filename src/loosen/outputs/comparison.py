@@ -26,8 +26,8 @@ from loosen.words.record import part_words
 from loosen.words.speech import Speech, speech_of
 
 from .comparison_causes import only_answer, whence
-from .document import Block, Form, to_json, to_markdown, to_text
-from .side_by_side import Names, as_columns, as_table
+from .document import Block, Form, in_form, to_json
+from .side_by_side import APART, BESIDE, Names
 
 _LONG = ("order", "moving_on", "weeks", "adaptations", "cautions", "steps", "stop_signs", "shortfall")
 """Parts that are named as another, because both in full would be too long to read."""
@@ -86,15 +86,13 @@ class _Teller:
         return Block("title", (told if self._found.parts else same,))
 
     def told(self, head: list[Block], form: Form, *, names: Names, width: int) -> str:
-        """All of it, as text or Markdown."""
+        """All of it, in a form that has a layout."""
         found, say = self._found, self._speech
         first = [*head, *self._first(), *self._changed()]
         then = [*self._differences(), *(self._for_reviewers() if self._deep else self._left_unsaid())]
-        if form == "markdown":
-            tables = as_table(found, names, say) if found.parts else ""
-            return "\n".join(part for part in (to_markdown(first), tables, to_markdown(then) if then else "") if part)
-        plans = as_columns(found, names, width, say) if found.parts else ""
-        return to_text(first, width) + plans + (to_text(then, width) if then else "")
+        plans = BESIDE[form](found, names, width, say) if found.parts else ""
+        parts = (in_form(first, form, width), plans, in_form(then, form, width) if then else "")
+        return APART[form].join(part for part in parts if part)
 
     def _first(self) -> Iterator[Block]:
         """What must not be read late: safety rules overridden, a graver level with reasons, contradicting answers."""

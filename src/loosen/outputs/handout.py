@@ -138,8 +138,10 @@ def _shorter_days(plan: Plan, speech: Speech) -> str:
         return ""
     shorter = about(daily, speech)
     if shorter == about(plan.seconds, speech):
-        return speech("handout.fewer_days")
-    return speech("handout.fewer_and_shorter_days", time=shorter)
+        fewer = speech("handout.fewer_days")
+    else:
+        fewer = speech("handout.fewer_and_shorter_days", time=shorter)
+    return f"{fewer} {speech('handout.day_between')}"
 
 
 def _fresh_reason(item: Item, told: set[str]) -> str:

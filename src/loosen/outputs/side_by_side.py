@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from loosen.explain.compare.types import Comparison, Side, SideItem
 from loosen.words.amounts import length
 from loosen.words.speech import Speech
 
-from .document import Block, to_text
+from .document import Block, Form, to_text
 
 NARROWEST = 70
 """Columns from which two plans fit beside each other."""
@@ -70,3 +70,12 @@ def _headline(side: Side, speech: Speech) -> str:
 
 def _item(item: SideItem) -> str:
     return f"{item.name}: {item.dose}"
+
+
+BESIDE: Mapping[Form, Callable[[Comparison, Names, int, Speech], str]] = {
+    "text": as_columns,
+    "markdown": lambda found, names, _, speech: as_table(found, names, speech),
+}
+"""How two plans are set beside each other, in each form that has a layout."""
+APART: Mapping[Form, str] = {"text": "", "markdown": "\n"}
+"""What stands between two parts of a document."""

@@ -14,7 +14,7 @@ from loosen.words.speech import speech_of
 
 from .comparison import told_comparison, told_what_if
 from .document import WIDTH, to_text
-from .formats import export
+from .export import export
 from .replay import told_replay, told_summary
 from .side_by_side import Names
 from .why import story

@@ -62,7 +62,7 @@ def _stopped(
 
 
 def _show(made: Recommendation) -> None:
-    from loosen.outputs.formats import export
+    from loosen.outputs.export import export
 
     sys.stdout.write(f"\n{export(made, 'text', width=width())}")
 

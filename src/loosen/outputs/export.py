@@ -1,4 +1,4 @@
-"""Recommendations as something to read: one handout, written as text, Markdown or JSON."""
+"""A recommendation as something to read or to keep: the handout in a form of `document.Form`, or the record."""
 
 from __future__ import annotations
 

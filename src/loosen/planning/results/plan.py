@@ -29,13 +29,10 @@ from loosen.planning.stages.candidates import ways_to
 from loosen.planning.stages.progression import gates, next_step, on_ladder, rules_of_growth
 from loosen.planning.state import Work
 from loosen.words.reasons import chosen_words
+from loosen.words.speech import Speech, speech_of
 
 from .audit import audit_of
 from .programme import given_programme
-
-NOT_REVIEWED = (
-    "No doctor or physiotherapist has signed off these rules and exercises yet. Show the plan to yours if you can."
-)
 
 
 def referral_for(work: Work) -> Recommendation:
@@ -53,7 +50,7 @@ def plan_for(work: Work) -> Recommendation:
     plan = Plan(
         programme=programme, minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work),
         days_per_week=work.days, items=items, moving_on=moving_on, outline=_outline(work), reviewed=reviewed,
-        review_note="" if reviewed else NOT_REVIEWED,
+        review_note="" if reviewed else speech_of(work.library.language_id)("plan.not_reviewed"),
     )  # fmt: skip
     return _recommendation(work, plan)
 
@@ -118,7 +115,8 @@ def _outline(work: Work) -> tuple[Week, ...]:
     caps = Caps(work.dosing.cap_session_s, work.dosing.cap_week_s)
     may_advance = any(gate.verdict == "advance" for gate in gates(work.outcomes["progression"], work.library))
     growing = [_growing(dosed, work) for dosed in work.chosen.items] if may_advance else []
-    return weeks_ahead(*effects, growing, caps, work.library.policy.outline.weeks.is_)
+    speech = speech_of(work.library.language_id)
+    return weeks_ahead(*effects, growing, caps, work.library.policy.outline.weeks.is_, speech)
 
 
 def _growing(dosed: Dosed, work: Work) -> Growing:
@@ -177,7 +175,8 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     for path in ways_to(exercise, work.focus, work.asked_for, work.graph):
         yield _pointed(work.library, path)
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
-    yield Reason.shared(say=chosen_words(pick.purpose), path=(f"exercise:{exercise}",))
+    say = chosen_words(pick.purpose, speech_of(work.library.language_id))
+    yield Reason.shared(say=say, path=(f"exercise:{exercise}",))
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
     for rule, points in work.wishes.points_of(exercise).items():
@@ -193,48 +192,43 @@ def _ruled(library: Library, rule_id: str, exercise: str, path: tuple[str, ...])
 
 @lru_cache(maxsize=4096)
 def _pointed(library: Library, path: tuple[str, ...]) -> Reason:
+    speech = speech_of(library.language_id)
     kind, _, name = path[0].partition(":")
     if kind == "programme":
         programme = library.programmes[name]
-        say = f"It is a part of the routine you asked for, “{programme.name}”."
-        return Reason(say=say, path=path)
+        return Reason(say=speech("why.part_of_routine", name=programme.name), path=path)
     muscle = library.muscles[path[1].partition(":")[2]]
     if kind == "rule":
         rule = library.rules[name]
         return Reason(say=rule.say, path=path, rule=rule.id)
     entry = library.symptoms[name] if kind == "symptom" else library.self_tests[name]
-    told = "You told us" if kind == "symptom" else "Your self-test"
-    say = f"{told}: {entry.name[:1].lower()}{entry.name[1:]}. This may go with {muscle.plain}."
-    return Reason(say=say, path=path)
-
-
-_KIND_WORDS: dict[Kind, str] = {
-    "aerobic": "warm-up", "release": "release work", "mobilisation": "easy movement", "stretch": "stretching",
-    "strengthening": "strength work", "relaxation": "quiet rest",
-}  # fmt: skip
+    told = speech("why.you_told_us" if kind == "symptom" else "why.self_test", what=speech.inside(entry.name))
+    return Reason(say=f"{told} {speech('why.goes_with', muscles=muscle.plain)}", path=path)
 
 
 def _shortfall(work: Work) -> str:
     """Why the session is shorter than asked for, or lacks a kind it should have; empty when neither is so."""
-    parts = [_missing(work, kind) for kind in work.chosen.missing]
+    speech = speech_of(work.library.language_id)
+    parts = [_missing(work, kind, speech) for kind in work.chosen.missing]
     if (left := work.seconds_wanted - work.chosen.seconds) >= work.library.policy.packing.left_over_worth_telling_s.is_:
         walks = any(item.exercise.position == "walking" for item in work.chosen.items)
-        parts.append(f"{left // 60} min {left % 60} s of your time is left over: {_why_left(work)}.")
-        parts += ["Use it for an easy walk if you like."] if walks else []
+        why = _why_left(work, speech)
+        parts.append(speech("plan.left_over", minutes=left // 60, seconds=left % 60, why=why))
+        parts += [speech("plan.walk_if_you_like")] if walks else []
     return " ".join(parts)
 
 
-def _missing(work: Work, kind: Kind) -> str:
+def _missing(work: Work, kind: Kind, speech: Speech) -> str:
     if any(work.library.exercises[name].kind == kind for name in work.safe_and_within_reach):
-        return f"There is less {_KIND_WORDS[kind]} than a session should have: no more of it is safe and fits."
-    return f"There is no {_KIND_WORDS[kind]}: nothing of this kind is safe and possible for you just now."
+        return speech("plan.less_of_kind", work=speech.one_of("kind", kind, "work"))
+    return speech("plan.none_of_kind", work=speech.one_of("kind", kind, "work"))
 
 
-def _why_left(work: Work) -> str:
+def _why_left(work: Work, speech: Speech) -> str:
     if work.parts:
-        return "the routine you asked for needs no more"
+        return speech("plan.routine_needs_no_more")
     if len(work.chosen.items) >= work.wishes.items_at_most:
-        return f"more than {work.wishes.items_at_most} exercises would be too many for now"
+        return speech("plan.too_many", exercises=work.wishes.items_at_most)
     if any(why.code is VerdictReason.ENOUGH_STRETCHING for why in work.chosen.passed_over.values()):
-        return "your muscles have as much stretching as is useful"
-    return "no other exercise is safe and useful for you at this stage"
+        return speech("plan.stretched_enough")
+    return speech("plan.no_other")

@@ -28,9 +28,12 @@ from loosen.model.exercise import Equipment
 from loosen.model.knowledge import MuscleClass, Source
 from loosen.model.language import ENGLISH, AnswerWords
 from loosen.model.messages import COUNT, parameters_of
+from loosen.model.reason import PackingStep
 from loosen.model.record_view import Fate
+from loosen.model.when import FindingTest
 from loosen.outputs.report.picture import PictureName
 from loosen.outputs.session.words import Doing
+from loosen.records.redaction import HIDDEN_KINDS
 from loosen.words.record import DOSE_LABELS
 from loosen.words.speech import NAMES, speech_of
 
@@ -38,7 +41,7 @@ LIBRARY = load()
 LANGUAGES = tuple(name for name in LIBRARY.languages if messages_in(name))
 SPEECH = speech_of(ENGLISH)
 LIMITED = ("hold_s", "repetitions", "sets", "days_per_week", "times_per_day")
-MOST_SENTENCES = 274
+MOST_SENTENCES = 191
 """Texts of three words or more that stand in the code, but for docstrings, help texts, errors and the checks."""
 
 
@@ -57,6 +60,7 @@ PARTS = (
     *WORDING, "equipment", "adaptations", "cautions", "extra", "next_step", "minutes", "seconds", "shortfall",
     "programme", "order", "moving_on", "weeks",
 )  # fmt: skip
+PACKING = tuple(PackingStep)
 TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("level", ""): LEVELS, ("kind", ""): KINDS, ("kind", "work"): KINDS,
     ("stage", ""): STAGES, ("skipped", ""): LEVELS, ("aim", ""): AIMS,
@@ -71,9 +75,19 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("finding_state", ""): options(FindingRecord, "state"), ("answer", ""): ("yes", "no"),
     ("side", ""): ("left", "right", "both"), ("side", "side"): ("left", "right"),
     ("position", ""): get_args(Position), ("equipment", ""): get_args(Equipment),
+    ("equipment", "needed"): get_args(Equipment),
     ("muscle_class", ""): tuple(sorted({*get_args(MuscleClass)} - {*LIBRARY.muscles})),
     ("doing", ""): get_args(Doing), ("options", ""): ("yes_no", "choice", "choices"),
     ("read", ""): options(Source, "retrieved"),
+    ("kind", "some"): KINDS, ("kind", "enough"): KINDS,
+    ("because", "sentence"): ("not_asked_for", "off_focus", "draft"),
+    ("because", "clause"): ("ladder", "outscored", "no_time", "stretched", "part_filled", "draft"),
+    ("picked_for", ""): ("focus", "rest"),
+    ("dose_source", "sentence"): ("dose", "answer", "self_test"),
+    ("dose_source", "cause"): ("dose", "answer", "programme", "self_test"),
+    ("packing", "sentence"): PACKING, ("packing", "cause"): PACKING, ("packing", "note"): PACKING,
+    ("finding_is", ""): options(FindingTest, "is_"), ("cause", ""): ("minutes", "days_per_week"),
+    ("hidden", ""): HIDDEN_KINDS,
     ("picture", "title"): get_args(PictureName), ("picture", "tells"): get_args(PictureName),
 }  # fmt: skip
 """The members of each table of names, by table and form."""

@@ -63,7 +63,7 @@ class Assessor:
 
     def take_so_far(self, answers: Mapping[str, Any]) -> tuple[intake.Intake, Mapping[str, Applies]]:
         """How unfinished answers read, with the facts of open questions open; and which questions apply."""
-        taken, applies = intake.Intake(), dict[str, Applies]()
+        taken, applies = intake.Intake(language=self.library.language_id), dict[str, Applies]()
         for question in self.library.questions_in_order:
             applies[question.id] = self.applies(question.id, taken.facts)
             if question.id in answers:

@@ -137,9 +137,9 @@ class RecordView:
         """The digest of an entry, empty where the record holds none."""
         return self.audit.entries[node].digest if node in self.audit.entries else ""
 
-    def say(self, rule: str, name: str = "") -> str:
-        """What a rule says where it took part, empty where it did not."""
-        return self.audit.say_of(rule, name or "The exercise") if f"rule:{rule}" in self.audit.entries else ""
+    def say(self, rule: str, name: str) -> str:
+        """What a rule says of an exercise of this name where it took part, empty where it did not."""
+        return self.audit.say_of(rule, name) if f"rule:{rule}" in self.audit.entries else ""
 
 
 def _heard(stage: Stage, rule: RuleRecord) -> Heard:

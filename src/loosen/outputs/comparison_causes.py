@@ -26,7 +26,7 @@ def only_answer(found: Comparison) -> str:
 
 def whence(one: Attributed, found: Comparison, speech: Speech, *, deep: bool) -> list[str]:
     """What brought a difference about, as sentences."""
-    told = _once(one.causes if deep else _main_causes(one, found, speech))
+    told = _once(one.causes if deep else _main_causes(one, found, speech), speech)
     if one.answers and not only_answer(found):
         told.append(_because_of(one.answers, found, speech, deep=deep))
     entries = sorted({entry.partition(":")[2] for cause in one.causes for entry in cause.entries})
@@ -43,10 +43,10 @@ def _main_causes(one: Attributed, found: Comparison, speech: Speech) -> Sequence
     return one.causes[:MOST_CAUSES]
 
 
-def _once(causes: Sequence[Cause]) -> list[str]:
+def _once(causes: Sequence[Cause], speech: Speech) -> list[str]:
     """The causes as sentences, where what the last brackets of several say is said with the last of them."""
     if [cause.when for cause in causes] == ["now", "before"] and causes[0].what == causes[1].what:
-        return [f"Now as before: {causes[0].what}"]
+        return [speech("comparison.now_as_before", what=causes[0].what)]
     ends = [f" ({cause.aside})." if cause.aside else "" for cause in causes]
     last = {end: place for place, end in enumerate(ends)}
     return [f"{cause.say[: -len(end)]}." if end and last[end] > place else cause.say

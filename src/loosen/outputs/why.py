@@ -189,7 +189,7 @@ def _by_question(said: Iterable[AnswerSaid], speech: Speech) -> Iterator[str]:
     answers: dict[str, list[str]] = {}
     for one in said:
         whole = one.question and one.answer
-        answers.setdefault(f"“{one.question}”" if whole else str(one), []).append(one.answer if whole else "")
+        answers.setdefault(one.question if whole else str(one), []).append(one.answer if whole else "")
     for question, told in answers.items():
         given = ", ".join(speech("handout.quoted", name=one) for one in told if one)
         yield f"{question}: {given}" if given else question

@@ -14,7 +14,7 @@ from loosen.explain.why.types import (
     Why,
 )
 from loosen.model.base import Evidence
-from loosen.words.reasons import DOSE_NOTES, dose_words_in, failed_words
+from loosen.words.reasons import dose_note, failed_words
 from loosen.words.speech import Speech
 
 from .document import Block, bullets
@@ -47,7 +47,7 @@ def deep_story(why: Why, speech: Speech) -> Iterator[Block]:
 
 
 def _deep_step(step: DoseReason, speech: Speech) -> str:
-    note = dose_words_in(DOSE_NOTES, step.because)
+    note = dose_note(step.because, speech)
     return f"{step.field} = {step.value} ({note}): {step.say} {_full(step.basis, speech)}"
 
 
@@ -59,7 +59,7 @@ def _deep_pointer(pointer: Pointer, speech: Speech) -> str:
 
 
 def _deep_rule(one: Acted, speech: Speech) -> str:
-    failed = failed_words(one.failed)
+    failed = failed_words(one.failed, speech)
     test = speech("why.deep.may_apply", test=failed) if failed else speech("why.deep.may_apply_untold")
     sure = "" if one.certain else f", {test}"
     said = f"{one.rule} ({one.effect.replace('_', ' ')}{sure}): {one.say}"

@@ -26,7 +26,7 @@ from loosen.model.audit import (
 )
 from loosen.model.plan import GivenPart, GivenProgramme, Item, Plan, Reason, Recommendation, Triage, TriageReason
 from loosen.model.reason import Because, Failed, VerdictReason
-from loosen.model.reserved import NOT_AT_HAND
+from loosen.words.speech import Speech, speech_of
 
 from .canonical import plain
 from .keys import KEY_BYTES, fingerprint_of, keyed_hash
@@ -34,11 +34,9 @@ from .sealing import seal_of
 
 HIDDEN_DIGITS = 12
 """Hex digits that stand for a symptom or self-test."""
-FROM_AN_ANSWER = "An answer that is hidden here"
-FROM_A_TEST = "A self-test whose result is hidden here"
 HIDDEN_TEST = Failed("")
-HIDDEN_KINDS: Mapping[str, str] = {"symptom": FROM_AN_ANSWER, "self_test": FROM_A_TEST}
-"""The kinds of nodes that stand for an answer, with what is said in place of their words."""
+HIDDEN_KINDS = ("symptom", "self_test")
+"""The kinds of nodes that stand for an answer."""
 Hide = Callable[[str], str]
 """Gives a node back with a hash in place of an answer."""
 
@@ -89,7 +87,7 @@ def redacted(recommendation: Recommendation, key: bytes) -> Recommendation:
     return recommendation.model_copy(
         update={
             "triage": _triage(recommendation.triage, audit.entries),
-            "plan": plan and _plan(plan, hide, audit.entries),
+            "plan": plan and _plan(plan, hide, audit.entries, speech_of(audit.language)),
             "audit": _audit(recommendation, key, hide),
             "seal": None,
         }
@@ -114,7 +112,7 @@ def _audit(recommendation: Recommendation, key: bytes, hide: Hide) -> Audit:
             "focus": tuple(_focus(record, hide) for record in audit.focus),
             "exercises": tuple(_exercise(record, usual) for record in audit.exercises),
             "usual": usual,
-            "entries": dict(_entries(audit.entries, hide)),
+            "entries": dict(_entries(audit.entries, hide, speech_of(audit.language))),
             "contradictions": tuple(_contradiction(record, hide) for record in audit.contradictions),
             "redacted": Redacted(original=original_of(recommendation, key), key=fingerprint_of(key)),
         }
@@ -167,12 +165,12 @@ def _focus(record: FocusRecord, hide: Hide) -> FocusRecord:
     return record.model_copy(update={"side": "both", "reasons": reasons})
 
 
-def _entries(entries: Mapping[str, Told], hide: Hide) -> Iterator[tuple[str, Told]]:
+def _entries(entries: Mapping[str, Told], hide: Hide, speech: Speech) -> Iterator[tuple[str, Told]]:
     """What entries said, without questions and options, and with no more of a symptom than that there was one."""
     for node, told in entries.items():
         kind = node.partition(":")[0]
         if kind in HIDDEN_KINDS:
-            yield hide(node), Told(say="" if ">" in node else HIDDEN_KINDS[kind])
+            yield hide(node), Told(say="" if ">" in node else speech.one_of("hidden", kind))
         elif kind != "question":
             yield node, told
 
@@ -220,30 +218,33 @@ def _triage_reason(reason: TriageReason, entries: Mapping[str, Told]) -> TriageR
     return reason.model_copy(update={"words": (), "say": entries[f"rule:{reason.rule}"].say})
 
 
-def _plan(plan: Plan, hide: Hide, entries: Mapping[str, Told]) -> Plan:
+def _plan(plan: Plan, hide: Hide, entries: Mapping[str, Told], speech: Speech) -> Plan:
     """What is to be done stays as it is; only reasons that repeat an answer are told without it."""
-    items = tuple(_item(item, hide, entries) for item in plan.items)
-    return plan.model_copy(update={"items": items, "programme": plan.programme and _given_programme(plan.programme)})
+    items = tuple(_item(item, hide, entries, speech) for item in plan.items)
+    programme = plan.programme and _given_programme(plan.programme, speech)
+    return plan.model_copy(update={"items": items, "programme": programme})
 
 
-def _item(item: Item, hide: Hide, entries: Mapping[str, Told]) -> Item:
-    return item.model_copy(update={"reasons": tuple(_reason(reason, hide, entries) for reason in item.reasons)})
+def _item(item: Item, hide: Hide, entries: Mapping[str, Told], speech: Speech) -> Item:
+    return item.model_copy(update={"reasons": tuple(_reason(reason, hide, entries, speech) for reason in item.reasons)})
 
 
-def _reason(reason: Reason, hide: Hide, entries: Mapping[str, Told]) -> Reason:
+def _reason(reason: Reason, hide: Hide, entries: Mapping[str, Told], speech: Speech) -> Reason:
     kind = reason.path[0].partition(":")[0] if reason.path else ""
     if kind not in HIDDEN_KINDS:
         return reason
-    muscle = entries[reason.path[1]].say if len(reason.path) > 1 and reason.path[1] in entries else "this"
-    return Reason(say=f"{HIDDEN_KINDS[kind]} may go with {muscle}.", path=tuple(map(hide, reason.path)))
+    told = entries.get(reason.path[1]) if len(reason.path) > 1 else None
+    muscle = told.say if told else speech("record.hidden_muscle")
+    say = speech("record.hidden_goes_with", what=speech.one_of("hidden", kind), muscles=muscle)
+    return Reason(say=say, path=tuple(map(hide, reason.path)))
 
 
-def _given_programme(programme: GivenProgramme) -> GivenProgramme:
-    return programme.model_copy(update={"parts": tuple(map(_given_part, programme.parts))})
+def _given_programme(programme: GivenProgramme, speech: Speech) -> GivenProgramme:
+    return programme.model_copy(update={"parts": tuple(_given_part(part, speech) for part in programme.parts)})
 
 
-def _given_part(part: GivenPart) -> GivenPart:
+def _given_part(part: GivenPart, speech: Speech) -> GivenPart:
     if not part.lacking:
         return part
     before, _, after = part.say.rpartition(part.lacking)
-    return part.model_copy(update={"say": f"{before}{NOT_AT_HAND}{after}", "lacking": ""})
+    return part.model_copy(update={"say": f"{before}{speech('reasons.not_at_hand')}{after}", "lacking": ""})

@@ -118,25 +118,26 @@ def _because(audit: Audit, record: ExerciseRecord, why: Because) -> str:
         return audit.say_of(rule, audit.record_of(exercise).name)
 
     picked = [pick.purpose for pick in audit.selection if pick.exercise == record.exercise]
-    purpose = purpose_words(picked[0]) if why.code is VerdictReason.PICKED else ""
+    speech = speech_of(audit.language)
+    purpose = purpose_words(picked[0], speech) if why.code is VerdictReason.PICKED else ""
     rules = audit.said_by_rules(record) if why.code is VerdictReason.BY_RULES else ""
-    return because_words(why, say, purpose=purpose, rules=rules)
+    return because_words(why, say, speech, purpose=purpose, rules=rules)
 
 
-def spoke_because(heard: Heard) -> str:
+def spoke_because(heard: Heard, speech: Speech) -> str:
     """The facts that spoke for a rule, or the test that failed."""
-    return ", ".join(heard.matched) if heard.state != "silent" else failed_words(heard.failed)
+    return ", ".join(heard.matched) if heard.state != "silent" else failed_words(heard.failed, speech)
 
 
-def ruled_words(rule: RuleId, told: str, *, now: bool) -> str:
+def ruled_words(rule: RuleId, told: str, speech: Speech, *, now: bool) -> str:
     """What a rule says, as it counts now or no longer does."""
     said = f"{told.rstrip('.')} ({rule})" if told else rule
-    return said if now else f"No longer so: {said}"
+    return said if now else speech("record.no_longer_so", said=said)
 
 
-def comes_or_goes(added: bool) -> str:
-    """What happened to an entry between two libraries."""
-    return "new in the library" if added else "no longer in the library"
+def comes_or_goes(added: bool, speech: Speech) -> str:
+    """What happened to an exercise between two libraries."""
+    return speech("record.exercise_comes" if added else "record.exercise_goes")
 
 
 def node_words(node: str) -> str:
@@ -144,13 +145,13 @@ def node_words(node: str) -> str:
     return node.replace(":", " ").replace("_", " ")
 
 
-def nearest_words(record: ExerciseRecord, rival: str) -> str:
+def nearest_words(record: ExerciseRecord, rival: str, speech: Speech) -> str:
     """How near an exercise came to a pick of this name."""
     if record.behind > 0:
-        return f"It was {record.behind} points behind “{rival}”."
+        return speech("record.points_behind", points=record.behind, rival=rival)
     if record.behind < 0:
-        return f"It was {-record.behind} points ahead of “{rival}”, and did not fit."
-    return f"It had as many points as “{rival}”."
+        return speech("record.points_ahead", points=-record.behind, rival=rival)
+    return speech("record.points_even", rival=rival)
 
 
 def answer_in_words(side: RecordView, record: AnswerRecord | None) -> str:

@@ -32,7 +32,7 @@ from loosen.model.effects import (
 from loosen.model.rule import Rule
 from loosen.model.when import FindingTest, QuestionTest, Test
 
-from .conditions import condition_words
+from .conditions import bounds_words, condition_words
 from .speech import speech_of
 
 _LIMITED = ("hold_s", "repetitions", "sets", "days_per_week", "times_per_day")
@@ -81,7 +81,7 @@ class RuleWords:
         if isinstance(test, QuestionTest):
             return self._answer(test)
         tally = self._library.tallies[test.tally].name.lower()
-        return self._speech("rules.tally", bounds=self._bounds(test.at_least, test.at_most), tally=tally)
+        return self._speech("rules.tally", bounds=bounds_words(test.at_least, test.at_most, self._speech), tally=tally)
 
     def _answer(self, test: QuestionTest) -> str:
         question = self._library.questions[test.question]
@@ -94,13 +94,8 @@ class RuleWords:
             return self._speech("rules.answer_is", question=question.text, answer=named(test.wanted))
         if test.is_not is not None:
             return self._speech("rules.answer_is_not", question=question.text, answer=named((test.is_not,)))
-        bounds = f"{self._bounds(test.at_least, test.at_most)} {question.unit or ''}".rstrip()
+        bounds = f"{bounds_words(test.at_least, test.at_most, self._speech)} {question.unit or ''}".rstrip()
         return self._speech("rules.answer_is", question=question.text, answer=bounds)
-
-    def _bounds(self, least: int | None, most: int | None) -> str:
-        """Bounds in words, such as "at least 2 and at most 5"."""
-        parts = [self._speech("rules.at_least", bound=least)] if least is not None else []
-        return self._speech.both([*parts, self._speech("rules.at_most", bound=most)] if most is not None else parts)
 
     def selector(self, selector: Selector) -> str:
         """Which exercises a selector is about."""
@@ -128,7 +123,7 @@ class RuleWords:
         if selector.ladder:
             yield say("rules.on_ladder", ladders=say.either(library.ladders[key].name for key in selector.ladder))
         if selector.level_at_least is not None or selector.level_at_most is not None:
-            yield say("rules.of_level", bounds=self._bounds(selector.level_at_least, selector.level_at_most))
+            yield say("rules.of_level", bounds=bounds_words(selector.level_at_least, selector.level_at_most, say))
 
     def _muscle(self, key: str) -> str:
         if key in self._library.muscles:
@@ -186,7 +181,7 @@ class RuleWords:
         parts = [say("rules.items_at_most", count=shape.items_at_most)] if shape.items_at_most else []
         if shape.at_least:
             kinds = ", ".join(f"{count} {say.one_of('kind', kind)}" for kind, count in shape.at_least.items())
-            parts.append(say("rules.at_least", bound=kinds))
+            parts.append(say("conditions.at_least", bound=kinds))
         if shape.share:
             shares = ", ".join(f"{say.one_of('kind', kind)} {share} %" for kind, share in shape.share.items())
             parts.append(say("rules.time_after_warm_up", shares=shares))

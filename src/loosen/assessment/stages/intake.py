@@ -18,10 +18,12 @@ from loosen.engine.facts import Fact, Facts, number_key, option_key
 from loosen.errors import AnswersError, Fault, did_you_mean
 from loosen.library import Library
 from loosen.model.audit import AnswerRecord, Conflict
+from loosen.model.language import ENGLISH, LanguageId
 from loosen.model.programme import Programme
 from loosen.model.question import AnswerValue, Question
 from loosen.model.reserved import PROGRAMME
 from loosen.model.when import tests_on_answers
+from loosen.words.speech import speech_of
 
 SHORTEST_DIGEST = 8
 """Characters of a library's digest that are enough to tell it from others."""
@@ -33,13 +35,14 @@ Applies = Callable[[str, Facts], Literal["yes", "perhaps", "no"]]
 class Intake:
     """The answers as understood: one record a question, the facts they make, and what does not fit together.
 
-    `programme` is the routine asked for by name, if any.
+    `programme` is the routine asked for by name, if any; `language` is the one in which conflicts are told.
     """
 
     records: dict[str, AnswerRecord] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     programme: Programme | None = None
+    language: LanguageId = ENGLISH
 
     @property
     def ask_again(self) -> tuple[str, ...]:
@@ -77,7 +80,7 @@ def take_in(
     """Check and complete `answers` (question id → value). Raises `AnswersError` naming every fault."""
     faults = list(_strangers(answers, library))
     missing: list[Fault] = []
-    intake = Intake()
+    intake = Intake(language=library.language_id)
     for question in library.questions_in_order:
         found = take_one(answers, question, applies(question.id, intake.facts), intake)
         (faults if question.id in answers else missing).extend(found)
@@ -199,12 +202,13 @@ def _option_facts(question: str, options: Iterable[str], given: Given) -> Iterat
 
 
 def _note_conflicts(question: Question, given: Given, applies: str, intake: Intake) -> None:
+    speech = speech_of(intake.language)
     if given.also_none:
-        say = f"“{question.text}” is answered both with signs and with none of them. The signs count."
+        say = speech("answers.signs_and_none", question=question.text)
         intake.conflicts.append(Conflict(questions=(question.id,), say=say))
     if applies == "no" and question.safety and given.state == "answered" and _is_telling(question, given.value):
         parents = _open_again(question, intake)
-        say = f"“{question.text}” is answered, although an earlier answer says that it does not apply. Both count."
+        say = speech("answers.does_not_apply", question=question.text)
         intake.conflicts.append(Conflict(questions=(*parents, question.id), say=say))
 
 

@@ -9,8 +9,9 @@ from loosen.model.audit import DoseStep, EffectName
 from loosen.model.base import LEVELS, RuleId, Stage
 from loosen.model.reason import DoseSource
 from loosen.model.reserved import PROGRAMME
-from loosen.words.reasons import DOSE_CAUSES, dose_words_in
+from loosen.words.reasons import dose_cause
 from loosen.words.record import because_of, comes_or_goes, nearest_words, node_words, ruled_words
+from loosen.words.speech import Speech, capital, speech_of
 
 from .roots import Roots, Tracer, joined
 from .seen import Seen
@@ -35,11 +36,17 @@ class Causes(NamedTuple):
         """The other side."""
         return self.trace.sides[1]
 
+    @property
+    def speech(self) -> Speech:
+        """The words of the language in which it is told: that of the other side."""
+        return speech_of(self.after.audit.language)
+
     def of_fate(self, exercise: str) -> Iterator[Cause]:
         """Why an exercise met another verdict than before."""
         fates = [side.fate(exercise) for side in self.trace.sides]
         if "not_there" in fates:
-            yield self._of_entry(f"exercise:{exercise}", "The exercise is " + comes_or_goes(fates[0] == "not_there"))
+            came = comes_or_goes(fates[0] == "not_there", self.speech)
+            yield self._of_entry(f"exercise:{exercise}", came)
         elif "not_considered" in fates:
             yield from self.of_level()
         else:
@@ -72,9 +79,8 @@ class Causes(NamedTuple):
         for rule in sorted(before ^ after):
             side = self.after if rule in after else self.before
             roots = self.trace.of_rule(rule) if self.trace.differs(rule) else self._of_reach(rule, exercise)
-            yield _cause(
-                "rule", rule, ruled_words(rule, side.say(rule, self._name(exercise)), now=rule in after), roots
-            )
+            told = ruled_words(rule, side.say(rule, self._name(exercise)), self.speech, now=rule in after)
+            yield _cause("rule", rule, told, roots)
 
     def _of_reach(self, rule: RuleId, exercise: str) -> Roots:
         """Why a rule that speaks on both sides reaches an exercise on one: what is at hand, or another library."""
@@ -100,7 +106,7 @@ class Causes(NamedTuple):
         changed = [via for via in {**weights[0], **weights[1]} if weights[0].get(via) != weights[1].get(via)]
         roots = joined(map(self.trace.of_pointer, changed))
         was, now = (side.strength_of(muscle) for side in self.trace.sides)
-        say = f"{self._muscle(muscle)}: {now} % in focus now, {was} % before"
+        say = self.speech("comparison.focus", muscle=self._muscle(muscle), now=now, before=was)
         pointers = ", ".join(self._pointer(via) for via in changed)
         return _cause("focus", muscle, f"{say} ({pointers})" if changed else say, roots)
 
@@ -113,7 +119,7 @@ class Causes(NamedTuple):
     def _muscle(self, muscle: str) -> str:
         node = f"muscle:{muscle}"
         said = next((side.audit.entries[node].say for side in self.trace.sides if node in side.audit.entries), "")
-        return said[:1].upper() + said[1:] or node_words(muscle)
+        return capital(said) or node_words(muscle)
 
     def _of_selection(self, exercise: str, lost: Seen) -> Iterator[Cause]:
         """Why an exercise won on one side and lost on the other: its points, what it lost to, the session."""
@@ -132,7 +138,7 @@ class Causes(NamedTuple):
         terms = [term for term in gain if gain[term] and gain[term] * up >= 0]
         was, now = (sum(score.values()) for score in scores)
         for term in sorted(terms, key=lambda term: (-abs(gain[term]), term)):
-            all_of_it = f"“{self._name(exercise)}” has {now} points now, {was} before"
+            all_of_it = self.speech("comparison.points", name=self._name(exercise), now=now, before=was)
             say = f"{self._term(term)} {gain[term]:+d} ({all_of_it})"
             yield _cause("score", term, say, self._of_term(term)).model_copy(update={"aside": all_of_it})
 
@@ -141,8 +147,13 @@ class Causes(NamedTuple):
         kind, _, name = term.partition(":")
         if kind == "muscle":
             return f"{self._muscle(name)}:"
-        told = next((said for side in reversed(self.trace.sides) if (said := side.say(name, "It"))), "")
-        return f"{ruled_words(name, told, now=True)}:" if kind == "rule" else "Easier than need be:"
+        told = self._said(name, self.speech("record.it"))
+        said = ruled_words(name, told, self.speech, now=True) if kind == "rule" else self.speech("comparison.easier")
+        return f"{said}:"
+
+    def _said(self, rule: RuleId, name: str) -> str:
+        """What a rule says of an exercise called so, on either side; empty where it took part on none."""
+        return next((said for side in reversed(self.trace.sides) if (said := side.say(rule, name))), "")
 
     def _of_term(self, term: str) -> Roots:
         kind, _, name = term.partition(":")
@@ -158,10 +169,10 @@ class Causes(NamedTuple):
         record = lost.exercises[exercise]
         say = self._fate(lost, exercise)
         if record.lost_to:
-            say += f" {nearest_words(record, self._name(record.lost_to))}"
+            say += f" {nearest_words(record, self._name(record.lost_to), self.speech)}"
         there, other = (set(side.items) for side in (lost, self._other(lost)))
         if swapped := sorted(there - other):
-            say += f" Only there then: {', '.join(map(self._name, swapped))}."
+            say += " " + self.speech("comparison.only_then", names=", ".join(map(self._name, swapped)))
         return self._told_of(lost, "rival", record.lost_to or "", say, joined(map(self._of_swapped, swapped)))
 
     def _of_swapped(self, exercise: str) -> Roots:
@@ -176,8 +187,9 @@ class Causes(NamedTuple):
     def _told_of(self, side: Seen, kind: CauseKind, name: str, what: str, roots: Roots) -> Cause:
         """A cause that tells of one side."""
         cause = _cause(kind, name, what, roots)
-        when, words = ("now", "Now") if side is self.after else ("before", "Before")
-        return cause.model_copy(update={"say": f"{words}: {cause.say}", "when": when, "what": cause.say})
+        now = side is self.after
+        say = self.speech("comparison.cause_now" if now else "comparison.cause_before", what=cause.say)
+        return cause.model_copy(update={"say": say, "when": "now" if now else "before", "what": cause.say})
 
     def of_session(self) -> Iterator[Cause]:
         """What changed about the session as a whole: its minutes and days, its routine, the rules that shape it."""
@@ -185,14 +197,15 @@ class Causes(NamedTuple):
         if not (plans[0] and plans[1]):
             yield from self.of_level()
             return
-        for part, words in (("minutes", "minutes"), ("days_per_week", "days a week")):
+        for part in ("minutes", "days_per_week"):
             was, now = (getattr(plan, part) for plan in plans)
             if was != now:
-                yield _cause("session", part, f"{now} {words} now, {was} before", self.trace.of_question(part))
+                said = self.speech.one_of("cause", part, now=now, before=was)
+                yield _cause("session", part, said, self.trace.of_question(part))
         routines = [plan.programme.id if plan.programme else "" for plan in plans if plan]
         if routines[0] != routines[1]:
-            was, now = (node_words(routine) or "a plan of your own" for routine in routines)
-            say = f"The routine is {now}, and was {was}"
+            was, now = (node_words(routine) or self.speech("comparison.own_plan") for routine in routines)
+            say = self.speech("comparison.routine", now=now, before=was)
             yield _cause("session", PROGRAMME, say, self.trace.of_question(PROGRAMME))
         for cause in self.of_rules("selection", without=self.before.terms | self.after.terms):
             if self.trace.may_shape_the_session(cause.id):
@@ -211,9 +224,9 @@ class Causes(NamedTuple):
     def of_rule(self, rule: RuleId) -> Cause:
         """A rule that speaks on one side only, or that is another now."""
         spoke = [rule in side.rules and side.rules[rule].state in _SPOKE for side in self.trace.sides]
-        told = next((said for side in reversed(self.trace.sides) if (said := side.say(rule))), "")
-        say = ruled_words(rule, told, now=spoke[1])
-        say = f"Not as before: {say}" if spoke[0] == spoke[1] else say
+        told = self._said(rule, self.speech("record.the_exercise"))
+        say = ruled_words(rule, told, self.speech, now=spoke[1])
+        say = self.speech("comparison.not_as_before", what=say) if spoke[0] == spoke[1] else say
         return _cause("rule", rule, say, self.trace.of_rule(rule))
 
     def of_level(self) -> Iterator[Cause]:
@@ -232,7 +245,7 @@ class Causes(NamedTuple):
             asks_for_it = graver in levels or triages[0].level == triages[1].level
             if asks_for_it and not (was and now and len(levels) == 1):
                 reason = now or reasons[0][rule]
-                say = ruled_words(rule, reason.say, now=now is not None)
+                say = ruled_words(rule, reason.say, self.speech, now=now is not None)
                 yield _cause("level", rule, say, self.trace.of_rule(rule))
 
     def of_dose(self, exercise: str, field: str) -> Iterator[Cause]:
@@ -253,8 +266,8 @@ class Causes(NamedTuple):
     def _step(self, side: Seen, step: DoseStep, exercise: str) -> str:
         """What set a value of a dose, in words."""
         rule = step.because.rule
-        said = ruled_words(rule, side.say(rule, self._name(exercise)), now=True) if rule else ""
-        return dose_words_in(DOSE_CAUSES, step.because, said)
+        said = ruled_words(rule, side.say(rule, self._name(exercise)), self.speech, now=True) if rule else ""
+        return dose_cause(step.because, self.speech, said)
 
     def _of_step(self, step: DoseStep) -> Roots:
         if step.because.rule:
@@ -273,9 +286,9 @@ class Causes(NamedTuple):
     def of_changed_entry(self, exercise: str) -> Iterator[Cause]:
         """The exercise itself, where the two libraries differ in it."""
         if (roots := self.trace.of_entry(f"exercise:{exercise}")).entries:
-            yield _cause("library", f"exercise:{exercise}", "The exercise itself was changed", roots)
+            yield _cause("library", f"exercise:{exercise}", self.speech("comparison.exercise_changed"), roots)
         elif self.before.audit.library_digest != self.after.audit.library_digest:
-            yield _cause("library", "", "The two were made with different libraries", roots)
+            yield _cause("library", "", self.speech("comparison.libraries_differ"), roots)
 
     def of_next(self, exercise: str) -> Iterator[Cause]:
         """What became of the next steps of the ladder that are not the same."""

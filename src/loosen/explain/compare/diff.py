@@ -12,7 +12,7 @@ from loosen.records.canonical import plain
 from loosen.records.sealing import seal_of
 from loosen.words.amounts import dose_words
 from loosen.words.recommendation import level_words
-from loosen.words.record import answer_in_words, spoke_because
+from loosen.words.record import answer_in_words, part_words, spoke_because
 from loosen.words.speech import speech_of
 
 from .causes import Causes
@@ -108,8 +108,9 @@ class _Diffing:
             was, now = (side.state(rule, shown.stage) for side in self._trace.sides)
             if "not_considered" not in (was, now):
                 roots = self._trace.of_rule(rule)
+                because = spoke_because(shown, self._causes.speech)
                 yield RuleChange(
-                    rule=rule, stage=shown.stage, before=was, after=now, because=spoke_because(shown),
+                    rule=rule, stage=shown.stage, before=was, after=now, because=because,
                     answers=tuple(sorted(roots.answers)), entries=tuple(sorted(roots.entries)),
                 )  # fmt: skip
 
@@ -201,10 +202,9 @@ class _Diffing:
         """The exercises that came or went, and those whose dose is another, as the cause of what follows from them."""
         yield from self._came_and_went
         for change in self._items():
-            yield Cause(
-                kind="exercise", id=change.exercise, say=f"{change.name}: its {change.part.replace('_', ' ')} changed.",
-                answers=change.answers,
-            )  # fmt: skip
+            part = part_words(change.part, self._causes.speech)
+            say = self._causes.speech("comparison.item_changed", name=change.name, part=part)
+            yield Cause(kind="exercise", id=change.exercise, say=say, answers=change.answers)
 
     def _of_order(self, names: Iterable[str]) -> Iterator[Cause]:
         """Exercises of a kind follow each other by position and points; kinds that come or go turn the positions."""

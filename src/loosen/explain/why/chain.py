@@ -8,7 +8,7 @@ from loosen.errors import Fault, FileError
 from loosen.model.audit import Audit, EffectOn, ExerciseRecord, PartRecord, Told
 from loosen.model.plan import Recommendation
 from loosen.model.reason import DoseSource, SetBy
-from loosen.words.reasons import DOSE_SENTENCES, NOT_SAID, dose_words_in
+from loosen.words.reasons import dose_sentence
 from loosen.words.record import because_of
 from loosen.words.speech import speech_of
 
@@ -28,7 +28,6 @@ from .types import (
 )
 
 EASIER = "easier"
-MAY_APPLY = "We cannot tell whether this is so for you, so we take the careful way:"
 
 
 def why(made: Audit | Recommendation, exercise: str, *, deep: bool = False) -> Why:
@@ -74,8 +73,8 @@ def record_called(audit: Audit, exercise: str) -> ExerciseRecord:
 def nothing_considered(audit: Audit) -> FileError:
     """That a referral has no exercises to explain, and the rules that it rests on."""
     faults = [Fault(said.rule, said.say) for said in triage_of(audit)]
-    level = speech_of(audit.language).one_of("level", audit.level)
-    return FileError(f"{level}. No exercise was considered, for this reason:", faults)
+    speech = speech_of(audit.language)
+    return FileError(speech("why.nothing_considered", level=speech.one_of("level", audit.level)), faults)
 
 
 def triage_of(audit: Audit) -> tuple[TriageSaid, ...]:
@@ -86,7 +85,7 @@ def triage_of(audit: Audit) -> tuple[TriageSaid, ...]:
 
 def _triage_said(audit: Audit, rule: str, facts: Facts) -> TriageSaid:
     told, certain = audit.entries[f"rule:{rule}"], facts.fired(rule)
-    say = told.say if certain else f"{MAY_APPLY} {told.say}"
+    say = told.say if certain else speech_of(audit.language)("why.may_apply", say=told.say)
     return TriageSaid(rule=rule, certain=certain, say=say, facts=facts.of_rule(rule), basis=basis_of(told))
 
 
@@ -154,6 +153,7 @@ def _offers(part: PartRecord, exercise: str) -> bool:
 
 
 def _score(audit: Audit, record: ExerciseRecord) -> Iterator[Term]:
+    speech = speech_of(audit.language)
     own = basis_of(audit.entries.get(f"exercise:{record.exercise}"))
     for term, points in sorted(record.score.items(), key=lambda term: (-term[1], term[0])):
         kind, _, name = term.partition(":")
@@ -162,7 +162,7 @@ def _score(audit: Audit, record: ExerciseRecord) -> Iterator[Term]:
             say = audit.say_of(name, record.name) if told else name
             yield Term(term=term, points=points, say=say, basis=basis_of(told))
         else:
-            say = "It is easier than you need." if term == EASIER else f"It works on {_words(audit, term)}."
+            say = speech("why.easier") if term == EASIER else speech("why.works_on", muscle=_words(audit, term))
             yield Term(term=term, points=points, say=say, basis=own)
 
 
@@ -178,13 +178,14 @@ def _dose(audit: Audit, record: ExerciseRecord) -> Iterator[DoseReason]:
 
 def _set_by(by: SetBy, audit: Audit, record: ExerciseRecord) -> str:
     """What set a value of a dose, in a sentence; where the record does not quote the entry, with its id."""
+    speech = speech_of(audit.language)
     if by.code is DoseSource.ANSWER:
         states = [answer.state for answer in audit.answers if answer.question == by.about]
         if not {*states} <= {"answered", "redacted"}:
-            return NOT_SAID
+            return speech("reasons.days_not_said")
     quoted = by.entry in audit.entries
     said = audit.say_of(by.rule, record.name) if by.rule and quoted else _words(audit, by.entry)
-    return dose_words_in(DOSE_SENTENCES, by, said if quoted or not by.rule else f"{by.rule}.")
+    return dose_sentence(by, speech, said if quoted or not by.rule else f"{by.rule}.")
 
 
 def _disagreements(audit: Audit, record: ExerciseRecord, pointers: Iterable[Pointer]) -> Iterator[Disagreement]:

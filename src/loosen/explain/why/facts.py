@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from loosen.model.audit import Audit
 from loosen.model.record_view import Heard, RecordView
+from loosen.words.speech import speech_of
 
 from .types import AnswerSaid, FactSaid
 
@@ -14,7 +15,7 @@ class Facts:
     """The facts of one record, followed back to what the person said."""
 
     def __init__(self, audit: Audit) -> None:
-        self._view = RecordView(audit)
+        self._view, self._speech = RecordView(audit), speech_of(audit.language)
 
     def spoken(self, rule: str) -> Heard | None:
         """What a rule said; None for one that stayed silent."""
@@ -44,7 +45,7 @@ class Facts:
                 yield from self._behind(source, seen)
         elif kind == "lexicon":
             written = (heard.words for heard in self._view.audit.heard if heard.lexicon == name)
-            yield from (AnswerSaid(answer=f"You wrote: “{words}”") for words in written)
+            yield from (AnswerSaid(answer=self._speech("why.you_wrote", words=words)) for words in written)
         elif key == "conflicts":
             yield from (AnswerSaid(answer=conflict.say) for conflict in self._view.audit.conflicts)
         elif key in self._view.spoke:
@@ -56,15 +57,19 @@ class Facts:
     def _said(self, key: str) -> AnswerSaid | None:
         """An answer in words, such as “Where does it hurt?” Low back; None for what the person did not say."""
         question, _, option = key.partition("=")
-        record, asked = self._view.answers.get(question), self._view.audit.entries.get(f"question:{question}")
-        if record is None or asked is None:
+        record, told = self._view.answers.get(question), self._view.audit.entries.get(f"question:{question}")
+        if record is None or told is None:
             return None
+        asked = self._speech("rules.quoted", what=told.say)
         if record.state in ("unknown", "left_open") or "unknown" in record.also:
-            return AnswerSaid(question=asked.say, answer="Not sure")
+            return AnswerSaid(question=asked, answer=self._speech("names.answer.not_sure"))
         if not option:
-            return AnswerSaid(question=asked.say, answer="" if record.value is None else str(record.value))
+            return AnswerSaid(question=asked, answer="" if record.value is None else str(record.value))
         chosen = record.value if isinstance(record.value, tuple) else (record.value,)
         words = self._view.audit.entries.get(f"question:{key}")
         if option not in chosen:
             return None
-        return AnswerSaid(question=asked.say, answer=words.say if words else option.capitalize())
+        return AnswerSaid(question=asked, answer=words.say if words else self._by_id(option))
+
+    def _by_id(self, option: str) -> str:
+        return self._speech.one_of("answer", option) if option in ("yes", "no") else option.capitalize()

@@ -27,7 +27,7 @@ class Basis(Model):
 
 
 class AnswerSaid(Model):
-    """An answer in words, and the question it was given to; none where the person wrote it, or answers do not fit."""
+    """An answer in words, and the question in quotes; none where the person wrote it, or answers do not fit."""
 
     question: str = ""
     answer: str = ""
@@ -38,8 +38,7 @@ class AnswerSaid(Model):
 
     def __str__(self) -> str:
         """Such as “Where does it hurt?” Low back."""
-        asked = f"“{self.question}”" if self.question else ""
-        return " ".join(part for part in (asked, self.answer) if part)
+        return " ".join(part for part in (self.question, self.answer) if part)
 
 
 class FactSaid(Model):

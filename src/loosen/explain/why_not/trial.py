@@ -114,7 +114,9 @@ class Trials:
             taken = self._take_in(answers)
         else:
             before = self.taken
-            taken = intake.Intake(dict(before.records), dict(before.facts), list(before.conflicts))
+            taken = intake.Intake(
+                dict(before.records), dict(before.facts), list(before.conflicts), language=before.language
+            )
             for question in self._rules.read_again(changes):
                 self._read_again(question, answers, taken)
         return taken if len(taken.conflicts) == len(self.taken.conflicts) else None

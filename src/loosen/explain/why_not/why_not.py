@@ -16,17 +16,11 @@ from loosen.model.plan import Recommendation
 from loosen.planning.recommender import Recommender, recommender_of
 from loosen.records.origin import answers_of, is_made_with
 from loosen.words.record import because_of, option_words
+from loosen.words.speech import Speech, speech_of
 
 from .changes import Change, single_changes
 from .search import smallest_change
 from .trial import GUARDED, Trials
-
-OTHER_LIBRARY = "The plan was made with other rules than those at hand, so no other answers were tried."
-NO_ANSWERS = "The answers in this record were replaced by hashes, so no other answers were tried."
-FOR_SAFETY = "It is left out for your safety, so no other answers were tried."
-REFERRAL = "No plan was made, for your safety, so no other answers were tried."
-NEVER = "It is not given to anybody, so no other answers were tried."
-IN_THE_PLAN = "It is in the plan."
 
 
 def why_not(made: Audit | Recommendation, exercise: str, *, library: Library | None = None) -> WhyNot:
@@ -46,20 +40,20 @@ def why_not(made: Audit | Recommendation, exercise: str, *, library: Library | N
         return told
     recommender = recommender_of(library)
     if not is_made_with(audit, recommender.library):
-        return told.model_copy(update={"unsearched": OTHER_LIBRARY})
+        return told.model_copy(update={"unsearched": speech_of(audit.language)("why.unsearched.other_library")})
     if audit.redacted is not None:
-        return told.model_copy(update={"unsearched": NO_ANSWERS})
+        return told.model_copy(update={"unsearched": speech_of(audit.language)("why.unsearched.no_answers")})
     return told.model_copy(update=_searched(audit, record.exercise, recommender))
 
 
 def _referral(made: Audit | Recommendation, exercise: str, library: Library) -> WhyNot:
     audit = audit_in(made)
-    names = {key: entry.name for key, entry in library.exercises.items()}
+    names = {key: entry.name for key, entry in _in_the_language_of(audit, library).exercises.items()}
     known = is_made_with(audit, library)
     name = exercise_called(exercise, names) if known else exercise
     return WhyNot(
         exercise=name, name=names.get(name, exercise), verdict="referral", level=audit.level,
-        triage=triage_of(audit), unsearched=REFERRAL,
+        triage=triage_of(audit), unsearched=speech_of(audit.language)("why.unsearched.referral"),
     )  # fmt: skip
 
 
@@ -73,8 +67,20 @@ def _reasons(audit: Audit, record: ExerciseRecord) -> WhyNot:
         rules=_rules_against(audit, record),
         points=sum(record.score.values()),
         race=race_of(audit, record),
-        unsearched={"chosen": IN_THE_PLAN, "excluded": FOR_SAFETY, "withdrawn": NEVER}.get(record.verdict, ""),
+        unsearched=_unsearched(record, speech_of(audit.language)),
     )
+
+
+def _unsearched(record: ExerciseRecord, speech: Speech) -> str:
+    """Why no other answers are tried; empty where they are."""
+    match record.verdict:
+        case "chosen":
+            return speech("why.unsearched.in_the_plan")
+        case "excluded":
+            return speech("why.unsearched.for_safety")
+        case "withdrawn":
+            return speech("why.unsearched.never")
+    return ""
 
 
 def _rules_against(audit: Audit, record: ExerciseRecord) -> tuple[Acted, ...]:

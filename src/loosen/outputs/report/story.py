@@ -9,7 +9,7 @@ from loosen.model.base import WITH_A_PLAN
 from loosen.model.plan import Item, Recommendation
 from loosen.model.reason import DoseSource
 from loosen.words.amounts import dose_words, length, some
-from loosen.words.reasons import DOSE_NOTES, dose_words_in
+from loosen.words.reasons import dose_note
 from loosen.words.recommendation import left_out_by_reason, overridden, unreviewed
 from loosen.words.record import Words
 from loosen.words.speech import Speech
@@ -119,4 +119,4 @@ def _why_so_much(step: DoseStep, item: Item, words: Words) -> str:
             return words.rule(about, item.name)
         case DoseSource.LIMIT:
             return words.speech("report.at_most", rule=words.rule(about, item.name))
-    return dose_words_in(DOSE_NOTES, step.because)
+    return dose_note(step.because, words.speech)

@@ -61,11 +61,12 @@ def stage_rows(stage: StageRecord, words: Words) -> StageRows:
             one.result == "fired",
             words.rule(one.rule),
             tuple(words.fact(fact) for fact in one.matched),
-            failed_words(one.failed),
+            failed_words(one.failed, words.speech),
         )
         for one in stage.spoke
     )
-    return StageRows(stage.stage, spoke, tuple((rule, failed_words(failed)) for rule, failed in stage.silent.items()))
+    silent = tuple((rule, failed_words(failed, words.speech)) for rule, failed in stage.silent.items())
+    return StageRows(stage.stage, spoke, silent)
 
 
 def focus_rows(audit: Audit, words: Words) -> Iterator[Row]:

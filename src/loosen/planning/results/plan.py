@@ -115,7 +115,8 @@ def _outline(work: Work) -> tuple[Week, ...]:
     caps = Caps(work.dosing.cap_session_s, work.dosing.cap_week_s)
     may_advance = any(gate.verdict == "advance" for gate in gates(work.outcomes["progression"], work.library))
     growing = [_growing(dosed, work) for dosed in work.chosen.items] if may_advance else []
-    return weeks_ahead(*effects, growing, caps, work.library.policy.outline.weeks.is_)
+    speech = speech_of(work.library.language_id)
+    return weeks_ahead(*effects, growing, caps, work.library.policy.outline.weeks.is_, speech)
 
 
 def _growing(dosed: Dosed, work: Work) -> Growing:
@@ -174,7 +175,8 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     for path in ways_to(exercise, work.focus, work.asked_for, work.graph):
         yield _pointed(work.library, path)
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
-    yield Reason.shared(say=chosen_words(pick.purpose), path=(f"exercise:{exercise}",))
+    say = chosen_words(pick.purpose, speech_of(work.library.language_id))
+    yield Reason.shared(say=say, path=(f"exercise:{exercise}",))
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
     for rule, points in work.wishes.points_of(exercise).items():
@@ -212,22 +214,21 @@ def _shortfall(work: Work) -> str:
         walks = any(item.exercise.position == "walking" for item in work.chosen.items)
         why = _why_left(work, speech)
         parts.append(speech("plan.left_over", minutes=left // 60, seconds=left % 60, why=why))
-        parts += [speech("plan.easy_walk")] if walks else []
+        parts += [speech("plan.walk_if_you_like")] if walks else []
     return " ".join(parts)
 
 
 def _missing(work: Work, kind: Kind, speech: Speech) -> str:
-    what = speech.one_of("kind", kind, "work")
     if any(work.library.exercises[name].kind == kind for name in work.safe_and_within_reach):
-        return speech("plan.less_than_it_should", what=what)
-    return speech("plan.none_of_it", what=what)
+        return speech("plan.less_of_kind", work=speech.one_of("kind", kind, "work"))
+    return speech("plan.none_of_kind", work=speech.one_of("kind", kind, "work"))
 
 
 def _why_left(work: Work, speech: Speech) -> str:
     if work.parts:
         return speech("plan.routine_needs_no_more")
     if len(work.chosen.items) >= work.wishes.items_at_most:
-        return speech("plan.more_would_be_too_many", most=work.wishes.items_at_most)
+        return speech("plan.too_many", exercises=work.wishes.items_at_most)
     if any(why.code is VerdictReason.ENOUGH_STRETCHING for why in work.chosen.passed_over.values()):
-        return speech("plan.enough_stretching")
+        return speech("plan.stretched_enough")
     return speech("plan.no_other")

@@ -31,16 +31,19 @@ def _given_part(filled: FilledPart, work: Work) -> GivenPart:
         return GivenPart(part=part.name, wished=wished, given=given, say="")
     told = _in_place(wished, given, work) if given else _nothing(filled, work)
     _, because = work.fates[wished]
-    lacking = things_words(because.names) if given and because.code is VerdictReason.NEEDS else ""
+    lacking = (
+        things_words(because.names, speech_of(work.library.language_id))
+        if given and because.code is VerdictReason.NEEDS
+        else ""
+    )
     return GivenPart(part=part.name, wished=wished, given=given, say=f"{part.name}: {told}", lacking=lacking)
 
 
 def _in_place(wished: str, given: str, work: Work) -> str:
     old, new = (work.library.exercises[name].name for name in (wished, given))
-    why = without_head(
-        _why_not(wished, work), old, speech_of(work.library.language_id)
-    )  # the exercise has just been named
-    return f"“{new}” in place of “{old}”: {why[:1].lower()}{why[1:]}"
+    speech = speech_of(work.library.language_id)
+    why = without_head(_why_not(wished, work), old, speech)  # the exercise has just been named
+    return speech("plan.in_place_of", new=new, old=old, why=speech.inside(why))
 
 
 def _why_not(wished: str, work: Work) -> str:
@@ -49,14 +52,15 @@ def _why_not(wished: str, work: Work) -> str:
         return work.said_of(wished, "excluded")[0]
     if verdict == "held_back":
         return work.told_of_too_hard(wished)[0]
-    return clause_words(because, work.rule_says)
+    return clause_words(because, work.rule_says, speech_of(work.library.language_id))
 
 
 def _nothing(filled: FilledPart, work: Work) -> str:
     """Why a part is filled with nothing."""
+    speech = speech_of(work.library.language_id)
     verdicts = [work.fates[name] for name in filled.part.choices]
     possible = [because for verdict, because in verdicts if verdict == "not_chosen"]
     if possible:
-        return f"left out, because {clause_words(possible[0], work.rule_says)}"
+        return speech("plan.part_left_out", why=clause_words(possible[0], work.rule_says, speech))
     unsafe = all(verdict == "excluded" for verdict, _ in verdicts)
-    return f"nothing like it is safe{'' if unsafe else ' and possible'} for you just now."
+    return speech("plan.nothing_like_it_safe" if unsafe else "plan.nothing_like_it")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from loosen.model.effects import Steps
 from loosen.model.plan import Week
 from loosen.planning.dose import Dosed
+from loosen.words.speech import Speech
 
 
 class Caps(NamedTuple):
@@ -32,8 +33,8 @@ class Growing:
 
     @property
     def name(self) -> str:
-        """The name of the exercise, in quotation marks."""
-        return f"“{self.item.exercise.name}”"
+        """The name of the exercise."""
+        return self.item.exercise.name
 
     @property
     def may_go_further(self) -> bool:
@@ -48,56 +49,56 @@ class Growing:
 
 
 def weeks_ahead(
-    steps: Steps, reviews: frozenset[int], items: Sequence[Growing], caps: Caps, weeks: int
+    steps: Steps, reviews: frozenset[int], items: Sequence[Growing], caps: Caps, weeks: int, speech: Speech
 ) -> tuple[Week, ...]:
     """The first `weeks` weeks. The variables change in the order of `steps`, each time for what changed least so far.
 
     No change leads past an item's room or past the caps, and what safety limits stays as it is (fact DO-22).
     """
-    return tuple(_weeks(steps, reviews, items, caps, weeks))
+    return tuple(_weeks(steps, reviews, items, caps, weeks, speech))
 
 
-def _weeks(steps: Steps, reviews: frozenset[int], items: Sequence[Growing], caps: Caps, last: int) -> Iterator[Week]:
-    yield Week.shared(
-        week=1, focus="start", say="Learn the exercises. Do less rather than more, and note how you feel."
-    )
+def _weeks(
+    steps: Steps, reviews: frozenset[int], items: Sequence[Growing], caps: Caps, last: int, speech: Speech
+) -> Iterator[Week]:
+    yield Week.shared(week=1, focus="start", say=speech("weeks.start"))
     turn = 0
     for week in range(2, last + 1):
         if week in reviews:
-            yield Week.shared(week=week, focus="review", say=_review(last=week == last))
+            yield Week.shared(
+                week=week, focus="review", say=speech("weeks.last_review" if week == last else "weeks.review")
+            )
             continue
         for ahead in range(len(steps.order)):
             variable = steps.order[(turn + ahead) % len(steps.order)]
-            if say := _grow(variable, steps, items, caps):
+            if say := _grow(variable, steps, items, caps, speech):
                 turn += ahead + 1
-                yield Week.shared(week=week, focus=variable, say=f"If all went well: {say} Change nothing else.")
+                yield Week.shared(week=week, focus=variable, say=speech("weeks.grow", what=say))
                 break
         else:
-            yield Week.shared(
-                week=week, focus="steady", say="Keep going as you are. Nothing needs to grow any further."
-            )
+            yield Week.shared(week=week, focus="steady", say=speech("weeks.steady"))
 
 
-def _grow(variable: str, steps: Steps, items: Sequence[Growing], caps: Caps) -> str:
+def _grow(variable: str, steps: Steps, items: Sequence[Growing], caps: Caps, speech: Speech) -> str:
     """Let the item that changed least so far grow in one variable; what to do in words, or "" when none has room."""
     for one in sorted(items, key=attrgetter("changes")):  # sorting keeps the plan's order among equals
         room, held = one.item.room, one.item.exercise.kind == "stretch"
         if variable == "range" and held and one.may_go_further and not one.changes:
-            return _changed(one, f"move a little further into {one.name}, as far as it stays mild.")
+            return _changed(one, speech("weeks.further", name=one.name))
         longer = one.hold_s + steps.hold_s
         if variable == "hold_s" and held and longer <= room.hold_s and _fits(one, items, caps, hold_s=longer):
             one.hold_s = longer
-            return _changed(one, f"hold {one.name} for {longer} seconds.")
+            return _changed(one, speech("weeks.longer", name=one.name, seconds=longer))
         more = one.repetitions + steps.repetitions
         if variable == "repetitions" and more <= room.repetitions and _fits(one, items, caps, repetitions=more):
             one.repetitions = more
-            return _changed(one, f"do {one.name} {more} times instead of {more - steps.repetitions}.")
+            return _changed(one, speech("weeks.more_often", name=one.name, more=more, before=more - steps.repetitions))
         rounds = one.sets + steps.sets
         if variable == "sets" and rounds <= room.rounds:
             one.sets = rounds
-            return _changed(one, f"do {rounds} rounds of {one.name}, if you have the time.")
+            return _changed(one, speech("weeks.more_rounds", name=one.name, rounds=rounds))
         if variable == "variant" and one.next:
-            say, one.next = f"try “{one.next}” in place of {one.name}.", None
+            say, one.next = speech("weeks.next_step", next=one.next, name=one.name), None
             return _changed(one, say)
     return ""
 
@@ -122,9 +123,3 @@ def _fits(
         if session > caps.session_s or week > caps.week_s:
             return False
     return True
-
-
-def _review(*, last: bool) -> str:
-    if last:
-        return "Look back. If pain and daily life are not clearly better, see a doctor or physiotherapist."
-    return "Look back. Answer the questions again. If little has changed, the plan should change, not grow longer."

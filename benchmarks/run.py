@@ -23,6 +23,7 @@ from loosen.engine.evaluator import Evaluator
 from loosen.errors import AnswersError
 from loosen.interview import Questionnaire
 from loosen.library import load
+from loosen.model.question import UNKNOWN
 from loosen.planning.recommender import Recommender
 from loosen.planning.stages import candidates, dosage, focus, progression, safety, selection
 
@@ -163,7 +164,7 @@ def measure_interview(everybody: list[dict[str, Any]]) -> None:
         while (shown := questionnaire.next()) is not None:
             spent.append(time.perf_counter() - start)
             count += 1
-            given = {q.id: answers.get(q.id, shown.before.get(q.id)) for q in shown.questions}
+            given = {q.id: answers.get(q.id, shown.before.get(q.id, UNKNOWN)) for q in shown.questions}
             start = time.perf_counter()
             questionnaire.answer(given)
         screens.append(count)

@@ -106,3 +106,10 @@ def test_answers_may_name_the_library_they_were_given_to() -> None:
     for wrong in ("0" * 12, digest[:4], 7):
         with pytest.raises(AnswersError, match="another library"):
             recommended(library=wrong)
+
+
+def test_answers_that_do_not_fit_together_are_told_in_the_language_of_the_library() -> None:
+    german = EVERYBODYS.library.in_language("de")
+    said = [one.say for one in take_in(example("contradictory"), german, EVERYBODYS.assessor.applies).conflicts]
+    assert said
+    assert [say for say in said if not say.startswith("„")] == []

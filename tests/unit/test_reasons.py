@@ -79,7 +79,8 @@ def test_a_code_is_one_text_and_comes_back_as_it_was(code: Any, text: str) -> No
     ("kind", "text"),
     [
         (Because, "It works on no muscle that is in focus."), (Because, "needs:"), (Because, "full"),
-        (Because, "ladder:x"), (Because, "rule:SEL-001"), (Purpose, ""), (Purpose, "kind:dance"), (Purpose, "focus:x"),
+        (Because, "ladder:x"), (Because, "enough:dance"),
+        (Because, "rule:SEL-001"), (Purpose, ""), (Purpose, "kind:dance"), (Purpose, "focus:x"),
         (Purpose, "part"), (SetBy, "session"), (SetBy, "session:never"), (SetBy, "self_test:x"), (SetBy, "dose"),
         (Failed, "age at least 65"), (Failed, "age>=x"), (Failed, "age=>65"), (Failed, "finding:fever>=1"),
         (Failed, "finding:fever=2"), (Failed, "tally:signs=2"), (Failed, "x=a||b"),
@@ -175,6 +176,7 @@ def test_every_code_has_words(language: str) -> None:
     ("why", "words"),
     [
         ("needs:chair,massage_ball", "It needs: chair, massage ball."),
+        ("needs:pogo_stick", "It needs: pogo stick."),
         ("needs", "It needs something that is not at hand."),
         ("full:6", "Not chosen: the session has its 6 exercises."),
         ("enough:aerobic", "Not chosen: the session has enough aerobic work."),

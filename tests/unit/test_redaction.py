@@ -14,6 +14,7 @@ from loosen.errors import FileError
 from loosen.explain.why.chain import why
 from loosen.model.reason import VerdictReason
 from loosen.outputs.export import export
+from loosen.planning.recommender import recommend
 from loosen.records.checking import checked
 from loosen.records.keys import KEY_BYTES, fingerprint_of, key_in
 from loosen.records.origin import answers_of
@@ -50,6 +51,14 @@ def test_words_of_ones_own_are_nowhere() -> None:
         assert f"“{heard.words}”" not in text
         assert f"lexicon:{heard.lexicon}" not in text
     assert "You wrote" not in text
+
+
+def test_what_stands_in_place_of_an_answer_is_in_the_language_of_the_plan() -> None:
+    german = EVERYBODYS.library.in_language("de")
+    whole = recommend({**example("desk_worker"), "equipment": ["mat"], "programme": "core_session"}, german)
+    text = written(redacted(whole, KEY))
+    assert "Eine Antwort, die hier verdeckt ist" in text
+    assert [words for words in ("hidden here", "may go with", "not at hand") if words in text] == []
 
 
 def test_the_order_of_the_answers_tells_nothing_of_how_they_were_given() -> None:

@@ -192,6 +192,8 @@ class Because(_Coded):
     def _is_whole(self) -> bool:
         if self.code is VerdictReason.RATHER:
             return len(self.names) == len(("rule", "exercise"))
+        if self.code is VerdictReason.ENOUGH_OF_KIND:
+            return self.about in KINDS
         return self.code in _MAY_BE_ABOUT_NOTHING or bool(self.about) == (self.code in _ABOUT_SOMETHING)
 
     @property

@@ -52,7 +52,13 @@ def clause_words(why: Because, rule_says: RuleSays, speech: Speech) -> str:
 
 def things_words(equipment: Iterable[str], speech: Speech) -> str:
     """Equipment that is not at hand, in words, also where a redacted record hides which."""
-    return ", ".join(speech.one_of("equipment", name, "needed") for name in equipment) or speech("reasons.not_at_hand")
+    return ", ".join(_thing(name, speech) for name in equipment) or speech("reasons.not_at_hand")
+
+
+def _thing(name: str, speech: Speech) -> str:
+    """One piece of equipment; by its id where an older record has one that is there no more."""
+    known = f"names.equipment.{name}.needed" in speech
+    return speech.one_of("equipment", name, "needed") if known else name.replace("_", " ")
 
 
 def purpose_words(purpose: Purpose, speech: Speech) -> str:

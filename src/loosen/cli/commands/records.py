@@ -159,10 +159,13 @@ def _redact(plan: Path, key: Path, out: Path) -> None:
     from loosen.cli.console import emit, keep_apart
     from loosen.records.reading import read_record
     from loosen.records.sealing import written
+    from loosen.words.speech import speech_of
 
     keep_apart(out, plan, key)
-    emit(written(_without_answers(read_record(plan), key)), out)
-    emit(f"{out}: no answer is in it, but what it says of rules and exercises still tells about health.\n", None)
+    record = read_record(plan)
+    speech = speech_of(record.audit.language)
+    emit(written(_without_answers(record, key)), out)
+    emit(f"{speech('commands.redacted', file=str(out))}\n", None)
 
 
 def _check_answers(plan: Path, key: Path, answers: Path, library: Path | None) -> None:
@@ -171,15 +174,17 @@ def _check_answers(plan: Path, key: Path, answers: Path, library: Path | None) -
     from loosen.records.keys import key_in
     from loosen.records.reading import read_record
     from loosen.records.redaction import is_made_from, not_hashed
+    from loosen.words.speech import speech_of
 
     record, secret, proof = read_record(plan), key_in(key), _proof(answers, library)
     others = not_hashed(proof.audit.answers, record.audit, secret)
     if others:
         faults = [Fault(name, "is not the answer that was replaced.") for name in others]
         raise NotAsKept(f"{len(others)} of {len(record.audit.answers)} answers are others.", faults)
-    emit(f"{plan}: these are the answers that were replaced, all {len(record.audit.answers)} of them.\n", None)
+    speech = speech_of(record.audit.language)
+    emit(f"{speech('commands.same_answers', file=str(plan), answers=len(record.audit.answers))}\n", None)
     if is_made_from(record.audit, proof, secret):
-        emit("They give the very record that it was made from.\n", None)
+        emit(f"{speech('commands.very_record')}\n", None)
 
 
 def _proof(path: Path, library: Path | None) -> Recommendation:

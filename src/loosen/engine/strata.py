@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from loosen.errors import Fault, LibraryError
@@ -17,7 +17,11 @@ def strata(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
     Raises `LibraryError` naming the rules when some of them wait for each other.
     """
     by_id = {rule.id: rule for rule in rules}
-    sorter = TopologicalSorter({key: _rules_before(by_id[key], rules) for key in sorted(by_id)})
+    makers: dict[str, list[str]] = {}
+    for rule in rules:
+        for effect in rule.effects(Find):
+            makers.setdefault(effect.find, []).append(rule.id)
+    sorter = TopologicalSorter({key: _rules_before(by_id[key], makers) for key in sorted(by_id)})
     try:
         sorter.prepare()
     except CycleError as error:
@@ -30,9 +34,10 @@ def strata(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
     return tuple(layers)
 
 
-def _rules_before(rule: Rule, rules: Sequence[Rule]) -> list[str]:
+def _rules_before(rule: Rule, makers: Mapping[str, Sequence[str]]) -> list[str]:
+    """The rules whose findings a rule looks at; `makers` has, for each finding, the rules that derive it."""
     read = {test.finding for test in tests_of(rule.when) if isinstance(test, FindingTest)}
-    return sorted(other.id for other in rules if any(effect.find in read for effect in other.effects(Find)))
+    return sorted({maker for finding in read for maker in makers.get(finding, ())})
 
 
 def _in_a_circle(circle: Sequence[str], by_id: dict[str, Rule]) -> LibraryError:

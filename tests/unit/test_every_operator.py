@@ -13,9 +13,11 @@ from loosen.engine.conditions import NO, YES, compile_condition
 from loosen.engine.facts import Facts, number_key, option_key
 from loosen.engine.literals import Literal, alternatives
 from loosen.library import load
+from loosen.model.language import ENGLISH
 from loosen.model.when import QuestionTest
 from loosen.words.conditions import describe
 from loosen.words.rules import RuleWords
+from loosen.words.speech import speech_of
 
 LIBRARY = load()
 CHOICE, NUMBER = LIBRARY.questions["selfcare_result"], LIBRARY.questions["age"]
@@ -65,12 +67,14 @@ def test_every_reader_of_conditions_knows_it_and_they_agree(operator: str) -> No
     assert looked_ahead == [(truth, truth) for truth in truths]
 
 
+@pytest.mark.parametrize("language", [ENGLISH, *LIBRARY.languages])
 @pytest.mark.parametrize("operator", OPERATORS)
-def test_it_is_told_apart_from_every_other_in_words(operator: str) -> None:
+def test_it_is_told_apart_from_every_other_in_words(operator: str, language: str) -> None:
     words = RuleWords(LIBRARY)
     others = [using(other) for other in OPERATORS if other != operator]
     assert words.test(using(operator)) not in [words.test(other) for other in others]
-    assert describe(using(operator)) not in [describe(other) for other in others]
+    speech = speech_of(language)
+    assert describe(using(operator), speech) not in [describe(other, speech) for other in others]
 
 
 @pytest.mark.parametrize("operator", OPERATORS)

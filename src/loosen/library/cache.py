@@ -16,7 +16,7 @@ from .library import KNOWLEDGE, Library
 from .reading import MODELS
 
 _KINDS = (*KNOWLEDGE, "wordings", "rules", "cases")
-_SELDOM_READ = ("cases", "contradictions", "exercises", "ledger", "languages", "sources", "wordings")
+_SELDOM_READ = ("cases", "ledger", "languages", "sources", "wordings")
 
 
 def recall(digest: str) -> Library | None:

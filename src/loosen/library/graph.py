@@ -44,6 +44,7 @@ class KnowledgeGraph:
         """The muscles each exercise works on, its main aims first."""
         self.reach = {key: _reach(exercise) for key, exercise in library.exercises.items()}
         """Of each exercise the muscles it works on and the things it needs."""
+        self.reach_of_active = tuple((key, self.reach[key]) for key in library.active_exercises)
         self._remembered: dict[Selector, Found] = {}
 
     @cached_property

@@ -72,9 +72,9 @@ class RecordView:
             yield from ((rule, Heard(stage.stage, "silent", (), failed)) for rule, failed in stage.silent.items())
 
     @cached_property
-    def spoke(self) -> Mapping[RuleId, Heard]:
+    def spoke(self) -> Mapping[RuleId, RuleRecord]:
         """Every rule that did not stay silent."""
-        return {rule: heard for rule, heard in self.rules.items() if heard.state != "silent"}
+        return {rule.rule: rule for stage in self.audit.stages for rule in stage.spoke}
 
     @cached_property
     def heard(self) -> Mapping[str, HeardRecord]:

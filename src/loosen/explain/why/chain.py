@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from loosen.errors import Fault, FileError
 from loosen.model.audit import Audit, EffectOn, ExerciseRecord, PartRecord, Told
@@ -67,6 +68,8 @@ def audit_in(made: Audit | Recommendation) -> Audit:
 
 def record_called(audit: Audit, exercise: str) -> ExerciseRecord:
     """The record of an exercise, by its id or name. Raises `FileError` naming the nearest one."""
+    with suppress(KeyError):  # most callers have the id
+        return audit.record_of(exercise)
     return audit.record_of(exercise_called(exercise, {record.exercise: record.name for record in audit.exercises}))
 
 
@@ -100,7 +103,7 @@ def acted(audit: Audit, effect: EffectOn, name: str, facts: Facts) -> Acted:
     return Acted(
         rule=effect.rule,
         effect=effect.effect,
-        certain=spoke is None or spoke.state == "fired",
+        certain=spoke is None or spoke.result == "fired",
         say=audit.say_of(effect.rule, name),
         via=effect.via,
         via_words=tuple(_words(audit, node) for node in effect.via),

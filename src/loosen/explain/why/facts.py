@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loosen.model.audit import Audit
-from loosen.model.record_view import Heard, RecordView
+from loosen.model.audit import Audit, RuleRecord
+from loosen.model.record_view import RecordView
 from loosen.words.speech import speech_of
 
 from .types import AnswerSaid, FactSaid
@@ -17,14 +17,14 @@ class Facts:
     def __init__(self, audit: Audit) -> None:
         self._view, self._speech = RecordView(audit), speech_of(audit.language)
 
-    def spoken(self, rule: str) -> Heard | None:
+    def spoken(self, rule: str) -> RuleRecord | None:
         """What a rule said; None for one that stayed silent."""
         return self._view.spoke.get(rule)
 
     def fired(self, rule: str) -> bool:
         """Whether a rule certainly holds."""
         spoke = self.spoken(rule)
-        return spoke is not None and spoke.state == "fired"
+        return spoke is not None and spoke.result == "fired"
 
     def of_rule(self, rule: str) -> tuple[FactSaid, ...]:
         """The facts that spoke for a rule, with the answers behind them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
 
 from loosen.library.graph import KnowledgeGraph, Path
@@ -17,31 +18,41 @@ OFF_FOCUS = Because(VerdictReason.OFF_FOCUS)
 
 @dataclass(frozen=True)
 class Candidates:
-    """The candidates by id, and the rest with what stands in the way."""
+    """The candidates by id. `muscles` are in focus, `owned` is at hand, `asked_for` is wanted whatever is in focus."""
 
     names: tuple[str, ...]
-    missing: Mapping[str, Because]
+    muscles: Collection[str]
+    owned: frozenset[str]
+    asked_for: Collection[str]
+    graph: KnowledgeGraph
+
+    @cached_property
+    def missing(self) -> Mapping[str, Because]:
+        """What stands in the way of every other active exercise; only asked when all is decided."""
+        candidates = set(self.names)
+        return {key: self._lack(key) for key in self.graph.library.active_exercises if key not in candidates}
+
+    def _lack(self, exercise: str) -> Because:
+        targets, needed = self.graph.reach[exercise]
+        if exercise not in self.asked_for and targets.isdisjoint(self.muscles):
+            return OFF_FOCUS
+        return Because.of(VerdictReason.NEEDS, *sorted(needed - self.owned))
 
 
 def gather(
     muscles: Collection[str], equipment: Iterable[str], asked_for: Collection[str], graph: KnowledgeGraph
 ) -> Candidates:
-    """Every active exercise, either as a candidate or with the reason why it is none.
+    """The active exercises that work on a muscle in focus, or are asked for, and need nothing that is not at hand.
 
     `muscles` are those in focus; `asked_for` are exercises that the person wants, whatever is in focus.
     """
     owned = frozenset(equipment)
-    names: list[str] = []
-    missing: dict[str, Because] = {}
-    for key in graph.library.active_exercises:
-        targets, needed = graph.reach[key]
-        if key not in asked_for and targets.isdisjoint(muscles):
-            missing[key] = OFF_FOCUS
-        elif not owned.issuperset(needed):
-            missing[key] = Because.of(VerdictReason.NEEDS, *sorted(needed - owned))
-        else:
-            names.append(key)
-    return Candidates(tuple(names), missing)
+    names = [
+        key
+        for key, (targets, needed) in graph.reach_of_active
+        if needed <= owned and (key in asked_for or not targets.isdisjoint(muscles))
+    ]
+    return Candidates(tuple(names), muscles, owned, asked_for, graph)
 
 
 def ways_to(

@@ -167,12 +167,12 @@ class Question(Authored):
             raise ValueError("unknown_is names an option of a choice")
         return self
 
-    @property
+    @cached_property
     def takes(self) -> AnswerType:
         """What its type says of it."""
         return ANSWER_TYPES[self.type]
 
-    @property
+    @cached_property
     def span(self) -> tuple[int, int] | None:
         """The smallest and the largest number that may be answered; None where no number is asked for."""
         return (self.minimum or 0, self.maximum or 0) if self.takes.number else None

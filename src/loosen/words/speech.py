@@ -39,16 +39,18 @@ class Speech:
         pieces = self._pieces.get((key, single))
         if pieces is None:
             pieces = self._pieces[(key, single)] = pieces_of(_chosen(self._texts[key], single=single))
-        return "".join(
-            piece.words if piece.name is None else piece.words + self._told(parameters[piece.name], piece.form)
-            for piece in pieces
-        )
+        said = ""
+        for words, name, form in pieces:
+            said += words if name is None else words + self._told(parameters[name], form)
+        return said
 
     def one_of(self, table: str, member: str, form: str = "", /, **parameters: str | int) -> str:
         """The word for a member of a table of names, such as `names.verdict.chosen`; some tables have several forms."""
         return self._said(f"{NAMES}.{table}.{member}{form and f'.{form}'}", parameters)
 
     def _told(self, value: str | int, form: str) -> str:
+        if not form:
+            return str(value)
         if form == ",":
             return f"{value:,}".replace(",", self("amounts.thousands"))
         return format(value, form)

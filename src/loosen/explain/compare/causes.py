@@ -102,13 +102,17 @@ class Causes(NamedTuple):
 
     def _of_focus(self, muscle: str) -> Cause:
         """What points to a muscle on one side and not on the other."""
-        weights = [side.pointers_to(muscle) for side in self.trace.sides]
-        changed = [via for via in {**weights[0], **weights[1]} if weights[0].get(via) != weights[1].get(via)]
-        roots = joined(map(self.trace.of_pointer, changed))
+        changed = self._changed_pointers(muscle)
         was, now = (side.strength_of(muscle) for side in self.trace.sides)
         say = self.speech("comparison.focus", muscle=self._muscle(muscle), now=now, before=was)
         pointers = ", ".join(self._pointer(via) for via in changed)
+        roots = joined(map(self.trace.of_pointer, changed))
         return _cause("focus", muscle, f"{say} ({pointers})" if changed else say, roots)
+
+    def _changed_pointers(self, muscle: str) -> list[str]:
+        """What points to a muscle otherwise than before."""
+        was, now = (side.pointers_to(muscle) for side in self.trace.sides)
+        return [via for via in {**was, **now} if was.get(via) != now.get(via)]
 
     def _pointer(self, via: str) -> str:
         """What points to a muscle, in words where a record has them; a rule by its id."""
@@ -137,8 +141,8 @@ class Causes(NamedTuple):
         gain = {term: scores[1].get(term, 0) - scores[0].get(term, 0) for term in {**scores[0], **scores[1]}}
         terms = [term for term in gain if gain[term] and gain[term] * up >= 0]
         was, now = (sum(score.values()) for score in scores)
+        all_of_it = self.speech("comparison.points", name=self._name(exercise), now=now, before=was)
         for term in sorted(terms, key=lambda term: (-abs(gain[term]), term)):
-            all_of_it = self.speech("comparison.points", name=self._name(exercise), now=now, before=was)
             say = f"{self._term(term)} {gain[term]:+d} ({all_of_it})"
             yield _cause("score", term, say, self._of_term(term)).model_copy(update={"aside": all_of_it})
 
@@ -158,8 +162,7 @@ class Causes(NamedTuple):
     def _of_term(self, term: str) -> Roots:
         kind, _, name = term.partition(":")
         if kind == "muscle":
-            focus = self._of_focus(name)
-            return Roots(frozenset(focus.answers), frozenset(focus.entries))
+            return joined(map(self.trace.of_pointer, self._changed_pointers(name)))
         if kind == "rule":
             return self.trace.of_rule(name)
         return Roots()

@@ -6,6 +6,7 @@ module alone writes and reads these texts; everything else looks at the code and
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -110,13 +111,13 @@ class Operator(StrEnum):
     IS = "="
 
 
-class _InARecord:
+class _InARecord(ABC):
     """What stands in a record as one text; raises `ValueError` for a text that is none of its kind."""
 
     @classmethod
+    @abstractmethod
     def read(cls, text: str) -> Self:
         """What a text stands for."""
-        raise NotImplementedError
 
     @classmethod
     def _taken(cls, value: Any) -> Self:
@@ -134,9 +135,9 @@ class _InARecord:
         )
 
     @classmethod
+    @abstractmethod
     def _pattern(cls) -> str:
         """What its texts look like, for the schema of a record."""
-        raise NotImplementedError
 
 
 _ABOUT_SOMETHING = (VerdictReason.FULL, VerdictReason.ENOUGH_OF_KIND, VerdictReason.RATHER, VerdictReason.ENTRY)
@@ -167,9 +168,9 @@ class _Coded(_InARecord):
     def _pattern(cls) -> str:
         return rf"^({'|'.join(cls._codes)})(:[\s\S]+)?$"
 
+    @abstractmethod
     def _is_whole(self) -> bool:
         """Whether it is about what its code is about."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

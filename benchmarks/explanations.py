@@ -14,10 +14,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from loosen.assessment.answers_file import read_answers
-from loosen.explain.why.chain import why
-from loosen.explain.why_not.why_not import why_not
-from loosen.planning.recommender import recommender_of
+from loosen._assessment.answers_file import read_answers
+from loosen._explain.why.chain import why
+from loosen._explain.why_not.why_not import why_not
+from loosen._planning.recommender import recommender_of
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 

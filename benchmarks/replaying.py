@@ -16,16 +16,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from loosen.assessment.answers_file import read_answers
+from loosen._assessment.answers_file import read_answers
+from loosen._explain.compare.diff import diff
+from loosen._explain.compare.what_if import what_if
+from loosen._explain.replay import replay, replay_folder
+from loosen._library import Library, load
+from loosen._model.question import Question
+from loosen._planning.recommender import Recommender
+from loosen._records.reading import record_in
+from loosen._records.sealing import written
 from loosen.errors import AnswersError
-from loosen.explain.compare.diff import diff
-from loosen.explain.compare.what_if import what_if
-from loosen.explain.replay import replay, replay_folder
-from loosen.library import Library, load
-from loosen.model.question import Question
-from loosen.planning.recommender import Recommender
-from loosen.records.reading import record_in
-from loosen.records.sealing import written
 
 ROOT = Path(__file__).parents[1]
 

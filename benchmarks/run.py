@@ -17,15 +17,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from loosen.assessment.answers_file import read_answers
-from loosen.assessment.stages import findings, intake, triage
-from loosen.engine.evaluator import Evaluator
+from loosen._assessment.answers_file import read_answers
+from loosen._assessment.stages import findings, intake, triage
+from loosen._engine.evaluator import Evaluator
+from loosen._interview import Questionnaire
+from loosen._library import load
+from loosen._model.question import UNKNOWN
+from loosen._planning.recommender import Recommender
+from loosen._planning.stages import candidates, dosage, focus, progression, safety, selection
 from loosen.errors import AnswersError
-from loosen.interview import Questionnaire
-from loosen.library import load
-from loosen.model.question import UNKNOWN
-from loosen.planning.recommender import Recommender
-from loosen.planning.stages import candidates, dosage, focus, progression, safety, selection
 
 ROOT = Path(__file__).parents[1]
 STAGES: dict[str, tuple[Any, str]] = {

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
-from loosen.library import Library
-from loosen.model.language import ENGLISH
-from loosen.model.question import Question
-from loosen.model.screen import Screen
-from loosen.model.when import AnyOf, QuestionTest, Test, When, tests_of, tests_on_answers
-from loosen.words.conditions import condition_words
-from loosen.words.speech import speech_of
+from loosen._library import Library
+from loosen._model.language import ENGLISH
+from loosen._model.question import Question
+from loosen._model.screen import Screen
+from loosen._model.when import AnyOf, QuestionTest, Test, When, tests_of, tests_on_answers
+from loosen._words.conditions import condition_words
+from loosen._words.speech import speech_of
 
 SIGNS = "red_flags"
 FORM_WORDS = {"one": "one question", "list": "a list to tick", "fields": "fields"}

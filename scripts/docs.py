@@ -18,19 +18,19 @@ import pages.provenance
 import pages.rules
 import pages.vocabulary
 
-from loosen.assessment.answers_file import read_answers
-from loosen.library import Library, load
-from loosen.library.reading import MODELS
-from loosen.model.language import ENGLISH
-from loosen.model.plan import Recommendation
-from loosen.model.question import NONE, UNKNOWN, Question
-from loosen.model.when import Always
-from loosen.outputs.document import Block, to_markdown
-from loosen.outputs.export import export
-from loosen.outputs.questions import with_help
-from loosen.planning.recommender import Recommender
-from loosen.words.conditions import condition_words
-from loosen.words.speech import speech_of
+from loosen._assessment.answers_file import read_answers
+from loosen._library import Library, load
+from loosen._library.reading import MODELS
+from loosen._model.language import ENGLISH
+from loosen._model.plan import Recommendation
+from loosen._model.question import NONE, UNKNOWN, Question
+from loosen._model.when import Always
+from loosen._outputs.document import Block, to_markdown
+from loosen._outputs.export import export
+from loosen._outputs.questions import with_help
+from loosen._planning.recommender import Recommender
+from loosen._words.conditions import condition_words
+from loosen._words.speech import speech_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

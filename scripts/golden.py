@@ -11,12 +11,12 @@ from typing import Any
 
 import yaml
 
-from loosen.assessment.answers_file import read_answers
-from loosen.explain.why.chain import why
-from loosen.explain.why_not.why_not import why_not
-from loosen.library import Library, load
-from loosen.outputs.tell import tell
-from loosen.planning.recommender import recommend
+from loosen._assessment.answers_file import read_answers
+from loosen._explain.why.chain import why
+from loosen._explain.why_not.why_not import why_not
+from loosen._library import Library, load
+from loosen._outputs.tell import tell
+from loosen._planning.recommender import recommend
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"

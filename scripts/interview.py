@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from loosen.interview.screens import Ask, ask
-from loosen.library import Library, load
-from loosen.model.plan import Recommendation
-from loosen.model.screen import Screen
+from loosen._interview.screens import Ask, ask
+from loosen._library import Library, load
+from loosen._model.plan import Recommendation
+from loosen._model.screen import Screen
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from scripts.diagram import FITTING, FORM_WORDS, drawn, places

@@ -12,15 +12,15 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from loosen.library import Library, load
-from loosen.model.base import Kind
-from loosen.model.effects import Find
-from loosen.model.language import ENGLISH
-from loosen.model.plan import Recommendation
-from loosen.model.rule import Rule
-from loosen.model.when import QuestionTest, tests_of
-from loosen.planning.recommender import Recommender
-from loosen.words.speech import speech_of
+from loosen._library import Library, load
+from loosen._model.base import Kind
+from loosen._model.effects import Find
+from loosen._model.language import ENGLISH
+from loosen._model.plan import Recommendation
+from loosen._model.rule import Rule
+from loosen._model.when import QuestionTest, tests_of
+from loosen._planning.recommender import Recommender
+from loosen._words.speech import speech_of
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "poor_plans.md"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import TypeVar
 
-from loosen.library.loading import bundled
+from loosen._library.loading import bundled
 
 AT_NIGHT = os.environ.get("LOOSEN_NIGHTLY") == "1"
 T = TypeVar("T")

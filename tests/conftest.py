@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from loosen.model.rule import PREFIX, Rule
+from loosen._model.rule import PREFIX, Rule
 from tests.by_day import AT_NIGHT, examples
 
 settings.register_profile("loosen", max_examples=examples(200), derandomize=not AT_NIGHT, deadline=None)

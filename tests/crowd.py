@@ -12,11 +12,11 @@ from typing import Any
 
 from scripts.pairs import Conditions, Told, as_lists, together
 
-from loosen.model.base import Kind
-from loosen.model.effects import Exclude, Focus, Modify, Prefer
-from loosen.model.exercise import Exercise
-from loosen.model.rule import Rule
-from loosen.planning.recommender import Recommender
+from loosen._model.base import Kind
+from loosen._model.effects import Exclude, Focus, Modify, Prefer
+from loosen._model.exercise import Exercise
+from loosen._model.rule import Rule
+from loosen._planning.recommender import Recommender
 
 GOAL_OF: Mapping[Kind, str] = {
     "aerobic": "prevent", "release": "move_freely", "mobilisation": "less_pain", "stretch": "move_freely",

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from loosen.interview import Questionnaire
-from loosen.interview.screens import Ask
-from loosen.model.plan import Recommendation
-from loosen.model.question import Question
+from loosen._interview import Questionnaire
+from loosen._interview.screens import Ask
+from loosen._model.plan import Recommendation
+from loosen._model.question import Question
 from tests.people import EVERYBODYS, completed
 from tests.personas import Persona, load_personas
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from loosen.model.base import Evidence, Model
+from loosen._model.base import Evidence, Model
 
 FOLDER = Path(__file__).parent / "data"
 

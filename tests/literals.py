@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jinja2 import Environment, nodes
 
 SRC = Path(__file__).parents[1] / "src" / "loosen"
-TEMPLATES = SRC / "outputs" / "report" / "templates"
+TEMPLATES = SRC / "_outputs" / "report" / "templates"
 SPEECHES = {"speech", "say", "english", "self"}
 KEPT_SPEECHES = {"speech", "_speech"}
 """What a `Speech` is called wherever it is asked for a message: by itself, and as a part of something."""

@@ -9,12 +9,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from loosen.assessment.answers_file import read_answers
-from loosen.assessment.stages.intake import Intake, take_one
-from loosen.library import load
-from loosen.model.plan import Recommendation
-from loosen.model.question import Question
-from loosen.planning.recommender import Recommender
+from loosen._assessment.answers_file import read_answers
+from loosen._assessment.stages.intake import Intake, take_one
+from loosen._library import load
+from loosen._model.plan import Recommendation
+from loosen._model.question import Question
+from loosen._planning.recommender import Recommender
 from tests.personas import load_personas
 
 EVERYBODYS = Recommender(load())

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
+from loosen._library.yaml_text import read_text
+from loosen._model.base import Id, Kind, Level, Model, Position, RuleId, Sentence, Side
+from loosen._model.exercise import Equipment
+from loosen._model.knowledge import MuscleClass
 from loosen.errors import LibraryError
-from loosen.library.yaml_text import read_text
-from loosen.model.base import Id, Kind, Level, Model, Position, RuleId, Sentence, Side
-from loosen.model.exercise import Equipment
-from loosen.model.knowledge import MuscleClass
 
 FOLDER = Path(__file__).parent / "personas"
 

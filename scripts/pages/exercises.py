@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loosen.library import Library
-from loosen.model.base import KINDS, Kind
-from loosen.model.exercise import Dose, Exercise
-from loosen.model.language import ENGLISH
-from loosen.words.speech import speech_of
+from loosen._library import Library
+from loosen._model.base import KINDS, Kind
+from loosen._model.exercise import Dose, Exercise
+from loosen._model.language import ENGLISH
+from loosen._words.speech import speech_of
 
 from .markup import bullets, evidence, exercise_link, link, muscle_link, numbered, page, review, table, words
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from loosen.library import Library
-from loosen.model.exercise import Dose
-from loosen.model.knowledge import Muscle, SelfTest
-from loosen.model.lexicon import Lexicon
-from loosen.model.policy import Bout, SessionPolicy
-from loosen.model.programme import Programme
+from loosen._library import Library
+from loosen._model.exercise import Dose
+from loosen._model.knowledge import Muscle, SelfTest
+from loosen._model.lexicon import Lexicon
+from loosen._model.policy import Bout, SessionPolicy
+from loosen._model.programme import Programme
 
 from .exercises import in_words
 from .markup import bullets, evidence, exercise_link, link, muscle_link, numbered, page, review, table, words

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from loosen.library import Library
-from loosen.model.base import Evidence, Review
-from loosen.model.provenance import Entry
+from loosen._library import Library
+from loosen._model.base import Evidence, Review
+from loosen._model.provenance import Entry
 
 CERTAINTY = {
     "high": "high certainty", "moderate": "moderate certainty", "low": "low certainty",

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from loosen.library import Library
-from loosen.library.library import KNOWLEDGE
-from loosen.model.base import STAGES, Evidence
-from loosen.model.provenance import Contradiction, Ledger, LedgerRow
+from loosen._library import Library
+from loosen._library.library import KNOWLEDGE
+from loosen._model.base import STAGES, Evidence
+from loosen._model.provenance import Contradiction, Ledger, LedgerRow
 
 from .markup import CERTAINTY, bullets, entry_link, evidence, exercise_link, link, page, rule_link, table, words
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loosen.library import Library
-from loosen.model.base import STAGES, Stage
-from loosen.model.rule import Rule
-from loosen.words.rules import RuleWords
+from loosen._library import Library
+from loosen._model.base import STAGES, Stage
+from loosen._model.rule import Rule
+from loosen._words.rules import RuleWords
 
 from .markup import bullets, evidence, page, review, table
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from loosen.library import Library
-from loosen.model.base import LEVELS
-from loosen.model.effects import Find
-from loosen.model.knowledge import Advice, Demand
-from loosen.model.when import FindingTest, tests_of
+from loosen._library import Library
+from loosen._model.base import LEVELS
+from loosen._model.effects import Find
+from loosen._model.knowledge import Advice, Demand
+from loosen._model.when import FindingTest, tests_of
 
 from .markup import bullets, evidence, exercise_link, page, rule_link, words
 

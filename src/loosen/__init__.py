@@ -17,27 +17,27 @@ from typing import TYPE_CHECKING, Any
 from loosen._version import __version__
 
 if TYPE_CHECKING:
-    from .assessment.answers_file import read_answers
+    from ._assessment.answers_file import read_answers
+    from ._explain.compare.diff import diff
+    from ._explain.compare.types import Comparison, WhatIf
+    from ._explain.compare.what_if import what_if
+    from ._explain.replay import Replay, replay
+    from ._explain.why.chain import why
+    from ._explain.why.types import Why, WhyNot
+    from ._explain.why_not.why_not import why_not
+    from ._interview import Questionnaire
+    from ._library import Library, load
+    from ._model.plan import Recommendation
+    from ._outputs.prov import prov
+    from ._outputs.report.report import report
+    from ._outputs.tell import tell
+    from ._planning.recommender import Recommender, recommend
+    from ._records.keep import keep
+    from ._records.look_over import look_over
+    from ._records.reading import read_record
+    from ._records.redaction import redacted
+    from ._records.sealing import written
     from .errors import LoosenError
-    from .explain.compare.diff import diff
-    from .explain.compare.types import Comparison, WhatIf
-    from .explain.compare.what_if import what_if
-    from .explain.replay import Replay, replay
-    from .explain.why.chain import why
-    from .explain.why.types import Why, WhyNot
-    from .explain.why_not.why_not import why_not
-    from .interview import Questionnaire
-    from .library import Library, load
-    from .model.plan import Recommendation
-    from .outputs.prov import prov
-    from .outputs.report.report import report
-    from .outputs.tell import tell
-    from .planning.recommender import Recommender, recommend
-    from .records.keep import keep
-    from .records.look_over import look_over
-    from .records.reading import read_record
-    from .records.redaction import redacted
-    from .records.sealing import written
 
 __all__ = [
     "Comparison", "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "Replay", "WhatIf", "Why",
@@ -46,15 +46,15 @@ __all__ = [
 ]  # fmt: skip
 
 _HOME = {
-    "Comparison": "explain.compare.types", "Library": "library", "LoosenError": "errors",
-    "Questionnaire": "interview", "Recommendation": "model.plan", "Recommender": "planning.recommender",
-    "Replay": "explain.replay", "WhatIf": "explain.compare.types", "Why": "explain.why.types",
-    "WhyNot": "explain.why.types", "diff": "explain.compare.diff", "keep": "records.keep", "load": "library",
-    "look_over": "records.look_over", "prov": "outputs.prov", "read_answers": "assessment.answers_file",
-    "read_record": "records.reading", "recommend": "planning.recommender", "redacted": "records.redaction",
-    "replay": "explain.replay", "report": "outputs.report.report", "tell": "outputs.tell",
-    "what_if": "explain.compare.what_if", "why": "explain.why.chain", "why_not": "explain.why_not.why_not",
-    "written": "records.sealing",
+    "Comparison": "_explain.compare.types", "Library": "_library", "LoosenError": "errors",
+    "Questionnaire": "_interview", "Recommendation": "_model.plan", "Recommender": "_planning.recommender",
+    "Replay": "_explain.replay", "WhatIf": "_explain.compare.types", "Why": "_explain.why.types",
+    "WhyNot": "_explain.why.types", "diff": "_explain.compare.diff", "keep": "_records.keep", "load": "_library",
+    "look_over": "_records.look_over", "prov": "_outputs.prov", "read_answers": "_assessment.answers_file",
+    "read_record": "_records.reading", "recommend": "_planning.recommender", "redacted": "_records.redaction",
+    "replay": "_explain.replay", "report": "_outputs.report.report", "tell": "_outputs.tell",
+    "what_if": "_explain.compare.what_if", "why": "_explain.why.chain", "why_not": "_explain.why_not.why_not",
+    "written": "_records.sealing",
 }  # fmt: skip
 
 

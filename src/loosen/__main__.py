@@ -1,5 +1,5 @@
 """`python -m loosen` is `loosen`."""
 
-from loosen.cli import main
+from loosen._cli import main
 
 main()

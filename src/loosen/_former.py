@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from warnings import warn
 
-from loosen.explain.why.types import Why, WhyNot
-from loosen.model.audit import Audit, ExerciseRecord
+from loosen._explain.why.types import Why, WhyNot
+from loosen._model.audit import Audit, ExerciseRecord
 
 
 def _warn(former: str, now: str) -> None:
@@ -15,28 +15,28 @@ def _warn(former: str, now: str) -> None:
 
 def _why(audit: Audit, exercise: str, *, deep: bool = False) -> Why:
     _warn("audit.why(...)", "loosen.why(recommendation, ...)")
-    from loosen.explain.why.chain import why  # loaded by whoever still calls it, and by nobody else
+    from loosen._explain.why.chain import why  # loaded by whoever still calls it, and by nobody else
 
     return why(audit, exercise, deep=deep)
 
 
 def _why_not(audit: Audit, exercise: str, *, library: Any = None) -> WhyNot:
     _warn("audit.why_not(...)", "loosen.why_not(recommendation, ...)")
-    from loosen.explain.why_not.why_not import why_not
+    from loosen._explain.why_not.why_not import why_not
 
     return why_not(audit, exercise, library=library)
 
 
 def _because_of(audit: Audit, record: ExerciseRecord) -> str:
     _warn("audit.because_of(...)", "loosen.why(recommendation, ...).because")
-    from loosen.words.record import because_of
+    from loosen._words.record import because_of
 
     return because_of(audit, record)
 
 
 def _told(what: Why | WhyNot) -> str:
     _warn(f"str() of a {type(what).__name__}", "loosen.tell(...)")
-    from loosen.outputs.tell import tell
+    from loosen._outputs.tell import tell
 
     return tell(what)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loosen.library import load
-from loosen.model.rule import Case, Rule
-from loosen.proof.cases import Casebook
+from loosen._library import load
+from loosen._model.rule import Case, Rule
+from loosen._proof.cases import Casebook
 
 BOOK = Casebook(load())
 CASES = [

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from tests.people import EVERYBODYS, EXAMPLES, example
 
-from loosen.assessment.answers_file import read_answers
-from loosen.model.provenance import Contradiction
+from loosen._assessment.answers_file import read_answers
+from loosen._model.provenance import Contradiction
 
 LIBRARY = EVERYBODYS.library
 PRINCIPLES = [f"P{number}" for number in range(1, 8)]

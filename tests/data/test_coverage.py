@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loosen.library import load
-from loosen.library.checks.references import MUSCLE_CLASSES
-from loosen.model.base import KINDS
+from loosen._library import load
+from loosen._library.checks.references import MUSCLE_CLASSES
+from loosen._model.base import KINDS
 
 LIBRARY = load()
 FACTS = {entry.fact for rule in LIBRARY.rules.values() for entry in rule.evidence if entry.fact}

@@ -11,7 +11,7 @@ from tests.crowd import Crowd
 from tests.people import EVERYBODYS, completed
 from tests.personas import load_personas
 
-from loosen.model.plan import Recommendation
+from loosen._model.plan import Recommendation
 
 LIBRARY = EVERYBODYS.library
 MOST_TRIES = 80

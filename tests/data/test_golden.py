@@ -6,7 +6,7 @@ import pytest
 import yaml
 from scripts.golden import files, told
 
-from loosen.library import load
+from loosen._library import load
 
 LIBRARY = load()
 FILES = {file.stem: file for file in files()}

@@ -12,19 +12,19 @@ import pytest
 from tests.people import EVERYBODYS, completed
 from tests.personas import load_personas
 
-from loosen.assessment.stages.intake import Intake, open_facts
+from loosen._assessment.stages.intake import Intake, open_facts
+from loosen._library import Library, load
+from loosen._library.checks.languages import looked_at
+from loosen._library.loading import bundled_root
+from loosen._library.wording import parts_of, said_in
+from loosen._model.language import AnswerWords, Language, ReferralWords
+from loosen._model.plan import Recommendation
+from loosen._model.wordings import WORDED
+from loosen._outputs.export import export
+from loosen._outputs.handout import handout
+from loosen._outputs.session.today import NoSession, today
+from loosen._planning.recommender import Recommender
 from loosen.errors import Fault, LanguageUnknown, LibraryError
-from loosen.library import Library, load
-from loosen.library.checks.languages import looked_at
-from loosen.library.loading import bundled_root
-from loosen.library.wording import parts_of, said_in
-from loosen.model.language import AnswerWords, Language, ReferralWords
-from loosen.model.plan import Recommendation
-from loosen.model.wordings import WORDED
-from loosen.outputs.export import export
-from loosen.outputs.handout import handout
-from loosen.outputs.session.today import NoSession, today
-from loosen.planning.recommender import Recommender
 
 ENGLISH = EVERYBODYS.library
 LANGUAGES = tuple(ENGLISH.languages)

@@ -10,9 +10,9 @@ from dataclasses import fields
 import pytest
 from tests.ledgers import evidence_in, listed
 
-from loosen.library import load
-from loosen.library.library import Library
-from loosen.model.provenance import LedgerRow
+from loosen._library import load
+from loosen._library.library import Library
+from loosen._model.provenance import LedgerRow
 
 LIBRARY = load()
 SEEDS = tuple(f"seed_00{number}" for number in range(5))

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from tests.ledgers import evidence_in, listed
 
-from loosen.library import load
-from loosen.library.library import KNOWLEDGE, Library
-from loosen.model.provenance import LedgerRow
+from loosen._library import load
+from loosen._library.library import KNOWLEDGE, Library
+from loosen._model.provenance import LedgerRow
 
 LIBRARY = load()
 TOPICS = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loosen.assessment.lexicon import Listener, Reading
-from loosen.library import load
-from loosen.model import when
-from loosen.proof.cases import Casebook, SentenceRun
+from loosen._assessment.lexicon import Listener, Reading
+from loosen._library import load
+from loosen._model import when
+from loosen._proof.cases import Casebook, SentenceRun
 
 LIBRARY = load()
 LISTENER = Listener(LIBRARY.lexicon)

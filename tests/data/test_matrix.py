@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from loosen.library import load
-from loosen.model.exercise import Exercise
+from loosen._library import load
+from loosen._model.exercise import Exercise
 
 LIBRARY = load()
 

@@ -7,7 +7,7 @@ from scripts.pairs import PAGE, Conditions, Tried, beginning, page, row, sets, t
 from tests.by_day import AT_NIGHT, drawn
 from tests.people import EVERYBODYS, completed
 
-from loosen.model.reserved import FOUND_BY_CODE
+from loosen._model.reserved import FOUND_BY_CODE
 
 LIBRARY = EVERYBODYS.library
 

@@ -6,8 +6,8 @@ from tests.by_day import AT_NIGHT
 from tests.interviews import held, outcome, possible_answers
 from tests.people import EVERYBODYS
 
-from loosen.records.redaction import redacted
-from loosen.records.sealing import written
+from loosen._records.redaction import redacted
+from loosen._records.sealing import written
 
 LIBRARY = EVERYBODYS.library
 MOST_BYTES = 200_000

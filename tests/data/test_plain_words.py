@@ -26,12 +26,12 @@ from tests.interviews import interviewed, truthful
 from tests.people import EVERYBODYS, completed
 from tests.personas import load_personas
 
-from loosen.interview import Questionnaire
-from loosen.interview.screens import Ask
-from loosen.model.effects import Gate
-from loosen.model.knowledge import SelfTest
-from loosen.model.question import Question
-from loosen.outputs.handout import handout
+from loosen._interview import Questionnaire
+from loosen._interview.screens import Ask
+from loosen._model.effects import Gate
+from loosen._model.knowledge import SelfTest
+from loosen._model.question import Question
+from loosen._outputs.handout import handout
 
 LIBRARY = EVERYBODYS.library
 READING_AGE = 12

@@ -11,9 +11,9 @@ from scripts.diagram import drawn, places
 from scripts.interview import PAGE, PICTURE, Walked, everybody, median_to_answer, most_to_tick, page
 from tests.people import EVERYBODYS
 
+from loosen._library import bundled_root, load
+from loosen._model import when
 from loosen.errors import LibraryError
-from loosen.library import bundled_root, load
-from loosen.model import when
 
 MOST = 15
 """Answers that half of all people without a warning sign must give at most; the page says what counts as one."""

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from tests.people import EVERYBODYS, completed
 
-from loosen.assessment.stages.intake import take_in
-from loosen.model.exercise import Exercise
+from loosen._assessment.stages.intake import take_in
+from loosen._model.exercise import Exercise
 
 LIBRARY = EVERYBODYS.library
 UPPER_BODY = (

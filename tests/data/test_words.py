@@ -11,31 +11,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.literals import SRC, Asked, asked, sentences_in
 
+from loosen._explain.compare.diff import WORDING
+from loosen._explain.compare.types import EntryChange
+from loosen._explain.replay.types import OUTCOMES
+from loosen._interview.why_asked import AIMS
+from loosen._library import load
+from loosen._library.checks.messages import messages
+from loosen._library.checks.wordings import wordings
+from loosen._library.messages import messages_in
+from loosen._library.reading import DataFile, Shelf, put_on
+from loosen._model.audit import AnswerState, EffectName, ExerciseVerdict, FindingRecord
+from loosen._model.base import KINDS, LEVELS, STAGES, Certainty, Position
+from loosen._model.effects import Gate
+from loosen._model.exercise import Equipment
+from loosen._model.knowledge import MuscleClass, Source
+from loosen._model.language import ENGLISH, AnswerWords
+from loosen._model.messages import COUNT, parameters_of
+from loosen._model.reason import PackingStep
+from loosen._model.record_view import Fate
+from loosen._model.when import FindingTest
+from loosen._outputs.report.picture import PictureName
+from loosen._outputs.session.words import Doing
+from loosen._records.redaction import HIDDEN_KINDS
+from loosen._words.record import DOSE_LABELS
+from loosen._words.speech import NAMES, speech_of
 from loosen.errors import Fault
-from loosen.explain.compare.diff import WORDING
-from loosen.explain.compare.types import EntryChange
-from loosen.explain.replay.types import OUTCOMES
-from loosen.interview.why_asked import AIMS
-from loosen.library import load
-from loosen.library.checks.messages import messages
-from loosen.library.checks.wordings import wordings
-from loosen.library.messages import messages_in
-from loosen.library.reading import DataFile, Shelf, put_on
-from loosen.model.audit import AnswerState, EffectName, ExerciseVerdict, FindingRecord
-from loosen.model.base import KINDS, LEVELS, STAGES, Certainty, Position
-from loosen.model.effects import Gate
-from loosen.model.exercise import Equipment
-from loosen.model.knowledge import MuscleClass, Source
-from loosen.model.language import ENGLISH, AnswerWords
-from loosen.model.messages import COUNT, parameters_of
-from loosen.model.reason import PackingStep
-from loosen.model.record_view import Fate
-from loosen.model.when import FindingTest
-from loosen.outputs.report.picture import PictureName
-from loosen.outputs.session.words import Doing
-from loosen.records.redaction import HIDDEN_KINDS
-from loosen.words.record import DOSE_LABELS
-from loosen.words.speech import NAMES, speech_of
 
 LIBRARY = load()
 LANGUAGES = tuple(name for name in LIBRARY.languages if messages_in(name))

@@ -37,7 +37,7 @@ def test_the_page_runs_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_the_checks_it_lists_are_made() -> None:
     table = PAGE.partition("| it says |")[2].partition("\n\n")[0]
-    rooms = (ROOT / "src/loosen/library", ROOT / "src/loosen/proof")
+    rooms = (ROOT / "src/loosen/_library", ROOT / "src/loosen/_proof")
     code = "".join(path.read_text("utf-8") for room in rooms for path in room.rglob("*.py"))
     for row in table.splitlines()[2:]:
         says = row.split("|")[1].strip().partition(" the ")[0].partition(" 'fires'")[0]

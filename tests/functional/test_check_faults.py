@@ -9,8 +9,8 @@ import pytest
 from tests import drafts
 from tests.functional.test_cli import loosen
 
+from loosen._proof.check import check_library
 from loosen.errors import LibraryError
-from loosen.proof.check import check_library
 
 FAULT = re.compile(r"  - (rules|knowledge)/\S+\.yaml(:\d+)?: .+")
 

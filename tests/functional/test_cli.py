@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from loosen.assessment.answers_file import read_answers
+from loosen._assessment.answers_file import read_answers
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"

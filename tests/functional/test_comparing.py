@@ -12,12 +12,12 @@ import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
 
 import loosen as front_door
-from loosen.assessment.answers_file import read_answers
-from loosen.library import bundled_root, load
-from loosen.model.plan import Recommendation
-from loosen.planning.recommender import recommend
-from loosen.records.reading import read_record
-from loosen.records.sealing import sealed, written
+from loosen._assessment.answers_file import read_answers
+from loosen._library import bundled_root, load
+from loosen._model.plan import Recommendation
+from loosen._planning.recommender import recommend
+from loosen._records.reading import read_record
+from loosen._records.sealing import sealed, written
 
 ADDED = """\
 id: SAF-901

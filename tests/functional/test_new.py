@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from loosen.library import load
-from loosen.library.unfilled import FILL_IN
-from loosen.model.base import STAGES
+from loosen._library import load
+from loosen._library.unfilled import FILL_IN
+from loosen._model.base import STAGES
 
 
 def loosen(*arguments: str) -> subprocess.CompletedProcess[str]:

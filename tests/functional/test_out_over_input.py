@@ -9,10 +9,10 @@ import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
 from tests.people import example
 
-from loosen.planning.recommender import recommend
-from loosen.records.keep import keep
-from loosen.records.look_over import look_over
-from loosen.records.sealing import written
+from loosen._planning.recommender import recommend
+from loosen._records.keep import keep
+from loosen._records.look_over import look_over
+from loosen._records.sealing import written
 
 COMMANDS: Sequence[Sequence[str]] = (
     ("what-if", "plan.json", "--set", "minutes=20"),

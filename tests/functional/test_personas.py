@@ -8,7 +8,7 @@ import pytest
 from tests.people import EVERYBODYS, completed
 from tests.personas import Persona, load_personas
 
-from loosen.model.plan import Item, Recommendation
+from loosen._model.plan import Item, Recommendation
 
 LIBRARY = EVERYBODYS.library
 PERSONAS = [pytest.param(persona, id=f"{persona.id}: {persona.name}") for persona in load_personas()]

@@ -10,8 +10,8 @@ import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
 from tests.people import EVERYBODYS, example
 
-from loosen.model.plan import GivenPart, Recommendation
-from loosen.outputs.export import export
+from loosen._model.plan import GivenPart, Recommendation
+from loosen._outputs.export import export
 
 PROGRAMMES = sorted(EVERYBODYS.library.programmes)
 WITH_PARTS = [key for key in PROGRAMMES if EVERYBODYS.library.programmes[key].parts]

@@ -13,7 +13,7 @@ from tests.browser import chromium
 from tests.functional.test_cli import EXAMPLES, ROOT, loosen
 from tests.pages import elements
 
-from loosen.assessment.answers_file import read_answers
+from loosen._assessment.answers_file import read_answers
 
 HOSTILE = (
     "My back hurts. <script>document.title = 'taken over'</script><img src=x onerror=\"document.title='taken over'\">"

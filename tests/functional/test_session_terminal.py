@@ -21,11 +21,11 @@ from pathlib import Path
 import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
 
-from loosen.outputs.session.words import clock
-from loosen.records.canonical import plain
-from loosen.records.sealing import seal_of
-from loosen.words.amounts import length
-from loosen.words.speech import speech_of
+from loosen._outputs.session.words import clock
+from loosen._records.canonical import plain
+from loosen._records.sealing import seal_of
+from loosen._words.amounts import length
+from loosen._words.speech import speech_of
 
 REAL = (sys.executable, "-m", "loosen", "session")
 FAST = (
@@ -35,9 +35,9 @@ FAST = (
 import sys
 from itertools import count
 from rich.console import Console
-from loosen.cli.session.guide import Seams, guide
-from loosen.cli.session.keys import terminal_keys
-from loosen.records.reading import read_record
+from loosen._cli.session.guide import Seams, guide
+from loosen._cli.session.keys import terminal_keys
+from loosen._records.reading import read_record
 looks = count()
 with terminal_keys() as keys:
     seams = Seams(keys, lambda: next(looks) * 0.5, tick_s=0.001)

@@ -12,9 +12,9 @@ import pytest
 from tests.people import EVERYBODYS
 from tests.terminal import Pane
 
-from loosen.cli.interview.hold import Keeper, resume
-from loosen.interview import Questionnaire
-from loosen.interview.screens import Ask
+from loosen._cli.interview.hold import Keeper, resume
+from loosen._interview import Questionnaire
+from loosen._interview.screens import Ask
 
 ASK = [sys.executable, "-m", "loosen", "ask"]
 LIBRARY = EVERYBODYS.library

@@ -9,7 +9,7 @@ import pytest
 from tests.functional.test_session_terminal import named
 from tests.terminal import Pane
 
-from loosen.outputs.session.words import clock
+from loosen._outputs.session.words import clock
 
 SESSION = [sys.executable, "-m", "loosen", "session"]
 

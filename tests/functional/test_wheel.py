@@ -61,8 +61,8 @@ def test_the_wheel_carries_every_rule_and_all_knowledge(wheel: Path) -> None:
 
 
 def test_the_wheel_carries_the_templates_of_the_report(wheel: Path) -> None:
-    folder = ROOT / "src" / "loosen" / "outputs" / "report" / "templates"
-    ours = {f"loosen/outputs/report/templates/{path.name}" for path in folder.iterdir()}
+    folder = ROOT / "src" / "loosen" / "_outputs" / "report" / "templates"
+    ours = {f"loosen/_outputs/report/templates/{path.name}" for path in folder.iterdir()}
     assert ours
     assert ours <= set(ZipFile(wheel).namelist())
 

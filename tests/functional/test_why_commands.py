@@ -10,9 +10,9 @@ import pytest
 from tests.functional.test_cli import loosen
 from tests.people import example
 
-from loosen.library.loading import bundled_root
-from loosen.planning.recommender import recommend
-from loosen.records.sealing import written
+from loosen._library.loading import bundled_root
+from loosen._planning.recommender import recommend
+from loosen._records.sealing import written
 
 Kept = Callable[[str], str]
 

@@ -10,19 +10,19 @@ from tests.by_day import examples
 from tests.interviews import interviewed
 from tests.people import EVERYBODYS, answers_to, people
 
+from loosen._explain.compare.diff import diff
+from loosen._explain.compare.types import Comparison
+from loosen._explain.compare.what_if import what_if
+from loosen._explain.replay import replay
+from loosen._explain.replay.first_difference import first_difference
+from loosen._explain.replay.one import carried_if_the_same
+from loosen._interview import Questionnaire
+from loosen._model.plan import Recommendation
+from loosen._planning.recommender import Recommender
+from loosen._records.canonical import canonical, plain
+from loosen._records.reading import record_in
+from loosen._records.sealing import sealed, written
 from loosen.errors import AnswersError
-from loosen.explain.compare.diff import diff
-from loosen.explain.compare.types import Comparison
-from loosen.explain.compare.what_if import what_if
-from loosen.explain.replay import replay
-from loosen.explain.replay.first_difference import first_difference
-from loosen.explain.replay.one import carried_if_the_same
-from loosen.interview import Questionnaire
-from loosen.model.plan import Recommendation
-from loosen.planning.recommender import Recommender
-from loosen.records.canonical import canonical, plain
-from loosen.records.reading import record_in
-from loosen.records.sealing import sealed, written
 
 LIBRARY = EVERYBODYS.library
 GERMAN = Recommender(LIBRARY.in_language("de"))

@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loosen.engine import Fact, RuleEngine, compile_condition
-from loosen.engine.durable import LARGEST
-from loosen.engine.literals import alternatives
+from loosen._engine import Fact, RuleEngine, compile_condition
+from loosen._engine.durable import LARGEST
+from loosen._engine.literals import alternatives
 from loosen.errors import LibraryError
 
 BITS = [f"q{n}={option}" for n in range(3) for option in "abc"] + [f"finding:f{n}" for n in range(4)]

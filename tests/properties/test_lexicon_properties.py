@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.people import EVERYBODYS, example, people
 
-from loosen.assessment.lexicon import Listener, Reading
-from loosen.model.base import LEVELS
-from loosen.model.question import LONGEST_TEXT
+from loosen._assessment.lexicon import Listener, Reading
+from loosen._model.base import LEVELS
+from loosen._model.question import LONGEST_TEXT
 
 LIBRARY = EVERYBODYS.library
 CALM = example("desk_worker")

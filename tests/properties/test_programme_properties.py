@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.people import EVERYBODYS, people
 
-from loosen.model.plan import Plan, Recommendation
-from loosen.model.reason import VerdictReason
+from loosen._model.plan import Plan, Recommendation
+from loosen._model.reason import VerdictReason
 
 LIBRARY = EVERYBODYS.library
 PROGRAMMES = sorted(LIBRARY.programmes)

@@ -13,9 +13,9 @@ from tests.by_day import examples
 from tests.interviews import interviewed, outcome, possible_answers, truth_about, truthful
 from tests.people import EVERYBODYS, answers_to, people
 
+from loosen._interview import Questionnaire
+from loosen._model.question import Question
 from loosen.errors import AnswersError
-from loosen.interview import Questionnaire
-from loosen.model.question import Question
 
 LIBRARY = EVERYBODYS.library
 MOST_STEPS = 200

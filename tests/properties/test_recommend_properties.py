@@ -9,10 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.people import EVERYBODYS, people
 
-from loosen.model.base import LEVELS
-from loosen.model.effects import Exclude, Modify
-from loosen.model.plan import Item, Recommendation
-from loosen.model.question import Question
+from loosen._model.base import LEVELS
+from loosen._model.effects import Exclude, Modify
+from loosen._model.plan import Item, Recommendation
+from loosen._model.question import Question
 
 RECOMMENDER = EVERYBODYS
 LIBRARY = RECOMMENDER.library
@@ -97,7 +97,7 @@ def test_a_risk_never_lowers_the_level_and_never_brings_an_exercise_back(
 
 def _completed(answers: dict[str, Any]) -> dict[str, Any]:
     """Answer what a changed answer made applicable, with "not sure"."""
-    from loosen.assessment.stages.intake import Intake, take_one
+    from loosen._assessment.stages.intake import Intake, take_one
 
     whole, intake = dict(answers), Intake()
     for question in LIBRARY.questions_in_order:

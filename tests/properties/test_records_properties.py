@@ -13,15 +13,15 @@ from tests.by_day import examples
 from tests.people import people
 from tests.unit.test_records import older, raw_record
 
+from loosen._library import load
+from loosen._model.audit import AUDIT_SCHEMA
+from loosen._planning.recommender import Recommender
+from loosen._records.canonical import canonical, plain
+from loosen._records.checking import checked
+from loosen._records.origin import answers_of
+from loosen._records.reading import record_in
+from loosen._records.sealing import seal_of, written
 from loosen.errors import FileError
-from loosen.library import load
-from loosen.model.audit import AUDIT_SCHEMA
-from loosen.planning.recommender import Recommender
-from loosen.records.canonical import canonical, plain
-from loosen.records.checking import checked
-from loosen.records.origin import answers_of
-from loosen.records.reading import record_in
-from loosen.records.sealing import seal_of, written
 
 RECORDS = ("cauda_equina_warning", "osteoporosis_72")
 

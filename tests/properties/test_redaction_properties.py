@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from tests.by_day import examples
 from tests.people import EVERYBODYS, answers_to, people
 
+from loosen._explain.why.chain import why
+from loosen._model.audit import Audit
+from loosen._model.plan import Recommendation
+from loosen._outputs.export import export
+from loosen._outputs.session.today import today
+from loosen._outputs.session.words import timeline
+from loosen._records.canonical import plain
+from loosen._records.redaction import not_hashed, redacted
 from loosen.errors import AnswersError
-from loosen.explain.why.chain import why
-from loosen.model.audit import Audit
-from loosen.model.plan import Recommendation
-from loosen.outputs.export import export
-from loosen.outputs.session.today import today
-from loosen.outputs.session.words import timeline
-from loosen.records.canonical import plain
-from loosen.records.redaction import not_hashed, redacted
 
 KEYS = st.binary(min_size=32, max_size=32)
 LIBRARY = EVERYBODYS.library

@@ -14,14 +14,14 @@ from tests.pages import elements
 from tests.people import EVERYBODYS, completed, people
 from tests.personas import load_personas
 
-from loosen.interview import Questionnaire
-from loosen.library import load
-from loosen.model.audit import AnswerRecord, Redacted
-from loosen.model.plan import Recommendation
-from loosen.outputs.report import report
-from loosen.outputs.report.picture import pictures
-from loosen.records.reading import record_in
-from loosen.records.sealing import sealed
+from loosen._interview import Questionnaire
+from loosen._library import load
+from loosen._model.audit import AnswerRecord, Redacted
+from loosen._model.plan import Recommendation
+from loosen._outputs.report import report
+from loosen._outputs.report.picture import pictures
+from loosen._records.reading import record_in
+from loosen._records.sealing import sealed
 
 OLD = sorted((Path(__file__).parents[1] / "records").glob("*.v1.json.gz"))
 LIBRARY = load()

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.by_day import examples
 from tests.people import EVERYBODYS, people
 
-from loosen.model.plan import Recommendation
-from loosen.planning.recommender import Recommender
+from loosen._model.plan import Recommendation
+from loosen._planning.recommender import Recommender
 
 LIBRARY = EVERYBODYS.library
 

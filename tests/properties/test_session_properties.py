@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.people import EVERYBODYS, people
 
-from loosen.model.plan import Item, Plan
-from loosen.outputs.session import Player, SessionStep, shorter_day, steps_of
+from loosen._model.plan import Item, Plan
+from loosen._outputs.session import Player, SessionStep, shorter_day, steps_of
 
 Steps = list[SessionStep]
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from tests.people import EVERYBODYS, people
 
-from loosen.model.plan import Recommendation
+from loosen._model.plan import Recommendation
 
 LIBRARY = EVERYBODYS.library
 SETTLED_BY = {

@@ -12,16 +12,16 @@ from tests.by_day import examples
 from tests.people import EVERYBODYS, completed, people
 from tests.personas import load_personas
 
+from loosen._explain.why.chain import why
+from loosen._explain.why_not.changes import single_changes
+from loosen._explain.why_not.search import MOST_PAIRS
+from loosen._explain.why_not.trial import GUARDED, Trials
+from loosen._explain.why_not.why_not import why_not
+from loosen._model.audit import Audit
+from loosen._model.plan import Recommendation
+from loosen._model.question import Question
+from loosen._outputs.tell import tell
 from loosen.errors import AnswersError
-from loosen.explain.why.chain import why
-from loosen.explain.why_not.changes import single_changes
-from loosen.explain.why_not.search import MOST_PAIRS
-from loosen.explain.why_not.trial import GUARDED, Trials
-from loosen.explain.why_not.why_not import why_not
-from loosen.model.audit import Audit
-from loosen.model.plan import Recommendation
-from loosen.model.question import Question
-from loosen.outputs.tell import tell
 
 LIBRARY = EVERYBODYS.library
 

@@ -9,17 +9,17 @@ from typing import NamedTuple
 import pytest
 from tests.people import EXAMPLES, example
 
-from loosen.assessment.answers_file import read_answers
-from loosen.explain.compare.diff import diff
-from loosen.explain.compare.types import Comparison
-from loosen.explain.replay.folder import touching
-from loosen.library import bundled_root, load
-from loosen.model.interview import AskedRecord, InterviewRecord
-from loosen.outputs.comparison import told_comparison
-from loosen.outputs.side_by_side import Names
-from loosen.planning.recommender import recommend
-from loosen.records.reading import record_in
-from loosen.records.sealing import written
+from loosen._assessment.answers_file import read_answers
+from loosen._explain.compare.diff import diff
+from loosen._explain.compare.types import Comparison
+from loosen._explain.replay.folder import touching
+from loosen._library import bundled_root, load
+from loosen._model.interview import AskedRecord, InterviewRecord
+from loosen._outputs.comparison import told_comparison
+from loosen._outputs.side_by_side import Names
+from loosen._planning.recommender import recommend
+from loosen._records.reading import record_in
+from loosen._records.sealing import written
 
 OVERRIDES = "\noverrides: Our clinic has its own reasons for it.\n"
 

@@ -8,14 +8,14 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-from loosen.assessment.answer import READERS, read_answer
-from loosen.assessment.stages.intake import open_facts
-from loosen.interview.screens import alone, checked
-from loosen.library import load
-from loosen.model.language import ENGLISH
-from loosen.model.question import ANSWER_TYPES, NONE, UNKNOWN, AnswerType, Question, TypeName
-from loosen.outputs.questions import as_data
-from loosen.words.speech import speech_of
+from loosen._assessment.answer import READERS, read_answer
+from loosen._assessment.stages.intake import open_facts
+from loosen._interview.screens import alone, checked
+from loosen._library import load
+from loosen._model.language import ENGLISH
+from loosen._model.question import ANSWER_TYPES, NONE, UNKNOWN, AnswerType, Question, TypeName
+from loosen._outputs.questions import as_data
+from loosen._words.speech import speech_of
 
 LIBRARY, SPEECH = load(), speech_of(ENGLISH)
 

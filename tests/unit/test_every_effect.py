@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any, get_args
 
-from loosen.library import load
-from loosen.library.reading import MODELS
-from loosen.model.base import STAGES, Id
-from loosen.model.effects import EFFECTS, EffectModel, OnExercises, Selector
-from loosen.words.rules import RuleWords
+from loosen._library import load
+from loosen._library.reading import MODELS
+from loosen._model.base import STAGES, Id
+from loosen._model.effects import EFFECTS, EffectModel, OnExercises, Selector
+from loosen._words.rules import RuleWords
 
 ID = get_args(Id)[1].pattern
 """What tells an id from any other text in a schema."""
@@ -30,7 +30,7 @@ def _of_stages(effect: type[EffectModel]) -> Iterator[str]:
     if not effect.AT:
         yield "stands at no stage"
     for stage in effect.AT:
-        room = "assessment" if stage in ("findings", "triage") else "planning"
+        room = "_assessment" if stage in ("findings", "triage") else "_planning"
         if effect not in vars(import_module(f"loosen.{room}.stages.{stage}")).values():
             yield f"is not read at the stage {stage}"
 

@@ -6,8 +6,8 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from loosen.outputs.document import LAYOUTS, Block, Form, in_form
-from loosen.outputs.side_by_side import APART, BESIDE
+from loosen._outputs.document import LAYOUTS, Block, Form, in_form
+from loosen._outputs.side_by_side import APART, BESIDE
 
 KINDS = get_args(get_type_hints(Block)["form"])
 

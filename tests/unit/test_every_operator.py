@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from loosen.assessment.relevance.prospects import known, prospect
-from loosen.assessment.stages.intake import Intake, take_one
-from loosen.engine.conditions import NO, YES, compile_condition
-from loosen.engine.facts import Facts, number_key, option_key
-from loosen.engine.literals import Literal, alternatives
-from loosen.library import load
-from loosen.model.language import ENGLISH
-from loosen.model.when import QuestionTest
-from loosen.words.conditions import describe
-from loosen.words.rules import RuleWords
-from loosen.words.speech import speech_of
+from loosen._assessment.relevance.prospects import known, prospect
+from loosen._assessment.stages.intake import Intake, take_one
+from loosen._engine.conditions import NO, YES, compile_condition
+from loosen._engine.facts import Facts, number_key, option_key
+from loosen._engine.literals import Literal, alternatives
+from loosen._library import load
+from loosen._model.language import ENGLISH
+from loosen._model.when import QuestionTest
+from loosen._words.conditions import describe
+from loosen._words.rules import RuleWords
+from loosen._words.speech import speech_of
 
 LIBRARY = load()
 CHOICE, NUMBER = LIBRARY.questions["selfcare_result"], LIBRARY.questions["age"]

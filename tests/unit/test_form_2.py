@@ -9,21 +9,21 @@ from typing import Any
 import pytest
 from tests.unit.test_records import older
 
-from loosen.explain.replay import replay, replay_bytes
-from loosen.explain.why.chain import why
-from loosen.library import load
-from loosen.model.audit import AUDIT_SCHEMA
-from loosen.model.plan import Recommendation
-from loosen.model.reason import Because, Failed, VerdictReason
-from loosen.outputs.export import export
-from loosen.outputs.report.tables import part_rows, stage_rows
-from loosen.outputs.tell import tell
-from loosen.records.canonical import canonical, plain
-from loosen.records.checking import checked
-from loosen.records.reading import record_in
-from loosen.records.redaction import redacted
-from loosen.records.sealing import seal_of, written
-from loosen.words.record import Words, passed_over_words
+from loosen._explain.replay import replay, replay_bytes
+from loosen._explain.why.chain import why
+from loosen._library import load
+from loosen._model.audit import AUDIT_SCHEMA
+from loosen._model.plan import Recommendation
+from loosen._model.reason import Because, Failed, VerdictReason
+from loosen._outputs.export import export
+from loosen._outputs.report.tables import part_rows, stage_rows
+from loosen._outputs.tell import tell
+from loosen._records.canonical import canonical, plain
+from loosen._records.checking import checked
+from loosen._records.reading import record_in
+from loosen._records.redaction import redacted
+from loosen._records.sealing import seal_of, written
+from loosen._words.record import Words, passed_over_words
 
 NAMES = (
     "osteoporosis_72", "cauda_equina_warning", "interviewed", "programme", "programme_by_rules", "redacted_programme",

@@ -9,11 +9,11 @@ from typing import get_args
 import pytest
 from tests.people import EVERYBODYS, completed
 
-from loosen.model.knowledge import MuscleClass
-from loosen.model.language import ENGLISH
-from loosen.outputs.export import export
-from loosen.words.amounts import about
-from loosen.words.speech import speech_of
+from loosen._model.knowledge import MuscleClass
+from loosen._model.language import ENGLISH
+from loosen._outputs.export import export
+from loosen._words.amounts import about
+from loosen._words.speech import speech_of
 
 LEAKAGE = {"flags_bladder_bowel": ["bladder_longstanding"]}
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from tests.people import EVERYBODYS, example
 
-from loosen.assessment.stages.intake import Intake, take_in
-from loosen.engine.facts import Fact
+from loosen._assessment.stages.intake import Intake, take_in
+from loosen._engine.facts import Fact
+from loosen._model.plan import Recommendation
 from loosen.errors import AnswersError
-from loosen.model.plan import Recommendation
 
 GOOD = example("desk_worker")
 

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loosen.outputs.report.layout import Laid, Place, Size, lay_out
+from loosen._outputs.report.layout import Laid, Place, Size, lay_out
 
 Network = tuple[dict[str, Size], dict[str, int], list[tuple[str, str]]]
 """Sizes and columns of boxes, and the lines between them."""

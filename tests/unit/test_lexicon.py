@@ -10,12 +10,12 @@ import pytest
 from tests.functional.test_cli import EXAMPLES, loosen
 from tests.people import EVERYBODYS, example
 
-from loosen.assessment.lexicon import Listener, Reading
+from loosen._assessment.lexicon import Listener, Reading
+from loosen._model.lexicon import Lexicon
+from loosen._model.plan import Recommendation
+from loosen._model.question import LONGEST_TEXT, Question
+from loosen._proof.check import check_library
 from loosen.errors import AnswersError, LibraryError
-from loosen.model.lexicon import Lexicon
-from loosen.model.plan import Recommendation
-from loosen.model.question import LONGEST_TEXT, Question
-from loosen.proof.check import check_library
 
 GOOD = example("desk_worker")
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from loosen._library import Library, load
+from loosen._library.cache import remember
+from loosen._library.kept import MOST_KEPT
+from loosen._library.loading import bundled_root
 from loosen.errors import FileError, LibraryError
-from loosen.library import Library, load
-from loosen.library.cache import remember
-from loosen.library.kept import MOST_KEPT
-from loosen.library.loading import bundled_root
 
 
 @pytest.fixture

@@ -25,11 +25,11 @@ from tests.by_day import examples
 from tests.people import EVERYBODYS, completed, people
 from tests.personas import load_personas
 
-from loosen.assessment.answers_file import read_answers
-from loosen.model.plan import Recommendation
-from loosen.outputs.prov import document, prov
-from loosen.records.reading import record_in
-from loosen.records.sealing import sealed
+from loosen._assessment.answers_file import read_answers
+from loosen._model.plan import Recommendation
+from loosen._outputs.prov import document, prov
+from loosen._records.reading import record_in
+from loosen._records.sealing import sealed
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from tests.people import example
 
+from loosen._library import load
+from loosen._library.loading import bundled_root
+from loosen._outputs.export import export
+from loosen._planning.recommender import Recommender
 from loosen.errors import LibraryError
-from loosen.library import load
-from loosen.library.loading import bundled_root
-from loosen.outputs.export import export
-from loosen.planning.recommender import Recommender
 
 
 def test_an_overlay_adds_and_replaces(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from dataclasses import fields
 
 from tests.people import EVERYBODYS, plan_of
 
-from loosen.model.base import LATER_STAGES
-from loosen.planning.plan_stages import PLAN_STAGES
-from loosen.planning.state import Work
-from loosen.records.origin import answers_of
+from loosen._model.base import LATER_STAGES
+from loosen._planning.plan_stages import PLAN_STAGES
+from loosen._planning.state import Work
+from loosen._records.origin import answers_of
 
 
 def test_every_stage_after_triage_is_heard_once() -> None:

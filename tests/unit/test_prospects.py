@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loosen.assessment.relevance.prospects import known, prospect, unanswered
-from loosen.engine.conditions import compile_condition
-from loosen.engine.facts import Fact
-from loosen.model.when import All, AnyOf, FindingTest, QuestionTest
+from loosen._assessment.relevance.prospects import known, prospect, unanswered
+from loosen._engine.conditions import compile_condition
+from loosen._engine.facts import Fact
+from loosen._model.when import All, AnyOf, FindingTest, QuestionTest
 
 KEYS = ("a=yes", "b=yes", "finding:c", "n")
 

@@ -9,9 +9,9 @@ import pytest
 from tests.interviews import interviewed, truthful
 from tests.people import EVERYBODYS, completed
 
+from loosen._interview import Questionnaire
+from loosen._interview.screens import Ask
 from loosen.errors import AnswersError, FileError
-from loosen.interview import Questionnaire
-from loosen.interview.screens import Ask
 
 LIBRARY = EVERYBODYS.library
 BACK_PAIN = completed({"age": 44, "pain_areas": ["low_back"], "pain_duration": "under_6w"})

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from loosen.library import load
-from loosen.model import when
-from loosen.model.audit import DoseStep, RuleRecord
-from loosen.model.base import KINDS
-from loosen.model.reason import (
+from loosen._library import load
+from loosen._model import when
+from loosen._model.audit import DoseStep, RuleRecord
+from loosen._model.base import KINDS
+from loosen._model.reason import (
     Because,
     DoseSource,
     Failed,
@@ -27,9 +27,9 @@ from loosen.model.reason import (
     VerdictReason,
     by_session,
 )
-from loosen.model.when import Test
-from loosen.words.conditions import describe
-from loosen.words.reasons import (
+from loosen._model.when import Test
+from loosen._words.conditions import describe
+from loosen._words.reasons import (
     because_words,
     chosen_words,
     clause_words,
@@ -39,11 +39,11 @@ from loosen.words.reasons import (
     failed_words,
     purpose_words,
 )
-from loosen.words.speech import speech_of
+from loosen._words.speech import speech_of
 
 ENGLISH = speech_of("en")
 SRC = Path(__file__).parents[2] / "src" / "loosen"
-UPGRADING = SRC / "records" / "upgrading"
+UPGRADING = SRC / "_records" / "upgrading"
 ENUMS: tuple[type[StrEnum], ...] = (VerdictReason, PickedFor, DoseSource, PackingStep, Operator)
 
 
@@ -217,15 +217,15 @@ def _named(tree: ast.AST) -> Iterator[StrEnum]:
 def test_every_code_is_given_by_somebody_and_one_is_for_older_records_alone() -> None:
     giving: dict[str, set[str]] = {}
     for path, tree in _sources():
-        if path == SRC / "model" / "reason.py":
+        if path == SRC / "_model" / "reason.py":
             continue
         room = "upgrading" if UPGRADING in path.parents else path.relative_to(SRC).parts[0]
         for code in _named(tree):
             giving.setdefault(f"{type(code).__name__}.{code.name}", set()).add(room)
     steps = {DoseSource.SESSION}  # `by_session` gives this code, for each step
     for code in (code for enum in (VerdictReason, PickedFor, DoseSource, PackingStep) for code in {*enum} - steps):
-        rooms = giving[f"{type(code).__name__}.{code.name}"] - {"words"}
-        assert rooms == {"upgrading"} if code == "said" else rooms & {"planning", "model"}, code
+        rooms = giving[f"{type(code).__name__}.{code.name}"] - {"_words"}
+        assert rooms == {"upgrading"} if code == "said" else rooms & {"_planning", "_model"}, code
 
 
 SENTENCES = ("say", "because", "purpose", "failed", "why_not", "shortfall", "unsearched")
@@ -233,7 +233,7 @@ SENTENCES = ("say", "because", "purpose", "failed", "why_not", "shortfall", "uns
 READING = (
     "startswith", "endswith", "partition", "rpartition", "removeprefix", "removesuffix", "split", "find", "index",
 )  # fmt: skip
-PLACES = {"outputs/why.py: it_or_name", "words/record.py: without_head", "records/redaction.py: _given_part"}
+PLACES = {"_outputs/why.py: it_or_name", "_words/record.py: without_head", "_records/redaction.py: _given_part"}
 """Functions that take off the words of an entry a name or a heading, or out of them what the plan says is lacking."""
 
 

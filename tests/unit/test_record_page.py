@@ -9,8 +9,8 @@ from typing import Any
 
 from tests.unit.test_records import raw_record
 
-from loosen.model.audit import AUDIT_SCHEMA, Audit
-from loosen.model.plan import Recommendation
+from loosen._model.audit import AUDIT_SCHEMA, Audit
+from loosen._model.plan import Recommendation
 
 PAGE = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
 PIECES = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)

@@ -12,19 +12,19 @@ from typing import Any
 import pytest
 from tests.people import EVERYBODYS
 
-from loosen.assessment.answers_file import read_answers
+from loosen._assessment.answers_file import read_answers
+from loosen._explain.why.chain import why
+from loosen._model.audit import AUDIT_SCHEMA
+from loosen._model.interview import InterviewRecord
+from loosen._outputs.export import export
+from loosen._outputs.session.today import today
+from loosen._outputs.session.words import timeline
+from loosen._records.canonical import canonical, plain
+from loosen._records.checking import checked
+from loosen._records.origin import answers_of
+from loosen._records.reading import read_record, record_in
+from loosen._records.sealing import seal_of, written
 from loosen.errors import FileError
-from loosen.explain.why.chain import why
-from loosen.model.audit import AUDIT_SCHEMA
-from loosen.model.interview import InterviewRecord
-from loosen.outputs.export import export
-from loosen.outputs.session.today import today
-from loosen.outputs.session.words import timeline
-from loosen.records.canonical import canonical, plain
-from loosen.records.checking import checked
-from loosen.records.origin import answers_of
-from loosen.records.reading import read_record, record_in
-from loosen.records.sealing import seal_of, written
 
 ROOT = Path(__file__).parents[2]
 Data = dict[str, Any]

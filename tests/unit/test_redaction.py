@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 from tests.people import EVERYBODYS, completed, example
 
+from loosen._explain.why.chain import why
+from loosen._model.reason import VerdictReason
+from loosen._outputs.export import export
+from loosen._planning.recommender import recommend
+from loosen._records.checking import checked
+from loosen._records.keys import KEY_BYTES, fingerprint_of, key_in
+from loosen._records.origin import answers_of
+from loosen._records.reading import record_in
+from loosen._records.redaction import is_made_from, not_hashed, original_of, redacted
+from loosen._records.sealing import written
+from loosen._words.record import because_of
 from loosen.errors import FileError
-from loosen.explain.why.chain import why
-from loosen.model.reason import VerdictReason
-from loosen.outputs.export import export
-from loosen.planning.recommender import recommend
-from loosen.records.checking import checked
-from loosen.records.keys import KEY_BYTES, fingerprint_of, key_in
-from loosen.records.origin import answers_of
-from loosen.records.reading import record_in
-from loosen.records.redaction import is_made_from, not_hashed, original_of, redacted
-from loosen.records.sealing import written
-from loosen.words.record import because_of
 
 KEY, OTHER = bytes(range(KEY_BYTES)), bytes(KEY_BYTES)
 WORDS = "I am a zookeeper and my saddle area went numb"

@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 from tests.people import example
 
+from loosen._explain.compare.diff import diff
+from loosen._explain.compare.what_if import what_if
+from loosen._explain.replay import replay, replay_bytes, replay_folder
+from loosen._explain.replay.first_difference import first_difference
+from loosen._explain.replay.types import exit_code_of
+from loosen._library import load
+from loosen._model.audit import Redacted
+from loosen._model.plan import Recommendation
+from loosen._outputs.replay import told_replay
+from loosen._planning.recommender import recommend
+from loosen._records.sealing import written
 from loosen.errors import ExitCode, FileError, Interrupted
-from loosen.explain.compare.diff import diff
-from loosen.explain.compare.what_if import what_if
-from loosen.explain.replay import replay, replay_bytes, replay_folder
-from loosen.explain.replay.first_difference import first_difference
-from loosen.explain.replay.types import exit_code_of
-from loosen.library import load
-from loosen.model.audit import Redacted
-from loosen.model.plan import Recommendation
-from loosen.outputs.replay import told_replay
-from loosen.planning.recommender import recommend
-from loosen.records.sealing import written
 
 
 @pytest.fixture(scope="module")

@@ -11,14 +11,14 @@ import pytest
 from rich.console import Console
 from tests.people import EVERYBODYS, example
 
-from loosen.cli.session.guide import Seams, guide
+from loosen._cli.session.guide import Seams, guide
+from loosen._model.plan import Extra, Item, Override, Plan, Recommendation
+from loosen._outputs.document import to_text
+from loosen._outputs.session import NoSession, Player, SessionStep, shorter_day, steps_of, today
+from loosen._outputs.session.words import opening, step_words, timeline
+from loosen._words.amounts import length
+from loosen._words.speech import speech_of
 from loosen.errors import ExitCode
-from loosen.model.plan import Extra, Item, Override, Plan, Recommendation
-from loosen.outputs.document import to_text
-from loosen.outputs.session import NoSession, Player, SessionStep, shorter_day, steps_of, today
-from loosen.outputs.session.words import opening, step_words, timeline
-from loosen.words.amounts import length
-from loosen.words.speech import speech_of
 
 ENGLISH = speech_of("en")
 

@@ -16,12 +16,12 @@ import pytest
 from tests.people import EVERYBODYS, completed
 from tests.unit.test_records import older
 
+from loosen._records.canonical import canonical, digest_of
+from loosen._records.chain import BEGINNING, CHAIN, Kept
+from loosen._records.keep import keep
+from loosen._records.look_over import is_store, look_over, place_of
+from loosen._records.sealing import written
 from loosen.errors import FileError
-from loosen.records.canonical import canonical, digest_of
-from loosen.records.chain import BEGINNING, CHAIN, Kept
-from loosen.records.keep import keep
-from loosen.records.look_over import is_store, look_over, place_of
-from loosen.records.sealing import written
 
 AGES = (41, 42, 43, 44, 45)
 
@@ -271,7 +271,7 @@ def test_a_link_that_was_noted_tells_of_a_chain_that_was_made_anew(store: Path) 
 
 KILLED = """
 import os, sys
-import loosen.records.keep as store
+import loosen._records.keep as store
 step, plan, folder = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 done = 0
 def stop(event, arguments):

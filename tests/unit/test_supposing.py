@@ -8,9 +8,9 @@ import pytest
 from tests.people import EVERYBODYS, completed
 from tests.personas import load_personas
 
-from loosen.explain.compare.what_if import what_if
-from loosen.model.effects import Session
-from loosen.outputs.comparison import told_what_if
+from loosen._explain.compare.what_if import what_if
+from loosen._model.effects import Session
+from loosen._outputs.comparison import told_what_if
 
 LIBRARY = EVERYBODYS.library
 

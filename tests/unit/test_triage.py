@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tests.people import EVERYBODYS, example
 
-from loosen.model.plan import Recommendation
-from loosen.outputs.export import export
+from loosen._model.plan import Recommendation
+from loosen._outputs.export import export
 
 GOOD = example("desk_worker")
 RED_FLAGS = [question.id for question in EVERYBODYS.library.questions_in_order if question.section == "red_flags"]

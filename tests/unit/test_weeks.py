@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from tests.people import EVERYBODYS, example, people
 
-from loosen.model.plan import Plan
+from loosen._model.plan import Plan
 
 
 def plan_of(answers: dict[str, Any]) -> Plan | None:

@@ -6,14 +6,14 @@ import pytest
 from tests.people import EVERYBODYS, completed, plan_of
 from tests.personas import load_personas
 
+from loosen._explain.why.chain import why
+from loosen._explain.why.naming import exercise_called
+from loosen._explain.why.types import AnswerChange, Counterfactual, WhyNot
+from loosen._explain.why_not.why_not import why_not
+from loosen._model.audit import Redacted
+from loosen._model.base import LEVELS
+from loosen._outputs.tell import tell
 from loosen.errors import FileError
-from loosen.explain.why.chain import why
-from loosen.explain.why.naming import exercise_called
-from loosen.explain.why.types import AnswerChange, Counterfactual, WhyNot
-from loosen.explain.why_not.why_not import why_not
-from loosen.model.audit import Redacted
-from loosen.model.base import LEVELS
-from loosen.outputs.tell import tell
 
 AS_IT_IS = "Do not change an answer to get an exercise: answer what you find."
 NAMES = {"bird_dog": "Bird-dog", "cat_cow": "Cat-cow", "walking_lunge": "Walking lunge, slow"}

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from loosen.library.files import MAX_BYTES
-from loosen.library.yaml_text import read_text
+from loosen._library.files import MAX_BYTES
+from loosen._library.yaml_text import read_text
 
 
 def faults_in(text: str | bytes, *, as_json: bool = False) -> list[str]:

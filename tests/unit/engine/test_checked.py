@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from loosen.engine import Fact, Facts, Outcome, RuleEngine
-from loosen.engine.matcher import DurableRules, Readings
+from loosen._engine import Fact, Facts, Outcome, RuleEngine
+from loosen._engine.matcher import DurableRules, Readings
+from loosen._model.reason import Failed
 from loosen.errors import EnginesDisagree, ExitCode, LibraryError
-from loosen.model.reason import Failed
 
 Run = tuple[Outcome, ...]
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from loosen.engine import Fact, RuleEngine
-from loosen.engine.durable import LARGEST, CompiledRuleset
+from loosen._engine import Fact, RuleEngine
+from loosen._engine.durable import LARGEST, CompiledRuleset
 from loosen.errors import EnginesDisagree
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from loosen.engine import Fact, Outcome, compile_condition
-from loosen.engine.evaluator import Evaluator
-from loosen.model.reason import Failed
-from loosen.model.when import QuestionTest, When
+from loosen._engine import Fact, Outcome, compile_condition
+from loosen._engine.evaluator import Evaluator
+from loosen._model.reason import Failed
+from loosen._model.when import QuestionTest, When
 
 YES, NO, OPEN = (1, 1), (0, 0), (0, 1)
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from loosen.engine.literals import Conjunction, Literal, alternatives
+from loosen._engine.literals import Conjunction, Literal, alternatives
+from loosen._model.when import When
 from loosen.errors import LibraryError
-from loosen.model.when import When
 
 SITTING = Literal("worse_with=sitting", at_least=1)
 BENDING = Literal("worse_with=bending", at_least=1)

@@ -12,8 +12,8 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 ENGINE = """
 import os, signal, sys, threading
-from loosen.engine import Fact, RuleEngine
-from loosen.model.rule import Rule
+from loosen._engine import Fact, RuleEngine
+from loosen._model.rule import Rule
 
 def rule(number):
     bound = {"question": f"q{number % 5}", "at_least": number}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from loosen.engine import strata
+from loosen._engine import strata
 from loosen.errors import LibraryError
 
 

@@ -1,0 +1,63 @@
+"""Reads a file of answers: `{answers: {<question id>: value, …}}` in YAML or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from loosen._library import Library
+from loosen._library.files import read_bytes
+from loosen._library.yaml_text import read_text
+from loosen._model.reserved import OWN_PLAN, PROGRAMME
+from loosen.errors import AnswersError, Fault, near
+
+INTERVIEW = "interview"
+"""The part of a saved interview that only the interview reads; without it the file is a file of answers."""
+LIBRARY = "library"
+"""The reserved name under which the digest of the library travels with the answers."""
+_FORM = "An answers file looks like: answers: {age: 45, …}; `loosen questions` lists the questions."
+
+
+def read_answers(path: str | Path) -> dict[str, Any]:
+    """The answers in a file, by question id, not yet checked against the questions.
+
+    A file may say with `library: <digest>` which data it was made for; `recommend` then refuses it with other data.
+    Raises `FileError` when the file cannot be read and `AnswersError` naming every fault with its line.
+    """
+    raw = read_bytes(path)
+    text = read_text(raw, str(path), as_json=Path(path).suffix.lower() == ".json")
+    if text.faults:
+        raise AnswersError(f"{path} cannot be used.", text.faults)
+    return answers_in(text.value, str(path))
+
+
+def answers_in(value: Any, where: str) -> dict[str, Any]:
+    """The answers inside a file's value. Raises `AnswersError` when it has another form."""
+    if value is None:
+        raise AnswersError(f"{where} is empty.", [Fault(where, "holds nothing.", _FORM)])
+    if not isinstance(value, dict) or not isinstance(value.get("answers"), dict):
+        raise AnswersError(f"{where} holds no answers.", [Fault(where, "has no part called 'answers'.", _FORM)])
+    strange = sorted(set(value) - {"answers", "library", INTERVIEW})
+    if strange:
+        faults = [Fault(where, f"'{key}' does not belong here.", "Only 'answers' and 'library' do.") for key in strange]
+        raise AnswersError(f"{where} cannot be used.", faults)
+    digest = {LIBRARY: value["library"]} if "library" in value else {}
+    return {**value["answers"], **digest}
+
+
+def asking_for(name: str, answers: Mapping[str, Any], library: Library) -> dict[str, Any]:
+    """The answers with the programme of this id or name asked for, whatever they asked for before.
+
+    Raises `AnswersError` with the nearest ids when there is no such programme.
+    """
+    names = {OWN_PLAN: OWN_PLAN}
+    for key, programme in library.programmes.items():
+        names |= {key: key, programme.name.lower(): key}
+    wanted = name.strip().lower()
+    found = names.get(wanted) or names.get(wanted.replace(" ", "_").replace("-", "_"))
+    if found is None:
+        meant = dict.fromkeys(names[match] for match in near(wanted, names, most=3))
+        remedy = f"Did you mean {' or '.join(meant)}?" if meant else "`loosen programmes` lists them all."
+        raise AnswersError("There is no such programme.", [Fault(name, "is the name of none.", remedy)])
+    return {**answers, PROGRAMME: found}

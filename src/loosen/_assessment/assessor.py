@@ -1,0 +1,105 @@
+"""From answers to a triage level: the first half of the story, and the one place that makes a library ready for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from loosen._engine import Outcome, RuleEngine
+from loosen._engine.facts import Fact, Facts
+from loosen._library import Library
+from loosen._model.audit import HeardRecord
+from loosen._model.base import LATER_STAGES
+from loosen._model.rule import Rule
+
+from .applies import Applies, Asking
+from .lexicon import Listener
+from .lexicon import Reading as Heard
+from .relevance import Known, Outlook, Relevance
+from .stages import findings, intake, triage
+
+
+class Assessment(NamedTuple):
+    """What is known of a person before anything is planned: answers, words heard, findings, and who must be seen."""
+
+    taken: intake.Intake
+    heard: tuple[HeardRecord, ...]
+    findings: findings.Findings
+    triage_outcomes: tuple[Outcome, ...]
+    triage: triage.Verdict
+
+
+class Assessor:
+    """A library made ready to assess people; build it once and use it from any number of threads."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.layers = findings.layers(library)
+        self._asking = Asking(library)
+        self._listener = Listener(library.lexicon)
+
+    @cached_property
+    def _relevance(self) -> Relevance:
+        return Relevance(self.library)
+
+    @cached_property
+    def run(self) -> findings.Run:
+        """Runs the rules of one group (a layer of findings, or a later stage) over facts, with both engines."""
+        later: dict[str, tuple[Rule, ...]] = {stage: self.library.rules_of(stage) for stage in LATER_STAGES}
+        return RuleEngine({**self.layers, **later}).run
+
+    def assess(self, answers: Mapping[str, Any]) -> Assessment:
+        """All of it. Raises `AnswersError` naming every fault, and `EnginesDisagree` when the two engines differ."""
+        taken = intake.take_in(answers, self.library, self.applies, self._matters)
+        heard = self.hear(taken)
+        found = self.derive(taken.facts, heard, self.run, contradictory=bool(taken.conflicts))
+        outcomes = self.run("triage", found.facts)
+        return Assessment(taken, heard, found, outcomes, triage.judge(outcomes, self.library, heard))
+
+    def applies(self, question: str, facts: Facts) -> Applies:
+        """Whether a question certainly applies, may apply because an earlier answer is open, or does not."""
+        return self._asking.applies(question, facts)
+
+    def take_so_far(self, answers: Mapping[str, Any]) -> tuple[intake.Intake, Mapping[str, Applies]]:
+        """How unfinished answers read, with the facts of open questions open; and which questions apply."""
+        taken, applies = intake.Intake(language=self.library.language_id), dict[str, Applies]()
+        for question in self.library.questions_in_order:
+            applies[question.id] = self.applies(question.id, taken.facts)
+            if question.id in answers:
+                intake.take_one(answers, question, applies[question.id], taken)
+            elif applies[question.id] != "no":
+                taken.facts.update(intake.open_facts(question))
+        return taken, applies
+
+    def hear(self, taken: intake.Intake) -> tuple[HeardRecord, ...]:
+        """What the answers in a person's own words say."""
+        return self._listener.heard(taken.records.values(), self.library)
+
+    def read(self, sentence: str) -> Mapping[str, Heard]:
+        """How a sentence reads, by the entries of the lexicon that it may be about."""
+        return {found.lexicon: found.reading for found in self._listener.read(sentence)}
+
+    def derive(
+        self, facts: Mapping[str, Fact], heard: Iterable[HeardRecord], run: findings.Run, *, contradictory: bool
+    ) -> findings.Findings:
+        """What follows from facts and from what was heard; `run` runs the rules, layer by layer."""
+        return findings.derive_findings(
+            facts, contradictory=contradictory, library=self.library, groups=self.layers, run=run,
+            count=self._asking.count, heard=heard,
+        )  # fmt: skip
+
+    def outlook(self, taken: intake.Intake, missing: frozenset[str]) -> Outlook:
+        """What may still come of the answers while these questions are unanswered."""
+        known = Known(taken.facts, missing, self.hear(taken), contradictory=bool(taken.conflicts))
+        return self._relevance.outlook(known)
+
+    def _matters(self, taken: intake.Intake, missing: frozenset[str]) -> Collection[str]:
+        """Which of the unanswered questions could still change the outcome."""
+        return self.outlook(taken, missing).waiting
+
+
+@lru_cache(maxsize=4)
+def assessor_of(library: Library) -> Assessor:
+    """The assessor of a library, made once."""
+    return Assessor(library)

@@ -1,0 +1,116 @@
+"""The commands that compare: what other answers would bring, what differs between two plans, the same again later."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from loosen._cli.options import Form, Out, Overlay, Record
+from loosen.errors import ExitCode
+
+if TYPE_CHECKING:
+    from loosen._library import Library
+    from loosen._model.plan import Recommendation
+
+Deep = Annotated[bool, typer.Option("--deep", help="Tell a reviewer everything: rules, findings, every exercise.")]
+
+
+def what_if(
+    plan: Annotated[Path, typer.Argument(help="A plan or referral written with --format json, or a file of answers.")],
+    changes: Annotated[
+        list[str],
+        typer.Option(
+            "--set", help="A changed answer, such as minutes=20 or equipment=chair,wall; may be given several times."
+        ),
+    ],
+    form: Form = "text",
+    deep: Deep = False,
+    out: Out = None,
+    library: Overlay = None,
+) -> None:
+    """Show what other answers would change in a plan, and why."""
+    from loosen._cli.console import emit, keep_apart, loading, width
+    from loosen._explain.compare.what_if import read_changes
+    from loosen._explain.compare.what_if import what_if as suppose
+    from loosen._outputs.comparison import told_what_if
+
+    keep_apart(out, plan)
+    known = loading(library)
+    found = suppose(_made(plan, known), read_changes(changes, known), known)
+    emit(told_what_if(found, form, width=width(), deep=deep), out)
+    if found.after.plan is None:
+        raise typer.Exit(ExitCode.REFERRAL)
+
+
+def diff(
+    before: Record,
+    after: Annotated[Path, typer.Argument(help="Another one.")],
+    form: Form = "text",
+    deep: Deep = False,
+    out: Out = None,
+) -> None:
+    """Show what differs between two plans, and why; also when they were made with different rules."""
+    from loosen._cli.console import emit, keep_apart, loading, width
+    from loosen._explain.compare.diff import diff as compare
+    from loosen._outputs.comparison import told_comparison
+    from loosen._outputs.side_by_side import Names
+    from loosen._records.reading import read_record
+
+    keep_apart(out, before, after)
+    found = compare(read_record(before), read_record(after), loading(None))
+    emit(told_comparison(found, form, names=Names(str(before), str(after)), width=width(), deep=deep), out)
+    if not found.is_same:
+        raise typer.Exit(ExitCode.DIFFERS)
+
+
+def _made(path: Path, library: Library) -> Recommendation:
+    """The plan in a file, or one made from the answers in it."""
+    from loosen._assessment.answers_file import read_answers
+    from loosen._library.files import read_bytes
+    from loosen._planning.recommender import recommend
+    from loosen._records.reading import record_in
+
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return recommend(read_answers(path), library)
+    raw = read_bytes(path)
+    return recommend(read_answers(path), library) if _holds_answers(raw) else record_in(raw, str(path))
+
+
+def _holds_answers(raw: bytes) -> bool:
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and "answers" in data and "audit" not in data
+
+
+def replay(
+    plan: Annotated[Path, typer.Argument(help="A plan or referral written with --format json, or a folder of them.")],
+    form: Form = "text",
+    deep: Deep = False,
+    out: Out = None,
+    library: Overlay = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Processes to use for a folder.")] = None,
+) -> None:
+    """Make a plan again from its own record, or a folder of plans, and tell whether it comes out the same."""
+    from loosen._cli.console import emit, keep_apart, loading, progress, width
+    from loosen._explain.replay import replay_bytes, replay_folder
+    from loosen._explain.replay.types import exit_code_of
+    from loosen._library.files import read_bytes
+    from loosen._outputs.replay import told_replay, told_summary
+
+    keep_apart(out, plan)
+    if plan.is_dir():
+        with progress("Making plans again") as advance:
+            summary = replay_folder(plan, overlay=library, jobs=jobs, advance=advance)
+        emit(told_summary(summary, form, width=width()), out)
+        code = summary.exit_code
+    else:
+        found = replay_bytes(read_bytes(plan), str(plan), loading(library))
+        emit(told_replay(found, form, name=plan.name, width=width(), deep=deep), out)
+        code = exit_code_of([found.outcome])
+    if code is not ExitCode.PLAN:
+        raise typer.Exit(code)

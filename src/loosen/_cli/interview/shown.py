@@ -1,0 +1,59 @@
+"""What both faces of the interview show alike: how far it is, headings, help, what was chosen before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loosen._interview.screens import Ask, Line
+from loosen._model.question import NONE, UNKNOWN, Question
+from loosen._words.speech import Speech
+
+BACK, HELP, STOP = "b", "?", "q"
+
+
+def bar(done: float, speech: Speech) -> str:
+    """How much of the interview is done."""
+    return speech("interview.done", percent=round(100 * done))
+
+
+def span_of(question: Question, speech: Speech) -> str:
+    """The unit of a number, and from where to where it may go."""
+    unit, least, most = question.unit or "", question.minimum or 0, question.maximum or 0
+    return speech("interview.span", unit=unit, least=least, most=most)
+
+
+def headings(shown: Ask) -> Iterator[tuple[str | None, str | None, Line]]:
+    """Every line, with the text and help of its question where a new one begins (not where there is only one)."""
+    texts = {question.id: question for question in shown.questions} if shown.form == "list" else {}
+    last = ""
+    for line in shown.lines:
+        question = texts.get(line.question) if line.question != last else None
+        last = line.question
+        yield (question.text if question else None), (question.help if question else None), line
+
+
+def chosen_before(shown: Ask) -> set[str]:
+    """The keys of the lines that earlier answers chose."""
+    found = set()
+    for name, value in shown.before.items():
+        options = value if isinstance(value, list) else [value]
+        found |= {f"{name}.{option}" for option in options}
+        if len(shown.questions) == 1:
+            found |= {str(option) for option in options if option in (NONE, UNKNOWN)}
+    return found
+
+
+def help_for(shown: Ask) -> str:
+    """Why this is asked, and all help there is beyond what is shown with it anyway."""
+    lines = [shown.why]
+    if shown.form != "one":
+        lines += [f"{question.text} {question.help}" for question in shown.questions if question.help]
+    lines += [f"{line.text}: {line.help}" for line in shown.lines if line.help]
+    return "\n".join(lines)
+
+
+def help_here(shown: Ask, line: Line) -> str:
+    """Why this is asked, and the help for the question that a line belongs to; its own help stands beside it."""
+    own = next((question for question in shown.questions if question.id == line.question), None)
+    asks = shown.form == "list" and own is not None and own.help is not None
+    return f"{shown.why}\n{own.text} {own.help}" if asks and own else shown.why

@@ -1,0 +1,258 @@
+"""The commands. Each imports what it needs when it runs, so that a command starts fast."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from loosen._model.base import Kind, Stage
+from loosen._version import __version__
+from loosen.errors import ExitCode, LoosenError
+
+from .commands import compare as comparing
+from .commands import explain as explaining
+from .commands import outputs as reporting
+from .commands import records as keeping
+from .options import Form, Out, Overlay
+
+app = typer.Typer(
+    name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="A personal, safe stretching routine for back and neck trouble, with the reason for every choice.",
+)  # fmt: skip
+
+Language = Annotated[
+    str, typer.Option("--lang", help="The language of questions and advice, as far as it has them, such as de.")
+]
+
+
+def main() -> None:
+    """Run a command; anything a person may meet ends in one clear message and its exit code."""
+    try:
+        app()
+    except LoosenError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"loosen {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """A personal, safe stretching routine for back and neck trouble, with the reason for every choice."""
+
+
+@app.command()
+def plan(
+    answers: Annotated[Path, typer.Argument(help="A file of answers, YAML or JSON.")],
+    form: Form = "text",
+    programme: Annotated[
+        str | None, typer.Option("--programme", help="A routine by its name; `loosen programmes` lists them.")
+    ] = None,
+    out: Out = None,
+    library: Overlay = None,
+    lang: Language = "en",
+    redact: Annotated[
+        Path | None, typer.Option("--redact", help="Replace answers by hashes made with the key in this file.")
+    ] = None,
+) -> None:
+    """Make a plan, or a referral, from a file of answers."""
+    from loosen._assessment.answers_file import asking_for, read_answers
+    from loosen._outputs.export import export
+    from loosen._planning.recommender import Recommender
+
+    from .commands.records import without_answers
+    from .console import emit, keep_apart, loading, width
+
+    keep_apart(out, answers, redact)
+    given = read_answers(answers)
+    known = loading(library).in_language(lang)
+    recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)
+    emit(export(without_answers(recommendation, redact), form, width=width()), out)
+    if recommendation.plan is None:
+        raise typer.Exit(ExitCode.REFERRAL)
+
+
+@app.command()
+def ask(
+    save: Annotated[
+        Path | None, typer.Option("--save", help="Keep the answers in this file, from the first on.")
+    ] = None,
+    resume: Annotated[Path | None, typer.Option("--resume", help="Go on with the interview in this file.")] = None,
+    library: Overlay = None,
+    lang: Language = "en",
+) -> None:
+    """Ask a few questions, then show the plan, or whom to see first; every answer is kept as it is given."""
+    from loosen._library import load
+
+    from .interview.talk import talk
+
+    if talk(load(overlay=library).in_language(lang), save, resume).plan is None:
+        raise typer.Exit(ExitCode.REFERRAL)
+
+
+@app.command()
+def questions(
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write them.")] = "text",
+    out: Out = None,
+    library: Overlay = None,
+    lang: Language = "en",
+) -> None:
+    """List every question: id, text, type, options, unit, range, and when it is asked."""
+    from loosen._outputs.questions import questions_as
+
+    from .console import emit, loading, width
+
+    emit(questions_as(loading(library).in_language(lang), form, width=width()), out)
+
+
+@app.command()
+def programmes(
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write them.")] = "text",
+    out: Out = None,
+    library: Overlay = None,
+    lang: Language = "en",
+) -> None:
+    """List the routines that can be asked for by name: id, name, minutes, days, and what each is."""
+    from loosen._outputs.programmes import programmes_as
+
+    from .console import emit, loading, width
+
+    emit(programmes_as(loading(library).in_language(lang), form, width=width()), out)
+
+
+app.command()(explaining.why)
+app.command()(explaining.why_not)
+
+
+app.command("what-if")(comparing.what_if)
+app.command()(comparing.diff)
+app.command()(comparing.replay)
+
+
+@app.command()
+def session(
+    plan: Annotated[Path, typer.Argument(help="A plan written with --format json.")],
+    shorter_day: Annotated[
+        bool, typer.Option("--shorter-day", help="Leave out what is for fewer days, such as strength work.")
+    ] = False,
+    bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Ring when something else begins.")] = True,
+    lang: Annotated[
+        str, typer.Option("--lang", help="The language of what is said beside the plan; without it that of the plan.")
+    ] = "",
+) -> None:
+    """Guide through today's session with a countdown; where there is no terminal, list its steps with their times."""
+    from loosen._outputs.session.today import today
+    from loosen._outputs.session.words import timeline
+    from loosen._records.reading import read_record
+
+    from .console import emit, width
+    from .session.keys import is_possible, terminal_keys
+
+    recommendation = read_record(plan)
+    if not is_possible():
+        emit(timeline(today(recommendation, shorter=shorter_day, language=lang), width()), None)
+        return
+    from time import monotonic
+
+    from rich.console import Console
+
+    from .session.guide import Seams, guide
+
+    with terminal_keys() as keys:
+        guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day, language=lang)
+
+
+app.command()(reporting.report)
+app.command()(reporting.prov)
+app.command()(keeping.verify)
+app.command()(keeping.keep)
+app.command()(keeping.redact)
+
+
+@app.command()
+def check(library: Overlay = None) -> None:
+    """Check the rules and the knowledge, run every rule's cases, and name every fault with its file and line."""
+    from loosen._proof.check import check_library
+
+    from .console import emit, progress
+
+    with progress("Checking") as advance:
+        summary = check_library(library, advance)
+    emit(summary, None)
+
+
+new = typer.Typer(no_args_is_help=True, help="Start a rule or an exercise of your own: a draft to fill in.")
+app.add_typer(new, name="new")
+Into = Annotated[Path | None, typer.Option("--library", help="The folder to write to, instead of this checkout.")]
+
+
+@new.command("rule")
+def new_rule(
+    sentence: Annotated[str, typer.Argument(help="What the rule does, in a few words; it gives the rule its name.")],
+    stage: Annotated[Stage, typer.Option("--stage", help="The stage it belongs to.")],
+    library: Into = None,
+) -> None:
+    """Write a draft rule and its cases, with the next free id."""
+    from datetime import datetime
+
+    from loosen._library.scaffold import new_rule as start
+
+    from .console import emit, library_to_extend
+
+    known, root = library_to_extend(library)
+    emit(_started(start(sentence, stage, known.ids("rules"), root, datetime.now().astimezone().date()), library), None)
+
+
+@new.command("exercise")
+def new_exercise(
+    name: Annotated[str, typer.Argument(help="The name of the exercise; its id is made from it.")],
+    kind: Annotated[Kind, typer.Option("--kind", help="The kind of exercise.")],
+    library: Into = None,
+) -> None:
+    """Write a draft exercise."""
+    from loosen._library.scaffold import new_exercise as start
+
+    from .console import emit, library_to_extend
+
+    known, root = library_to_extend(library)
+    emit(_started(start(name, kind, known.ids("exercises"), root), library), None)
+
+
+def _started(files: list[Path], library: Path | None) -> str:
+    lines = "".join(f"  {file}\n" for file in files)
+    where = f" --library {library}" if library else ""
+    return f"Started:\n{lines}Fill it in, set its status to active, then run: loosen check{where}\n"
+
+
+@app.command()
+def graph(
+    out: Annotated[Path, typer.Option("--out", help="The picture to write, ending in .svg, .pdf or .png.")],
+    around: Annotated[
+        str | None, typer.Option("--around", help="The id of an entry to draw the surroundings of.")
+    ] = None,
+    steps: Annotated[int, typer.Option("--steps", min=1, max=4, help="How many links away from it to go.")] = 2,
+    library: Overlay = None,
+) -> None:
+    """Draw the knowledge graph, or the part around one entry."""
+    from loosen._library.graph import KnowledgeGraph
+    from loosen._outputs.graph_picture import draw
+
+    from .console import emit, loading, progress
+
+    knowledge = KnowledgeGraph(loading(library))
+    with progress("Drawing"):
+        drawn = draw(knowledge, around=around, steps=steps, out=out)
+    emit(f"{out}: {drawn.nodes} entries, {drawn.edges} links.\n", None)

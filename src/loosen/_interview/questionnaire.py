@@ -1,0 +1,224 @@
+"""One person's interview, from the first question to the plan or referral."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from loosen._assessment.assessor import assessor_of
+from loosen._assessment.stages.intake import faults_of
+from loosen._library import Library
+from loosen._library.loading import bundled
+from loosen._model.audit import Conflict
+from loosen._model.interview import InterviewRecord
+from loosen._model.screen import Screen
+from loosen._words.speech import speech_of
+from loosen.errors import AnswersError, Fault
+
+from .history import History
+from .saved import of_data, to_data
+from .screens import Ask, Given, ask, read, screen_of
+from .standing import Standing, standing_of
+from .why_asked import records, why_words
+from .withdrawal import withdrawn
+
+if TYPE_CHECKING:  # what only the end needs is loaded at the end, so that the first question comes fast
+    from loosen._model.plan import Recommendation
+
+
+class Questionnaire:
+    """One person's interview.
+
+    An instance is for one person and for one thread at a time. All it knows is what it was answered, in which order;
+    what comes next follows from that and from the library, so the same answers always lead to the same questions.
+    """
+
+    def __init__(self, library: Library | None = None) -> None:
+        """An interview from the beginning, about the bundled library or `library`."""
+        self.library = library or bundled()
+        self._assessor = assessor_of(self.library)
+        self._history = History()
+        self._speech = speech_of(self.library.language_id)
+
+    # What comes next
+
+    def next(self) -> Ask | None:
+        """What to ask now; None when nothing is left whose answer could change the outcome."""
+        return self._next
+
+    @cached_property
+    def _next(self) -> Ask | None:
+        if self._standing.outlook.mildest == "emergency_now":
+            return None
+        if conflicts := self._to_show:
+            return self._ask_again(conflicts)
+        for screen in self.library.screens_in_order:
+            if names := self._standing.to_ask(screen):
+                return self._ask(screen, names)
+        return None
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return standing_of(self._history.answers, self._assessor)
+
+    def _ask(self, screen: Screen, names: list[str]) -> Ask:
+        singly = self._history.unsure
+        together = [name for name in names if name not in singly]
+        if not together:
+            screen, together = self._alone(names[0]), names[:1]
+        waiting = (rule for name in together for rule in self._standing.outlook.waiting[name])
+        return ask(screen, together, self._history.earlier, why_words(waiting, self._speech), self.library)
+
+    @property
+    def _to_show(self) -> list[Conflict]:
+        """The first conflict that was not shown yet, with the others about the same earlier answer."""
+        shown = self._history.asked_again
+        left = [conflict for conflict in self.conflicts if conflict.questions not in shown]
+        return [conflict for conflict in left if conflict.questions[0] == left[0].questions[0]]
+
+    def _ask_again(self, conflicts: list[Conflict]) -> Ask:
+        names = list(dict.fromkeys(name for conflict in conflicts for name in conflict.questions))
+        screen, look_again = self._alone(names[0]), self._speech("interview.look_again")
+        if len(names) > 1:
+            screen = Screen(id=screen.id, order=0, form="fields", title=self._speech("interview.not_fitting"),
+                            text=look_again, questions=tuple(names))  # fmt: skip
+        say = "\n".join(conflict.say for conflict in conflicts)
+        return ask(screen, names, self._history.answers, look_again, self.library, conflict=say)
+
+    def _alone(self, name: str) -> Screen:
+        return screen_of(self.library.questions[name], self._speech)
+
+    # What the person does
+
+    def answer(self, value: Any) -> None:
+        """Answer what `next()` asks; see `screens.read` for what an answer may be.
+
+        Raises `AnswersError` with the remedy when it cannot be used; then nothing has changed.
+        """
+        shown = self.next()
+        if shown is None:
+            raise AnswersError("The interview is over.", [Fault("answer", "nothing is asked.", "Change an answer.")])
+        given = read(shown, value)
+        self._check(given.answers)
+        again = tuple(conflict.questions for conflict in self._to_show) if shown.conflict else ()
+        if shown.conflict:
+            old = self._history.answers
+            given = Given({name: new for name, new in given.answers.items() if new != old.get(name)})
+        self._do(shown.id, given, asked_again=again)
+
+    def change(self, question: str, value: Any) -> None:
+        """Change an answer that was given. What depended on it is asked again, with the old answer shown.
+
+        An answer that says something that now cannot be stays, and both are asked again. Raises `AnswersError`.
+        """
+        if question not in self._history.answers:
+            what = "has not been answered." if question in self.library.questions else "there is no such question."
+            raise AnswersError("There is nothing to change.", [Fault(question, what)])
+        shown = ask(self._alone(question), [question], self._history.answers, "", self.library)
+        given = read(shown, {question: value})
+        self._check(given.answers)
+        self._do(question, given)
+
+    def back(self) -> None:
+        """Take back the last thing that was answered or changed. Raises `AnswersError` at the beginning."""
+        if not self._history.trail:
+            raise AnswersError("This is the beginning.", [Fault("back", "nothing has been answered yet.")])
+        self._go_to(self._history.back())
+
+    def note(self, values: Mapping[str, Any]) -> None:
+        """Keep what is in fields that are not answered yet, so that it is saved and shown as what is there already."""
+        self._check(values)
+        self._go_to(replace(self._history, earlier={**self._history.earlier, **values}))
+
+    def _check(self, given: Mapping[str, Any]) -> None:
+        questions = self.library.questions
+        faults = [fault for name, value in given.items() for fault in faults_of(value, questions[name])]
+        if faults:
+            raise AnswersError(f"{'These are' if len(faults) > 1 else 'That is'} no answer here.", faults)
+
+    def _do(self, screen: str, given: Given, asked_again: tuple[tuple[str, ...], ...] = ()) -> None:
+        """Put down one step, without the answers that a changed one takes with it."""
+        old = self._history.answers
+        gone = withdrawn(given.answers.keys() & old.keys(), old, {**old, **given.answers}, self._assessor)
+        self._go_to(self._history.forth(screen, given, gone, asked_again))
+        self._history = replace(self._history, progress=max(self._history.progress, self._estimate()))
+
+    def _go_to(self, history: History) -> None:
+        """Take this for what was done, and work out anew what follows from it."""
+        self._history = history
+        for remembered in ("_standing", "_next"):
+            self.__dict__.pop(remembered, None)
+
+    # How far it is
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers given so far, by question, as a file of answers would hold them."""
+        return dict(self._history.answers)
+
+    @property
+    def settled(self) -> dict[str, str]:
+        """Every question that will not be asked any more: `answered`, `skipped` or `not_applicable`."""
+        state: dict[str, str] = {}
+        for name in self.library.questions:
+            if name in self._history.answers:
+                state[name] = "answered"
+            elif self._standing.applies[name] == "no":
+                state[name] = "not_applicable"
+            elif not self._standing.may_come(name) or self.next() is None:
+                state[name] = "skipped"
+        return state
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The questions that may still be asked, in order."""
+        settled = self.settled
+        return tuple(question.id for question in self.library.questions_in_order if question.id not in settled)
+
+    @property
+    def progress(self) -> float:
+        """A fair estimate of how far along this is, 0 to 1; it never falls."""
+        return 1.0 if self.next() is None else self._history.progress
+
+    def _estimate(self) -> float:
+        if self.next() is None:
+            return 1.0
+        done = len(self._history.trail)
+        return done / (done + max(self._standing.screens_left(), 1.0))
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The answers that do not fit together; where they stay so, the more careful one counts."""
+        return self._standing.conflicts
+
+    # What comes of it
+
+    def recommendation(self) -> Recommendation:
+        """The plan or referral, with the record of why each question was asked or skipped.
+
+        Raises `AnswersError` while something is still to be asked.
+        """
+        from loosen._planning.recommender import recommend
+
+        shown = self.next()
+        if shown is not None:
+            fault = Fault(shown.question.id, "is not answered.", shown.title)
+            raise AnswersError("The interview is not over.", [fault])
+        made = recommend(self._history.answers, self.library)
+        interview = InterviewRecord.of(records(self._history, self.settled, self._assessor))
+        return made.model_copy(update={"audit": made.audit.model_copy(update={"interview": interview})})
+
+    # Stop and go on
+
+    def as_data(self) -> dict[str, Any]:
+        """All of it as plain data for JSON. Without its part `interview` it is a file of answers."""
+        return to_data(self._history, self.library)
+
+    @classmethod
+    def from_data(cls, data: Any, library: Library | None = None, *, where: str = "The interview") -> Questionnaire:
+        """Go on with an interview. Raises `FileError` when it is none, or was made by or for something else."""
+        self = cls(library)
+        self._history = of_data(data, self.library, where)
+        return self

@@ -1,0 +1,35 @@
+"""What must be true of an exercise in use: it stands on a ladder, and its milder forms and sides make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loosen._library.library import Library
+from loosen._library.reading import Entry, Shelf
+from loosen._model.exercise import Exercise
+from loosen.errors import Fault, near
+
+
+def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]:
+    """Every fault of one exercise, if it is in use."""
+    exercise = entry.model
+    if not isinstance(exercise, Exercise) or exercise.status != "active":
+        return
+    if entry.key not in library.place_on_ladder and not shelf.may_name(entry.key, besides=entry):
+        yield Fault(entry.text.at(("id",)), "stands on no ladder.", "Add it to one, or give it a ladder of its own.")
+    if exercise.sides == "each" and not any(_is_paired(target.muscle, library) for target in exercise.targets):
+        yield Fault(entry.text.at(("sides",)), "is done side by side, yet targets no paired muscle.")
+    known = [
+        demand if demand in library.demands else next(iter(near(demand, library.demands)), demand)
+        for demand in exercise.demands
+    ]
+    asked = library.demands_behind(known, exercise.kind)
+    for adaptation in exercise.adaptations:
+        for demand in sorted(set(adaptation.removes) - asked):
+            if demand in library.demands:
+                yield Fault(entry.text.at(("adaptations",)), f"takes away {demand}, which it does not ask for.")
+
+
+def _is_paired(muscle: str, library: Library) -> bool:
+    """Whether a muscle is there on both sides; one that is not known may be."""
+    return muscle not in library.muscles or library.muscles[muscle].paired

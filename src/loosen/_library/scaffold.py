@@ -1,0 +1,180 @@
+"""Starts a new rule or exercise: a draft in the right folder, with a note wherever somebody has to think."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
+
+from loosen._model.base import Kind, Stage
+from loosen._model.rule import PREFIX
+from loosen.errors import Fault, FileError
+
+from .files import writing
+from .unfilled import FILL_IN
+
+LAST_NUMBER = 899
+"""The numbers from 900 on belong to the rules of triage that speak when answers are open or contradict."""
+LONGEST_NAME = 60
+
+_THEN: Mapping[Stage, str] = {
+    "findings": "the condition that follows, such as {find: early_pain} without the quotation marks.",
+    "triage": "the level, such as {level: urgent_same_day} without the quotation marks.",
+    "focus": "a muscle and its weight in percent, such as {focus: hamstrings, weight: 20} without quotation marks.",
+    "safety": "exclude, modify, caution or limit, such as {exclude: {demand: [head_down]}} without quotation marks.",
+    "selection": "what is preferred, such as {prefer: {kind: [stretch]}, points: 5} without the quotation marks.",
+    "dosage": "the dose in seconds and counts, such as {dose: {kind: [stretch]}, hold_s: 20} without quotation marks.",
+    "progression": "such as {start: {kind: [strengthening]}, level_at_most: 2} without the quotation marks.",
+}
+_MILDER = "as_present, if somebody who is not sure gets this milder dose too; else take this line out."
+_UNKNOWN: Mapping[Stage, str] = {
+    "triage": "what 'not sure' leads to: ignore, or a level.",
+    "safety": "what 'not sure' does: as_present, caution or ignore.",
+    "dosage": _MILDER,
+    "progression": _MILDER,
+}
+
+
+def new_rule(sentence: str, stage: Stage, taken: Collection[str], root: Path, today: date) -> list[Path]:
+    """Write a draft rule and its cases under `root`, with the next free id of its stage; the files written.
+
+    `taken` are the ids of the rules that there are. `sentence` says what the rule does and gives its name.
+    Raises `FileError` when that cannot be.
+    """
+    prefix = next(prefix for prefix, known in PREFIX.items() if known == stage)
+    numbers = (int(key[4:7]) for key in taken if key.startswith(prefix) and key[4:7].isdecimal())
+    number = 1 + max((number for number in numbers if number <= LAST_NUMBER), default=0)
+    if number > LAST_NUMBER:
+        raise _refused(sentence, f"there is no number left after {prefix}-{LAST_NUMBER}.")
+    rule, name = f"{prefix}-{number:03d}", "-".join(_words(sentence))
+    files = {
+        f"rules/{stage}/{rule}-{name}.yaml": _rule(rule, name, sentence, stage, today),
+        f"rules/{stage}/{rule}-{name}.cases.yaml": _cases(rule, stage),
+    }
+    return _write(files, root)
+
+
+def new_exercise(name: str, kind: Kind, taken: Collection[str], root: Path) -> list[Path]:
+    """Write a draft exercise under `root`, its id made from its name; the file written. Raises `FileError`.
+
+    `taken` are the ids of the exercises that there are.
+    """
+    key = "_".join(_words(name))
+    if key in taken:
+        raise _refused(name, f"there is an exercise {key} already.")
+    return _write({f"knowledge/exercises/{key}.yaml": _exercise(key, name, kind)}, root)
+
+
+def _words(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    if not words or not words[0][0].isalpha() or len(" ".join(words)) > LONGEST_NAME:
+        raise _refused(name, f"does not make a name of letters and at most {LONGEST_NAME} characters.")
+    return words
+
+
+def _refused(name: str, what: str) -> FileError:
+    return FileError("Nothing was written.", [Fault(f"“{name}”", what, "Choose another name.")])
+
+
+def _write(files: Mapping[str, str], root: Path) -> list[Path]:
+    targets = {root / name: text for name, text in files.items()}
+    for target in targets:
+        if target.exists():
+            raise FileError("Nothing was written.", [Fault(str(target), "is there already.", "Choose another name.")])
+    for target, text in targets.items():
+        with writing(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+    return list(targets)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _note(what: str) -> str:
+    return _quoted(f"{FILL_IN}{what}")
+
+
+_SOURCE = _note("the id of the source, a file in knowledge/sources/.")
+_SUPPORTS = _note("what the source says, in your own words.")
+_CERTAINTY = _note("how sure that makes it: high, moderate, low, very_low or expert.")
+
+
+def _evidence(indent: str) -> str:
+    return f"""{indent}- source: {_SOURCE}
+{indent}  supports: {_SUPPORTS}
+{indent}  certainty: {_CERTAINTY}"""
+
+
+def _rule(rule: str, name: str, sentence: str, stage: Stage, today: date) -> str:
+    unknown = f"unknown: {_note(_UNKNOWN[stage])}\n" if stage in _UNKNOWN else ""
+    return f"""id: {rule}
+name: {name}
+status: draft  # active, when it is filled in and its cases hold
+since: {today.isoformat()}
+summary: {_quoted(sentence)}
+when: {_note("whom it is for, such as {question: age, at_least: 65} without the quotation marks.")}
+{unknown}then:
+  - {_note(_THEN[stage])}
+say: {_note("what the person is told.")}
+inferred: {_note("true, if no source describes part of it and it comes from general practice; else false.")}
+evidence:
+{_evidence("  ")}
+reviewed: {{by: none, on: none}}
+"""
+
+
+_EXAMPLES: Mapping[str, str] = {
+    "fires": "somebody whom the rule is for.",
+    "silent": "somebody whom it leaves alone.",
+    "unknown": "somebody who is not sure.",
+}
+
+
+def _cases(rule: str, stage: Stage) -> str:
+    told = [expect for expect in _EXAMPLES if expect != "unknown" or stage in _UNKNOWN]
+    cases = "".join(
+        f"""  - name: {_note(_EXAMPLES[expect])}
+    answers: {_note("what such a person answers, such as {age: 70} without the quotation marks.")}
+    expect: {expect}
+"""
+        for expect in told
+    )
+    return f"rule: {rule}\ncases:\n{cases}"
+
+
+def _exercise(key: str, name: str, kind: Kind) -> str:
+    return f"""id: {key}
+name: {_quoted(name)}
+status: draft  # active, when it is filled in and stands on a ladder in knowledge/ladders/
+kind: {kind}
+level: {_note("1, the easiest, to 4, as a number without the quotation marks.")}
+targets:
+  - muscle: {_note("the id of a muscle, a file in knowledge/muscles/.")}
+    share: {_note("primary, if it is what the exercise is for, or secondary.")}
+    evidence:
+{_evidence("      ")}
+demands:
+  - {_note("everything it asks of the body, one a line: the ids of files in knowledge/demands/.")}
+position: {_note("how the body is: supine, prone, side_lying, sitting, standing, and so on.")}
+equipment:
+  - {_note("what is needed, one a line, such as chair; write equipment: [] if nothing is.")}
+sides: {_note("both at once, each in its turn, or alternate inside one set.")}
+steps:
+  - {_note("how to get into position.")}
+  - {_note("how to move, and how to come out of it.")}
+feel: {_note("where it is felt.")}
+stop_signs:
+  - {_note("when to stop.")}
+dose: {_note("the id of a dose, a file in knowledge/doses/.")}
+inferred:
+  - {_note("which of steps, position, dose, targets and demands no source describes, one a line; [] if none.")}
+evidence:
+{_evidence("  ")}
+reviewed: {{by: none, on: none}}
+"""

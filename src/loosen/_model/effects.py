@@ -1,0 +1,356 @@
+"""What a rule does: which exercises an effect is about, and every form an effect may take at each stage.
+
+Every effect says itself at which stages it may stand, which exercises it acts on and which entries it names, so that
+the graph, the checks and the overlays look at effects without knowing one from the other. A new one is a class here
+that joins `Effect`, its part in its stage, and its words in `loosen._words.rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args
+
+from pydantic import Discriminator, Field, Tag
+
+from .base import FINDINGS, STAGES, Id, Kind, Level, Model, Position, Sentence, Stage
+from .exercise import Equipment
+
+
+class Naming(Model):
+    """What names entries of the library: `NAMES` has, for each field that does, the kinds they may be of."""
+
+    NAMES: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    def names(self, kind: str) -> Iterator[str]:
+        """The entries of a kind that are named here, and in the selectors that stand here."""
+        for field in type(self).model_fields:
+            value = getattr(self, field)
+            if isinstance(value, Naming):
+                yield from value.names(kind)
+            elif kind in self.NAMES.get(field, ()):
+                yield from value if isinstance(value, tuple) else (value,)
+
+
+class Selector(Naming):
+    """Which exercises an effect is about: every field given must match, and one of its values is enough.
+
+    `muscle` takes a muscle or a muscle class among the primary targets; `demand` any demand the exercise has, also
+    through a wider one; `demand_none` keeps out those that have one. An empty selector means every exercise.
+    """
+
+    NAMES = {
+        "exercise": ("exercises",), "muscle": ("muscles",), "demand": ("demands",), "demand_none": ("demands",),
+        "ladder": ("ladders",),
+    }  # fmt: skip
+
+    exercise: tuple[Id, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    muscle: tuple[Id, ...] = ()
+    demand: tuple[Id, ...] = ()
+    demand_none: tuple[Id, ...] = ()
+    position: tuple[Position, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    ladder: tuple[Id, ...] = ()
+    level_at_least: int | None = None
+    level_at_most: int | None = None
+
+
+class Edge(NamedTuple):
+    """An edge of the graph from a rule to another entry; `weight` in percent, if it has one."""
+
+    relation: str
+    kind: str
+    name: str
+    weight: int | None = None
+
+
+class EffectModel(Naming):
+    """What every effect says of itself; its first field gives it its name in a file.
+
+    `AT` are the stages at which it may stand. One that `HOLDS_BACK` says how far a person may go: an overlay replaces
+    its rule only with a reason.
+    """
+
+    AT: ClassVar[tuple[Stage, ...]]
+    HOLDS_BACK: ClassVar[bool] = False
+
+    @classmethod
+    def key(cls) -> str:
+        """The field that tells this form of effect from every other."""
+        return next(iter(cls.model_fields))
+
+    def edges(self) -> Iterator[Edge]:
+        """What the graph draws from its rule."""
+        yield from ()
+
+
+class OnExercises(EffectModel):
+    """An effect on the exercises that a selector finds."""
+
+    @property
+    def acts_on(self) -> Selector:
+        """Which exercises it changes; its key holds them."""
+        selector: Selector = getattr(self, self.key())
+        return selector
+
+    def edges(self) -> Iterator[Edge]:
+        """The demands that it acts on."""
+        return (Edge("acts on", "demand", demand) for demand in self.acts_on.demand)
+
+
+class OnAmounts(OnExercises):
+    """An effect on how much or how hard, which says nothing of whether an exercise suits; never drawn."""
+
+    def edges(self) -> Iterator[Edge]:
+        """Nothing."""
+        yield from ()
+
+
+class Find(EffectModel):
+    """Makes a finding present."""
+
+    AT = ("findings",)
+    NAMES = {"find": FINDINGS}
+
+    find: Id
+
+
+class SetLevel(EffectModel):
+    """Asks for at least this triage level; `interim` is the advice that stays allowed while the person waits."""
+
+    AT = ("triage",)
+    NAMES = {"interim": ("advice",)}
+
+    level: Level
+    interim: tuple[Id, ...] = ()
+
+
+class AskAgain(EffectModel):
+    """Asks these questions again, because the answers do not fit together or matter too much to leave open."""
+
+    AT = ("triage",)
+    NAMES = {"ask_again": ("questions",)}
+
+    ask_again: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Advise(EffectModel):
+    """Shows this advice."""
+
+    AT = ("triage", "safety", "selection", "dosage", "progression")
+    NAMES = {"advise": ("advice",)}
+
+    advise: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Focus(EffectModel):
+    """Points to a muscle with a weight in percent."""
+
+    AT = ("focus",)
+    NAMES = {"focus": ("muscles",)}
+
+    focus: Id
+    weight: Annotated[int, Field(ge=1, le=100)]
+
+    def edges(self) -> Iterator[Edge]:
+        """The muscle that it points to."""
+        yield Edge("points to", "muscle", self.focus, self.weight)
+
+
+class Exclude(OnExercises):
+    """Takes these exercises out; `instead` is what to look for in their place."""
+
+    AT = ("safety",)
+
+    exclude: Selector
+    instead: Selector | None = None
+
+
+class Modify(OnExercises):
+    """Allows these exercises only in a form without the demand named; one that has no such form is taken out."""
+
+    AT = ("safety",)
+    NAMES = {"modify": ("demands",)}
+
+    modify: Annotated[tuple[Id, ...], Field(min_length=1)]
+    instead: Selector | None = None
+
+    @property
+    def acts_on(self) -> Selector:
+        """The exercises with one of the demands named."""
+        return Selector(demand=self.modify)
+
+
+class Caution(OnExercises):
+    """Leaves these exercises in, with a warning."""
+
+    AT = ("safety",)
+
+    caution: Selector
+
+
+class Limit(OnExercises):
+    """Puts a ceiling on the dose of these exercises (seconds, counts); only ever lowers."""
+
+    AT = ("safety", "dosage")
+    HOLDS_BACK = True
+
+    limit: Selector
+    hold_s: Annotated[int, Field(ge=1)] | None = None
+    repetitions: Annotated[int, Field(ge=1)] | None = None
+    sets: Annotated[int, Field(ge=1)] | None = None
+    days_per_week: Annotated[int, Field(ge=1, le=7)] | None = None
+    range: Literal["mid"] | None = None
+
+
+class Prefer(OnExercises):
+    """Adds points (negative ones count against) to these exercises when the session is put together."""
+
+    AT = ("selection",)
+
+    prefer: Selector
+    points: Annotated[int, Field(ge=-100, le=100)]
+
+
+class SessionShape(Model):
+    """How many exercises at most, how many of each kind at least, and each kind's share of the time in percent."""
+
+    items_at_most: Annotated[int, Field(ge=1)] | None = None
+    at_least: dict[Kind, int] = Field(default_factory=dict)
+    share: dict[Kind, Annotated[int, Field(ge=0, le=100)]] = Field(default_factory=dict)
+
+
+class Session(EffectModel):
+    """Shapes the session; where rules differ, the fewest exercises and the larger minimum count."""
+
+    AT = ("selection",)
+
+    session: SessionShape
+
+
+class SetDose(OnAmounts):
+    """Sets the starting dose of these exercises, inside what their named dose allows."""
+
+    AT = ("dosage",)
+
+    dose: Selector
+    hold_s: int | None = None
+    repetitions: int | None = None
+    sets: int | None = None
+    days_per_week: int | None = None
+    times_per_day: int | None = None
+
+
+class ScaleDose(OnAmounts):
+    """Scales the repetitions (or, for one long bout, the seconds) of these exercises to a percentage."""
+
+    AT = ("dosage",)
+
+    scale: Selector
+    percent: Annotated[int, Field(ge=10, le=100)]
+
+
+class MuscleCap(EffectModel):
+    """The most held stretching one muscle gets, in seconds a session and seconds a week (fact DO-03)."""
+
+    AT = ("dosage",)
+    HOLDS_BACK = True
+
+    cap_stretch_s: Annotated[int, Field(ge=1)]
+    cap_week_s: Annotated[int, Field(ge=1)]
+
+
+class Timing(EffectModel):
+    """The seconds between things: getting ready for an exercise, and changing sides."""
+
+    AT = ("dosage",)
+
+    get_ready_s: Annotated[int, Field(ge=0, le=60)]
+    change_sides_s: Annotated[int, Field(ge=0, le=60)]
+
+
+class StartAt(OnAmounts):
+    """The hardest level these exercises may start at."""
+
+    AT = ("progression",)
+    HOLDS_BACK = True
+
+    start: Selector
+    level_at_most: Annotated[int, Field(ge=1, le=4)]
+
+
+Measure = Literal[
+    "pain_during", "pain_above_usual", "pain_next_morning_above_usual", "hours_to_settle", "green_sessions_in_a_row",
+    "sessions_done_percent", "days_since_last_change", "step_backs_in_two_weeks", "symptoms_spread", "any_red_flag",
+]  # fmt: skip
+
+
+class Criterion(Model):
+    """One thing that must be true of the training diary: a measure and its bounds, and the same in words."""
+
+    measure: Measure
+    at_least: int | None = None
+    at_most: int | None = None
+    say: Sentence
+
+
+class Gate(EffectModel):
+    """What makes an exercise move on, stay, step back or stop; `advance` needs every criterion, the rest any."""
+
+    AT = ("progression",)
+    HOLDS_BACK = True
+
+    verdict: Literal["advance", "hold", "step_back", "stop"]
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+
+
+class Steps(EffectModel):
+    """How a dose grows: the order of what changes, one thing at a time, by how much, and how seldom (days)."""
+
+    AT = ("progression",)
+
+    order: Annotated[tuple[Literal["range", "hold_s", "repetitions", "sets", "variant"], ...], Field(min_length=1)]
+    hold_s: int
+    repetitions: int
+    sets: int
+    days_between: Annotated[int, Field(ge=7)]
+
+
+class ReviewAt(EffectModel):
+    """Weeks after which the whole plan is looked at again."""
+
+    AT = ("progression",)
+
+    review_weeks: Annotated[tuple[int, ...], Field(min_length=1)]
+
+
+_Effect = (
+    Find | SetLevel | AskAgain | Advise | Focus | Exclude | Modify | Caution | Limit | Prefer | SetDose | Session
+    | ScaleDose | MuscleCap | Timing | StartAt | Gate | Steps | ReviewAt
+)  # fmt: skip
+
+EFFECTS: tuple[type[EffectModel], ...] = get_args(_Effect)
+"""Every form an effect may take."""
+
+ALLOWED: Mapping[Stage, tuple[type[EffectModel], ...]] = {
+    stage: tuple(effect for effect in EFFECTS if stage in effect.AT) for stage in STAGES
+}
+"""Which effects each stage may have: safety, for one, can only take away or soften."""
+
+
+def _form(value: Any) -> str | None:
+    fields = value if isinstance(value, dict) else getattr(type(value), "model_fields", ())
+    return next((effect.key() for effect in EFFECTS if effect.key() in fields), None)
+
+
+if TYPE_CHECKING:
+    Effect = _Effect
+else:
+    Effect = Annotated[
+        Union[tuple(Annotated[effect, Tag(effect.key())] for effect in EFFECTS)],
+        Discriminator(
+            _form,
+            custom_error_type="form_of_effect",
+            custom_error_message="an effect starts with one of: " + ", ".join(effect.key() for effect in EFFECTS),
+        ),
+    ]

@@ -1,0 +1,145 @@
+"""A session in words: what is said before it, at each exercise, at each step, and at the end."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterator
+from typing import Literal
+
+from loosen._model.plan import Item
+from loosen._outputs.document import Block, to_text
+from loosen._outputs.handout import item_blocks
+from loosen._words.amounts import LONG_BOUT_S, SHORTEST_HOLD_S, length
+from loosen._words.recommendation import inferred_note
+from loosen._words.speech import Speech
+
+from .player import Player
+from .timeline import SessionStep, steps_of
+from .today import Today, rare_items
+
+
+def opening(day: Today) -> tuple[Block, ...]:
+    """What is said before the start: how long it takes, what is not for every day or time, and when to stop."""
+    return tuple(_opening(day))
+
+
+def _opening(day: Today) -> Iterator[Block]:
+    yield Block("title", (day.speech("session.your_session"),))
+    for note in (*day.notes, _how_much(day), *_how_often(day), _other_days(day)):
+        if note:
+            yield Block("text", (note,))
+    if any(item.inferred for item in day.plan.items):
+        yield Block("text", (inferred_note(day.speech),))
+    yield from when_to_stop(day.stop_signs, day.speech)
+
+
+def _how_much(day: Today) -> str:
+    plan, speech = day.plan, day.speech
+    if plan.items:
+        return f"{length(plan.seconds, speech)}, {speech('amounts.exercises', count=len(plan.items))}."
+    if day.left_out:
+        return speech("session.nothing_left")
+    return f"{speech('session.no_exercise')} {plan.shortfall}"
+
+
+def _how_often(day: Today) -> Iterator[str]:
+    """What to know when a day has several sessions, or when an exercise is for more or fewer of them."""
+    plan, speech = day.plan, day.speech
+    sessions = plan.programme.times_per_day if plan.programme else 1
+    if sessions > 1:
+        yield speech("session.one_of_several", sessions=sessions)
+    by_times: dict[int, list[str]] = {}
+    for item in plan.items:
+        if item.dose.times_per_day != sessions:
+            by_times.setdefault(item.dose.times_per_day, []).append(item.name)
+    for times, names in sorted(by_times.items()):
+        yield speech("session.times_a_day", count=times, names="; ".join(names))
+
+
+def _other_days(day: Today) -> str:
+    if day.left_out:
+        return day.speech("session.left_out_today", names="; ".join(day.left_out))
+    rare = rare_items(day.plan)
+    if not rare:
+        return ""
+    days = ((item.name, day.speech("amounts.days_a_week", count=item.dose.days_per_week)) for item in rare)
+    names = "; ".join(f"{name} ({often})" for name, often in days)
+    return day.speech("session.not_every_day", names=names)
+
+
+def when_to_stop(signs: tuple[str, ...], speech: Speech) -> tuple[Block, ...]:
+    """The signs to stop at, under their heading; nothing when there are none."""
+    return (Block("heading", (speech("handout.when_to_stop"),)), Block("list", signs)) if signs else ()
+
+
+def about(day: Today, place: int) -> tuple[Block, ...]:
+    """One exercise, as shown when its turn comes."""
+    item = day.plan.items[place]
+    return tuple(item_blocks(place + 1, item, day.speech.one_of("kind", item.kind), day.stop_signs, day.speech))
+
+
+def step_words(step: SessionStep, item: Item, speech: Speech) -> str:
+    """What to do now, in a few words: "Hold, left side, 2 of 3"."""
+    parts = [speech.one_of("doing", _doing(step, item))]
+    if step.side:
+        parts.append(speech.one_of("side", step.side, "side"))
+    if step.repetitions > 1:
+        parts.append(speech("session.repetition", number=step.repetition, all=step.repetitions))
+    if step.rounds > 1:
+        parts.append(speech("session.round", number=step.round, all=step.rounds))
+    return ", ".join(parts)
+
+
+Doing = Literal["get_ready", "move", "again", "slow", "hold", "keep_going", "rest", "change_sides"]
+"""What there is to do at a step, told apart as people tell it apart."""
+
+
+def _doing(step: SessionStep, item: Item) -> Doing:
+    if step.phase == "hold":
+        return "keep_going" if item.dose.repetitions == 1 and item.dose.hold_s >= LONG_BOUT_S else "hold"
+    if step.phase != "move":
+        return step.phase
+    if item.dose.hold_s < SHORTEST_HOLD_S:
+        return "slow"
+    return "move" if step.repetition == 1 else "again"
+
+
+def closing(day: Today, player: Player) -> tuple[Block, ...]:
+    """How far the person came; whoever stopped early is told what to watch out for."""
+    speech = day.speech
+    whole = speech("amounts.exercises", count=len(day.plan.items))
+    time = length(round(player.seconds_done), speech)
+    far = speech("session.how_far", done=len(player.finished), exercises=whole, time=time)
+    if player.state == "ready":
+        return (Block("text", (speech("session.not_started"),)),)
+    if player.state == "done":
+        return (Block("text", (speech("session.was_all", how_far=far),)),)
+    stopped = Block("text", (speech("session.stopped", how_far=far),))
+    if not day.watch_out:
+        return (stopped,)
+    return (stopped, Block("heading", (speech("session.watch_out"),)), Block("list", day.watch_out))
+
+
+def timeline(day: Today, width: int) -> str:
+    """The whole session as text, one step a line, with the time at which it begins."""
+    lines = [to_text(opening(day), width)]
+    at, shown = 0, -1
+    for step in steps_of(day.plan):
+        item = day.plan.items[step.item]
+        if step.item != shown:
+            lines.append(to_text((Block("subheading", (f"{step.item + 1}. {item.name}",)),), width))
+            shown = step.item
+        lines.append(_timed(at, f"{step_words(step, item, day.speech)}: {length(step.seconds, day.speech)}", width))
+        at += step.seconds
+    return "".join([*lines, "\n", _timed(at, day.speech("session.the_end"), width)])
+
+
+def _timed(at: int, words: str, width: int) -> str:
+    return textwrap.fill(words, width, initial_indent=f"{clock(at):>5}  ", subsequent_indent=" " * 7) + "\n"
+
+
+def clock(seconds: float) -> str:
+    """Seconds as minutes and seconds: 9:05."""
+    minutes, rest = divmod(math.ceil(seconds), 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,52 @@
+"""From a person's answers to a safe plan with its reasons: the whole story, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from loosen._assessment.assessor import Assessor
+from loosen._library import Library, load
+from loosen._library.graph import KnowledgeGraph
+from loosen._model.plan import Recommendation
+
+from .plan_stages import PLAN_STAGES
+from .results.plan import plan_for, referral_for
+from .state import Work
+
+
+class Recommender:
+    """Makes recommendations from one library; build it once and use it from any number of threads."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.graph = KnowledgeGraph(library)
+        self.assessor = Assessor(library)
+
+    def recommend(self, answers: Mapping[str, Any]) -> Recommendation:
+        """A plan, or a referral without one.
+
+        `answers` maps question ids to an option id, a list of option ids, a whole number or "unknown". A question may
+        be left out when no answer to it could change the outcome. Raises `AnswersError` naming every fault, and
+        `EnginesDisagree` when the two rule engines differ.
+        """
+        work = Work(self.library, self.graph, self.assessor.assess(answers))
+        if not work.triage.allows_a_plan:
+            return referral_for(work)
+        for stage in PLAN_STAGES:
+            if stage.rules:
+                work.outcomes[stage.rules] = self.assessor.run(stage.rules, work.findings.facts)
+            stage.decide(work)
+        return plan_for(work)
+
+
+@lru_cache(maxsize=4)
+def recommender_of(library: Library | None = None) -> Recommender:
+    """The recommender of a library (None: the one that comes with the package), made once."""
+    return Recommender(library or load())
+
+
+def recommend(answers: Mapping[str, Any], library: Library | None = None) -> Recommendation:
+    """A plan or a referral for these answers, from the bundled library or from `library`."""
+    return recommender_of(library).recommend(answers)

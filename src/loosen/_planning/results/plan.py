@@ -1,0 +1,234 @@
+"""Puts the results of the stages into words and records: the plan or referral, and the audit beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from loosen._library import Library
+from loosen._model.base import Kind
+from loosen._model.plan import (
+    Extra,
+    GivenAdvice,
+    GivenDose,
+    GivenLanguage,
+    Item,
+    MadeBy,
+    Override,
+    Plan,
+    Reason,
+    Recommendation,
+    Triage,
+    Week,
+)
+from loosen._model.reason import VerdictReason
+from loosen._planning.dose import Dosed, Pauses
+from loosen._planning.session.weeks import Caps, Growing, weeks_ahead
+from loosen._planning.stages.candidates import ways_to
+from loosen._planning.stages.progression import gates, next_step, on_ladder, rules_of_growth
+from loosen._planning.state import Work
+from loosen._version import __version__
+from loosen._words.reasons import chosen_words
+from loosen._words.speech import Speech, speech_of
+
+from .audit import audit_of
+from .programme import given_programme
+
+
+def referral_for(work: Work) -> Recommendation:
+    """What a person gets who must see somebody first: the reasons, what to do now, and what is safe meanwhile."""
+    return _recommendation(work, None)
+
+
+def plan_for(work: Work) -> Recommendation:
+    """What a person gets who may exercise."""
+    fired = work.outcomes["progression"]
+    moving_on = gates(fired, work.library)
+    items = tuple(_item(dosed, work) for dosed in work.chosen.items)
+    programme = given_programme(work)
+    reviewed = all(item.reviewed for item in items) and (programme is None or programme.reviewed)
+    plan = Plan(
+        programme=programme, minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work),
+        days_per_week=work.days, items=items, moving_on=moving_on, outline=_outline(work), reviewed=reviewed,
+        review_note="" if reviewed else speech_of(work.library.language_id)("plan.not_reviewed"),
+    )  # fmt: skip
+    return _recommendation(work, plan)
+
+
+def _recommendation(work: Work, plan: Plan | None) -> Recommendation:
+    ask_again = _ask_again(work)
+    return Recommendation(
+        loosen=_made_by(work),
+        triage=Triage(
+            level=work.triage.level,
+            reasons=work.triage.reasons,
+            ask_again=ask_again,
+            ask_again_words=tuple(work.library.questions[name].text for name in ask_again),
+        ),
+        plan=plan,
+        interim=_given(work.triage.interim, work),
+        advice=_given(work.advice, work),
+        audit=audit_of(work),
+    )
+
+
+def _made_by(work: Work) -> MadeBy:
+    overridden = tuple(Override(entry=key, reason=why) for key, why in work.library.overridden.items())
+    return MadeBy(
+        version=__version__, library_digest=work.library.digest, overridden=overridden, language=_language(work)
+    )
+
+
+def _language(work: Work) -> GivenLanguage | None:
+    language = work.library.language
+    if language is None:
+        return None
+    title = language.levels.get(work.triage.level, "")
+    return GivenLanguage(
+        id=language.id, name=language.name, made_by=language.made_by, title=title, note=language.note or "",
+        referral=language.referral,
+    )  # fmt: skip
+
+
+def _ask_again(work: Work) -> tuple[str, ...]:
+    """Questions whose answers conflict, that rules ask for, or that matter for safety and are still open."""
+    open_ = (
+        question.id
+        for question in work.library.questions_in_order
+        if question.safety and work.taken.records[question.id].state in ("unknown", "left_open")
+    )
+    return tuple(dict.fromkeys((*work.taken.ask_again, *work.triage.ask_again, *open_)))
+
+
+def _given(names: Iterable[str], work: Work) -> tuple[GivenAdvice, ...]:
+    return tuple([_given_advice(work.library, name) for name in names])
+
+
+@lru_cache(maxsize=1024)
+def _given_advice(library: Library, name: str) -> GivenAdvice:
+    entry = library.advice[name]
+    return GivenAdvice(id=entry.id, kind=entry.kind, say=entry.say, evidence=entry.evidence)
+
+
+def _outline(work: Work) -> tuple[Week, ...]:
+    effects = rules_of_growth(work.outcomes["progression"], work.library)
+    caps = Caps(work.dosing.cap_session_s, work.dosing.cap_week_s)
+    may_advance = any(gate.verdict == "advance" for gate in gates(work.outcomes["progression"], work.library))
+    growing = [_growing(dosed, work) for dosed in work.chosen.items] if may_advance else []
+    speech = speech_of(work.library.language_id)
+    return weeks_ahead(*effects, growing, caps, work.library.policy.outline.weeks.is_, speech)
+
+
+def _growing(dosed: Dosed, work: Work) -> Growing:
+    ahead = next_step(dosed.exercise.id, work.safe, work.library)
+    given = {item.exercise.id for item in work.chosen.items}
+    return Growing(dosed, next=work.library.exercises[ahead].name if ahead and ahead not in given else None)
+
+
+def _item(dosed: Dosed, work: Work) -> Item:
+    exercise, library = dosed.exercise, work.library
+    ways = work.safety.adapted.get(exercise.id, {})
+    targets = tuple(target.muscle for target in exercise.targets)
+    return Item(
+        exercise=exercise.id,
+        name=exercise.name,
+        kind=exercise.kind,
+        targets=targets,
+        target_classes=tuple(dict.fromkeys(library.muscles[muscle].muscle_class for muscle in targets)),
+        demands=_demands(library, exercise.id, work.safety.demands_taken_away(exercise.id)),
+        position=exercise.position,
+        equipment=tuple(sorted({*exercise.equipment, *(item for way in ways for item in way.equipment)})),
+        side=exercise.sides,
+        dose=_dose(dosed, work.dosing.pauses),
+        extra=_extra(dosed),
+        seconds=dosed.seconds,
+        steps=exercise.steps,
+        feel=exercise.feel,
+        stop_signs=exercise.stop_signs,
+        adaptations=tuple(way.how for way in ways),
+        cautions=(*work.said_of(exercise.id, "caution"), *work.said_of(exercise.id, "limited")),
+        reasons=tuple(_reasons(exercise.id, work)),
+        progression=on_ladder(exercise.id, work.safe, library),
+        reviewed=exercise.reviewed.by != "none",
+        inferred=exercise.inferred,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _demands(library: Library, exercise: str, gone: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(library.demands_without(exercise, gone)))
+
+
+def _dose(dosed: Dosed, pauses: Pauses) -> GivenDose:
+    change_sides_s = pauses.change_sides_s if dosed.exercise.sides == "each" else 0
+    return GivenDose(
+        **dosed.dose._asdict(), sides=dosed.sides, get_ready_s=pauses.get_ready_s, change_sides_s=change_sides_s
+    )
+
+
+def _extra(dosed: Dosed) -> Extra | None:
+    return Extra(side=dosed.extra, repetitions=1) if dosed.extra else None
+
+
+def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
+    """Why this item: what pointed to its muscles, why it was picked, and what was done to keep it safe."""
+    for path in ways_to(exercise, work.focus, work.asked_for, work.graph):
+        yield _pointed(work.library, path)
+    pick = next(step for step in work.chosen.picks if step.exercise == exercise)
+    say = chosen_words(pick.purpose, speech_of(work.library.language_id))
+    yield Reason.shared(say=say, path=(f"exercise:{exercise}",))
+    for effect in work.safety.effects.get(exercise, ()):
+        yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
+    for rule, points in work.wishes.points_of(exercise).items():
+        if points > 0:
+            yield _ruled(work.library, rule, exercise, ())
+
+
+@lru_cache(maxsize=4096)
+def _ruled(library: Library, rule_id: str, exercise: str, path: tuple[str, ...]) -> Reason:
+    rule = library.rules[rule_id]
+    return Reason(say=rule.say_of(library.exercises[exercise].name), path=path, rule=rule_id)
+
+
+@lru_cache(maxsize=4096)
+def _pointed(library: Library, path: tuple[str, ...]) -> Reason:
+    speech = speech_of(library.language_id)
+    kind, _, name = path[0].partition(":")
+    if kind == "programme":
+        programme = library.programmes[name]
+        return Reason(say=speech("why.part_of_routine", name=programme.name), path=path)
+    muscle = library.muscles[path[1].partition(":")[2]]
+    if kind == "rule":
+        rule = library.rules[name]
+        return Reason(say=rule.say, path=path, rule=rule.id)
+    entry = library.symptoms[name] if kind == "symptom" else library.self_tests[name]
+    told = speech("why.you_told_us" if kind == "symptom" else "why.self_test", what=speech.inside(entry.name))
+    return Reason(say=f"{told} {speech('why.goes_with', muscles=muscle.plain)}", path=path)
+
+
+def _shortfall(work: Work) -> str:
+    """Why the session is shorter than asked for, or lacks a kind it should have; empty when neither is so."""
+    speech = speech_of(work.library.language_id)
+    parts = [_missing(work, kind, speech) for kind in work.chosen.missing]
+    if (left := work.seconds_wanted - work.chosen.seconds) >= work.library.policy.packing.left_over_worth_telling_s.is_:
+        walks = any(item.exercise.position == "walking" for item in work.chosen.items)
+        why = _why_left(work, speech)
+        parts.append(speech("plan.left_over", minutes=left // 60, seconds=left % 60, why=why))
+        parts += [speech("plan.walk_if_you_like")] if walks else []
+    return " ".join(parts)
+
+
+def _missing(work: Work, kind: Kind, speech: Speech) -> str:
+    if any(work.library.exercises[name].kind == kind for name in work.safe_and_within_reach):
+        return speech("plan.less_of_kind", work=speech.one_of("kind", kind, "work"))
+    return speech("plan.none_of_kind", work=speech.one_of("kind", kind, "work"))
+
+
+def _why_left(work: Work, speech: Speech) -> str:
+    if work.parts:
+        return speech("plan.routine_needs_no_more")
+    if len(work.chosen.items) >= work.wishes.items_at_most:
+        return speech("plan.too_many", exercises=work.wishes.items_at_most)
+    if any(why.code is VerdictReason.ENOUGH_STRETCHING for why in work.chosen.passed_over.values()):
+        return speech("plan.stretched_enough")
+    return speech("plan.no_other")

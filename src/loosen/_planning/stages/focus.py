@@ -1,0 +1,64 @@
+"""Which muscles matter, how strongly, and on which side: from symptoms, habits, self-tests and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from loosen._engine import Outcome
+from loosen._library import Library
+from loosen._model.audit import FocusReason, FocusRecord
+from loosen._model.base import Side
+from loosen._model.effects import Focus
+from loosen._model.reserved import SIDE_OF_RESULT
+
+
+def find_focus(
+    present: Iterable[str], self_tests: Mapping[str, str], outcomes: Iterable[Outcome], library: Library
+) -> dict[str, FocusRecord]:
+    """The muscles in focus by id.
+
+    `present` are findings, `self_tests` maps a self-test to its result. Weights are percentages of independent pointers
+    and combine as 1 - (1 - a)(1 - b)…, so that several weak pointers never outdo certainty.
+    """
+    reasons: dict[str, list[FocusReason]] = {}
+    sides: dict[str, set[Side]] = {}
+    for muscle, reason, side in _pointers(present, self_tests, outcomes, library):
+        reasons.setdefault(muscle, []).append(reason)
+        if side:
+            sides.setdefault(muscle, set()).add(side)
+    return {
+        muscle: FocusRecord(
+            muscle=muscle,
+            strength=_combined(reasons[muscle]),
+            side=_side(sides.get(muscle, set())),  # type: ignore[arg-type]
+            reasons=tuple(sorted(reasons[muscle], key=lambda reason: (-reason.weight, reason.via))),
+        )
+        for muscle in sorted(reasons)
+    }
+
+
+def _pointers(
+    present: Iterable[str], self_tests: Mapping[str, str], outcomes: Iterable[Outcome], library: Library
+) -> Iterator[tuple[str, FocusReason, Side | None]]:
+    for finding in sorted(set(present) & set(library.symptoms)):
+        for link in library.symptoms[finding].muscles:
+            yield link.muscle, FocusReason.shared(via=f"symptom:{finding}", weight=link.weight), None
+    for test, result in sorted(self_tests.items()):
+        for link in library.self_tests[test].muscles if result in SIDE_OF_RESULT else ():
+            yield link.muscle, FocusReason.shared(via=f"self_test:{test}", weight=link.weight), SIDE_OF_RESULT[result]
+    for rule in (outcome.rule for outcome in outcomes if outcome.result == "fired"):
+        for effect in library.rules[rule].effects(Focus):
+            yield effect.focus, FocusReason.shared(via=f"rule:{rule}", weight=effect.weight), None
+
+
+def _combined(reasons: list[FocusReason]) -> int:
+    """Percent, rounded down, in whole numbers so that no order of reasons can change it."""
+    missing, scale = 1, 1
+    for reason in reasons:
+        missing *= 100 - reason.weight
+        scale *= 100
+    return 100 * (scale - missing) // scale
+
+
+def _side(sides: set[Side]) -> Side:
+    return next(iter(sides)) if len(sides) == 1 else "both"

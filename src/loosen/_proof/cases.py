@@ -1,0 +1,90 @@
+"""Runs the cases beside every rule and the sentences of the lexicon: does each do what its example says?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from loosen._assessment.assessor import Assessor
+from loosen._assessment.lexicon import Reading
+from loosen._assessment.stages.intake import Applies, Intake, take_in
+from loosen._engine.facts import Fact, finding_key, option_key
+from loosen._library import Library
+from loosen._model.lexicon import Lexicon
+from loosen._model.rule import Case, Rule
+
+_SENTENCES = {"found_in": Reading.SURE, "unsure_in": Reading.PERHAPS, "not_found_in": Reading.DENIED}
+"""How the sentences of a lexicon entry should read."""
+_RESULT = {"fired": "fires", "silent": "silent", "unknown": "unknown"}
+
+
+class CaseRun(NamedTuple):
+    """A case, its rule, and what the rule did."""
+
+    rule: Rule
+    case: Case
+    result: str
+
+    @property
+    def passed(self) -> bool:
+        """Whether the rule did what the case says."""
+        return self.result == self.case.expect
+
+
+class SentenceRun(NamedTuple):
+    """A sentence of a lexicon entry (the `number`th of a `part`), how it should read, and how it does."""
+
+    entry: Lexicon
+    part: str
+    number: int
+    expected: Reading
+    reading: Reading
+
+    @property
+    def passed(self) -> bool:
+        """Whether the sentence reads as it should."""
+        return self.reading is self.expected
+
+
+class Casebook:
+    """A library's cases, made ready to run."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._assessor = Assessor(library)
+
+    def run(self, rule: Rule, case: Case) -> CaseRun:
+        """One case, run. Raises `AnswersError` when the case's own answers are not possible."""
+        taken = take_in(self._with_rest(case), self.library, _as_given(case))
+        run, heard = self._assessor.run, self._assessor.hear(taken)
+        findings = self._assessor.derive(self._facts(taken, case), heard, run, contradictory=False)
+        after = run(rule.stage, findings.facts) if rule.stage != "findings" else ()
+        result = next(outcome.result for outcome in (*findings.outcomes, *after) if outcome.rule == rule.id)
+        return CaseRun(rule, case, _RESULT[result])
+
+    def sentences(self, entry: Lexicon) -> Iterator[SentenceRun]:
+        """Every sentence of a lexicon entry, read."""
+        for part, expected in _SENTENCES.items():
+            for number, sentence in enumerate(getattr(entry, part)):
+                found = self._assessor.read(sentence)
+                yield SentenceRun(entry, part, number, expected, found.get(entry.id, Reading.DENIED))
+
+    def _facts(self, taken: Intake, case: Case) -> dict[str, Fact]:
+        """The facts of the case's answers, and the findings that it sets itself."""
+        facts = dict(taken.facts)
+        for question in self.library.questions.values():
+            for option in question.option_ids:
+                facts.setdefault(option_key(question.id, option), Fact(option_key(question.id, option), 0, 0))
+        for name, state in case.findings.items():
+            facts[finding_key(name)] = Fact(finding_key(name), int(state == "present"), int(state != "absent"))
+        return facts
+
+    def _with_rest(self, case: Case) -> dict[str, object]:
+        """The case's answers, and "no" or "none" for the questions it does not name."""
+        rest = {q.id: q.takes.quiet for q in self.library.questions.values() if q.safety and q.takes.quiet}
+        return {**rest, **case.answers}
+
+
+def _as_given(case: Case) -> Applies:
+    """Every question of a case that is answered applies, and no other does."""
+    return lambda question, _: "yes" if question in case.answers else "no"

@@ -1,0 +1,114 @@
+"""Whether a library is sound and does what its examples say: every fault of both, told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from loosen._assessment.lexicon import Reading
+from loosen._assessment.stages.intake import faults_of
+from loosen._library import Library
+from loosen._library.loading import LookedOver, bundled_root, faulty, in_file_order, look_over
+from loosen._library.yaml_text import Text, read_text
+from loosen.errors import AnswersError, Fault, LibraryError
+
+from .cases import Casebook, SentenceRun
+from .runnable import Example, Runnable, examples, runnable
+
+_READS = {Reading.SURE: "found in it", Reading.PERHAPS: "perhaps found in it", Reading.DENIED: "not found in it"}
+
+
+def check_library(overlay: Path | None, advance: Callable[[float], None]) -> str:
+    """Load the library and run all its examples; the summary in words. Raises `LibraryError` naming every fault.
+
+    Of a library with faults those examples are run that look at nothing faulty.
+    """
+    looked = look_over(overlay=overlay)
+    ready = runnable(looked)
+    book, faults = _book(ready.library)
+    told = list(examples(looked))
+    places = _Places(looked, overlay)
+    for number, example in enumerate(told, start=1):
+        faults += _of_example(book, ready, example, places)
+        advance(number / len(told))
+    faults += _of_sentences(book, overlay) if book else ()
+    if looked.faults:
+        raise faulty(in_file_order([*looked.faults, *faults]))
+    if faults:
+        raise LibraryError(f"The library is sound, but {len(faults)} of its cases do not hold.", faults)
+    return _summary(looked.library, sum(ready.may_run(example) for example in told))
+
+
+def _book(library: Library) -> tuple[Casebook | None, list[Fault]]:
+    """The library's examples made ready, or what is wrong with its rules taken together."""
+    try:
+        return Casebook(library), []
+    except LibraryError as error:
+        return None, list(error.faults)
+
+
+class _Places:
+    """Where in its file an example stands."""
+
+    def __init__(self, looked: LookedOver, overlay: Path | None) -> None:
+        self._texts = {part.key: part.text for part in looked.parts if part.kind == "cases"}
+        self._overlay = overlay
+
+    def of(self, example: Example, *part: str) -> str:
+        """File and line of an example, or of a part of it."""
+        text = self._texts.get(example.rule) or _text(f"rules/*/{example.rule}*.cases.yaml", self._overlay)
+        return text.at(("cases", example.number, *part))
+
+
+def _text(pattern: str, overlay: Path | None) -> Text:
+    """The first file of this name, in the overlay if it is there."""
+    found = ((root, path) for root in (overlay, bundled_root()) if root is not None for path in root.glob(pattern))
+    root, path = next(found)
+    return read_text(path.read_bytes(), path.relative_to(root).as_posix())
+
+
+def _of_example(book: Casebook | None, ready: Runnable, example: Example, places: _Places) -> Iterator[Fault]:
+    case, questions = example.case, ready.library.questions
+    wrong = [
+        Fault(places.of(example, "answers", name), f"“{case.name}” cannot be: {fault}")
+        for name, value in case.answers.items()
+        if name in questions
+        for fault in faults_of(value, questions[name])
+    ]
+    yield from wrong
+    if wrong or book is None or not ready.may_run(example):
+        return
+    try:
+        run = book.run(ready.library.rules[example.rule], case)
+    except AnswersError as error:
+        yield from (Fault(places.of(example), f"“{case.name}” cannot be: {fault}") for fault in error.faults)
+        return
+    if not run.passed:
+        what = f"“{case.name}” should be '{case.expect}' and is '{run.result}'."
+        yield Fault(places.of(example), what, "Mend the rule or the case.")
+
+
+def _of_sentences(book: Casebook, overlay: Path | None) -> Iterator[Fault]:
+    for entry in book.library.lexicon.values():
+        yield from (_misread(run, overlay) for run in book.sentences(entry) if not run.passed)
+
+
+def _misread(run: SentenceRun, overlay: Path | None) -> Fault:
+    where = _text(f"knowledge/lexicon/{run.entry.id}.yaml", overlay).at((run.part, run.number))
+    sentence = getattr(run.entry, run.part)[run.number]
+    what = f"{run.entry.id} should be {_READS[run.expected]} and is {_READS[run.reading]}: “{sentence}”"
+    return Fault(where, what, "Mend the phrases or the sentence.")
+
+
+def _summary(library: Library, passed: int) -> str:
+    unreviewed = sum(rule.reviewed.by == "none" for rule in library.rules.values())
+    drafts = [key for key, rule in library.rules.items() if rule.status == "draft"]
+    drafts += [key for key, exercise in library.exercises.items() if exercise.status == "draft"]
+    return (
+        f"All is well: {len(library.questions)} questions, {len(library.active_exercises)} exercises, "
+        f"{len(library.rules)} rules, {passed} cases, {len(library.lexicon)} sets of warning phrases, "
+        f"{len(library.sources)} sources.\n"
+        f"{unreviewed} rules have not been reviewed by a clinician.\n"
+        + (f"Drafts, not in use yet: {', '.join(drafts)}.\n" if drafts else "")
+        + f"Library {library.digest[:12]}\n"
+    )

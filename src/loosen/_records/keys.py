@@ -1,0 +1,51 @@
+"""The key that hides answers: made once, kept in a file, known by its fingerprint."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import secrets
+from pathlib import Path
+from typing import Any
+
+from loosen._library.files import refusing, write_whole
+from loosen.errors import Fault, FileError
+
+from .canonical import canonical
+
+KEY_BYTES = 32
+FINGERPRINT = 16
+"""Hex digits by which a key is known again."""
+
+
+def key_in(path: str | Path, *, make: bool = False) -> bytes:
+    """The key in a file. With `make` a new one is put there when there is no such file; only its owner can read it.
+
+    Raises `FileError` when there is none, or the file holds something else.
+    """
+    file = Path(path)
+    key = b""
+    with refusing("There is no key.", path, "Check the name and place."), contextlib.suppress(ValueError):
+        if make:
+            with contextlib.suppress(FileExistsError):
+                write_whole(file, f"{secrets.token_hex(KEY_BYTES)}\n".encode(), new=True)
+        with file.open("rb") as opened:
+            text = opened.read(2 * KEY_BYTES + 2)
+        key = bytes.fromhex(text.decode("ascii"))
+    if len(key) != KEY_BYTES:
+        what = f"holds no key: {2 * KEY_BYTES} hex digits and nothing else."
+        raise FileError(
+            "There is no key.", [Fault(str(path), what, "Name a file that is not there yet for a new key.")]
+        )
+    return key
+
+
+def fingerprint_of(key: bytes) -> str:
+    """What a key is known by; it tells nothing about the key."""
+    return keyed_hash(key, "key", "")[:FINGERPRINT]
+
+
+def keyed_hash(key: bytes, kind: str, *what: Any) -> str:
+    """A keyed hash; `kind` keeps what is hashed for one purpose apart from all others."""
+    return hmac.new(key, canonical([kind, *what]).encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,82 @@
+"""A digest over a record, part by part, so that a change is found and the part it is in can be named.
+
+The seal is made of the plain values as they are written, not of what a program understands of them. So it can be
+checked in a record of any form, and whatever else a change does to the record. It shows that a record is whole; it is
+no signature, because whoever changes a record can seal it again. That the record is still the one that was kept is what
+the chain of a store shows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from loosen._model.plan import Recommendation, Seal
+
+from .canonical import canonical, digest_of, plain
+
+PART_DIGITS = 8
+"""Hex digits that are kept of a part's digest. They only say where a change is; the whole is over all 64 of each."""
+SEAL = "seal"
+_LISTED: Mapping[str, tuple[str, str]] = {"audit": ("stages", "stage"), "plan": ("items", "exercise")}
+"""Of which part which list is sealed entry by entry, and what its entries are told apart by."""
+
+
+def sealed(recommendation: Recommendation) -> Recommendation:
+    """The same, with a seal over all of it."""
+    return recommendation.model_copy(update={SEAL: seal_of(plain(recommendation))})
+
+
+def seal_of(record: Mapping[str, Any]) -> Seal:
+    """The seal of a record as plain values, whether or not it has one already."""
+    parts = {name: digest_of(part) for name, part in _parts(record)}
+    return Seal(digest=digest_of(parts), parts={name: digest[:PART_DIGITS] for name, digest in parts.items()})
+
+
+def broken_parts(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The parts that are not what was sealed, such as `audit.answers` or `plan.items.cat_cow`; none of a whole one.
+
+    `record` is made of plain values. One without a seal, or with a seal that is damaged itself, is broken at `seal`.
+    """
+    now, then = seal_of(record), record.get(SEAL)
+    parts = then.get("parts") if isinstance(then, dict) else None
+    if not isinstance(parts, dict):
+        return (SEAL,)
+    changed = tuple(name for name in sorted(now.parts.keys() | parts.keys()) if now.parts.get(name) != parts.get(name))
+    return changed or (() if canonical(then) == canonical(plain(now)) else (SEAL,))
+
+
+def _parts(record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, part in record.items():
+        if name == SEAL:
+            continue
+        if name in _LISTED and isinstance(part, dict):
+            yield from _parts_of(name, part, *_LISTED[name])
+        else:
+            yield name, part
+
+
+def _parts_of(name: str, part: Mapping[str, Any], listed: str, key: str) -> Iterator[tuple[str, Any]]:
+    """Every field by itself, and every entry of the list that is told apart by `key`; the order of the list counts."""
+    for field, value in part.items():
+        names = _names_in(value, key) if field == listed else None
+        if names is None:
+            yield f"{name}.{field}", value
+        else:
+            yield f"{name}.{field}", names
+            yield from ((f"{name}.{field}.{entry}", told) for entry, told in zip(names, value, strict=True))
+
+
+def _names_in(value: Any, key: str) -> list[str] | None:
+    """What each entry of a list is called; None where that does not tell them all apart."""
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        return None
+    names = Counter(entry.get(key) for entry in value if isinstance(entry.get(key), str))
+    return list(names) if names.total() == len(names) == len(value) else None
+
+
+def written(recommendation: Recommendation) -> str:
+    """The record as it is kept: canonical JSON with its seal, the form that equal records share, with a line break."""
+    values = plain(recommendation)
+    return canonical({**values, SEAL: plain(seal_of(values))}) + "\n"

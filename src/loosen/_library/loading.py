@@ -73,11 +73,11 @@ def _ready() -> Library | None:
     if is_installed():
         return library_in(installed("library"))
     faults: list[Fault] = []
-    files = digest_of(_layer(bundled_root(), faults))
-    body = None if faults else kept("library", files)
+    body = kept("library", digest_of(_layer(bundled_root(), faults)))
+    if faults or body is None or messages_behind(body) != digest_of_bytes(compiled_messages()):
+        return None
     try:
-        fits = body is not None and messages_behind(body) == digest_of_bytes(compiled_messages())
-        return library_in(body) if body and fits else None
+        return library_in(body)
     except ValueError:
         return None
 

@@ -12,7 +12,6 @@ from typing import cast
 
 from loosen._model.language import ENGLISH
 from loosen._model.messages import Message
-from loosen._model.wordings import Wordings
 from loosen.errors import LibraryError
 
 from .reading import DataFile, Shelf, digest_of, put_on
@@ -28,46 +27,50 @@ def messages_in(language: str) -> Mapping[str, Text]:
 
     Raises `LibraryError` naming every fault with file and line.
     """
-    for line in compiled_messages().split(b"\n"):
-        name, _, messages = line.partition(b" ")
-        if name == language.encode():
-            return cast("dict[str, Text]", json.loads(messages))
-    return {}
+    there = _compiled_before()
+    lines = there.split(b"\n") if there else [_line(language)]
+    messages = next((line for line in lines if line.startswith(language.encode() + b" ")), b"")
+    return cast("dict[str, Text]", json.loads(messages.partition(b" ")[2] or "{}"))
 
 
-@lru_cache(maxsize=1)
 def compiled_messages() -> bytes:
     """The messages of every language as bytes. Raises `LibraryError` naming every fault with file and line."""
-    if is_installed():
-        return installed("messages")
-    files = list(_files())
-    digest = digest_of(files)
-    if (body := kept("messages", digest)) is not None:
-        return body
-    body = b"\n".join(_lines(files))
-    keep("messages", digest, body)
+    if there := _compiled_before():
+        return there
+    body = b"\n".join(map(_line, _languages()))
+    keep("messages", digest_of(_all_files()), body)
     return body
 
 
-def _files() -> Iterator[DataFile]:
-    """The files that hold messages, English ones first."""
-    knowledge = bundled_root() / "knowledge"
-    for path in sorted((knowledge / "words").glob("*.yaml")):
-        yield DataFile(f"knowledge/words/{path.name}", "words", path.read_bytes())
-    for path in sorted((knowledge / "languages").glob("*/words.yaml")):
-        yield DataFile(f"knowledge/languages/{path.parent.name}/words.yaml", "wordings", path.read_bytes())
+def _compiled_before() -> bytes | None:
+    return installed("messages") if is_installed() else kept("messages", digest_of(_all_files()))
 
 
-def _lines(files: list[DataFile]) -> Iterator[bytes]:
+def _all_files() -> list[DataFile]:
+    return [file for language in _languages() for file in _files(language)]
+
+
+def _languages() -> list[str]:
+    """English, and every language that words messages."""
+    return [ENGLISH, *(path.parent.name for path in sorted(bundled_root().glob("knowledge/languages/*/words.yaml")))]
+
+
+def _files(language: str) -> Iterator[DataFile]:
+    """The files that hold the messages in a language."""
+    kind, pattern = ("words", "words/*") if language == ENGLISH else ("wordings", f"languages/{language}/words")
+    for path in sorted(bundled_root().glob(f"knowledge/{pattern}.yaml")):
+        yield DataFile(path.relative_to(bundled_root()).as_posix(), kind, path.read_bytes())
+
+
+def _line(language: str) -> bytes:
+    """The messages in a language as one line of the compiled form."""
     shelf = Shelf()
-    put_on(shelf, files)
+    put_on(shelf, list(_files(language)))
     if shelf.faults:
         raise LibraryError(f"The messages have {len(shelf.faults)} faults.", sorted(shelf.faults))
-    wordings = shelf.models("wordings").items()
-    languages = {ENGLISH: _english(shelf), **{name.partition("/")[0]: _worded(file) for name, file in wordings}}
-    for language, messages in languages.items():
-        plain = {key: one if isinstance(one, str) else one.model_dump() for key, one in messages.items()}
-        yield f"{language} {json.dumps(plain, ensure_ascii=False)}".encode()
+    messages = {**_english(shelf), **_worded(shelf)}.items()
+    plain = {key: one if isinstance(one, str) else one.model_dump() for key, one in messages}
+    return f"{language} {json.dumps(plain, ensure_ascii=False)}".encode()
 
 
 def _english(shelf: Shelf) -> dict[str, Message]:
@@ -75,6 +78,6 @@ def _english(shelf: Shelf) -> dict[str, Message]:
     return {f"{topic.id}.{key}": message for topic in topics for key, message in topic.messages.items()}
 
 
-def _worded(file: Wordings) -> dict[str, Message]:
-    topics = file.words.items()
+def _worded(shelf: Shelf) -> dict[str, Message]:
+    topics = [topic for file in shelf.models("wordings").values() for topic in file.words.items()]
     return {f"{topic}.{key}": wording.message for topic, wordings in topics for key, wording in wordings.items()}

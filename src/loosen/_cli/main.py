@@ -247,12 +247,11 @@ def graph(
     library: Overlay = None,
 ) -> None:
     """Draw the knowledge graph, or the part around one entry."""
-    from loosen._library.graph import KnowledgeGraph
     from loosen._outputs.graph_picture import draw
 
     from .console import emit, loading, progress
 
-    knowledge = KnowledgeGraph(loading(library))
+    knowledge = loading(library).graph
     with progress("Drawing"):
         drawn = draw(knowledge, around=around, steps=steps, out=out)
     emit(f"{out}: {drawn.nodes} entries, {drawn.edges} links.\n", None)

@@ -112,10 +112,18 @@ def _build(layers: Sequence[list[DataFile]], faults: list[Fault]) -> LookedOver:
     kinds["wordings"] = {key: file for key, file in kinds["wordings"].items() if not file.words}
     library = Library(**kinds, digest=digest_of([file for files in layers for file in files]))
     shelf.faults.extend(check(library, shelf))
-    body = b"" if shelf.faults else compiled(kinds, digest_of_bytes(compiled_messages()))
+    if not shelf.faults:
+        body = compiled(kinds, library.graph.index, digest_of_bytes(compiled_messages()))
+        return LookedOver(_named(library, body), compiled=body)
     unread = shelf.mentioned.keys() - {part.text.where for part in shelf.parts}
-    named = replace(library, digest=digest_of_bytes(body)) if body else library
-    return LookedOver(named, tuple(in_file_order(shelf.faults)), tuple(shelf.parts), tuple(sorted(unread)), body)
+    return LookedOver(library, tuple(in_file_order(shelf.faults)), tuple(shelf.parts), tuple(sorted(unread)))
+
+
+def _named(library: Library, body: bytes) -> Library:
+    """The library with the digest of its compiled form, and the index that stands in it."""
+    named, index = replace(library, digest=digest_of_bytes(body)), library.graph.index
+    named.take_index(lambda: index)
+    return named
 
 
 @lru_cache(maxsize=1)

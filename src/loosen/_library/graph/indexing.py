@@ -18,6 +18,8 @@ FEATURES: Mapping[str, tuple[Relation, ...]] = {
     "ladder": ("stands on",), "level": ("is at level",),
 }  # fmt: skip
 """For each field of a selector the relations by which an exercise has it, but for `exercise` and `demand`."""
+POINTING: tuple[Relation, ...] = ("points to", "focus")
+"""The relations that put a muscle in focus."""
 _DEMANDS: tuple[Relation, ...] = ("asks for", "asks by kind", "implies")
 
 
@@ -85,7 +87,7 @@ def _targets(network: nx.MultiDiGraph[str], exercise: str) -> Iterator[str]:
 
 def _pointers(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
     for node in network:
-        found = tuple((_id(end), data["weight"]) for end, data in _edges(network, node, "points to", "focus"))
+        found = tuple((_id(end), data["weight"]) for end, data in _edges(network, node, *POINTING))
         if found:
             yield node, found
 

@@ -48,6 +48,8 @@ class _Drawing:
     def _edge(
         self, start: str, relation: Relation | str, end: str, evidence: Iterable[Evidence] = (), **more: Any
     ) -> None:
+        if start not in self.network or end not in self.network:
+            return  # only a library with faults names what it does not have
         rests_on = tuple(dict.fromkeys([(entry.source, entry.certainty) for entry in evidence]))
         told = {name: value for name, value in more.items() if value is not None}
         self.network.add_edge(start, end, relation=relation, evidence=rests_on, **told)
@@ -135,9 +137,9 @@ class _Drawing:
         node = f"exercise:{exercise.id}"
         for target in exercise.targets:
             self._edge(node, "works on", f"muscle:{target.muscle}", target.evidence, share=target.share)
-            if target.share == "primary":
-                group = self._library.muscles[target.muscle].muscle_class
-                self._edge(node, "aims at", f"muscle:{group}", target.evidence)
+            muscle = self._library.muscles.get(target.muscle)
+            if muscle and target.share == "primary":
+                self._edge(node, "aims at", f"muscle:{muscle.muscle_class}", target.evidence)
 
     def _demands(self, exercise: Exercise) -> None:
         node = f"exercise:{exercise.id}"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pages.exercises
+import pages.graph
 import pages.knowledge
 import pages.provenance
 import pages.rules
@@ -45,7 +46,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield DOCS / "schemas" / "plan.json", _schema(Recommendation.model_json_schema(by_alias=True, mode="serialization"))
     library = load()
     yield DOCS / "questions.md", _questions(library)
-    for subject in (pages.exercises, pages.rules, pages.knowledge, pages.vocabulary, pages.provenance):
+    for subject in (pages.exercises, pages.rules, pages.knowledge, pages.vocabulary, pages.provenance, pages.graph):
         for name, text in subject.pages(library):
             yield DOCS / name, text
     yield README, _readme(library)

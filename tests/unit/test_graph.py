@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -14,7 +16,7 @@ import pytest
 import loosen
 from loosen._library import Library, bundled_root
 from loosen._library.compiled import library_in
-from loosen._library.graph import GraphIndex
+from loosen._library.graph import GraphIndex, KnowledgeGraph
 from loosen._library.graph.indexing import index_of
 from loosen._library.graph.network import network_of
 from loosen._library.graph.schema import NODE_KINDS, RELATIONS
@@ -159,3 +161,18 @@ def test_the_graph_is_offered_to_programs() -> None:
     assert not any(node.startswith("source:") for node in near)
     with pytest.raises(KeyError):
         loosen.load().graph.around("nothing")
+
+
+def test_the_example_of_its_docstring_is_true() -> None:
+    [example] = doctest.DocTestFinder(recurse=False).find(KnowledgeGraph, "KnowledgeGraph", globs={})
+    assert doctest.DocTestRunner().run(example) == (0, 4)
+
+
+def test_what_its_page_shows_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (bundled_root() / "docs" / "graph.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    exec(compile(code, "graph.md", "exec"), {})  # noqa: S102
+    told = capsys.readouterr().out
+    assert "('symptom:tight_calf', 'muscle:soleus')" in told
+    assert "('rule:SAF-" in told
+    assert told.splitlines()[-1].startswith("MultiDiGraph with ")

@@ -36,7 +36,7 @@ class KnowledgeGraph:
         >>> import loosen
         >>> graph = loosen.load().graph
         >>> [(pointer.muscle, pointer.weight) for pointer in graph.pointers("symptom:tight_calf")]
-        [('gastrocnemius', 60), ('soleus', 40)]
+        [('gastrocnemius', 30), ('soleus', 25)]
         >>> sorted(graph.network.successors("symptom:tight_calf"))
         ['muscle:gastrocnemius', 'muscle:soleus']
     """

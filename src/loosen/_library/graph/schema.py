@@ -33,14 +33,15 @@ class RelationSchema(NamedTuple):
     rests_on: str = ""
 
 
-_SELECTED: tuple[NodeKind, ...] = (
+SELECTED: tuple[NodeKind, ...] = (
     "exercise", "kind", "muscle", "demand", "position", "equipment", "ladder", "level",
 )  # fmt: skip
+"""The kinds of nodes that a selector names."""
 _FINDINGS: tuple[NodeKind, ...] = ("condition", "symptom")
 
 
 def _effect(means: str, weight: str = "") -> RelationSchema:
-    return RelationSchema(("rule",), _SELECTED, means, weight, "the rule")
+    return RelationSchema(("rule",), SELECTED, means, weight, "the rule")
 
 
 RELATIONS: Mapping[Relation, RelationSchema] = {

@@ -77,6 +77,10 @@ class LanguageUnknown(LoosenError):
     """There is no wording in the language asked for."""
 
 
+class EngineUnusable(LoosenError):
+    """durable-rules, the rule engine, cannot be loaded; the message says what to type."""
+
+
 class EnginesDisagree(LoosenError):
     """The rule engine and the independent evaluator differ, so there is no plan."""
 

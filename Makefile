@@ -37,7 +37,7 @@ lint: $(DEV)  ## style and spelling
 	$(BIN)/codespell .
 
 types: $(DEV)  ## types
-	$(BIN)/mypy --strict src
+	$(BIN)/mypy --strict src hatch_build.py
 
 layers: $(DEV)  ## imports point downwards only
 	$(BIN)/lint-imports --no-logo

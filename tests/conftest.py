@@ -1,10 +1,8 @@
-"""What all tests share: how hard hypothesis tries, where libraries are remembered, and rules written in one line."""
+"""What all tests share: how hard hypothesis tries, and rules written in one line."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +13,6 @@ from tests.by_day import AT_NIGHT, examples
 
 settings.register_profile("loosen", max_examples=examples(200), derandomize=not AT_NIGHT, deadline=None)
 settings.load_profile("loosen")
-
-# The commands that tests start share a memory of their own: it is not emptied by what goes on elsewhere on the machine.
-os.environ["XDG_CACHE_HOME"] = str(Path(__file__).parents[1] / "build" / "cache")
 
 MakeRule = Callable[..., Rule]
 

@@ -13,9 +13,8 @@ from tests.people import EVERYBODYS, completed
 from tests.personas import load_personas
 
 from loosen._assessment.stages.intake import Intake, open_facts
-from loosen._library import Library, load
+from loosen._library import Library, bundled_root, load
 from loosen._library.checks.languages import looked_at
-from loosen._library.loading import bundled_root
 from loosen._library.wording import parts_of, said_in
 from loosen._model.language import AnswerWords, Language, ReferralWords
 from loosen._model.plan import Recommendation

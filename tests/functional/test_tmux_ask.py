@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,11 @@ EXPECTING: Mapping[str, Any] = {
     "seen_clinician": "yes", "pregnancy_weeks": 22, "flags_pregnancy": ["bleeding"],
 }  # fmt: skip
 KEYS = "q stop"
+NOT_ALL_SEEN = "Not every line has been on the screen"
 
 
-def asking(folder: Path, *options: str, columns: int = 80) -> Pane:
-    return Pane([*ASK, *options], folder, columns=columns)
+def asking(folder: Path, *options: str, columns: int = 80, rows: int = 24) -> Pane:
+    return Pane([*ASK, *options], folder, columns=columns, rows=rows)
 
 
 class Person:
@@ -84,7 +85,7 @@ class Person:
                 self.pane.press("Space")
                 self.pane.wait_until(lambda _, to=to: self._is_on(to, "[x]"), f"a tick on line {to + 1}")
             at = to
-        self.pane.press("Enter")
+        enter(self.pane)
 
     def _go(self, at: int, to: int) -> None:
         if self.arrows:
@@ -95,6 +96,17 @@ class Person:
     def _is_on(self, line: int, box: str = "") -> bool:
         marks = [row for row in self.pane.screen if row.startswith(">")]
         return [f" {line + 1} " in row[:9] and box in row[:9] for row in marks] == [True]
+
+
+def enter(pane: Pane) -> list[str]:
+    """Press Enter, and again while lines have not been on the screen; what stood there each time that this was said."""
+    screens: list[str] = []
+    while True:
+        before = pane.words
+        pane.press("Enter")
+        if NOT_ALL_SEEN not in pane.wait_until(lambda now, before=before: now != before, "what follows"):
+            return screens
+        screens.append("\n".join(pane.screen))
 
 
 def saved(file: Path) -> dict[str, Any]:
@@ -110,7 +122,9 @@ def test_a_desk_worker_with_arrows_gets_a_plan_and_hears_why(tmp_path: Path) -> 
                 pane.wait_for(shown.why)
                 pane.press("b")
                 pane.wait_for("Chest, tummy and feeling ill")
-                pane.press("n", "Enter")
+                pane.press("n")
+                pane.wait_for("None of these")
+                enter(pane)
                 pane.wait_for(shown.title)
                 assert shown.why not in pane.words
         pane.wait_for("Choose an item to see why it is in your plan.")
@@ -175,6 +189,51 @@ def test_an_emergency_halfway_says_at_once_what_to_do(tmp_path: Path) -> None:
         assert "GET EMERGENCY HELP NOW" in text
         assert "Why this?" not in text
         assert max(map(len, pane.written)) <= 40
+
+
+def _at_a_list(pane: Pane) -> Ask:
+    """Go to the first list of warning signs; it is on the screen."""
+    person = Person(pane, DESK_WORKER, arrows=False)
+    for _ in person.answers(until="warning_legs"):
+        pass
+    shown = person.expected.next()
+    assert shown is not None
+    assert shown.form == "list"
+    pane.wait_for(shown.title)
+    return shown
+
+
+def _box_texts(shown: Ask, rows: Iterable[str]) -> set[str]:
+    """Which lines of a list begin in these rows."""
+    starts = {row[4:7].strip() for row in rows if row[1:2] == "["}
+    return {line.key for number, line in enumerate(shown.lines, start=1) if str(number) in starts}
+
+
+def test_no_warning_sign_is_accepted_that_was_never_on_the_screen(tmp_path: Path) -> None:
+    with asking(tmp_path, rows=14) as pane:
+        shown = _at_a_list(pane)
+        seen = _box_texts(shown, pane.screen)
+        pane.press("n")
+        pane.wait_until(lambda _: "none" in _box_texts(shown, pane.screen), "the last lines")
+        seen |= _box_texts(shown, pane.screen)
+        assert seen != {line.key for line in shown.lines}
+        for screen in enter(pane):
+            seen |= _box_texts(shown, screen.splitlines())
+        assert seen == {line.key for line in shown.lines}
+
+
+def test_not_sure_is_ticked_first_and_said_before_it_counts(tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    with asking(tmp_path, "--save", file.name, rows=50) as pane:
+        shown = _at_a_list(pane)
+        before = saved(file)
+        pane.press("u", "Enter")
+        pane.wait_for("is ticked. Enter again goes on")
+        assert saved(file) == before
+        pane.press("Space")
+        pane.press("n", "Enter")
+        pane.wait_for("Chest, tummy and feeling ill")
+        assert not {question.id for question in shown.questions} - saved(file).keys()
 
 
 @pytest.mark.parametrize("stop", ["pain_usual", "health_heart"])

@@ -10,7 +10,7 @@ import pytest
 from tests.functional.test_cli import loosen
 from tests.people import example
 
-from loosen._library.loading import bundled_root
+from loosen._library import bundled_root
 from loosen._planning.recommender import recommend
 from loosen._records.sealing import written
 

@@ -1,18 +1,14 @@
-"""Loading: every fault at once with file and line, overlays, and the memory of a checked library."""
+"""Loading: every fault at once with file and line, overlays, and the digest of what a library says."""
 
 from __future__ import annotations
 
-import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from loosen._library import Library, load
-from loosen._library.cache import remember
-from loosen._library.kept import MOST_KEPT
-from loosen._library.loading import bundled_root
+from loosen._library import Library, bundled_root, load
+from loosen._library.compiled import KINDS, library_in
 from loosen.errors import FileError, LibraryError
 
 
@@ -121,16 +117,6 @@ def test_a_folder_without_a_library_is_refused(tmp_path: Path) -> None:
         load(overlay=tmp_path)
 
 
-def test_a_damaged_memory_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    whole = load()
-    remembered = next(tmp_path.rglob("library-*.json"))
-    remembered.write_bytes(remembered.read_bytes().replace(b"exclude", b"caution"))
-    again = load()
-    assert again is not whole
-    assert (again.rules, again.exercises, again.questions) == (whole.rules, whole.exercises, whole.questions)
-
-
 def test_a_demand_that_only_one_side_knows_is_a_fault_unless_it_says_why(copy: Path) -> None:
     edit(copy / "knowledge/demands/impact.yaml", "alone_because: ", "# ")
     extra = copy / "knowledge/demands/kneeling.yaml"
@@ -153,34 +139,22 @@ def test_a_row_that_points_nowhere_is_a_fault(copy: Path) -> None:
     assert any("ledger/seed_000.yaml" in fault and "'supermen'" in fault for fault in faults_of(copy))
 
 
-def test_only_the_newest_libraries_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    load()
-    folder = next(tmp_path.rglob("library-*.json")).parent
-    for number in range(20):
-        (folder / f"library-0.0.{number}-old.json").write_text("old", "utf-8")
-    remember(load())
-    kept = {path.name for path in folder.iterdir()}
-    assert len(kept) == MOST_KEPT
-    assert any(load().digest in name for name in kept)
+def test_what_was_compiled_is_what_the_files_say(copy: Path) -> None:
+    read, ready = load(root=copy), load()
+    assert read.digest == ready.digest
+    for kind in KINDS:
+        assert dict(getattr(ready, kind)) == dict(getattr(read, kind)), kind
+        assert len(getattr(ready, kind)) > 0, kind
 
 
-def test_a_library_in_use_stays_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    used = load()
-    remembered = next(tmp_path.rglob("library-*.json"))
-    for number in range(MOST_KEPT - 1):
-        remember(replace(used, digest=f"another-{number}"))
-    os.utime(remembered, (0, 0))
-    load()
-    remember(replace(used, digest="one-too-many"))
-    assert remembered.exists()
-    assert len(list(remembered.parent.iterdir())) == MOST_KEPT
+def test_the_digest_is_of_what_is_said_and_not_of_how_it_is_laid_out(copy: Path) -> None:
+    source = first(copy, "knowledge/sources/*.yaml")
+    source.write_bytes(b"# a remark\r\n" + source.read_bytes().replace(b"\n", b"\r\n"))
+    assert load(root=copy).digest == load().digest
+    edit(source, "authors: ", "authors: also ")
+    assert load(root=copy).digest != load().digest
 
 
-def test_what_is_seldom_read_is_remembered_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    fresh, again = load(), load()
-    assert dict(again.cases) == dict(fresh.cases)
-    assert dict(again.ledger) == dict(fresh.ledger)
-    assert len(again.ledger) == len(fresh.ledger) > 0
+def test_a_compiled_library_of_another_form_is_refused() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        library_in(b"0" * 64 + b"\n{}")

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from tests.people import example
 
-from loosen._library import load
-from loosen._library.loading import bundled_root
+from loosen._library import bundled_root, load
 from loosen._outputs.export import export
 from loosen._planning.recommender import Recommender
 from loosen.errors import LibraryError

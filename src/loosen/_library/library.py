@@ -27,11 +27,12 @@ from .wording import InWords, in_words_of, screens_in_words_of
 
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity: what is made ready for a library is kept by it
 class Library:
-    """Rules and knowledge by id, each mapping sorted by id, and the digest of the files they came from.
+    """Rules and knowledge by id, each mapping sorted by id, and their digest.
 
-    `digest` is the SHA-256 of every file's name and content, so it changes with any change of the data. `language` is
+    `digest` is the SHA-256 of all entries and messages in their compiled form, so it changes with any change of what
+    they say; one with faults has the digest of its files instead. `language` is
     the one that entries are worded in, and `english` the library with the words of the entries; both are
-    None in the latter. The language is no part of the digest: the files are the
+    None in the latter. The language is no part of the digest: the entries are the
     same, and answers given in one language are answers to the same questions in another.
     """
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from loosen.errors import Fault, FileError, LibraryError
 
-from .cache import recall, remember
 from .checks.check import check
-from .library import KNOWLEDGE, Library
+from .compiled import KINDS, compiled, digest_of_bytes, library_in, messages_behind
+from .library import Library
+from .messages import compiled_messages
 from .reading import DataFile, Entry, Shelf, data_files, digest_of, put_on
-
-
-def bundled_root() -> Path:
-    """The folder that holds rules/ and knowledge/: inside the installed package, or the top of a checkout."""
-    inside = Path(__file__).parents[1] / "data"
-    return inside if inside.is_dir() else Path(__file__).parents[3]
+from .stored import bundled_root, changed, installed, is_installed, keep, kept
 
 
 def load(*, overlay: str | Path | None = None, root: str | Path | None = None) -> Library:
@@ -27,7 +24,11 @@ def load(*, overlay: str | Path | None = None, root: str | Path | None = None) -
     `overlay` is a folder with rules/ and knowledge/ of your own: it may add entries and replace others; what keeps
     people safe it may replace only with `overrides` and a reason. `root` replaces the bundled folder. Raises
     `LibraryError` naming every fault with file and line, and `FileError` when a folder is missing.
+
+    Without either, what was compiled before is read; with one, and by `look_over`, always the files.
     """
+    if overlay is None and root is None and (library := _ready()):
+        return library
     looked = look_over(overlay=overlay, root=root)
     if looked.faults:
         raise faulty(looked.faults)
@@ -37,13 +38,15 @@ def load(*, overlay: str | Path | None = None, root: str | Path | None = None) -
 class LookedOver(NamedTuple):
     """A library with every fault in it, in the order of files and lines.
 
-    `parts` are the entries that could be read in part, `unread` the files of which nothing could be.
+    `parts` are the entries that could be read in part, `unread` the files of which nothing could be. `compiled` is the
+    compiled form of a library without faults.
     """
 
     library: Library
     faults: tuple[Fault, ...] = ()
     parts: tuple[Entry, ...] = ()
     unread: tuple[str, ...] = ()
+    compiled: bytes = b""
 
     def ids(self, kind: str) -> set[str]:
         """The ids that the entries of a kind have, also of those with faults; a file is named after its id."""
@@ -55,15 +58,28 @@ def look_over(*, overlay: str | Path | None = None, root: str | Path | None = No
     """The library as far as it is sound, and what is wrong with the rest. Raises `FileError` for a missing folder."""
     faults: list[Fault] = []
     layers = [_layer(Path(root) if root else bundled_root(), faults)]
+    if root is None:
+        faults.extend(changed(digest_of(layers[0])))
     if overlay is not None:
         layers.append(_layer(Path(overlay), faults))
-    digest = digest_of([file for layer in layers for file in layer])
-    if not faults and (library := recall(digest)):
-        return LookedOver(library)
-    looked = _build(layers, digest, faults)
-    if not looked.faults:
-        remember(looked.library)
+    looked = _build(layers, faults)
+    if looked.compiled and overlay is None and root is None:
+        keep("library", digest_of(layers[0]), looked.compiled)
     return looked
+
+
+def _ready() -> Library | None:
+    """The bundled library as it was compiled; None where a checkout has to compile it first."""
+    if is_installed():
+        return library_in(installed("library"))
+    faults: list[Fault] = []
+    body = kept("library", digest_of(_layer(bundled_root(), faults)))
+    if faults or body is None or messages_behind(body) != digest_of_bytes(compiled_messages()):
+        return None
+    try:
+        return library_in(body)
+    except ValueError:
+        return None
 
 
 def faulty(faults: Sequence[Fault]) -> LibraryError:
@@ -88,16 +104,18 @@ def _layer(root: Path, faults: list[Fault]) -> list[DataFile]:
     return list(data_files(root, faults))
 
 
-def _build(layers: Sequence[list[DataFile]], digest: str, faults: list[Fault]) -> LookedOver:
+def _build(layers: Sequence[list[DataFile]], faults: list[Fault]) -> LookedOver:
     shelf = Shelf(faults=faults)
     for number, files in enumerate(layers):
         put_on(shelf, files, overlay=number > 0)
-    parts: dict[str, Any] = {kind: shelf.models(kind) for kind in (*KNOWLEDGE, "wordings", "rules", "cases")}
-    parts["wordings"] = {key: file for key, file in parts["wordings"].items() if not file.words}
-    library = Library(**parts, digest=digest)
+    kinds: dict[str, Any] = {kind: shelf.models(kind) for kind in KINDS}
+    kinds["wordings"] = {key: file for key, file in kinds["wordings"].items() if not file.words}
+    library = Library(**kinds, digest=digest_of([file for files in layers for file in files]))
     shelf.faults.extend(check(library, shelf))
+    body = b"" if shelf.faults else compiled(kinds, digest_of_bytes(compiled_messages()))
     unread = shelf.mentioned.keys() - {part.text.where for part in shelf.parts}
-    return LookedOver(library, tuple(in_file_order(shelf.faults)), tuple(shelf.parts), tuple(sorted(unread)))
+    named = replace(library, digest=digest_of_bytes(body)) if body else library
+    return LookedOver(named, tuple(in_file_order(shelf.faults)), tuple(shelf.parts), tuple(sorted(unread)), body)
 
 
 @lru_cache(maxsize=1)

@@ -1,21 +1,21 @@
 """The program's own messages: read from their files alone, without the rest of the library.
 
-They are remembered between runs under the digest of these files, so that the first sentence comes fast.
+They are compiled apart from it, one line for each language that has any, so that the first sentence comes fast.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import cast
 
 from loosen._model.language import ENGLISH
+from loosen._model.messages import Message
 from loosen.errors import LibraryError
 
-from . import kept
-from .loading import bundled_root
 from .reading import DataFile, Shelf, digest_of, put_on
+from .stored import bundled_root, installed, is_installed, keep, kept
 
 Text = str | Mapping[str, str]
 """A message: its text, or its texts for `one` and `other`."""
@@ -27,39 +27,57 @@ def messages_in(language: str) -> Mapping[str, Text]:
 
     Raises `LibraryError` naming every fault with file and line.
     """
-    files = list(_files(language))
-    digest = digest_of(files)
-    if (body := kept.recall("words", digest)) is not None:
-        return cast("dict[str, Text]", json.loads(body))
+    there = _compiled_before()
+    lines = there.split(b"\n") if there else [_line(language)]
+    messages = next((line for line in lines if line.startswith(language.encode() + b" ")), b"")
+    return cast("dict[str, Text]", json.loads(messages.partition(b" ")[2] or "{}"))
+
+
+def compiled_messages() -> bytes:
+    """The messages of every language as bytes. Raises `LibraryError` naming every fault with file and line."""
+    if there := _compiled_before():
+        return there
+    body = b"\n".join(map(_line, _languages()))
+    keep("messages", digest_of(_all_files()), body)
+    return body
+
+
+def _compiled_before() -> bytes | None:
+    return installed("messages") if is_installed() else kept("messages", digest_of(_all_files()))
+
+
+def _all_files() -> list[DataFile]:
+    return [file for language in _languages() for file in _files(language)]
+
+
+def _languages() -> list[str]:
+    """English, and every language that words messages."""
+    return [ENGLISH, *(path.parent.name for path in sorted(bundled_root().glob("knowledge/languages/*/words.yaml")))]
+
+
+def _files(language: str) -> Iterator[DataFile]:
+    """The files that hold the messages in a language."""
+    kind, pattern = ("words", "words/*") if language == ENGLISH else ("wordings", f"languages/{language}/words")
+    for path in sorted(bundled_root().glob(f"knowledge/{pattern}.yaml")):
+        yield DataFile(path.relative_to(bundled_root()).as_posix(), kind, path.read_bytes())
+
+
+def _line(language: str) -> bytes:
+    """The messages in a language as one line of the compiled form."""
     shelf = Shelf()
-    put_on(shelf, files)
+    put_on(shelf, list(_files(language)))
     if shelf.faults:
         raise LibraryError(f"The messages have {len(shelf.faults)} faults.", sorted(shelf.faults))
-    found = dict(_texts(shelf))
-    kept.remember("words", digest, json.dumps(found, ensure_ascii=False).encode())
-    return found
+    messages = {**_english(shelf), **_worded(shelf)}.items()
+    plain = {key: one if isinstance(one, str) else one.model_dump() for key, one in messages}
+    return f"{language} {json.dumps(plain, ensure_ascii=False)}".encode()
 
 
-def _files(language: str) -> list[DataFile]:
-    root = bundled_root()
-    if language == ENGLISH:
-        paths = sorted((root / "knowledge" / "words").glob("*.yaml"))
-        return [DataFile(f"knowledge/words/{path.name}", "words", path.read_bytes()) for path in paths]
-    path = root / "knowledge" / "languages" / language / "words.yaml"
-    name = f"knowledge/languages/{language}/words.yaml"
-    return [DataFile(name, "wordings", path.read_bytes())] if path.is_file() else []
+def _english(shelf: Shelf) -> dict[str, Message]:
+    topics = shelf.models("words").values()
+    return {f"{topic.id}.{key}": message for topic in topics for key, message in topic.messages.items()}
 
 
-def _texts(shelf: Shelf) -> Mapping[str, Text]:
-    english = {
-        f"{topic.id}.{key}": message
-        for topic in shelf.models("words").values()
-        for key, message in topic.messages.items()
-    }
-    worded = {
-        f"{topic}.{key}": wording.message
-        for file in shelf.models("wordings").values()
-        for topic, wordings in file.words.items()
-        for key, wording in wordings.items()
-    }
-    return {key: one if isinstance(one, str) else one.model_dump() for key, one in {**english, **worded}.items()}
+def _worded(shelf: Shelf) -> dict[str, Message]:
+    topics = [topic for file in shelf.models("wordings").values() for topic in file.words.items()]
+    return {f"{topic}.{key}": wording.message for topic, wordings in topics for key, wording in wordings.items()}

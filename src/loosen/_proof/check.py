@@ -7,8 +7,8 @@ from pathlib import Path
 
 from loosen._assessment.lexicon import Reading
 from loosen._assessment.stages.intake import faults_of
-from loosen._library import Library
-from loosen._library.loading import LookedOver, bundled_root, faulty, in_file_order, look_over
+from loosen._library import Library, bundled_root
+from loosen._library.loading import LookedOver, faulty, in_file_order, look_over
 from loosen._library.yaml_text import Text, read_text
 from loosen.errors import AnswersError, Fault, LibraryError
 

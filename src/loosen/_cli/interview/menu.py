@@ -6,7 +6,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -70,17 +70,23 @@ class _Row(NamedTuple):
 
 
 class _List:
-    """Lines to choose from, with one that the person is on: it is always to be seen whole, with what belongs to it."""
+    """Lines to choose from, with one that the person is on: it is always to be seen whole, with what belongs to it.
+
+    A list to tick is not accepted before every line of it has been on the screen: a warning sign that nobody read would
+    count as one that is not there.
+    """
 
     def __init__(self, shown: Ask, done: float, said: str, speech: Speech, *, several: bool) -> None:
         self._shown, self._done, self._said, self._several = shown, done, said, several
         self._speech = speech
         before = chosen_before(shown)
-        self._ticked = {line.key for line in shown.lines if line.key in before} if several else set()
+        self._ticked = {line.key for line in shown.lines if line.key in before} - {NONE} if several else set()
         self._here = next((n for n, line in enumerate(shown.lines) if line.key in before), 0)
         self._typed, self._typed_at = "", 0.0
         self._help = False
         self._top = 0
+        self._seen: set[int] = set()
+        self._view: Literal["here", "unseen", "as it is"] = "here"
 
     def application(self) -> Application[Any]:
         control = FormattedTextControl(self._text, focusable=True, show_cursor=False)
@@ -99,8 +105,12 @@ class _List:
         size = get_app().output.get_size()
         rows, below = self._rows(size.columns), self._below(size.columns)
         room = max(1, size.rows - len(below) - 1)
-        self._scroll(rows, room)
+        if self._view == "unseen":
+            self._scroll_to_unseen(rows, room)
+        elif self._view == "here":
+            self._scroll(rows, room)
         seen = rows[self._top : self._top + room]
+        self._seen |= _whole_lines(rows, range(self._top, self._top + room))
         more = self._more(above=self._top, below=len(rows) - self._top - room)
         blank = [_Row("", "")] * (room - len(seen) if self._whole else 0)
         edge = _Row("class:keys", more)
@@ -150,6 +160,12 @@ class _List:
         self._top = max(self._top, own[-1] - room + 1)
         self._top = max(0, min(self._top, own[0], len(rows) - 1))
 
+    def _scroll_to_unseen(self, rows: list[_Row], room: int) -> None:
+        """Show the first line that was not on the screen yet and those below it, until the person goes elsewhere."""
+        unseen = (number for number, row in enumerate(rows) if row.line is not None and row.line not in self._seen)
+        self._top = max(0, min(next(unseen, self._top), len(rows) - room))
+        self._view = "as it is"
+
     def _box(self, line: Line) -> str:
         if not self._several:
             return ""
@@ -182,12 +198,16 @@ class _List:
         return bindings
 
     def _move(self, by: int) -> None:
-        self._here = max(0, min(len(self._shown.lines) - 1, self._here + by))
+        self._go(max(0, min(len(self._shown.lines) - 1, self._here + by)))
         self._typed = ""
 
     def _jump(self, key: str) -> None:
-        self._here = next((n for n, line in enumerate(self._shown.lines) if line.key == key), self._here)
+        self._go(next((n for n, line in enumerate(self._shown.lines) if line.key == key), self._here))
         self._typed = ""
+
+    def _go(self, line: int) -> None:
+        """Be on this line, and see it."""
+        self._here, self._view = line, "here"
 
     def _number(self, digit: str) -> None:
         """Go to the line of this number; a digit that follows at once goes on with it where there is such a line."""
@@ -197,7 +217,8 @@ class _List:
         self._typed_at = now
         for typed in (self._typed + digit, digit):
             if 1 <= int(typed) <= last:
-                self._typed, self._here = typed, int(typed) - 1
+                self._typed = typed
+                self._go(int(typed) - 1)
                 return
         self._typed = ""
 
@@ -208,26 +229,37 @@ class _List:
     def _tick(self) -> None:
         line = self._shown.lines[self._here]
         self._typed = ""
-        if not self._several or line.key in (NONE, UNKNOWN):
-            return
-        self._ticked ^= {line.key}
+        on_the_screen, self._view = self._view == "here", "here"
+        if self._several and line.key != NONE and on_the_screen:
+            self._ticked ^= {line.key}
 
     def _enter(self, event: KeyPressEvent) -> None:
-        here = self._shown.lines[self._here].key
+        here = self._shown.lines[self._here]
         if not self._several:
-            event.app.exit(result=[here])
-        elif here == NONE and not self._ticked - {NONE, UNKNOWN}:
-            event.app.exit(result=[NONE])
-        elif here in (NONE, UNKNOWN):
-            event.app.exit(result=[*self._in_order(), here])
-        elif ticked := self._in_order():
-            event.app.exit(result=ticked)
+            event.app.exit(result=[here.key])
+        elif len(self._seen) < len(self._shown.lines):
+            self._view, self._said = "unseen", self._speech("interview.menu.not_all_seen")
+        elif here.key == UNKNOWN and UNKNOWN not in self._ticked:
+            self._ticked.add(UNKNOWN)
+            self._view, self._said = "here", self._speech("interview.menu.ticked_not_sure", line=here.text)
+        elif told := self._told(here):
+            event.app.exit(result=told)
         else:
-            self._said = self._speech("interview.menu.tick_what_fits")
+            self._view, self._said = "here", self._speech("interview.menu.tick_what_fits")
 
-    def _in_order(self) -> list[str]:
-        ticked = self._ticked - {NONE, UNKNOWN}
-        return [line.key for line in self._shown.lines if line.key in ticked]
+    def _told(self, here: Line) -> list[str]:
+        """The lines that are ticked; "none of these" is told by being on it, for it cannot be ticked."""
+        told = self._ticked | ({NONE} if here.key == NONE else set())
+        return [line.key for line in self._shown.lines if line.key in told]
+
+
+def _whole_lines(rows: list[_Row], seen: range) -> set[int]:
+    """The lines of the list that stand in these rows; of one that is longer than the screen, its end is enough."""
+    places: dict[int, list[int]] = {}
+    for number, row in enumerate(rows):
+        if row.line is not None:
+            places.setdefault(row.line, []).append(number)
+    return {line for line, own in places.items() if own[-1] in seen and (own[0] in seen or len(own) > len(seen))}
 
 
 class _Field:

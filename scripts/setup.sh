@@ -89,11 +89,12 @@ find_engine() {
 }
 
 install_runtime() {
-  local fresh found
+  local found fresh=$venv/wheels-new
   if made_from | cmp -s - "$wheels/made-from.txt"; then
     return
   fi
-  fresh=$(mktemp -d "$venv/wheels.XXXXXX")
+  rm -rf "$fresh"
+  mkdir "$fresh"
   if found=$(find_engine); then
     cp "$found" "$fresh"
   else

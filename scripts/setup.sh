@@ -121,8 +121,12 @@ without_engine() {
 # in a folder of their own. A Python without them is left out, and said.
 fetch_for_other_pythons() {
   local python version told
+  for python in ${PYTHONS:-}; do
+    told=$(usable "$python" 2>&1) || warn "the wheel test leaves out $python: ${told##*$'\n'}"
+  done
   while read -r python version; do
     if [ ! -e "$wheels/$version" ]; then
+      rm -rf "$venv/fetched"
       if ! told=$(pip --python "$python" download --require-hashes --only-binary :all: --no-deps --find-links "$wheels" \
         --dest "$venv/fetched" --requirement "$wheels/requirements.txt" 2>&1); then
         warn "the wheel test leaves out $python: ${told##*$'\n'}"
@@ -136,7 +140,7 @@ fetch_for_other_pythons() {
 
 # One of each version, such as 3.12, with its path.
 other_pythons() {
-  local name path seen
+  local name path version seen
   seen=" $(version_of "$venv/bin/python") "
   for name in ${PYTHONS:-} python3.{11,12,13,14} ~/.pyenv/versions/*/bin/python3; do
     if path=$(command -v "$name") && usable "$path" 2>/dev/null && version=$(version_of "$path") && [[ $seen != *" $version "* ]]; then

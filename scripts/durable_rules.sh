@@ -86,8 +86,9 @@ build() {
   sed 's/PyEval_CallObject(/PyObject_CallObject(/' "$source/src/rulespy/rules.c" >"$work/rules.c"
   mv "$work/rules.c" "$source/src/rulespy/rules.c"
   # Only what every Python from 3.11 on has, under the name of such a file. Its setup.py sets CFLAGS, so they come as CPPFLAGS.
-  # No debugging information: it would name this folder.
-  export CPPFLAGS="${CPPFLAGS:-} -DPy_LIMITED_API=0x030B0000 -g0" SETUPTOOLS_EXT_SUFFIX=.abi3.so
+  # So limited, Python's header no longer brings those of C along. No debugging information: it would name this folder.
+  export CPPFLAGS="${CPPFLAGS:-} -DPy_LIMITED_API=0x030B0000 -include stdio.h -include stdlib.h -include string.h -g0"
+  export CPPFLAGS+=" -Werror=implicit-function-declaration" SETUPTOOLS_EXT_SUFFIX=.abi3.so
   # No cache: pip would keep it as if it came from the index.
   pip wheel --no-cache-dir --no-index --no-deps --no-build-isolation --use-pep517 --wheel-dir "$1" \
     --config-settings "--build-option=bdist_wheel --py-limited-api=cp311 --build-number=$tag" "$source"

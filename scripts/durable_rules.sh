@@ -4,20 +4,23 @@
 #   scripts/durable_rules.sh find FOLDER...   prints the first such wheel in these folders that .venv can use; ends with 1 if none
 #   scripts/durable_rules.sh compiler         says what is missing to make one; ends with 1 if something is
 #   scripts/durable_rules.sh build FOLDER     makes one
+#   scripts/durable_rules.sh audit WHEEL      names it after the oldest Linux that can load it; ends with 1 if others could not
 #   scripts/durable_rules.sh pinned           prints the line of constraints/ with its version and hash
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-python=.venv/bin/python
+bin=.venv/bin
 tag=1loosen # tells that the wheel is ours; count it up when what is done here changes
+export SOURCE_DATE_EPOCH=1580601600 # the date of all that is in it, so that the same source gives the same wheel
 
 main() {
-  case "$1" in
+  case ${1:-} in
     find) shift && find_wheel "$@" ;;
     compiler) check_compiler ;;
     build) check_compiler && build "$2" ;;
+    audit) audit "$2" ;;
     pinned) pinned ;;
-    *) fail "scripts/durable_rules.sh find FOLDER... | compiler | build FOLDER | pinned" ;;
+    *) fail "scripts/durable_rules.sh find FOLDER... | compiler | build FOLDER | audit WHEEL | pinned" ;;
   esac
 }
 
@@ -27,7 +30,7 @@ fail() {
 }
 
 pip() {
-  "$python" -m pip --disable-pip-version-check --no-input -qq "$@" # errors only
+  "$bin/python" -m pip --disable-pip-version-check --no-input -qq "$@" # errors only
 }
 
 pinned() {
@@ -54,10 +57,10 @@ fits() {
 
 check_compiler() {
   local compiler headers version
-  compiler=${CC:-$("$python" -c 'import sysconfig; print(sysconfig.get_config_var("CC") or "cc")')}
+  compiler=${CC:-$("$bin/python" -c 'import sysconfig; print(sysconfig.get_config_var("CC") or "cc")')}
   compiler=${compiler%% *}
-  headers=$("$python" -c 'import sysconfig; print(sysconfig.get_path("include"))')
-  version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+  headers=$("$bin/python" -c 'import sysconfig; print(sysconfig.get_path("include"))')
+  version=$("$bin/python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
   if ! command -v "$compiler" >/dev/null; then
     fail "needs a C compiler for its rule engine, and there is no '$compiler' here." \
       "Debian and Ubuntu: sudo apt install gcc python3-dev. Fedora: sudo dnf install gcc python3-devel." \
@@ -92,6 +95,21 @@ build() {
   # No cache: pip would keep it as if it came from the index.
   pip wheel --no-cache-dir --no-index --no-deps --no-build-isolation --use-pep517 --wheel-dir "$1" \
     --config-settings "--build-option=bdist_wheel --py-limited-api=cp311 --build-number=$tag" "$source"
+}
+
+# The headers keep to what each Python from 3.11 on has; whether the linker did, too, is checked. On Linux the wheel is named after
+# the oldest system that can load it.
+audit() {
+  local oldest
+  "$bin/abi3audit" --strict --summary "$1"
+  if [ "$(uname)" != Linux ]; then
+    return
+  fi
+  oldest=$("$bin/auditwheel" show --json "$1" | "$bin/python" -c 'import json, sys; print(json.load(sys.stdin)["overall_tag"])')
+  case $oldest in
+    linux_*) fail "durable-rules as it was built here can be loaded by no other system: $("$bin/auditwheel" show "$1")" ;;
+  esac
+  "$bin/wheel" tags --remove --platform-tag "$oldest" "$1" >/dev/null
 }
 
 main "$@"

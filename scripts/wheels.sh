@@ -4,9 +4,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-bin=.venv/bin
-export SOURCE_DATE_EPOCH=1580601600 # the date of every file in what is built; hatchling would take the same
-
 main() {
   local engine out=${1:-dist}
   built=$(mktemp -d)
@@ -17,28 +14,13 @@ main() {
     exit 1
   fi
   cp "$engine" "$built"
-  check_engine "$built"/durable_rules-*.whl
-  "$bin/python" -m build --no-isolation --outdir "$built" >/dev/null
+  scripts/durable_rules.sh audit "$built"/durable_rules-*.whl
+  .venv/bin/python -m build --no-isolation --outdir "$built" >/dev/null
   mkdir -p "$out"
   rm -f "$out"/*.whl "$out"/*.tar.gz
   mv "$built"/* "$out"
   cd "$out"
   say_how_to_publish durable_rules-*.whl loosen-*.whl loosen-*.tar.gz
-}
-
-# The headers keep to what each Python from 3.11 on has; whether the linker did, too, is checked. On Linux the wheel is named after
-# the oldest system that can load it.
-check_engine() {
-  local oldest
-  "$bin/abi3audit" --strict --summary "$1"
-  if [ "$(uname)" != Linux ]; then
-    return
-  fi
-  oldest=$("$bin/auditwheel" show --json "$1" | "$bin/python" -c 'import json, sys; print(json.load(sys.stdin)["overall_tag"])')
-  case $oldest in
-    linux_*) echo "loosen: the wheel of durable-rules would run on this machine alone: $("$bin/auditwheel" show "$1")" >&2 && exit 1 ;;
-  esac
-  "$bin/wheel" tags --remove --platform-tag "$oldest" "$1" >/dev/null
 }
 
 say_how_to_publish() {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 __all__ = [
-    "AnswersError", "EnginesDisagree", "ExitCode", "Fault", "FileError", "Interrupted", "LanguageUnknown",
-    "LibraryError", "LoosenError", "NotAsKept", "UnknownEntry",
+    "AnswersError", "EngineUnusable", "EnginesDisagree", "ExitCode", "Fault", "FileError", "Interrupted",
+    "LanguageUnknown", "LibraryError", "LoosenError", "NotAsKept", "UnknownEntry",
 ]  # fmt: skip
 
 

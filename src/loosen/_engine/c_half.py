@@ -8,7 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-from loosen.errors import EngineUnusable, Fault
+from loosen.errors import EngineUnusable, Fault, FaultCode
 
 PINNED = "durable-rules==2.0.28"
 FLAG = 'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject"'
@@ -38,6 +38,7 @@ def durable_library() -> DurableLibrary:
 def _fault(error: ImportError) -> Fault:
     install = _install()
     return Fault(
+        FaultCode.ENGINE_UNUSABLE,
         "durable-rules",
         f"{error}.",
         f"""Install it anew.

@@ -12,7 +12,7 @@ import weakref
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from loosen.errors import EnginesDisagree, Fault
+from loosen.errors import EnginesDisagree, Fault, FaultCode
 
 from .c_half import durable_library
 
@@ -92,7 +92,10 @@ class CompiledRuleset:
             raise self._lost(f"durable-rules did not see {', '.join(dropped) or 'each fact just once'}.")
 
     def _lost(self, what: str) -> EnginesDisagree:
-        return EnginesDisagree("The rule engine lost an answer, so there is no plan.", [Fault(self._name, what)])
+        return EnginesDisagree(
+            "The rule engine lost an answer, so there is no plan.",
+            [Fault(FaultCode.ENGINES_DISAGREE, self._name, what)],
+        )
 
 
 def _nothing(_: object) -> None:

@@ -11,7 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import IO
 
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 MAX_BYTES = 1_000_000
 """The largest file read, in bytes: a hundred times the largest honest one."""
@@ -26,7 +26,7 @@ def refusing(headline: str, where: str | PathLike[str], remedy: str) -> Iterator
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise FileError(headline, [Fault(str(where), f"{reason}.", remedy)]) from error
+        raise FileError(headline, [Fault(FaultCode.NO_ACCESS, str(where), f"{reason}.", remedy)]) from error
 
 
 def reading(path: str | PathLike[str]) -> AbstractContextManager[None]:
@@ -47,7 +47,9 @@ def read_bytes(path: str | PathLike[str]) -> bytes:
             raw = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""  # a device says 0, and may never end
     if max(size, len(raw)) > MAX_BYTES:
         told = f"is {size:,} bytes" if size > MAX_BYTES else "is too large"
-        fault = Fault(str(path), f"{told}; the most is {MAX_BYTES:,}.", "Check that it is the right file.")
+        fault = Fault(
+            FaultCode.TOO_LARGE, str(path), f"{told}; the most is {MAX_BYTES:,}.", "Check that it is the right file."
+        )
         raise FileError(f"{path} cannot be used.", [fault])
     return raw
 

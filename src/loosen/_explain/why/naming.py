@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from loosen._model.names import near
-from loosen.errors import Fault, UnknownEntry
+from loosen.errors import Fault, FaultCode, UnknownEntry
 
 
 def exercise_called(wanted: str, names: Mapping[str, str]) -> str:
@@ -20,7 +20,8 @@ def exercise_called(wanted: str, names: Mapping[str, str]) -> str:
     meant = near(bare, ids)
     remedy = f"Did you mean '{ids[meant[0]]}' ({names[ids[meant[0]]]})?" if meant else "Give its id or its name."
     raise UnknownEntry(
-        "There is no such exercise.", [Fault(wanted[:60], "is not in the library of this plan.", remedy)]
+        "There is no such exercise.",
+        [Fault(FaultCode.UNKNOWN_ENTRY, wanted[:60], "is not in the library of this plan.", remedy)],
     )
 
 

@@ -1,6 +1,7 @@
 """Makes the generated part of docs/ from the models and the library; with --check, says what is out of date.
 
-Generated: docs/schemas/<kind>.json (one JSON schema for each kind of authored file, and one for plans),
+Generated: docs/schemas/<kind>.json (one JSON schema for each kind of authored file, one for plans and one for answers,
+which are also a type in the code),
 docs/questions.md (every question that an answers file may hold), the pages of scripts/pages/ and the plan shown in
 README.md.
 """
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import pages.answers
 import pages.exercises
 import pages.knowledge
 import pages.provenance
@@ -47,6 +49,8 @@ def generated() -> Iterator[tuple[Path, str]]:
         yield DOCS / "schemas" / f"{kind}.json", _schema(model.model_json_schema(by_alias=True))
     yield DOCS / "schemas" / "plan.json", _schema(Recommendation.model_json_schema(by_alias=True, mode="serialization"))
     library = load()
+    yield DOCS / "schemas" / "answers.json", _schema(pages.answers.schema(library))
+    yield ROOT / "src" / "loosen" / "_model" / "answers.py", pages.answers.typed(library)
     yield DOCS / "questions.md", _questions(library)
     for subject in (pages.exercises, pages.rules, pages.knowledge, pages.vocabulary, pages.provenance):
         for name, text in subject.pages(library):

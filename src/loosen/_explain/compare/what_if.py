@@ -18,7 +18,7 @@ from loosen.errors import AnswersError, Fault, FaultCode, FileError
 from .diff import diff, with_answers
 from .types import Attributed, Comparison, WhatIf
 
-Answers = Mapping[str, Any]
+Answers = Mapping[str, object]
 NOT_POSSIBLE = "That change cannot be made as it stands."
 
 

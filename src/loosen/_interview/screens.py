@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from loosen._assessment.as_given import plain_answers, plain_value
 from loosen._assessment.stages.intake import faults_of
 from loosen._library import Library
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._model.screen import Form, Screen
 from loosen._words.speech import Speech, speech_of
-from loosen.errors import AnswersError, Fault
+from loosen.errors import AnswersError, Fault, FaultCode
 
 
 class Line(NamedTuple):
@@ -157,7 +158,8 @@ def read(shown: Ask, value: Any) -> Given:
     left out of fields as what is already there.
     """
     if isinstance(value, Mapping):
-        return Given(_of_mapping(shown, value))
+        return Given(_of_mapping(shown, plain_answers(value)))
+    value = plain_value(value)
     if shown.form == "list":
         return _of_list(shown, [value] if isinstance(value, str) else value)
     if shown.form == "fields":
@@ -179,7 +181,10 @@ def _of_mapping(shown: Ask, value: Mapping[str, Any]) -> dict[str, Any]:
         elif question.id in shown.before:
             given[question.id] = shown.before[question.id]
         else:
-            raise AnswersError("An answer is missing.", [Fault(question.id, "is not answered.", question.text)])
+            raise AnswersError(
+                "An answer is missing.",
+                [Fault(FaultCode.MISSING_ANSWER, question.id, "is not answered.", question.text)],
+            )
     return given
 
 
@@ -197,7 +202,9 @@ def _of_list(shown: Ask, value: Any) -> Given:
             given[question.id] = [*ticked, *([UNKNOWN] if unsure else []), *([NONE] if none else [])]
         elif len(ticked) > 1:
             what = "takes one answer, and several are ticked."
-            raise AnswersError("Two answers where one is asked.", [Fault(question.id, what, question.text)])
+            raise AnswersError(
+                "Two answers where one is asked.", [Fault(FaultCode.NOT_AN_ANSWER, question.id, what, question.text)]
+            )
         elif ticked:
             given[question.id] = ticked[0]
         elif not unsure:
@@ -247,4 +254,4 @@ def _number(word: str) -> int | float | str:
 
 
 def _unusable(shown: Ask, what: str, remedy: str) -> AnswersError:
-    return AnswersError("That is no answer here.", [Fault(shown.id, what, remedy)])
+    return AnswersError("That is no answer here.", [Fault(FaultCode.NOT_AN_ANSWER, shown.id, what, remedy)])

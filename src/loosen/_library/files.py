@@ -7,10 +7,11 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from os import PathLike
 from pathlib import Path
 from typing import IO
 
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 MAX_BYTES = 1_000_000
 """The largest file read, in bytes: a hundred times the largest honest one."""
@@ -19,16 +20,16 @@ PART = ".part"
 
 
 @contextlib.contextmanager
-def refusing(headline: str, where: str | Path, remedy: str) -> Iterator[None]:
+def refusing(headline: str, where: str | PathLike[str], remedy: str) -> Iterator[None]:
     """Raises `FileError` in place of what the system says of a file: its reason in small letters, and the remedy."""
     try:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise FileError(headline, [Fault(str(where), f"{reason}.", remedy)]) from error
+        raise FileError(headline, [Fault(FaultCode.NO_ACCESS, str(where), f"{reason}.", remedy)]) from error
 
 
-def reading(path: str | Path) -> AbstractContextManager[None]:
+def reading(path: str | PathLike[str]) -> AbstractContextManager[None]:
     """Raises `FileError` where a file or folder cannot be read."""
     return refusing(f"{path} cannot be read.", path, "Check the name and place.")
 
@@ -38,7 +39,7 @@ def writing(path: Path) -> AbstractContextManager[None]:
     return refusing(f"{path} cannot be written.", path, "Choose another place.")
 
 
-def read_bytes(path: str | Path) -> bytes:
+def read_bytes(path: str | PathLike[str]) -> bytes:
     """The bytes of a file of honest size. Raises `FileError` otherwise, without reading a huge one."""
     with reading(path):
         size = Path(path).stat().st_size
@@ -46,7 +47,9 @@ def read_bytes(path: str | Path) -> bytes:
             raw = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""  # a device says 0, and may never end
     if max(size, len(raw)) > MAX_BYTES:
         told = f"is {size:,} bytes" if size > MAX_BYTES else "is too large"
-        fault = Fault(str(path), f"{told}; the most is {MAX_BYTES:,}.", "Check that it is the right file.")
+        fault = Fault(
+            FaultCode.TOO_LARGE, str(path), f"{told}; the most is {MAX_BYTES:,}.", "Check that it is the right file."
+        )
         raise FileError(f"{path} cannot be used.", [fault])
     return raw
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from loosen._model.audit import (
     AnswerRecord,
@@ -26,10 +27,10 @@ from loosen._model.audit import (
 from loosen._model.plan import GivenPart, GivenProgramme, Item, Plan, Reason, Recommendation, Triage, TriageReason
 from loosen._model.reason import Because, Failed, VerdictReason
 from loosen._words.speech import Speech, speech_of
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 from .canonical import plain
-from .keys import KEY_BYTES, fingerprint_of, keyed_hash
+from .keys import KEY_BYTES, fingerprint_of, key_in, keyed_hash
 from .sealing import seal_of
 
 HIDDEN_DIGITS = 12
@@ -63,26 +64,34 @@ def not_hashed(answers: Iterable[AnswerRecord], audit: Audit, key: bytes) -> tup
     Raises `FileError` for a record that is not redacted and for another key.
     """
     if audit.redacted is None:
-        raise FileError("Nothing can be checked.", [Fault("The record", "is not redacted: it holds its answers.")])
+        raise FileError(
+            "Nothing can be checked.",
+            [Fault(FaultCode.REDACTED, "The record", "is not redacted: it holds its answers.")],
+        )
     if audit.redacted.key != fingerprint_of(key):
         what = (
             f"is not the one that was used (its fingerprint is {fingerprint_of(key)}, not {audit.redacted.key[:64]})."
         )
-        raise FileError("Nothing can be checked.", [Fault("The key", what)])
+        raise FileError("Nothing can be checked.", [Fault(FaultCode.NO_KEY, "The key", what)])
     hashed = {record.question: record.hashed or "" for record in audit.answers}
     given = {record.question: hash_of(record, key) for record in answers}
     names = [*hashed, *(name for name in given if name not in hashed)]
     return tuple(name for name in names if given.get(name) != hashed.get(name))
 
 
-def redacted(recommendation: Recommendation, key: bytes) -> Recommendation:
-    """The same without the answers. Raises `FileError` when that was done before, or the key is too short to be one."""
+def redact(recommendation: Recommendation, key: bytes | str | Path) -> Recommendation:
+    """The same without the answers: each is a hash that only the holder of the key can connect with an answer.
+
+    `key` is 32 bytes or more, or the file that holds it; a new key is put there when there is no such file. Raises
+    `FileError` when that was done before, or the key is none.
+    """
+    key = key if isinstance(key, bytes) else key_in(key, make=True)
     audit, plan = recommendation.audit, recommendation.plan
     if len(key) < KEY_BYTES:
-        fault = Fault("The key", f"has {len(key)} bytes; the least is {KEY_BYTES}.")
+        fault = Fault(FaultCode.NO_KEY, "The key", f"has {len(key)} bytes; the least is {KEY_BYTES}.")
         raise FileError("Nothing was done.", [fault])
     if audit.redacted is not None:
-        raise FileError("Nothing was done.", [Fault("The record", "is redacted already.")])
+        raise FileError("Nothing was done.", [Fault(FaultCode.REDACTED, "The record", "is redacted already.")])
     hide = partial(_hidden, key)
     return recommendation.model_copy(
         update={

@@ -18,12 +18,13 @@ from loosen._engine.facts import Fact, Facts, number_key, option_key
 from loosen._library import Library
 from loosen._model.audit import AnswerRecord, Conflict
 from loosen._model.language import ENGLISH, LanguageId
+from loosen._model.names import did_you_mean
 from loosen._model.programme import Programme
 from loosen._model.question import AnswerValue, Question
 from loosen._model.reserved import PROGRAMME
 from loosen._model.when import tests_on_answers
 from loosen._words.speech import speech_of
-from loosen.errors import AnswersError, Fault, did_you_mean
+from loosen.errors import AnswersError, Fault, FaultCode
 
 SHORTEST_DIGEST = 8
 """Characters of a library's digest that are enough to tell it from others."""
@@ -83,7 +84,7 @@ def take_in(
     intake = Intake(language=library.language_id)
     for question in library.questions_in_order:
         found = take_one(answers, question, applies(question.id, intake.facts), intake)
-        (faults if question.id in answers else missing).extend(found)
+        (faults if answers.get(question.id) is not None else missing).extend(found)
     _note_programme(library, intake)
     if missing and not faults:
         missing = _that_matter(missing, matters, intake)
@@ -139,11 +140,16 @@ def _strangers(answers: Mapping[str, Any], library: Library) -> Iterator[Fault]:
     made_for = answers.get(LIBRARY, library.digest)
     if not (isinstance(made_for, str) and len(made_for) >= SHORTEST_DIGEST and library.digest.startswith(made_for)):
         remedy = f"This is {library.digest[:12]}. Look the answers over with `loosen questions`, then remove the line."
-        yield Fault(LIBRARY, "the answers were given to another library of questions and rules.", remedy)
+        yield Fault(
+            FaultCode.OTHER_LIBRARY,
+            LIBRARY,
+            "the answers were given to another library of questions and rules.",
+            remedy,
+        )
     for name in answers:
         if name not in library.questions and name != LIBRARY:
             remedy = did_you_mean(str(name), library.questions, "`loosen questions` lists them all.")
-            yield Fault(str(name), "there is no such question.", remedy)
+            yield Fault(FaultCode.UNKNOWN_QUESTION, str(name), "there is no such question.", remedy)
 
 
 def _settle(question: Question, given: Given | None, applies: str, intake: Intake) -> list[Fault]:
@@ -159,7 +165,11 @@ def _settle(question: Question, given: Given | None, applies: str, intake: Intak
         _record(question, Given("left_open", None), intake)
     else:
         said = "is answered 'not applicable', yet it applies." if given else "is not answered."
-        return [Fault(question.id, said, f"{question.text} Answer it; 'unknown' is an answer too.")]
+        return [
+            Fault(
+                FaultCode.MISSING_ANSWER, question.id, said, f"{question.text} Answer it; 'unknown' is an answer too."
+            )
+        ]
     return []
 
 

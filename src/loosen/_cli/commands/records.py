@@ -12,7 +12,6 @@ from loosen._cli.options import Record
 
 if TYPE_CHECKING:
     from loosen._model.plan import Recommendation
-    from loosen._records.checking import Checked
     from loosen.errors import Fault
 
 KeyFile = Annotated[
@@ -31,10 +30,12 @@ def verify(
 ) -> None:
     """Say of each record whether it is whole, and of a store whether its chain is; name what was altered."""
     from loosen._cli.console import emit
-    from loosen.errors import Fault, FileError, NotAsKept
+    from loosen.errors import Fault, FaultCode, FileError, NotAsKept
 
     if link is not None and not (len(records) == 1 and records[0].is_dir()):
-        fault = Fault("--link", "is about one store.", "Name the folder of the store, and nothing else.")
+        fault = Fault(
+            FaultCode.BAD_OPTION, "--link", "is about one store.", "Name the folder of the store, and nothing else."
+        )
         raise FileError("Nothing was checked.", [fault])
     faults: list[Fault] = []
     for path in records:
@@ -51,37 +52,30 @@ def _file(path: Path, faults: list[Fault]) -> Iterator[str]:
     """What is said of one record; a fault is added to those found so far."""
     from loosen._library.files import read_bytes
     from loosen._records.checking import checked
-    from loosen.errors import Fault
+    from loosen.errors import Fault, FaultCode
 
     found = checked(read_bytes(path))
     if found.is_fault:
-        faults.append(Fault(str(path), _said(found)))
+        faults.append(Fault(FaultCode.ALTERED, str(path), found.said))
     else:
-        yield f"{path}: {_said(found)}"
-
-
-def _said(found: Checked) -> str:
-    match found.state:
-        case "whole":
-            return f"whole. Its seal: {found.digest}"
-        case "reformatted":
-            return f"every value is as it was sealed, but the file was laid out anew. Its seal: {found.digest}"
-        case "older":
-            return "of an older form without a seal, so nothing shows whether it is whole."
-        case "altered":
-            return f"was altered in {', '.join(found.parts)}."
-        case _:
-            return found.what
+        yield f"{path}: {found.said}"
 
 
 def _folder(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]:
-    from loosen._records.look_over import is_store
-    from loosen.errors import Fault, FileError
+    from loosen._records.verify import is_store, no_records
+    from loosen.errors import Fault, FaultCode, FileError
 
     if is_store(folder):
         yield from _store(folder, link, faults)
     elif link is not None:
-        faults.append(Fault(str(folder), "is no store: it has no chain.", "Keep records there with: loosen keep"))
+        faults.append(
+            Fault(
+                FaultCode.BROKEN_STORE,
+                str(folder),
+                "is no store: it has no chain.",
+                "Keep records there with: loosen keep",
+            )
+        )
     elif files := sorted(folder.glob("*.json")):
         for file in files:
             try:
@@ -89,17 +83,17 @@ def _folder(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str
             except FileError as error:
                 faults.extend(error.faults)
     else:
-        faults.append(Fault(str(folder), "holds no records.", "Check that it is the right folder."))
+        faults.extend(no_records(folder).faults)
 
 
 def _store(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]:
     from loosen._cli.console import progress
-    from loosen._records.look_over import SHORTEST_LINK, look_over, place_of
-    from loosen.errors import Fault
+    from loosen._records.verify import SHORTEST_LINK, place_of, verify_store
+    from loosen.errors import Fault, FaultCode
 
     with progress("Checking") as advance:
-        found = look_over(folder, advance)
-    faults += [Fault(str(folder / trouble.where), trouble.what) for trouble in found.troubles]
+        found = verify_store(folder, advance)
+    faults += [Fault(FaultCode.BROKEN_STORE, str(folder / trouble.where), trouble.what) for trouble in found.troubles]
     if not found.troubles:
         each = "each " if found.records > 1 else ""
         yield f"{folder}: {_counted(found.records)}, {each}whole and in its place. The last link: {found.last}"
@@ -109,7 +103,7 @@ def _store(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]
         yield f"{folder}: the link is that of record {place} of {found.records}."
     else:
         what = f"is not in the chain: it is of another one, or this was made anew. Give {SHORTEST_LINK} digits or more."
-        faults.append(Fault(f"{folder}, link {link[:64]}", what))
+        faults.append(Fault(FaultCode.BROKEN_STORE, f"{folder}, link {link[:64]}", what))
 
 
 def _counted(records: int) -> str:
@@ -144,11 +138,13 @@ def redact(
     ] = None,
 ) -> None:
     """Replace the answers in a record by hashes; or check that answers are the ones that were replaced."""
-    from loosen.errors import Fault, FileError
+    from loosen.errors import Fault, FaultCode, FileError
 
     if check == (answers is None) or check == (out is not None):
         remedy = "Give --out FILE to redact, or --check and --answers FILE to check."
-        raise FileError("Nothing was done.", [Fault("loosen redact", "does one of two things.", remedy)])
+        raise FileError(
+            "Nothing was done.", [Fault(FaultCode.BAD_OPTION, "loosen redact", "does one of two things.", remedy)]
+        )
     if answers is not None:
         _check_answers(plan, key, answers, library)
     elif out is not None:
@@ -158,13 +154,13 @@ def redact(
 def _redact(plan: Path, key: Path, out: Path) -> None:
     from loosen._cli.console import emit, keep_apart
     from loosen._records.reading import read_record
-    from loosen._records.sealing import written
+    from loosen._records.sealing import to_json
     from loosen._words.speech import speech_of
 
     keep_apart(out, plan, key)
     record = read_record(plan)
     speech = speech_of(record.audit.language)
-    emit(written(_without_answers(record, key)), out)
+    emit(to_json(_without_answers(record, key)), out)
     emit(f"{speech('commands.redacted', file=str(out))}\n", None)
 
 
@@ -174,12 +170,12 @@ def _check_answers(plan: Path, key: Path, answers: Path, library: Path | None) -
     from loosen._records.reading import read_record
     from loosen._records.redaction import is_made_from, not_hashed
     from loosen._words.speech import speech_of
-    from loosen.errors import Fault, NotAsKept
+    from loosen.errors import Fault, FaultCode, NotAsKept
 
     record, secret, proof = read_record(plan), key_in(key), _proof(answers, library)
     others = not_hashed(proof.audit.answers, record.audit, secret)
     if others:
-        faults = [Fault(name, "is not the answer that was replaced.") for name in others]
+        faults = [Fault(FaultCode.OTHER_ANSWER, name, "is not the answer that was replaced.") for name in others]
         raise NotAsKept(f"{len(others)} of {len(record.audit.answers)} answers are others.", faults)
     speech = speech_of(record.audit.language)
     emit(f"{speech('commands.same_answers', file=str(plan), answers=len(record.audit.answers))}\n", None)
@@ -207,7 +203,6 @@ def without_answers(recommendation: Recommendation, key: Path | None) -> Recomme
 
 
 def _without_answers(recommendation: Recommendation, key: Path) -> Recommendation:
-    from loosen._records.keys import key_in
-    from loosen._records.redaction import redacted
+    from loosen._records.redaction import redact as redacted
 
-    return redacted(recommendation, key_in(key, make=True))
+    return redacted(recommendation, key)

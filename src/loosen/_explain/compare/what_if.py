@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from loosen._assessment.answer import NOT_APPLICABLE
+from loosen._assessment.as_given import plain_answers
 from loosen._library import Library
 from loosen._library.loading import bundled
 from loosen._model.plan import Recommendation
 from loosen._model.question import UNKNOWN, Question
 from loosen._planning.recommender import recommend
 from loosen._records.origin import SHOWN, answers_of, is_made_with
-from loosen.errors import AnswersError, Fault, FileError
+from loosen.errors import AnswersError, Fault, FaultCode, FileError
 
 from .diff import diff, with_answers
 from .types import Attributed, Comparison, WhatIf
 
-Answers = Mapping[str, Any]
+Answers = Mapping[str, object]
 NOT_POSSIBLE = "That change cannot be made as it stands."
 
 
@@ -36,7 +37,7 @@ def _that_made(made: Recommendation, library: Library) -> Library:
     if not is_made_with(made.audit, library):
         remedy = "Give the library it was made with, or see what the present one makes of it: loosen replay PLAN.json"
         what = f"was made with the library {made.audit.library_digest[:SHOWN]}, and this is {library.digest[:SHOWN]}."
-        raise FileError("What would be cannot be told.", [Fault("the plan", what, remedy)])
+        raise FileError("What would be cannot be told.", [Fault(FaultCode.OTHER_LIBRARY, "the plan", what, remedy)])
     return library.in_language(made.audit.language)
 
 
@@ -49,13 +50,14 @@ class _Supposing:
 
     def changed(self, changes: Answers) -> WhatIf:
         """The other recommendation, and what differs."""
+        plain = plain_answers(changes)
         try:
             after = self._with(changes)
         except AnswersError as error:
             raise AnswersError(NOT_POSSIBLE, list(self._faults(error, changes))) from None
         comparison = diff(self._made, after, self._library)
         settled = _Settling(self, changes, comparison).settled() if len(changes) > 1 else comparison
-        told = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
+        told = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
         return WhatIf(changes=told, before=self._made, after=after, comparison=settled)
 
     def _with(self, changes: Answers) -> Recommendation:
@@ -77,7 +79,7 @@ class _Supposing:
             else:
                 what = "is asked because of this change, and has no answer yet."
                 remedy = f"{question.text} Add: --set {question.id}=VALUE, where VALUE is {_choice_of(question)}."
-                yield Fault(fault.where, what, remedy)
+                yield Fault(FaultCode.MISSING_ANSWER, fault.where, what, remedy)
 
 
 def _choice_of(question: Question) -> str:
@@ -98,9 +100,15 @@ def read_changes(texts: Iterable[str], library: Library) -> dict[str, Any]:
     for text in texts:
         name, _, value = (part.strip() for part in text.partition("="))
         if not (name and value):
-            faults.append(Fault(text, "is no change.", "Write it as question=value, for example minutes=20."))
+            faults.append(
+                Fault(
+                    FaultCode.BAD_OPTION, text, "is no change.", "Write it as question=value, for example minutes=20."
+                )
+            )
         elif name in changes:
-            faults.append(Fault(text, "changes the same answer again.", "Give each question once."))
+            faults.append(
+                Fault(FaultCode.BAD_OPTION, text, "changes the same answer again.", "Give each question once.")
+            )
         else:
             changes[name] = _value(value, name, library)
     if faults:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from loosen.errors import Fault, FileError, near
+from loosen._model.names import near
+from loosen.errors import Fault, FaultCode, UnknownEntry
 
 
 def exercise_called(wanted: str, names: Mapping[str, str]) -> str:
-    """The id of an exercise by its id or name (`names` by id). Raises `FileError` naming the nearest one."""
+    """The id of an exercise by its id or name (`names` by id). Raises `UnknownEntry` naming the nearest one."""
     if wanted in names:
         return wanted
     ids = {_bare(key): key for key in names} | {_bare(name): key for key, name in names.items()}
@@ -18,7 +19,10 @@ def exercise_called(wanted: str, names: Mapping[str, str]) -> str:
         return ids[bare]
     meant = near(bare, ids)
     remedy = f"Did you mean '{ids[meant[0]]}' ({names[ids[meant[0]]]})?" if meant else "Give its id or its name."
-    raise FileError("There is no such exercise.", [Fault(wanted[:60], "is not in the library of this plan.", remedy)])
+    raise UnknownEntry(
+        "There is no such exercise.",
+        [Fault(FaultCode.UNKNOWN_ENTRY, wanted[:60], "is not in the library of this plan.", remedy)],
+    )
 
 
 def _bare(name: str) -> str:

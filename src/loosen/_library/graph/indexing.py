@@ -13,11 +13,11 @@ from .schema import Relation
 Edge = tuple[str, Mapping[str, Any]]
 """Where an edge leads, and its data."""
 
-FEATURES: Mapping[str, tuple[Relation, ...]] = {
-    "kind": ("is of kind",), "muscle": ("works on", "aims at"), "position": ("is done in",), "equipment": ("needs",),
-    "ladder": ("stands on",), "level": ("is at level",),
+FIELD_OF: Mapping[Relation, str] = {
+    "is of kind": "kind", "works on": "muscle", "aims at": "muscle", "is done in": "position", "needs": "equipment",
+    "stands on": "ladder", "is at level": "level",
 }  # fmt: skip
-"""For each field of a selector the relations by which an exercise has it, but for `exercise` and `demand`."""
+"""The field of a selector that asks for what an exercise has by a relation; `demand` is found by walking."""
 POINTING: tuple[Relation, ...] = ("points to", "focus")
 """The relations that put a muscle in focus."""
 _DEMANDS: tuple[Relation, ...] = ("asks for", "asks by kind", "implies")
@@ -70,10 +70,9 @@ def _features(
         found.setdefault("exercise", {})[_id(node)] = {_id(node)}
         for demand in brought_by[_id(node)]:
             found.setdefault("demand", {}).setdefault(demand, set()).add(_id(node))
-        for field, relations in FEATURES.items():
-            for end, data in _edges(network, node, *relations):
-                if data.get("share") != "secondary":
-                    found.setdefault(field, {}).setdefault(_id(end), set()).add(_id(node))
+        for end, data in _edges(network, node, *FIELD_OF):
+            if data.get("share") != "secondary":
+                found.setdefault(FIELD_OF[data["relation"]], {}).setdefault(_id(end), set()).add(_id(node))
     return {
         field: {value: tuple(sorted(found[field][value])) for value in sorted(found[field])} for field in sorted(found)
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loosen._library.files import write_whole, writing
 from loosen._library.graph import KnowledgeGraph
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 from .dot import to_dot
 from .graphviz import drawn_by_graphviz, is_installed
@@ -38,9 +38,8 @@ def draw(graph: KnowledgeGraph, *, around: str | None, steps: int, out: Path) ->
     `FileError` for an unknown entry or ending, and `LoosenError` when nothing that draws is installed.
     """
     if out.suffix not in ENDINGS:
-        raise FileError(
-            f"{out} cannot be drawn.", [Fault(str(out), "has another ending.", f"Use {', '.join(ENDINGS)}.")]
-        )
+        fault = Fault(FaultCode.BAD_OPTION, str(out), "has another ending.", f"Use {', '.join(ENDINGS)}.")
+        raise FileError(f"{out} cannot be drawn.", [fault])
     picture = picture_of(graph, around=around, steps=steps)
     if out.suffix == ".graphml":
         part = graph.around(around, steps=steps) if around else graph.network

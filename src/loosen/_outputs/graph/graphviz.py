@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 
-from loosen.errors import Fault, LoosenError
+from loosen.errors import Fault, FaultCode, LoosenError
 
 from .dot import to_dot
 from .hover import with_hover
@@ -37,4 +37,4 @@ def drawn_by_graphviz(picture: Picture, form: str) -> bytes:
 
 def _failed(how: str) -> LoosenError:
     remedy = "Write the picture to a .dot file, and draw that with another program."
-    return LoosenError("Graphviz could not draw it.", [Fault(PROGRAM, how, remedy)])
+    return LoosenError("Graphviz could not draw it.", [Fault(FaultCode.INTERRUPTED, PROGRAM, how, remedy)])

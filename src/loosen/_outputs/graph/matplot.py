@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from loosen.errors import Fault, LoosenError
+from loosen.errors import Fault, FaultCode, LoosenError
 
 from .picture import Box, Picture, ink, short, width
 from .style import FILL, INK, NEVER_FILL, NEVER_INK
@@ -27,9 +27,8 @@ def drawn_by_matplotlib(picture: Picture, form: str) -> bytes:
         from matplotlib.figure import Figure
     except ImportError:
         remedy = "Install Graphviz (apt, dnf or brew install graphviz), or loosen with its 'draw' extra."
-        raise LoosenError(
-            "There is nothing here that draws.", [Fault("dot, matplotlib", "not found.", remedy)]
-        ) from None
+        fault = Fault(FaultCode.NOT_INSTALLED, "dot, matplotlib", "not found.", remedy)
+        raise LoosenError("There is nothing here that draws.", [fault]) from None
     mpl.rcParams.update({"svg.hashsalt": "loosen", "svg.fonttype": "none"})
     places = _places(picture)
     right = max((x for x, _ in places.values()), default=0.0) + _COLUMN_INCHES / 2

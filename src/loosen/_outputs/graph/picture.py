@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from loosen._library.graph import KnowledgeGraph
 from loosen._library.graph.schema import NODE_KINDS, RELATIONS, NodeKind, Relation
-from loosen.errors import Fault, FileError, did_you_mean
+from loosen._model.names import did_you_mean
+from loosen.errors import Fault, FaultCode, FileError
 
 from .style import COLUMNS, FOCUS_RULE, INK, NOT_DRAWN
 
@@ -96,7 +97,8 @@ def _part(graph: KnowledgeGraph, around: str | None, steps: int) -> nx.MultiDiGr
     except KeyError:
         names = {node.partition(":")[2] for node in graph.network}
         remedy = did_you_mean(around, names, "Give the id of a symptom, muscle, exercise, demand or rule.")
-        raise FileError("There is nothing to draw.", [Fault(around, "is not in the graph.", remedy)]) from None
+        fault = Fault(FaultCode.UNKNOWN_ENTRY, around, "is not in the graph.", remedy)
+        raise FileError("There is nothing to draw.", [fault]) from None
 
 
 def _is(node: str, name: str | None) -> bool:

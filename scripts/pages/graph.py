@@ -24,10 +24,10 @@ import loosen
 
 graph = loosen.load().graph
 
-for pointer in graph.pointers("symptom:tight_calf"):           # what it may go with, strongest links included
+for pointer in graph.pointers("symptom:tight_calf"):  # what it may go with, strongest links included
     print(pointer.muscle, pointer.weight, pointer.path)
 
-network = graph.network                                        # networkx: ask it whatever you like
+network = graph.network  # networkx: ask it whatever you like
 works_on = {start for start, _, data in network.in_edges("muscle:soleus", data=True) if data["relation"] == "works on"}
 against = [
     (rule, data["relation"], data["evidence"])
@@ -36,7 +36,7 @@ against = [
 ]
 print(len(works_on), against[0])
 
-near = graph.around("hamstrings", steps=1)                     # a graph of its own, without the sources
+near = graph.around("hamstrings", steps=1)  # a graph of its own, without the sources
 print(near)
 ```
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import pickle
 import re
 import subprocess
 import sys
@@ -126,6 +127,13 @@ def test_in_another_language_the_index_is_the_same_and_the_labels_are_not() -> N
     assert german.graph.network.nodes[node]["label"] == german.muscles["hamstrings"].name
     assert german.graph.network.nodes[node]["label"] != NETWORK.nodes[node]["label"]
     assert german.graph.network.edges == NETWORK.edges
+
+
+def test_a_library_can_be_sent_to_another_process_with_its_graph() -> None:
+    for library in (LIBRARY.in_language("de"), look_over().library.in_language("de")):
+        sent = pickle.loads(pickle.dumps(library))  # noqa: S301  # made here
+        assert sent.graph.index == LIBRARY.graph.index
+        assert sent.english.graph.index == LIBRARY.graph.index
 
 
 def test_a_plan_from_the_compiled_library_does_not_load_networkx() -> None:

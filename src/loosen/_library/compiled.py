@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -44,11 +45,16 @@ def messages_behind(body: bytes) -> str:
 
 def library_in(body: bytes) -> Library:
     """The library in its compiled form. Raises `ValueError` when it is in another form."""
-    _, *lines, index = body.split(b"\n")
+    _, *lines, _ = body.split(b"\n")
     kinds: dict[str, Any] = {kind: _read(kind, line) for kind, line in zip(KINDS, lines, strict=True)}
-    library = Library(**kinds, digest=digest_of_bytes(body))
-    library.take_index(partial(GraphIndex.from_bytes, index))
-    return library
+    return named(Library(**kinds, digest=""), body)
+
+
+def named(library: Library, body: bytes) -> Library:
+    """The library whose compiled form this is, with its digest and the index in it."""
+    same = replace(library, digest=digest_of_bytes(body))
+    same._take_index(GraphIndex.from_bytes(body.rpartition(b"\n")[2]))
+    return same
 
 
 def _read(kind: str, line: bytes) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, partial
 from typing import Any
@@ -64,7 +64,7 @@ class Library:
     language: Language | None = None
     english: Library | None = None
     _in_other_words: dict[str, Library] = field(default_factory=dict, init=False, repr=False)
-    _compiled_index: Callable[[], GraphIndex] | None = field(default=None, init=False, repr=False)
+    _compiled_index: GraphIndex | None = field(default=None, init=False, repr=False)
 
     def in_language(self, name: str) -> Library:
         """The same library worded in a language, `en` or one of `languages`; English where that has no wording.
@@ -93,7 +93,8 @@ class Library:
             language=language,
             english=self,
         )
-        worded.take_index(lambda: self.graph.index)
+        if self._compiled_index:
+            worded._take_index(self._compiled_index)
         return worded
 
     def _wordings_of(self, language: Language, kind: str) -> Mapping[str, Wording]:
@@ -108,14 +109,14 @@ class Library:
     def graph(self) -> KnowledgeGraph:
         """The knowledge graph of these entries, with its index."""
         if self._compiled_index:
-            return KnowledgeGraph(self, self._compiled_index())
+            return KnowledgeGraph(self, self._compiled_index)
         from .graph.indexing import index_of  # networkx is loaded only where nothing is compiled
         from .graph.network import network_of
 
         return KnowledgeGraph(self, index_of(network_of(self)))
 
-    def take_index(self, index: Callable[[], GraphIndex]) -> None:
-        """Say where the index of the graph comes from, which is then not made anew.
+    def _take_index(self, index: GraphIndex) -> None:
+        """Take the index of the graph of just these entries, which is then not made anew.
 
         A library made from this one by `dataclasses.replace` does not have it: with other entries it has another graph.
         """

@@ -1,8 +1,8 @@
 """Makes the generated part of docs/ from the models and the library; with --check, says what is out of date.
 
-Generated: docs/schemas/<kind>.json (one JSON schema for each kind of authored file, and one for plans),
-docs/questions.md (every question that an answers file may hold), the pages of scripts/pages/ and the plan shown in
-README.md.
+Generated: docs/schemas/<kind>.json (one JSON schema for each kind of authored file, one for plans, and one for what a
+check finds), docs/questions.md (every question that an answers file may hold), the pages of scripts/pages/ and the plan
+shown in README.md.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from loosen._model.language import ENGLISH
 from loosen._model.plan import Recommendation
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._model.when import Always
+from loosen._outputs.check import CheckResult
 from loosen._outputs.document import Block, to_markdown
 from loosen._outputs.export import export
 from loosen._outputs.questions import with_help
@@ -43,6 +44,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     for kind, model in MODELS.items():
         yield DOCS / "schemas" / f"{kind}.json", _schema(model.model_json_schema(by_alias=True))
     yield DOCS / "schemas" / "plan.json", _schema(Recommendation.model_json_schema(by_alias=True, mode="serialization"))
+    yield DOCS / "schemas" / "check.json", _schema(CheckResult.model_json_schema())
     library = load()
     yield DOCS / "questions.md", _questions(library)
     for subject in (pages.exercises, pages.rules, pages.knowledge, pages.vocabulary, pages.provenance):

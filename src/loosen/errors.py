@@ -73,6 +73,10 @@ class NotAsKept(LoosenError):
     """Records are not what they were when they were written or kept."""
 
 
+class UnknownEntry(LoosenError):
+    """There is no rule or exercise of this name."""
+
+
 class LanguageUnknown(LoosenError):
     """There is no wording in the language asked for."""
 

@@ -1,24 +1,35 @@
-"""Which exercise is meant: by its id, or by its name as people write it."""
+"""Which exercise or rule is meant: by its id, or by its name as people write it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from loosen.errors import Fault, FileError, near
+from loosen.errors import Fault, UnknownEntry, near
 
 
 def exercise_called(wanted: str, names: Mapping[str, str]) -> str:
-    """The id of an exercise by its id or name (`names` by id). Raises `FileError` naming the nearest one."""
+    """The id of an exercise by its id or name (`names` by id). Raises `UnknownEntry` naming the nearest one."""
+    return entry_called(wanted, names, "exercise", of="this plan")
+
+
+def entry_called(wanted: str, names: Mapping[str, str], kind: str, of: str = "") -> str:
+    """The id of an entry of a kind by its id or name (`names` by id).
+
+    Raises `UnknownEntry` naming the nearest ones; `of` says whose library it was looked for in.
+    """
     if wanted in names:
         return wanted
     ids = {_bare(key): key for key in names} | {_bare(name): key for key, name in names.items()}
     bare = _bare(wanted)
     if bare in ids:
         return ids[bare]
-    meant = near(bare, ids)
-    remedy = f"Did you mean '{ids[meant[0]]}' ({names[ids[meant[0]]]})?" if meant else "Give its id or its name."
-    raise FileError("There is no such exercise.", [Fault(wanted[:60], "is not in the library of this plan.", remedy)])
+    meant = dict.fromkeys(ids[match] for match in near(bare, ids, most=3))
+    nearest = " or ".join(f"'{key}' ({names[key]})" for key in meant)
+    remedy = f"Did you mean {nearest}?" if meant else "Give its id or its name."
+    raise UnknownEntry(
+        f"There is no such {kind}.", [Fault(wanted[:60], f"is not in the library{of and f' of {of}'}.", remedy)]
+    )
 
 
 def _bare(name: str) -> str:

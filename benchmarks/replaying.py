@@ -24,7 +24,7 @@ from loosen._library import Library, load
 from loosen._model.question import Question
 from loosen._planning.recommender import Recommender
 from loosen._records.reading import record_in
-from loosen._records.sealing import written
+from loosen._records.sealing import to_json
 from loosen.errors import AnswersError
 
 ROOT = Path(__file__).parents[1]
@@ -59,7 +59,7 @@ def write_plans(folder: Path, count: int) -> list[bytes]:
     while len(records) < count:
         try:
             person = like(source.choice(examples), recommender.library, source)
-            record = written(recommender.recommend(person)).encode()
+            record = to_json(recommender.recommend(person)).encode()
         except AnswersError:
             continue
         (folder / f"{len(records):05}.json").write_bytes(record)

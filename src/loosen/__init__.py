@@ -6,7 +6,8 @@
     recommendation.triage.level
     recommendation.plan.items
 
-Names are loaded when first used, so that importing the package costs next to nothing.
+What stands here, and in `loosen.errors`, is all that programs may rely on. Names are loaded when first used, so that
+importing the package costs next to nothing.
 """
 
 from __future__ import annotations
@@ -27,39 +28,65 @@ if TYPE_CHECKING:
     from ._explain.why_not.why_not import why_not
     from ._interview import Questionnaire
     from ._library import Library, load
-    from ._model.plan import Recommendation
+    from ._library.graph import KnowledgeGraph
+    from ._model.audit import Audit
+    from ._model.exercise import Dose
+    from ._model.plan import Item, Plan, Recommendation
     from ._outputs.prov import prov
     from ._outputs.report.report import report
     from ._outputs.tell import tell
     from ._planning.recommender import Recommender, recommend
     from ._records.keep import keep
-    from ._records.look_over import look_over
     from ._records.reading import read_record
-    from ._records.redaction import redacted
-    from ._records.sealing import written
-    from .errors import LoosenError
-
-__all__ = [
-    "Comparison", "Library", "LoosenError", "Questionnaire", "Recommendation", "Recommender", "Replay", "WhatIf", "Why",
-    "WhyNot", "__version__", "diff", "keep", "load", "look_over", "prov", "read_answers", "read_record", "recommend",
-    "redacted", "replay", "report", "tell", "what_if", "why", "why_not", "written",
-]  # fmt: skip
+    from ._records.redaction import redact
+    from ._records.sealing import to_json
+    from ._records.verify import verify
+    from .errors import (
+        AnswersError,
+        EnginesDisagree,
+        Fault,
+        FileError,
+        LanguageUnknown,
+        LibraryError,
+        LoosenError,
+        NotAsKept,
+        UnknownEntry,
+    )  # fmt: skip
 
 _HOME = {
-    "Comparison": "_explain.compare.types", "Library": "_library", "LoosenError": "errors",
-    "Questionnaire": "_interview", "Recommendation": "_model.plan", "Recommender": "_planning.recommender",
-    "Replay": "_explain.replay", "WhatIf": "_explain.compare.types", "Why": "_explain.why.types",
-    "WhyNot": "_explain.why.types", "diff": "_explain.compare.diff", "keep": "_records.keep", "load": "_library",
-    "look_over": "_records.look_over", "prov": "_outputs.prov", "read_answers": "_assessment.answers_file",
-    "read_record": "_records.reading", "recommend": "_planning.recommender", "redacted": "_records.redaction",
-    "replay": "_explain.replay", "report": "_outputs.report.report", "tell": "_outputs.tell",
-    "what_if": "_explain.compare.what_if", "why": "_explain.why.chain", "why_not": "_explain.why_not.why_not",
-    "written": "_records.sealing",
+    "Audit": "_model.audit", "Comparison": "_explain.compare.types", "Dose": "_model.exercise", "Item": "_model.plan",
+    "KnowledgeGraph": "_library.graph", "Library": "_library", "Plan": "_model.plan", "Questionnaire": "_interview",
+    "Recommendation": "_model.plan", "Recommender": "_planning.recommender", "Replay": "_explain.replay",
+    "WhatIf": "_explain.compare.types", "Why": "_explain.why.types", "WhyNot": "_explain.why.types",
+    "AnswersError": "errors", "EnginesDisagree": "errors", "Fault": "errors", "FileError": "errors",
+    "LanguageUnknown": "errors", "LibraryError": "errors", "LoosenError": "errors", "NotAsKept": "errors",
+    "UnknownEntry": "errors",
+    "diff": "_explain.compare.diff", "keep": "_records.keep", "load": "_library", "prov": "_outputs.prov",
+    "read_answers": "_assessment.answers_file", "read_record": "_records.reading",
+    "recommend": "_planning.recommender", "redact": "_records.redaction", "replay": "_explain.replay",
+    "report": "_outputs.report.report", "tell": "_outputs.tell", "to_json": "_records.sealing",
+    "verify": "_records.verify", "what_if": "_explain.compare.what_if", "why": "_explain.why.chain",
+    "why_not": "_explain.why_not.why_not",
 }  # fmt: skip
+"""Where each public name is defined."""
+
+__all__ = [
+    "AnswersError", "Audit", "Comparison", "Dose", "EnginesDisagree", "Fault", "FileError", "Item", "KnowledgeGraph",
+    "LanguageUnknown", "Library", "LibraryError", "LoosenError", "NotAsKept", "Plan", "Questionnaire",
+    "Recommendation", "Recommender", "Replay", "UnknownEntry", "WhatIf", "Why", "WhyNot", "__version__", "diff",
+    "keep", "load", "prov", "read_answers", "read_record", "recommend", "redact", "replay", "report", "tell",
+    "to_json", "verify", "what_if", "why", "why_not",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
+    former = import_module("._former", __name__)
+    if name in former.RENAMED:
+        return former.renamed(name)
     if name not in _HOME:
         raise AttributeError(f"module 'loosen' has no attribute '{name}'")
-    import_module("._former", __name__)
     return getattr(import_module(f".{_HOME[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -41,6 +41,18 @@ def _told(what: Why | WhyNot) -> str:
     return tell(what)
 
 
+RENAMED = {"look_over": "verify", "redacted": "redact", "written": "to_json"}
+"""What `loosen` itself offered by another name."""
+
+
+def renamed(name: str) -> Any:
+    """What `loosen` called by this name before."""
+    import loosen
+
+    _warn(f"loosen.{name}", f"loosen.{RENAMED[name]}")
+    return getattr(loosen, RENAMED[name])
+
+
 FORMER = (
     (Audit, "why", _why), (Audit, "why_not", _why_not), (Audit, "because_of", _because_of), (Why, "__str__", _told),
     (WhyNot, "__str__", _told),

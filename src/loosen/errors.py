@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+
+__all__ = [
+    "AnswersError", "EnginesDisagree", "ExitCode", "Fault", "FileError", "Interrupted", "LanguageUnknown",
+    "LibraryError", "LoosenError", "NotAsKept", "UnknownEntry",
+]  # fmt: skip
 
 
 class ExitCode(IntEnum):
@@ -35,17 +39,6 @@ class Fault:
         return f"{self.where}: {self.what}{remedy}"
 
 
-def near(name: str, among: Iterable[str], most: int = 1) -> list[str]:
-    """The names that somebody may have meant, the nearest first."""
-    return difflib.get_close_matches(name, among, n=most)
-
-
-def did_you_mean(name: str, among: Iterable[str], otherwise: str = "") -> str:
-    """The remedy for a name that is not there: the nearest one, or `otherwise` where none is like it."""
-    meant = near(name, among)
-    return f"Did you mean '{meant[0]}'?" if meant else otherwise
-
-
 class LoosenError(Exception):
     """Base of every error meant for a person; `exit_code` is what a command ends with."""
 
@@ -69,12 +62,12 @@ class FileError(LoosenError):
     """A file cannot be read or written, or is not what it should be."""
 
 
+class UnknownEntry(LoosenError):
+    """There is no exercise, rule or other entry of this name; the nearest one is named."""
+
+
 class NotAsKept(LoosenError):
     """Records are not what they were when they were written or kept."""
-
-
-class UnknownEntry(LoosenError):
-    """There is no rule or exercise of this name."""
 
 
 class LanguageUnknown(LoosenError):

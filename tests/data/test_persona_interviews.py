@@ -6,8 +6,8 @@ from tests.by_day import AT_NIGHT
 from tests.interviews import held, outcome, possible_answers
 from tests.people import EVERYBODYS
 
-from loosen._records.redaction import redacted
-from loosen._records.sealing import written
+from loosen._records.redaction import redact
+from loosen._records.sealing import to_json
 
 LIBRARY = EVERYBODYS.library
 MOST_BYTES = 200_000
@@ -28,5 +28,5 @@ def test_the_record_of_every_persona_is_small() -> None:
     """Answered from a file and in an interview, whose record also holds why each question was asked."""
     for one in held():
         for made in (EVERYBODYS.recommend(one.truth), one.made):
-            assert len(written(made).encode()) <= MOST_BYTES, one.persona.id
-            assert len(written(redacted(made, bytes(32))).encode()) <= MOST_BYTES, one.persona.id
+            assert len(to_json(made).encode()) <= MOST_BYTES, one.persona.id
+            assert len(to_json(redact(made, bytes(32))).encode()) <= MOST_BYTES, one.persona.id

@@ -47,7 +47,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         ("age: 38", "age: true", "is not a whole number"),
         ("age: 38", "age: [38]", "is not a whole number"),
         ("age: 38", "age: {a: 1}", "is not a whole number"),
-        ("age: 38", "age:", "is not a whole number"),
+        ("age: 38", "age:", "age: is not answered"),
         ("settles_in: under_1h", "settles_in: [under_1h, same_day]", "takes one answer"),
         ("settles_in: under_1h", "settles_in: 😀", "is not an option"),
         ("worse_with: [sitting, rising]", "worse_with: []", "is not a list of options"),

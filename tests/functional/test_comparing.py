@@ -17,7 +17,7 @@ from loosen._library import bundled_root, load
 from loosen._model.plan import Recommendation
 from loosen._planning.recommender import recommend
 from loosen._records.reading import read_record
-from loosen._records.sealing import sealed, written
+from loosen._records.sealing import sealed, to_json
 
 ADDED = """\
 id: SAF-901
@@ -67,7 +67,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _plan(example: str, out: Path) -> Path:
-    out.write_text(written(recommend(read_answers(EXAMPLES / f"{example}.yaml"))), "utf-8")
+    out.write_text(to_json(recommend(read_answers(EXAMPLES / f"{example}.yaml"))), "utf-8")
     return out
 
 
@@ -84,7 +84,7 @@ def _changed(record: Recommendation, out: Path) -> Path:
     first, *others = record.plan.items
     longer = first.model_copy(update={"dose": first.dose.model_copy(update={"hold_s": 7})})
     plan = record.plan.model_copy(update={"items": (longer, *others)})
-    out.write_text(written(sealed(record.model_copy(update={"plan": plan}))), "utf-8")
+    out.write_text(to_json(sealed(record.model_copy(update={"plan": plan}))), "utf-8")
     return out
 
 

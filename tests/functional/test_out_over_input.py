@@ -11,8 +11,8 @@ from tests.people import example
 
 from loosen._planning.recommender import recommend
 from loosen._records.keep import keep
-from loosen._records.look_over import look_over
-from loosen._records.sealing import written
+from loosen._records.sealing import to_json
+from loosen._records.verify import verify_store
 
 COMMANDS: Sequence[Sequence[str]] = (
     ("what-if", "plan.json", "--set", "minutes=20"),
@@ -32,8 +32,8 @@ IN_THE_FOLDER = ("plan.", "other.", "answers.", "link.", "new.", "key.", "store"
 def folder(tmp_path: Path) -> Path:
     """A folder with a record, another, and answers."""
     answers = example("desk_worker")
-    (tmp_path / "plan.json").write_text(written(recommend(answers)), "utf-8")
-    (tmp_path / "other.json").write_text(written(recommend({**answers, "minutes": 30})), "utf-8")
+    (tmp_path / "plan.json").write_text(to_json(recommend(answers)), "utf-8")
+    (tmp_path / "other.json").write_text(to_json(recommend({**answers, "minutes": 30})), "utf-8")
     (tmp_path / "answers.yaml").write_bytes((EXAMPLES / "desk_worker.yaml").read_bytes())
     (tmp_path / "link.json").symlink_to(tmp_path / "plan.json")
     return tmp_path
@@ -74,4 +74,4 @@ def test_nothing_is_written_into_a_folder_that_is_read(folder: Path) -> None:
     keep(folder / "plan.json", folder / "store")
     for name in ("chain.jsonl", "summary.json"):
         refuses(folder, "replay", "store", "--out", f"store/{name}")
-    assert not look_over(folder / "store").troubles
+    assert not verify_store(folder / "store").troubles

@@ -12,7 +12,7 @@ from tests.people import example
 
 from loosen._library import bundled_root
 from loosen._planning.recommender import recommend
-from loosen._records.sealing import written
+from loosen._records.sealing import to_json
 
 Kept = Callable[[str], str]
 
@@ -23,7 +23,7 @@ def kept(tmp_path: Path) -> Kept:
 
     def make(name: str) -> str:
         file = tmp_path / f"{name}.json"
-        file.write_text(written(recommend(example(name))), "utf-8")
+        file.write_text(to_json(recommend(example(name))), "utf-8")
         return str(file)
 
     return make

@@ -21,7 +21,7 @@ from loosen._model.plan import Recommendation
 from loosen._planning.recommender import Recommender
 from loosen._records.canonical import canonical, plain
 from loosen._records.reading import record_in
-from loosen._records.sealing import sealed, written
+from loosen._records.sealing import sealed, to_json
 from loosen.errors import AnswersError
 
 LIBRARY = EVERYBODYS.library
@@ -61,7 +61,7 @@ def told(found: Comparison, *, turned: bool = False) -> dict[str, Any]:
 @slow
 @given(people(), st.sampled_from([EVERYBODYS, GERMAN]))
 def test_anybodys_plan_comes_out_the_same_to_the_byte(answers: dict[str, Any], recommender: Recommender) -> None:
-    raw = written(recommender.recommend(answers)).encode()
+    raw = to_json(recommender.recommend(answers)).encode()
     record = record_in(raw, "the record")
     found = replay(record, LIBRARY)
     assert (found.outcome, found.first, found.carried) == ("identical", None, ())
@@ -74,7 +74,7 @@ def test_anybodys_plan_comes_out_the_same_to_the_byte(answers: dict[str, Any], r
 def test_so_does_one_from_an_interview(answers: dict[str, Any]) -> None:
     questionnaire = Questionnaire(LIBRARY)
     interviewed(answers, questionnaire)
-    raw = written(questionnaire.recommendation()).encode()
+    raw = to_json(questionnaire.recommendation()).encode()
     assert record_in(raw, "the record").audit.interview is not None
     found = replay(record_in(raw, "the record"), LIBRARY)
     assert (found.outcome, found.carried) == ("identical", ("audit.interview",))
@@ -93,12 +93,12 @@ def test_a_record_that_was_changed_and_sealed_again_is_found_at_the_first_step(
     other = item.model_copy(update={"dose": item.dose.model_copy(update={"hold_s": item.dose.hold_s + 1})})
     items = tuple(other if one is item else one for one in made.plan.items)
     record = sealed(made.model_copy(update={"plan": made.plan.model_copy(update={"items": items})}))
-    found = replay(record_in(written(record).encode(), "the record"), LIBRARY)
+    found = replay(record_in(to_json(record).encode(), "the record"), LIBRARY)
     assert found.outcome == "differs"
     assert found.first is not None
     assert found.first.path == f"plan.items[{item.exercise}].dose.hold_s"
     assert (found.first.step, found.first.before) == ("plan", str(item.dose.hold_s + 1))
-    assert carried_if_the_same(written(record).encode(), LIBRARY) is None
+    assert carried_if_the_same(to_json(record).encode(), LIBRARY) is None
 
 
 @slow

@@ -20,7 +20,7 @@ from loosen._records.canonical import canonical, plain
 from loosen._records.checking import checked
 from loosen._records.origin import answers_of
 from loosen._records.reading import record_in
-from loosen._records.sealing import seal_of, written
+from loosen._records.sealing import seal_of, to_json
 from loosen.errors import FileError
 
 RECORDS = ("cauda_equina_warning", "osteoporosis_72")
@@ -36,12 +36,12 @@ def speaking(language: str) -> Recommender:
 def test_a_record_comes_back_as_it_was_and_gives_the_same_again(answers: dict[str, Any], language: str) -> None:
     recommender = speaking(language)
     made = recommender.recommend(answers)
-    raw = written(made).encode()
+    raw = to_json(made).encode()
     read = record_in(raw, "x")
     assert read.model_copy(update={"seal": None}) == made
-    assert written(read).encode() == raw
+    assert to_json(read).encode() == raw
     assert checked(raw).state == "whole"
-    assert written(recommender.recommend(answers_of(read.audit))).encode() == raw
+    assert to_json(recommender.recommend(answers_of(read.audit))).encode() == raw
 
 
 @settings(max_examples=examples(150))

@@ -17,7 +17,7 @@ from loosen._outputs.export import export
 from loosen._outputs.session.today import today
 from loosen._outputs.session.words import timeline
 from loosen._records.canonical import plain
-from loosen._records.redaction import not_hashed, redacted
+from loosen._records.redaction import not_hashed, redact
 from loosen.errors import AnswersError
 
 KEYS = st.binary(min_size=32, max_size=32)
@@ -42,7 +42,7 @@ def made_by_rules(audit: Audit) -> set[str]:
 @given(people(), KEYS)
 def test_no_answer_is_named_anywhere(answers: dict[str, Any], key: bytes) -> None:
     whole = EVERYBODYS.recommend(answers)
-    without = redacted(whole, key)
+    without = redact(whole, key)
     data = plain(without)
     names = texts_in(data["audit"])
     for record in whole.audit.answers:
@@ -66,19 +66,19 @@ def test_no_answer_is_named_anywhere(answers: dict[str, Any], key: bytes) -> Non
 @given(people(), KEYS, KEYS)
 def test_the_hashes_follow_from_the_key_and_the_answers(answers: dict[str, Any], key: bytes, other: bytes) -> None:
     whole = EVERYBODYS.recommend(answers)
-    once, again = redacted(whole, key), redacted(EVERYBODYS.recommend(answers), key)
+    once, again = redact(whole, key), redact(EVERYBODYS.recommend(answers), key)
     assert once == again
     assert not_hashed(whole.audit.answers, once.audit, key) == ()
     hashes = {record.hashed for record in once.audit.answers}
     assert len(hashes) == len(once.audit.answers)
     if other != key:
-        assert not hashes & {record.hashed for record in redacted(whole, other).audit.answers}
+        assert not hashes & {record.hashed for record in redact(whole, other).audit.answers}
 
 
 @settings(max_examples=examples(60))
 @given(people())
 def test_every_view_of_a_redacted_record_works(answers: dict[str, Any]) -> None:
-    without = redacted(EVERYBODYS.recommend(answers), bytes(32))
+    without = redact(EVERYBODYS.recommend(answers), bytes(32))
     assert export(without, "text")
     assert export(without, "markdown")
     for record in without.audit.exercises:
@@ -117,4 +117,4 @@ def test_answers_that_make_no_difference_leave_no_trace(answers: dict[str, Any],
         return
     if rules_and_plan(one) == rules_and_plan(two):
         key = bytes(32)
-        assert without_hashes(redacted(one, key)) == without_hashes(redacted(two, key)), json.dumps([changed])
+        assert without_hashes(redact(one, key)) == without_hashes(redact(two, key)), json.dumps([changed])

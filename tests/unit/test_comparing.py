@@ -19,7 +19,7 @@ from loosen._outputs.comparison import told_comparison
 from loosen._outputs.side_by_side import Names
 from loosen._planning.recommender import recommend
 from loosen._records.reading import record_in
-from loosen._records.sealing import written
+from loosen._records.sealing import to_json
 
 OVERRIDES = "\noverrides: Our clinic has its own reasons for it.\n"
 
@@ -98,7 +98,7 @@ def _is_turned(there: Comparison, back: Comparison) -> None:
 
 def test_a_record_read_back_and_one_from_an_interview_are_the_same_as_the_recommendation_itself() -> None:
     made = recommend(example("desk_worker"))
-    back = record_in(written(made).encode(), "the record")
+    back = record_in(to_json(made).encode(), "the record")
     assert diff(made, back).is_same
     asked = InterviewRecord.of([AskedRecord(question="age", outcome="asked", because="It is always asked.")])
     interviewed = made.model_copy(update={"audit": made.audit.model_copy(update={"interview": asked})})

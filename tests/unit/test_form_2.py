@@ -21,8 +21,8 @@ from loosen._outputs.tell import tell
 from loosen._records.canonical import canonical, plain
 from loosen._records.checking import checked
 from loosen._records.reading import record_in
-from loosen._records.redaction import redacted
-from loosen._records.sealing import seal_of, written
+from loosen._records.redaction import redact
+from loosen._records.sealing import seal_of, to_json
 from loosen._words.record import Words, passed_over_words
 
 NAMES = (
@@ -58,7 +58,7 @@ def test_it_is_whole_by_its_own_seal_and_is_written_in_the_present_form(name: st
     assert checked(older(name, 2)).state == "whole"
     assert checked(older(name, 2)).digest == old["seal"]["digest"]
     assert new.seal is None
-    again = written(new).encode()
+    again = to_json(new).encode()
     assert checked(again).state == "whole"
     assert record_in(again, "new").model_copy(update={"seal": None}) == new
     assert len(again) <= len(older(name, 2))
@@ -194,6 +194,6 @@ def test_what_is_lacking_can_be_taken_out_of_an_old_plan_too() -> None:
     assert whole.plan.programme is not None
     lacking = [part.lacking for part in whole.plan.programme.parts if part.lacking]
     assert lacking
-    without, text = redacted(whole, bytes(range(32))), written(redacted(whole, bytes(range(32))))
+    without, text = redact(whole, bytes(range(32))), to_json(redact(whole, bytes(range(32))))
     assert not [thing for thing in lacking if f"it needs {thing}" in text or f"needs:{thing}" in text]
     assert without.plan == record_in(older("redacted_programme", 2), "old").plan

@@ -23,7 +23,7 @@ from loosen._records.canonical import canonical, plain
 from loosen._records.checking import checked
 from loosen._records.origin import answers_of
 from loosen._records.reading import read_record, record_in
-from loosen._records.sealing import seal_of, written
+from loosen._records.sealing import seal_of, to_json
 from loosen.errors import FileError
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +32,7 @@ Data = dict[str, Any]
 
 @cache
 def raw_record(name: str = "cauda_equina_warning") -> bytes:
-    return written(EVERYBODYS.recommend(read_answers(ROOT / "examples" / f"{name}.yaml"))).encode()
+    return to_json(EVERYBODYS.recommend(read_answers(ROOT / "examples" / f"{name}.yaml"))).encode()
 
 
 @cache
@@ -224,9 +224,9 @@ def test_form_1_gives_back_its_answers_and_can_be_written_in_the_present_form(na
     told = json.loads(older(name))["audit"]["answers"]
     expected = {one["question"] for one in told if one["state"] in ("answered", "unknown")}
     assert answers_of(upgraded.audit).keys() == expected
-    again = record_in(written(upgraded).encode(), "new")
+    again = record_in(to_json(upgraded).encode(), "new")
     assert again.model_copy(update={"seal": None}) == upgraded
-    assert checked(written(upgraded).encode()).state == "whole"
+    assert checked(to_json(upgraded).encode()).state == "whole"
 
 
 def test_an_interview_of_form_1_is_read() -> None:
@@ -251,7 +251,7 @@ def test_a_check_says_that_form_1_has_no_seal() -> None:
 def test_a_record_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "plan.json"
     path.write_bytes(raw_record())
-    assert written(read_record(path)).encode() == raw_record()
+    assert to_json(read_record(path)).encode() == raw_record()
     for missing in (tmp_path, tmp_path / "none.json"):
         with pytest.raises(FileError, match="cannot be read"):
             read_record(missing)

@@ -18,8 +18,8 @@ from loosen._records.checking import checked
 from loosen._records.keys import KEY_BYTES, fingerprint_of, key_in
 from loosen._records.origin import answers_of
 from loosen._records.reading import record_in
-from loosen._records.redaction import is_made_from, not_hashed, original_of, redacted
-from loosen._records.sealing import written
+from loosen._records.redaction import is_made_from, not_hashed, original_of, redact
+from loosen._records.sealing import to_json
 from loosen._words.record import because_of
 from loosen.errors import FileError
 
@@ -32,20 +32,20 @@ def made(name: str = "osteoporosis_72", **more: Any) -> Any:
 
 
 def test_a_redacted_record_is_written_sealed_and_read_again() -> None:
-    without = redacted(made(), KEY)
-    raw = written(without).encode()
+    without = redact(made(), KEY)
+    raw = to_json(without).encode()
     assert checked(raw).state == "whole"
     assert record_in(raw, "x").model_copy(update={"seal": None}) == without
     assert without.audit.redacted is not None
     assert without.audit.redacted.key == fingerprint_of(KEY)
-    assert without.audit.redacted.original == original_of(record_in(written(made()).encode(), "x"), KEY)
+    assert without.audit.redacted.original == original_of(record_in(to_json(made()).encode(), "x"), KEY)
 
 
 def test_words_of_ones_own_are_nowhere() -> None:
     whole = made(own_words=WORDS)
     assert any(reason.words for reason in whole.triage.reasons)
-    assert "zookeeper" in written(whole)
-    text = written(redacted(whole, KEY)) + export(redacted(whole, KEY), "text")
+    assert "zookeeper" in to_json(whole)
+    text = to_json(redact(whole, KEY)) + export(redact(whole, KEY), "text")
     assert "zookeeper" not in text
     for heard in whole.audit.heard:
         assert f"“{heard.words}”" not in text
@@ -56,7 +56,7 @@ def test_words_of_ones_own_are_nowhere() -> None:
 def test_what_stands_in_place_of_an_answer_is_in_the_language_of_the_plan() -> None:
     german = EVERYBODYS.library.in_language("de")
     whole = recommend({**example("desk_worker"), "equipment": ["mat"], "programme": "core_session"}, german)
-    text = written(redacted(whole, KEY))
+    text = to_json(redact(whole, KEY))
     assert "Eine Antwort, die hier verdeckt ist" in text
     assert [words for words in ("hidden here", "may go with", "not at hand") if words in text] == []
 
@@ -68,11 +68,11 @@ def test_the_order_of_the_answers_tells_nothing_of_how_they_were_given() -> None
     whole = [EVERYBODYS.recommend(told) for told in (answers, fewer)]
     orders = {tuple(record.question for record in made.audit.answers) for made in whole}
     assert len(orders) > 1
-    assert len({tuple(record.question for record in redacted(made, KEY).audit.answers) for made in whole}) == 1
+    assert len({tuple(record.question for record in redact(made, KEY).audit.answers) for made in whole}) == 1
 
 
 def test_what_is_lacking_is_not_named() -> None:
-    without = redacted(made("desk_worker", equipment=["mat"]), KEY)
+    without = redact(made("desk_worker", equipment=["mat"]), KEY)
     lacking = [
         record for record in without.audit.exercises if without.audit.reason_for(record).code is VerdictReason.NEEDS
     ]
@@ -81,8 +81,8 @@ def test_what_is_lacking_is_not_named() -> None:
         assert without.audit.reason_for(record).names == ()
         assert because_of(without.audit, record) == "It needs something that is not at hand."
     for thing in EVERYBODYS.library.questions["equipment"].option_ids:
-        assert f"needs:{thing}" not in written(without)
-        assert f"It needs: {thing}" not in written(without)
+        assert f"needs:{thing}" not in to_json(without)
+        assert f"It needs: {thing}" not in to_json(without)
 
 
 def test_a_programmes_parts_do_not_name_what_is_lacking() -> None:
@@ -92,15 +92,15 @@ def test_a_programmes_parts_do_not_name_what_is_lacking() -> None:
     lacking = [one for one in asked if any(part.lacking for part in one.plan.programme.parts)]  # type: ignore[union-attr]
     assert lacking
     for whole in lacking:
-        without = redacted(whole, KEY)
+        without = redact(whole, KEY)
         assert not any(part.lacking for part in without.plan.programme.parts)  # type: ignore[union-attr]
         for thing in library.questions["equipment"].option_ids:
-            assert f"t needs {thing.replace('_', ' ')}." not in written(without)
-            assert f"needs:{thing}" not in written(without)
+            assert f"t needs {thing.replace('_', ' ')}." not in to_json(without)
+            assert f"needs:{thing}" not in to_json(without)
 
 
 def test_the_rules_are_still_named() -> None:
-    whole, without = made(), redacted(made(), KEY)
+    whole, without = made(), redact(made(), KEY)
     for stage, after in zip(whole.audit.stages, without.audit.stages, strict=True):
         assert [(rule.rule, rule.result) for rule in stage.spoke] == [(rule.rule, rule.result) for rule in after.spoke]
         assert stage.silent.keys() == after.silent.keys()
@@ -113,7 +113,7 @@ def test_the_rules_are_still_named() -> None:
 
 
 def test_the_plan_is_the_same_to_do() -> None:
-    whole, without = made("sciatica").plan, redacted(made("sciatica"), KEY).plan
+    whole, without = made("sciatica").plan, redact(made("sciatica"), KEY).plan
     for before, after in zip(whole.items, without.items, strict=True):
         assert before.model_copy(update={"reasons": ()}) == after.model_copy(update={"reasons": ()})
         assert not any(reason.say.startswith(("You told us", "Your self-test")) for reason in after.reasons)
@@ -121,17 +121,17 @@ def test_the_plan_is_the_same_to_do() -> None:
 
 def test_nothing_can_be_computed_again_from_it() -> None:
     with pytest.raises(FileError, match="holds no answers"):
-        answers_of(redacted(made(), KEY).audit)
+        answers_of(redact(made(), KEY).audit)
 
 
 def test_it_is_done_once() -> None:
     with pytest.raises(FileError, match="redacted already"):
-        redacted(redacted(made(), KEY), KEY)
+        redact(redact(made(), KEY), KEY)
 
 
 def test_answers_are_proven_or_named() -> None:
     whole = made()
-    audit = redacted(whole, KEY).audit
+    audit = redact(whole, KEY).audit
     assert not_hashed(whole.audit.answers, audit, KEY) == ()
     assert not_hashed(made(age=73, minutes=25).audit.answers, audit, KEY) == ("age", "minutes")
     assert not_hashed(whole.audit.answers[1:], audit, KEY) == (whole.audit.answers[0].question,)
@@ -142,7 +142,7 @@ def test_answers_are_proven_or_named() -> None:
 
 
 def test_another_key_gives_other_hashes_everywhere() -> None:
-    one, two = (redacted(made(), key).audit for key in (KEY, OTHER))
+    one, two = (redact(made(), key).audit for key in (KEY, OTHER))
     assert not {record.hashed for record in one.answers} & {record.hashed for record in two.answers}
     assert len({record.hashed for record in one.answers}) == len(one.answers)
     hidden = [{node for node in audit.entries if "an_answer_" in node} for audit in (one, two)]
@@ -154,7 +154,7 @@ def test_another_key_gives_other_hashes_everywhere() -> None:
 
 
 def test_it_is_known_again_which_record_it_was() -> None:
-    audit = redacted(made(), KEY).audit
+    audit = redact(made(), KEY).audit
     assert is_made_from(audit, made(), KEY)
     assert not is_made_from(audit, made(age=73), KEY)
     assert not is_made_from(audit, made(), OTHER)
@@ -164,11 +164,11 @@ def test_it_is_known_again_which_record_it_was() -> None:
 def test_a_key_that_could_be_guessed_is_refused() -> None:
     for key in (b"", b"x", KEY[1:]):
         with pytest.raises(FileError, match="the least is 32"):
-            redacted(made(), key)
+            redact(made(), key)
 
 
 def test_the_key_is_nowhere_in_the_record() -> None:
-    text = written(redacted(made(), KEY))
+    text = to_json(redact(made(), KEY))
     assert KEY.hex() not in text
     assert KEY.hex()[:16] not in text
 
@@ -204,7 +204,7 @@ def test_what_is_hidden_is_hidden_in_every_place() -> None:
     whole = made("desk_neck")
     nodes = {reason.via for record in whole.audit.focus for reason in record.reasons if "rule:" not in reason.via}
     assert nodes
-    text = written(redacted(whole, KEY))
+    text = to_json(redact(whole, KEY))
     for node in nodes:
         assert f'"{node}' not in text
     data = json.loads(text)

@@ -18,7 +18,7 @@ from loosen._model.audit import Redacted
 from loosen._model.plan import Recommendation
 from loosen._outputs.replay import told_replay
 from loosen._planning.recommender import recommend
-from loosen._records.sealing import written
+from loosen._records.sealing import to_json
 from loosen.errors import ExitCode, FileError, Interrupted
 
 
@@ -32,18 +32,18 @@ def test_another_version_of_the_program_is_carried_over_and_said(made: Recommend
         "loosen": made.loosen.model_copy(update={"version": "0.0.9"}),
         "audit": made.audit.model_copy(update={"loosen_version": "0.0.9"}),
     })  # fmt: skip
-    raw = written(older).encode()
+    raw = to_json(older).encode()
     for found in (replay(older), replay_bytes(raw, "a record", load())):
         assert (found.outcome, found.carried) == ("identical", ("loosen.version",))
         assert "the name of the version that made it" in told_replay(found, "text", name="a record", width=1000)
 
 
 def test_a_file_that_was_written_in_another_form_is_told_apart(made: Recommendation) -> None:
-    raw = json.dumps(json.loads(written(made)), indent=1).encode()
+    raw = json.dumps(json.loads(to_json(made)), indent=1).encode()
     found = replay_bytes(raw, "a record", load())
     assert (found.outcome, found.reformatted) == ("identical", True)
     assert "the file was laid out anew" in told_replay(found, "text", name="a record", width=1000)
-    assert not replay_bytes(written(made).encode(), "a record", load()).reformatted
+    assert not replay_bytes(to_json(made).encode(), "a record", load()).reformatted
 
 
 def test_a_record_without_its_answers_can_be_compared_and_not_made_again(made: Recommendation) -> None:
@@ -75,8 +75,8 @@ def test_a_record_without_its_answers_can_be_compared_and_not_made_again(made: R
 def test_the_step_that_parts_first_is_named_with_its_place(
     made: Recommendation, part: str, step: str, path: str
 ) -> None:
-    was = json.loads(written(made))
-    now = json.loads(written(made))
+    was = json.loads(to_json(made))
+    now = json.loads(to_json(made))
     audit = now["audit"]
     audit["loosen_version"] = "9"  # something later differs, too
     if part == "answers":
@@ -95,7 +95,7 @@ def test_the_step_that_parts_first_is_named_with_its_place(
 
 
 def test_a_step_that_is_missing_or_too_many_is_named(made: Recommendation) -> None:
-    was, now = json.loads(written(made)), json.loads(written(made))
+    was, now = json.loads(to_json(made)), json.loads(to_json(made))
     del now["plan"]["items"][1]
     found = first_difference(was, now)
     assert found is not None
@@ -113,7 +113,7 @@ def test_the_exit_code_is_of_the_worst() -> None:
 
 def test_an_interrupt_says_how_far_it_came(made: Recommendation, tmp_path: Path) -> None:
     for number in range(3):
-        (tmp_path / f"{number}.json").write_text(written(made), "utf-8")
+        (tmp_path / f"{number}.json").write_text(to_json(made), "utf-8")
 
     def interrupt(share: float) -> None:
         if share > 0.5:

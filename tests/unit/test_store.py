@@ -19,8 +19,8 @@ from tests.unit.test_records import older
 from loosen._records.canonical import canonical, digest_of
 from loosen._records.chain import BEGINNING, CHAIN, Kept
 from loosen._records.keep import keep
-from loosen._records.look_over import is_store, look_over, place_of
-from loosen._records.sealing import written
+from loosen._records.sealing import to_json
+from loosen._records.verify import is_store, place_of, verify_store
 from loosen.errors import FileError
 
 AGES = (41, 42, 43, 44, 45)
@@ -31,7 +31,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Records of a few people, as files."""
     folder = tmp_path_factory.mktemp("plans")
     for age in (*AGES, 99):
-        (folder / f"{age}.json").write_text(written(EVERYBODYS.recommend(completed({"age": age}))), "utf-8")
+        (folder / f"{age}.json").write_text(to_json(EVERYBODYS.recommend(completed({"age": age}))), "utf-8")
     return [folder / f"{age}.json" for age in (*AGES, 99)]
 
 
@@ -63,14 +63,14 @@ def files(store: Path) -> list[Path]:
 
 
 def troubles(store: Path) -> dict[str, str]:
-    return {trouble.where: trouble.what for trouble in look_over(store).troubles}
+    return {trouble.where: trouble.what for trouble in verify_store(store).troubles}
 
 
 # Keeping
 
 
 def test_what_is_kept_is_there_and_linked(store: Path, plans: list[Path]) -> None:
-    found = look_over(store)
+    found = verify_store(store)
     assert (found.records, found.troubles) == (5, ())
     before = BEGINNING
     for number, (line, plan) in enumerate(zip(lines(store), plans, strict=False), start=1):
@@ -101,7 +101,7 @@ def test_another_layout_is_kept_in_the_one_form(store: Path, plans: list[Path], 
     laid_out.write_text(json.dumps(json.loads(plans[5].read_bytes()), indent=1), "utf-8")
     kept = keep(laid_out, store).kept
     assert (store / kept.file).read_bytes() == plans[5].read_bytes()
-    assert look_over(store).troubles == ()
+    assert verify_store(store).troubles == ()
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", older("osteoporosis_72")])
@@ -141,7 +141,7 @@ def test_many_may_keep_at_once(plans: list[Path], tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         kept = list(pool.map(lambda plan: keep(plan, store), plans * 3))
     assert sorted({one.kept.number for one in kept}) == [1, 2, 3, 4, 5, 6]
-    assert (look_over(store).records, look_over(store).troubles) == (6, ())
+    assert (verify_store(store).records, verify_store(store).troubles) == (6, ())
 
 
 # What is found
@@ -255,12 +255,12 @@ def test_every_flipped_bit_of_the_chain_is_found(store: Path) -> None:
 
 
 def test_a_link_that_was_noted_tells_of_a_chain_that_was_made_anew(store: Path) -> None:
-    noted = look_over(store)
+    noted = verify_store(store)
     assert [place_of(link, noted.links) for link in noted.links] == [1, 2, 3, 4, 5]
     assert place_of(noted.last[:12], noted.links) == 5
     assert place_of(noted.last[:11], noted.links) is None
     make_the_end_anew(store)
-    anew = look_over(store)
+    anew = verify_store(store)
     assert anew.troubles == ()  # so it is no signature
     assert place_of(noted.last, anew.links) is None
     assert place_of(noted.links[1], anew.links) == 2
@@ -290,7 +290,7 @@ def test_a_keeper_that_is_killed_leaves_a_store_that_the_next_one_mends(store: P
     for step in range(100):
         command = [sys.executable, "-c", KILLED, str(step), str(plans[5]), str(store)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
-        found = look_over(store)
+        found = verify_store(store)
         assert found.records in (5, 6)
         assert all("cut short" in trouble.what for trouble in found.troubles), found.troubles
         if done.returncode != 9:
@@ -312,7 +312,7 @@ def test_a_line_that_is_cut_off_is_mended_by_the_next(store: Path, plans: list[P
 
 
 def test_a_record_without_a_line_gets_one_when_it_is_kept_again(store: Path, plans: list[Path]) -> None:
-    before = look_over(store).last
+    before = verify_store(store).last
     lose_the_last_line(store)
     assert keep(plans[4], store).kept.link == before
     assert troubles(store) == {}
@@ -326,14 +326,14 @@ def test_what_a_killed_keeper_was_writing_is_taken_away(store: Path, plans: list
 
 
 def test_a_line_cannot_lead_out_of_the_store(store: Path) -> None:
-    rest = {"number": 6, "file": "../plan.json", "seal": "0" * 64, "before": look_over(store).last}
+    rest = {"number": 6, "file": "../plan.json", "seal": "0" * 64, "before": verify_store(store).last}
     line = canonical({**rest, "link": digest_of(rest)})
     write(store, [*lines(store), line + "\n"])
     assert set(troubles(store)) == {f"{CHAIN}, line 6"}
 
 
 def test_a_store_that_is_not_there(tmp_path: Path) -> None:
-    for look in (is_store, look_over):
+    for look in (is_store, verify_store):
         with pytest.raises(FileError, match="cannot be read"):
             look(tmp_path / "nowhere")
 
@@ -343,6 +343,6 @@ def test_a_store_that_may_not_be_read(store: Path) -> None:
     store.chmod(0)
     try:
         with pytest.raises(FileError, match="cannot be read"):
-            look_over(store)
+            verify_store(store)
     finally:
         store.chmod(0o700)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
+from loosen._model.names import did_you_mean
 from loosen._model.question import LONGEST_TEXT, NONE, UNKNOWN, AnswerValue, Question, TypeName
-from loosen.errors import Fault, did_you_mean
+from loosen.errors import Fault
+
+from .as_given import plain_value
 
 NOT_APPLICABLE: Final = "not_applicable"
 
@@ -25,9 +28,9 @@ DOES_NOT_APPLY = Given(NOT_APPLICABLE, None)
 
 def read_answer(answers: Mapping[str, Any], question: Question) -> tuple[Given | None, list[Fault]]:
     """The answer to a question among `answers`, None when there is none, and what is wrong with it."""
-    if question.id not in answers:
+    value = plain_value(answers.get(question.id))
+    if value is None:  # left out
         return None, []
-    value = answers[question.id]
     if value in (UNKNOWN, [UNKNOWN], (UNKNOWN,)):
         return _not_sure(question), []
     if value == NOT_APPLICABLE:

@@ -10,8 +10,9 @@ from typing import Any
 from loosen._library import Library
 from loosen._library.files import read_bytes
 from loosen._library.yaml_text import Text, read_text
+from loosen._model.names import near
 from loosen._model.reserved import OWN_PLAN, PROGRAMME
-from loosen.errors import AnswersError, Fault, near
+from loosen.errors import AnswersError, Fault
 
 INTERVIEW = "interview"
 """The part of a saved interview that only the interview reads; without it the file is a file of answers."""

@@ -14,6 +14,7 @@ from loosen._model.base import LATER_STAGES
 from loosen._model.rule import Rule
 
 from .applies import Applies, Asking
+from .as_given import plain_answers
 from .lexicon import Listener
 from .lexicon import Reading as Heard
 from .relevance import Known, Outlook, Relevance
@@ -49,9 +50,9 @@ class Assessor:
         later: dict[str, tuple[Rule, ...]] = {stage: self.library.rules_of(stage) for stage in LATER_STAGES}
         return RuleEngine({**self.layers, **later}).run
 
-    def assess(self, answers: Mapping[str, Any]) -> Assessment:
+    def assess(self, answers: Mapping[str, object]) -> Assessment:
         """All of it. Raises `AnswersError` naming every fault, and `EnginesDisagree` when the two engines differ."""
-        taken = intake.take_in(answers, self.library, self.applies, self._matters)
+        taken = intake.take_in(plain_answers(answers), self.library, self.applies, self._matters)
         heard = self.hear(taken)
         found = self.derive(taken.facts, heard, self.run, contradictory=bool(taken.conflicts))
         outcomes = self.run("triage", found.facts)

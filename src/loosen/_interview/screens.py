@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from loosen._assessment.as_given import plain_answers, plain_value
 from loosen._assessment.stages.intake import faults_of
 from loosen._library import Library
 from loosen._model.question import NONE, UNKNOWN, Question
@@ -157,7 +158,8 @@ def read(shown: Ask, value: Any) -> Given:
     left out of fields as what is already there.
     """
     if isinstance(value, Mapping):
-        return Given(_of_mapping(shown, value))
+        return Given(_of_mapping(shown, plain_answers(value)))
+    value = plain_value(value)
     if shown.form == "list":
         return _of_list(shown, [value] if isinstance(value, str) else value)
     if shown.form == "fields":

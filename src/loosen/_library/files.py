@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from os import PathLike
 from pathlib import Path
 from typing import IO
 
@@ -19,7 +20,7 @@ PART = ".part"
 
 
 @contextlib.contextmanager
-def refusing(headline: str, where: str | Path, remedy: str) -> Iterator[None]:
+def refusing(headline: str, where: str | PathLike[str], remedy: str) -> Iterator[None]:
     """Raises `FileError` in place of what the system says of a file: its reason in small letters, and the remedy."""
     try:
         yield
@@ -28,7 +29,7 @@ def refusing(headline: str, where: str | Path, remedy: str) -> Iterator[None]:
         raise FileError(headline, [Fault(str(where), f"{reason}.", remedy)]) from error
 
 
-def reading(path: str | Path) -> AbstractContextManager[None]:
+def reading(path: str | PathLike[str]) -> AbstractContextManager[None]:
     """Raises `FileError` where a file or folder cannot be read."""
     return refusing(f"{path} cannot be read.", path, "Check the name and place.")
 
@@ -38,7 +39,7 @@ def writing(path: Path) -> AbstractContextManager[None]:
     return refusing(f"{path} cannot be written.", path, "Choose another place.")
 
 
-def read_bytes(path: str | Path) -> bytes:
+def read_bytes(path: str | PathLike[str]) -> bytes:
     """The bytes of a file of honest size. Raises `FileError` otherwise, without reading a huge one."""
     with reading(path):
         size = Path(path).stat().st_size

@@ -10,7 +10,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from loosen._model.base import Model
-from loosen.errors import Fault, did_you_mean, near
+from loosen._model.names import did_you_mean, near
+from loosen.errors import Fault
 
 from .yaml_text import Path, Text
 

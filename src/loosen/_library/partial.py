@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 
 from loosen._model.base import Model
-from loosen.errors import Fault, near
+from loosen._model.names import near
+from loosen.errors import Fault
 
 from .form import expected_words
 

@@ -42,7 +42,7 @@ class CheckResult(Model):
     """What `loosen check --format json` writes.
 
     `headline` says what the faults are about; it is empty where all is well. Of a library with faults, `counts` has
-    what could be read of it, and `library` is the digest of its files. Both are null where there is no library to be read.
+    what could be read of it, and `library` is the digest of its files. Both are null where nothing could be read.
     """
 
     ok: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loosen._model.plan import Recommendation
-from loosen._records.sealing import written
+from loosen._records.sealing import to_json
 
 from .document import Form, in_form
 from .handout import handout
@@ -12,5 +12,5 @@ from .handout import handout
 def export(recommendation: Recommendation, form: Form, *, width: int = 80) -> str:
     """The recommendation in one of `document.Form` (`text` wrapped at `width` columns), ending in a line break."""
     if form == "json":
-        return written(recommendation)
+        return to_json(recommendation)
     return in_form(handout(recommendation), form, width)

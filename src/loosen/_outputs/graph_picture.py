@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from loosen._library.graph import KnowledgeGraph
-from loosen.errors import Fault, FileError, LoosenError, did_you_mean
+from loosen._model.names import did_you_mean
+from loosen.errors import Fault, FileError, LoosenError
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -7,7 +7,7 @@ the whole chain anew, and only a link that is known elsewhere tells.
 
 A record is written before its line, each is on the disk before the next step, and one keeper works at a time. One that
 is killed leaves at worst a record without a line, or a line that is cut off; the next `keep` takes the piece of a line
-away, and `look_over` names a record without one.
+away, and `verify` names a record without one.
 """
 
 from __future__ import annotations

@@ -27,6 +27,21 @@ class Checked(NamedTuple):
     what: str = ""
 
     @property
+    def said(self) -> str:
+        """What was found, as the rest of a sentence about the file."""
+        match self.state:
+            case "whole":
+                return f"whole. Its seal: {self.digest}"
+            case "reformatted":
+                return f"every value is as it was sealed, but the file was laid out anew. Its seal: {self.digest}"
+            case "older":
+                return "of an older form without a seal, so nothing shows whether it is whole."
+            case "altered":
+                return f"was altered in {', '.join(self.parts)}."
+            case _:
+                return self.what
+
+    @property
     def can_be_relied_on(self) -> bool:
         """Whether every value is the one that was sealed."""
         return self.state in ("whole", "reformatted")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from os import PathLike
 from typing import Any
 
 from pydantic import ValidationError
 
-from loosen._library.files import read_bytes
+from loosen._library.files import MAX_BYTES, read_bytes
 from loosen._model.audit import AUDIT_SCHEMA
 from loosen._model.plan import Recommendation
 from loosen._version import __version__
@@ -20,22 +20,38 @@ from .upgrading import UPGRADES
 REMEDY = "Make it with: loosen plan ANSWERS --format json --out PLAN.json"
 SHOWN = 80
 """Characters of what a damaged file says of itself that are repeated in a message."""
+IN_MEMORY = "the record"
+"""What a record that stands in no file is called in messages."""
 FIRST_SEALED = 2
 """The first form that has a seal."""
 
 
-def read_record(path: str | Path) -> Recommendation:
-    """A recommendation as `loosen plan --format json` wrote it, with its record.
+def read_record(source: str | PathLike[str] | bytes | bytearray | memoryview) -> Recommendation:
+    """A recommendation as `to_json` or `loosen plan --format json` wrote it, with its record; the seal is checked.
 
-    One of an older form is brought up to this one; then it has no seal. Raises `FileError` when the file is no record,
-    is cut off, was altered, or is of a form that this program does not know.
+    `source` is the name of a file, or the record itself: as bytes, or as a text that begins with `{`. One of an older
+    form is brought up to this one; then it has no seal. Raises `FileError` when it is no record, is cut off, was
+    altered, or is of a form that this program does not know.
     """
-    return record_in(read_bytes(path), str(path))
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return record_in(_of_honest_size(bytes(source)), IN_MEMORY)
+    if isinstance(source, str) and source.lstrip("\ufeff \t\r\n").startswith("{"):
+        return record_in(_of_honest_size(source.encode("utf-8", "surrogatepass")), IN_MEMORY)
+    if not isinstance(source, (str, PathLike)):
+        raise _unusable(IN_MEMORY, f"is a {type(source).__name__}, and not the name of a file, bytes or text.")
+    return record_in(read_bytes(source), str(source))
+
+
+def _of_honest_size(raw: bytes) -> bytes:
+    if len(raw) > MAX_BYTES:
+        raise _unusable(IN_MEMORY, f"is {len(raw):,} bytes; the most is {MAX_BYTES:,}.")
+    return raw
 
 
 def record_in(raw: bytes, where: str) -> Recommendation:
     """The record in the bytes of a file; `where` names it in messages."""
     data = data_in(raw, where)
+    _known_form(data, where)
     if should_be_sealed(data) and (broken := broken_parts(data)):
         raise _altered(where, broken)
     return understood(data, where)
@@ -43,11 +59,7 @@ def record_in(raw: bytes, where: str) -> Recommendation:
 
 def understood(data: dict[str, Any], where: str) -> Recommendation:
     """What plain values stand for, brought up to this form. Raises `FileError`; the seal is not looked at."""
-    form = form_of(data)
-    if form is None or not (form in UPGRADES or form == AUDIT_SCHEMA):
-        known = ", ".join(map(str, (*UPGRADES, AUDIT_SCHEMA)))
-        found = str(data["audit"].get("schema_version"))[:20]
-        raise _unusable(where, f"has a record of version {found}; this program reads {known}.")
+    form = _known_form(data, where)
     data = _brought_up(data, form, where)
     try:
         return Recommendation.model_validate(data)
@@ -60,10 +72,28 @@ def data_in(raw: bytes, where: str) -> dict[str, Any]:
     try:
         data = value_in(raw)
     except Unreadable as error:
+        if not _is_utf_8(raw):
+            raise _unusable(where, "is not text in UTF-8.") from error
         raise _unusable(where, "is cut off or damaged, or was never JSON.") from error
     if not isinstance(data, dict) or not isinstance(data.get("audit"), dict):
         raise _unusable(where, "is JSON, but no plan: it has no part called 'audit'.")
     return data
+
+
+def _is_utf_8(raw: bytes) -> bool:
+    try:
+        return "\0" not in raw.decode()
+    except UnicodeDecodeError:
+        return False
+
+
+def _known_form(data: dict[str, Any], where: str) -> int:
+    form = form_of(data)
+    if form is None or not (form in UPGRADES or form == AUDIT_SCHEMA):
+        known = ", ".join(map(str, (*UPGRADES, AUDIT_SCHEMA)))
+        found = str(data["audit"].get("schema_version"))[:20]
+        raise _unusable(where, f"has a record of version {found}; this program reads {known}.")
+    return form
 
 
 def form_of(data: dict[str, Any]) -> int | None:

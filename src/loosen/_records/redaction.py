@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from loosen._model.audit import (
     AnswerRecord,
@@ -29,7 +30,7 @@ from loosen._words.speech import Speech, speech_of
 from loosen.errors import Fault, FileError
 
 from .canonical import plain
-from .keys import KEY_BYTES, fingerprint_of, keyed_hash
+from .keys import KEY_BYTES, fingerprint_of, key_in, keyed_hash
 from .sealing import seal_of
 
 HIDDEN_DIGITS = 12
@@ -75,8 +76,13 @@ def not_hashed(answers: Iterable[AnswerRecord], audit: Audit, key: bytes) -> tup
     return tuple(name for name in names if given.get(name) != hashed.get(name))
 
 
-def redacted(recommendation: Recommendation, key: bytes) -> Recommendation:
-    """The same without the answers. Raises `FileError` when that was done before, or the key is too short to be one."""
+def redact(recommendation: Recommendation, key: bytes | str | Path) -> Recommendation:
+    """The same without the answers: each is a hash that only the holder of the key can connect with an answer.
+
+    `key` is 32 bytes or more, or the file that holds it; a new key is put there when there is no such file. Raises
+    `FileError` when that was done before, or the key is none.
+    """
+    key = key if isinstance(key, bytes) else key_in(key, make=True)
     audit, plan = recommendation.audit, recommendation.plan
     if len(key) < KEY_BYTES:
         fault = Fault("The key", f"has {len(key)} bytes; the least is {KEY_BYTES}.")

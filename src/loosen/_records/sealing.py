@@ -76,7 +76,10 @@ def _names_in(value: Any, key: str) -> list[str] | None:
     return list(names) if names.total() == len(names) == len(value) else None
 
 
-def written(recommendation: Recommendation) -> str:
-    """The record as it is kept: canonical JSON with its seal, the form that equal records share, with a line break."""
+def to_json(recommendation: Recommendation) -> str:
+    """The record as it is kept: canonical JSON with its seal, the form that equal records share, with a line break.
+
+    `read_record` takes it back.
+    """
     values = plain(recommendation)
     return canonical({**values, SEAL: plain(seal_of(values))}) + "\n"

@@ -18,12 +18,13 @@ from loosen._engine.facts import Fact, Facts, number_key, option_key
 from loosen._library import Library
 from loosen._model.audit import AnswerRecord, Conflict
 from loosen._model.language import ENGLISH, LanguageId
+from loosen._model.names import did_you_mean
 from loosen._model.programme import Programme
 from loosen._model.question import AnswerValue, Question
 from loosen._model.reserved import PROGRAMME
 from loosen._model.when import tests_on_answers
 from loosen._words.speech import speech_of
-from loosen.errors import AnswersError, Fault, did_you_mean
+from loosen.errors import AnswersError, Fault
 
 SHORTEST_DIGEST = 8
 """Characters of a library's digest that are enough to tell it from others."""
@@ -83,7 +84,7 @@ def take_in(
     intake = Intake(language=library.language_id)
     for question in library.questions_in_order:
         found = take_one(answers, question, applies(question.id, intake.facts), intake)
-        (faults if question.id in answers else missing).extend(found)
+        (faults if answers.get(question.id) is not None else missing).extend(found)
     _note_programme(library, intake)
     if missing and not faults:
         missing = _that_matter(missing, matters, intake)

@@ -12,7 +12,6 @@ from loosen._cli.options import Record
 
 if TYPE_CHECKING:
     from loosen._model.plan import Recommendation
-    from loosen._records.checking import Checked
     from loosen.errors import Fault
 
 KeyFile = Annotated[
@@ -56,27 +55,13 @@ def _file(path: Path, faults: list[Fault]) -> Iterator[str]:
 
     found = checked(bytes_of(path))
     if found.is_fault:
-        faults.append(Fault(called(path), _said(found)))
+        faults.append(Fault(called(path), found.said))
     else:
-        yield f"{called(path)}: {_said(found)}"
-
-
-def _said(found: Checked) -> str:
-    match found.state:
-        case "whole":
-            return f"whole. Its seal: {found.digest}"
-        case "reformatted":
-            return f"every value is as it was sealed, but the file was laid out anew. Its seal: {found.digest}"
-        case "older":
-            return "of an older form without a seal, so nothing shows whether it is whole."
-        case "altered":
-            return f"was altered in {', '.join(found.parts)}."
-        case _:
-            return found.what
+        yield f"{called(path)}: {found.said}"
 
 
 def _folder(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]:
-    from loosen._records.look_over import is_store
+    from loosen._records.verify import is_store, no_records
     from loosen.errors import Fault, FileError
 
     if is_store(folder):
@@ -90,16 +75,16 @@ def _folder(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str
             except FileError as error:
                 faults.extend(error.faults)
     else:
-        faults.append(Fault(str(folder), "holds no records.", "Check that it is the right folder."))
+        faults.extend(no_records(folder).faults)
 
 
 def _store(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]:
     from loosen._cli.console import progress
-    from loosen._records.look_over import SHORTEST_LINK, look_over, place_of
+    from loosen._records.verify import SHORTEST_LINK, place_of, verify_store
     from loosen.errors import Fault
 
     with progress("Checking") as advance:
-        found = look_over(folder, advance)
+        found = verify_store(folder, advance)
     faults += [Fault(str(folder / trouble.where), trouble.what) for trouble in found.troubles]
     if not found.troubles:
         each = "each " if found.records > 1 else ""
@@ -163,13 +148,13 @@ def redact(
 def _redact(plan: Path, key: Path, out: Path) -> None:
     from loosen._cli.console import emit, keep_apart
     from loosen._cli.given import record_of
-    from loosen._records.sealing import written
+    from loosen._records.sealing import to_json
     from loosen._words.speech import speech_of
 
     keep_apart(out, plan, key)
     record = record_of(plan)
     speech = speech_of(record.audit.language)
-    emit(written(_without_answers(record, key)), out)
+    emit(to_json(_without_answers(record, key)), out)
     emit(f"{speech('commands.redacted', file=str(out))}\n", None)
 
 
@@ -212,7 +197,6 @@ def without_answers(recommendation: Recommendation, key: Path | None) -> Recomme
 
 
 def _without_answers(recommendation: Recommendation, key: Path) -> Recommendation:
-    from loosen._records.keys import key_in
-    from loosen._records.redaction import redacted
+    from loosen._records.redaction import redact as redacted
 
-    return redacted(recommendation, key_in(key, make=True))
+    return redacted(recommendation, key)

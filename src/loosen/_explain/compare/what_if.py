@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from loosen._assessment.answer import NOT_APPLICABLE
+from loosen._assessment.as_given import plain_answers
 from loosen._library import Library
 from loosen._library.loading import bundled
 from loosen._model.plan import Recommendation
@@ -49,13 +50,14 @@ class _Supposing:
 
     def changed(self, changes: Answers) -> WhatIf:
         """The other recommendation, and what differs."""
+        plain = plain_answers(changes)
         try:
             after = self._with(changes)
         except AnswersError as error:
             raise AnswersError(NOT_POSSIBLE, list(self._faults(error, changes))) from None
         comparison = diff(self._made, after, self._library)
         settled = _Settling(self, changes, comparison).settled() if len(changes) > 1 else comparison
-        told = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
+        told = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
         return WhatIf(changes=told, before=self._made, after=after, comparison=settled)
 
     def _with(self, changes: Answers) -> Recommendation:

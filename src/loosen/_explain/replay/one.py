@@ -17,7 +17,7 @@ from loosen._planning.recommender import recommend
 from loosen._records.canonical import canonical, plain
 from loosen._records.origin import answers_given, answers_of, is_made_with
 from loosen._records.reading import record_in
-from loosen._records.sealing import seal_of, written
+from loosen._records.sealing import seal_of, to_json
 from loosen.errors import AnswersError, LoosenError
 
 from .first_difference import first_difference
@@ -53,7 +53,7 @@ def replay_bytes(raw: bytes, where: str, library: Library) -> Replay:
     if not found.same_library:
         return found
     form = (FORM,) if record.seal is None else ()  # only what was brought up from an older form has none
-    return found.model_copy(update={"carried": (*found.carried, *form), "reformatted": raw != written(record).encode()})
+    return found.model_copy(update={"carried": (*found.carried, *form), "reformatted": raw != to_json(record).encode()})
 
 
 def _refusal(error: AnswersError, *, same: bool) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from loosen.errors import Fault, UnknownEntry, near
+from loosen._model.names import near
+from loosen.errors import Fault, UnknownEntry
 
 
 def exercise_called(wanted: str, names: Mapping[str, str]) -> str:
-    """The id of an exercise by its id or name (`names` by id). Raises `UnknownEntry` naming the nearest one."""
+    """The id of an exercise by its id or name (`names` by id). Raises `UnknownEntry` naming the nearest ones."""
     return entry_called(wanted, names, "exercise", of="this plan")
 
 
@@ -27,9 +28,8 @@ def entry_called(wanted: str, names: Mapping[str, str], kind: str, of: str = "")
     meant = dict.fromkeys(ids[match] for match in near(bare, ids, most=3))
     nearest = " or ".join(f"'{key}' ({names[key]})" for key in meant)
     remedy = f"Did you mean {nearest}?" if meant else "Give its id or its name."
-    raise UnknownEntry(
-        f"There is no such {kind}.", [Fault(wanted[:60], f"is not in the library{of and f' of {of}'}.", remedy)]
-    )
+    place = f"the library of {of}" if of else "the library"
+    raise UnknownEntry(f"There is no such {kind}.", [Fault(wanted[:60], f"is not in {place}.", remedy)])
 
 
 def _bare(name: str) -> str:

@@ -9,11 +9,12 @@ from graphlib import CycleError, TopologicalSorter
 from loosen._library.library import Library
 from loosen._library.partial import as_far_as_read
 from loosen._library.reading import Entry, Shelf
+from loosen._model.names import did_you_mean, near
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._model.reserved import SELF_TEST_SIDES
 from loosen._model.rule import Rule
 from loosen._model.when import Always
-from loosen.errors import Fault, did_you_mean, near
+from loosen.errors import Fault
 
 from .conditions import of_conditions
 from .demands import unanswered

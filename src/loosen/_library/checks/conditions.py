@@ -10,10 +10,11 @@ from pydantic import TypeAdapter, ValidationError
 from loosen._library.library import Library
 from loosen._library.reading import Entry, Shelf
 from loosen._library.yaml_text import Path
+from loosen._model.names import did_you_mean
 from loosen._model.question import Question
 from loosen._model.rule import Rule
 from loosen._model.when import Always, FindingTest, QuestionTest, Test, When
-from loosen.errors import Fault, did_you_mean
+from loosen.errors import Fault
 
 _CONDITION = {"rules": "when", "questions": "ask_when", "tallies": "of"}
 """Where each kind of entry has its condition."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from loosen._library.library import Library
 from loosen._library.reading import Entry, Shelf
 from loosen._model.exercise import Exercise
-from loosen.errors import Fault, near
+from loosen._model.names import near
+from loosen.errors import Fault
 
 
 def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]:

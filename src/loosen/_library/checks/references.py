@@ -12,8 +12,8 @@ from loosen._library.yaml_text import Path
 from loosen._model.base import FINDINGS
 from loosen._model.effects import EFFECTS, Naming, Selector
 from loosen._model.knowledge import MuscleClass
+from loosen._model.names import near
 from loosen._model.wordings import WORDED
-from loosen.errors import near
 
 _FORMS: tuple[type[Naming], ...] = (Selector, *EFFECTS)
 _KINDS_BY_KEY: Mapping[str, tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""Looks a store over: whether every record is whole and in its place."""
+"""Whether records are as they were written, and a store holds each of them whole and in its place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from loosen._library.files import PART, read_bytes, reading
-from loosen.errors import FileError
+from loosen.errors import Fault, FileError
 
 from .chain import BEGINNING, CHAIN, LOCK, NAMED, Kept, Trouble, faults_of_chain, lines_of
 from .checking import Checked, checked
@@ -18,13 +18,43 @@ SHORTEST_LINK = 12
 """Hex digits of a link that are enough to ask for it."""
 
 
-class LookedOver(NamedTuple):
-    """What a store holds, and every trouble found; `last` is the link to note elsewhere."""
+class Verified(NamedTuple):
+    """How many records were found, and every trouble with them.
+
+    Of a store `links` are those of its chain and `last` the one to note elsewhere; other records have none.
+    """
 
     records: int
-    last: str
     troubles: tuple[Trouble, ...]
-    links: tuple[str, ...]
+    last: str = ""
+    links: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.troubles
+
+
+def verify(path: str | Path) -> Verified:
+    """Whether a record in a file, every record in a folder, or a store with its chain is as it was written.
+
+    A record of an older form without a seal is no trouble: nothing shows whether it is whole. Raises `FileError` when
+    something cannot be read, or the folder holds no records.
+    """
+    where = Path(path)
+    if where.is_dir() and is_store(where):
+        return verify_store(where)
+    files = sorted(where.glob("*.json")) if where.is_dir() else [where]
+    if not files:
+        raise no_records(where)
+    each = [(file, checked(read_bytes(file))) for file in files]
+    return Verified(len(files), tuple(Trouble(file.name, found.said) for file, found in each if found.is_fault))
+
+
+def no_records(folder: Path) -> FileError:
+    """The error for a folder without anything to verify."""
+    fault = Fault(str(folder), "holds no records.", "Check that it is the right folder.")
+    return FileError("Nothing was checked.", [fault])
 
 
 def is_store(folder: Path) -> bool:
@@ -34,14 +64,14 @@ def is_store(folder: Path) -> bool:
     return CHAIN in names or any(NAMED.fullmatch(name) for name in names)
 
 
-def look_over(folder: str | Path, advance: Callable[[float], None] = lambda _: None) -> LookedOver:
+def verify_store(folder: str | Path, advance: Callable[[float], None] = lambda _: None) -> Verified:
     """Walk the whole chain of a store and check every record; `advance` is told the share that is done.
 
     Raises `FileError` when it cannot be read.
     """
     store = Path(folder)
     with reading(folder), _undisturbed(store):
-        return _look_over(store, advance)
+        return _verify_store(store, advance)
 
 
 def place_of(link: str, links: tuple[str, ...]) -> int | None:
@@ -63,7 +93,7 @@ def _undisturbed(store: Path) -> Iterator[None]:
         yield
 
 
-def _look_over(store: Path, advance: Callable[[float], None]) -> LookedOver:
+def _verify_store(store: Path, advance: Callable[[float], None]) -> Verified:
     lines, cut_off = lines_of(store)
     names = sorted(file.name for file in store.iterdir())
     troubles = list(faults_of_chain(lines))
@@ -77,7 +107,7 @@ def _look_over(store: Path, advance: Callable[[float], None]) -> LookedOver:
     troubles += _faults_of_files(store, chain, advance)
     troubles += _not_in_chain(names, chain)
     last = chain[-1].link if chain else BEGINNING
-    return LookedOver(len(chain), last, tuple(troubles), tuple(line.link for line in chain))
+    return Verified(len(chain), tuple(troubles), last, tuple(line.link for line in chain))
 
 
 def _faults_of_files(store: Path, chain: list[Kept], advance: Callable[[float], None]) -> Iterator[Trouble]:

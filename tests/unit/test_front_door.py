@@ -1,0 +1,38 @@
+"""The front door: what programs may rely on, and that it is all there is without an underscore."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+import loosen
+import loosen.errors
+
+
+def test_every_public_name_is_there_and_no_other_is_shown() -> None:
+    assert dir(loosen) == sorted(loosen.__all__)
+    for name in loosen.__all__:
+        assert getattr(loosen, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'wizard'"):
+        _ = loosen.wizard
+
+
+def test_what_is_not_public_stands_under_an_underscore() -> None:
+    modules = [one.name for one in pkgutil.walk_packages(loosen.__path__, "loosen.")]
+    public = {name for name in modules if not any(part.startswith("_") for part in name.split("."))}
+    assert public == {"loosen.errors"}
+    source = importlib.util.find_spec("loosen.errors")
+    assert source is not None
+    assert source.origin is not None
+    defined = [node.name for node in ast.parse(Path(source.origin).read_text("utf-8")).body if hasattr(node, "name")]
+    assert sorted(defined) == sorted(loosen.errors.__all__)
+
+
+@pytest.mark.parametrize(("former", "now"), [("look_over", "verify"), ("redacted", "redact"), ("written", "to_json")])
+def test_former_names_still_work_and_say_what_to_call(former: str, now: str) -> None:
+    with pytest.warns(DeprecationWarning, match=rf"call loosen\.{now} instead"):
+        assert getattr(loosen, former) is getattr(loosen, now)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests import drafts
-from tests.functional.test_cli import loosen
+from tests.functional.test_cli import ROOT, loosen
 
+from loosen._library import load
 from loosen._proof.check import check_library
 from loosen.errors import LibraryError
 
+SCHEMA = json.loads((ROOT / "docs" / "schemas" / "check.json").read_text("utf-8"))
 FAULT = re.compile(r"  - (rules|knowledge)/\S+\.yaml(:\d+)?: .+")
 
 
@@ -40,6 +44,34 @@ def test_all_slips_over_many_files_are_told_in_one_run_each_once_and_nothing_els
 
     drafts.write(tmp_path, ())
     assert check(tmp_path)[0] == 0
+
+
+def as_data(*arguments: str) -> tuple[int, dict[str, Any]]:
+    """The exit code and what is written as JSON; nothing is told beside it."""
+    done = loosen("check", "--format", "json", *arguments)
+    assert done.stderr == ""
+    told: dict[str, Any] = json.loads(done.stdout)
+    assert told.keys() == SCHEMA["properties"].keys() == set(SCHEMA["required"])
+    return done.returncode, told
+
+
+def test_a_program_is_told_the_same(tmp_path: Path) -> None:
+    code, well = as_data()
+    assert (code, well["ok"], well["headline"], well["faults"]) == (0, True, "", [])
+    assert well["counts"]["rules"] == len(load().rules)
+    assert well["library"] == load().digest
+
+    drafts.write(tmp_path)
+    code, told = as_data("--library", str(tmp_path))
+    assert (code, told["ok"]) == (2, False)
+    said = loosen("check", "--library", str(tmp_path)).stderr
+    lines = (f"  - {one['where']}: {one['what']} {one['remedy']}".rstrip() for one in told["faults"])
+    assert "\n".join([told["headline"], *lines, ""]) == said
+    for one in told["faults"]:
+        assert one["where"] == one["file"] + (f":{one['line']}" if one["line"] else "")
+
+    code, told = as_data("--library", str(tmp_path / "nowhere"))
+    assert (code, told["ok"], told["library"], told["counts"], len(told["faults"])) == (2, False, None, None, 1)
 
 
 RIPPLING = sorted(

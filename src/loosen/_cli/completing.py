@@ -18,9 +18,9 @@ def exercises(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def rules(context: typer.Context, incomplete: str) -> list[str]:
-    """The ids of rules, in capitals however they were begun."""
+    """The ids of rules."""
     ids = ("-".join(stem.split("-")[:2]) for stem in _stems(context, "rules/*"))
-    return _beginning(incomplete.upper(), ids)
+    return _beginning(incomplete, ids)
 
 
 def programmes(context: typer.Context, incomplete: str) -> list[str]:

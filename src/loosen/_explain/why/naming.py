@@ -11,7 +11,7 @@ from loosen.errors import Fault, UnknownEntry
 
 def exercise_called(wanted: str, names: Mapping[str, str]) -> str:
     """The id of an exercise by its id or name (`names` by id). Raises `UnknownEntry` naming the nearest ones."""
-    return entry_called(wanted, names, "exercise", of="this plan")
+    return entry_called(wanted, names, "exercise", of="plan")
 
 
 def entry_called(wanted: str, names: Mapping[str, str], kind: str, of: str = "") -> str:
@@ -28,8 +28,8 @@ def entry_called(wanted: str, names: Mapping[str, str], kind: str, of: str = "")
     meant = dict.fromkeys(ids[match] for match in near(bare, ids, most=3))
     nearest = " or ".join(f"'{key}' ({names[key]})" for key in meant)
     remedy = f"Did you mean {nearest}?" if meant else "Give its id or its name."
-    place = f"the library of {of}" if of else "the library"
-    raise UnknownEntry(f"There is no such {kind}.", [Fault(wanted[:60], f"is not in {place}.", remedy)])
+    fault = Fault(wanted[:60], f"is not in the library{of and ' of this '}{of}.", remedy)
+    raise UnknownEntry(f"There is no such {kind}.", [fault])
 
 
 def _bare(name: str) -> str:

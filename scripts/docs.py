@@ -1,23 +1,28 @@
 """Makes the generated part of docs/ from the models and the library; with --check, says what is out of date.
 
-Generated: docs/schemas/<kind>.json (one JSON schema for each kind of authored file, one for plans, and one for what a
-check finds), docs/questions.md (every question that an answers file may hold), the pages of scripts/pages/ and the plan
-shown in README.md.
+Generated: docs/schemas/<kind>.json (one JSON schema for each kind of authored file, one for plans, one for what a check
+finds, and one for answers, which are also a type in the code),
+docs/questions.md (every question that an answers file may hold), the pages of scripts/pages/ and the plan shown in
+README.md.
 """
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
+import pages.answers
 import pages.exercises
 import pages.knowledge
 import pages.provenance
 import pages.rules
 import pages.vocabulary
 
+from loosen import errors
 from loosen._assessment.answers_file import read_answers
 from loosen._library import Library, load
 from loosen._library.reading import MODELS
@@ -46,11 +51,35 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield DOCS / "schemas" / "plan.json", _schema(Recommendation.model_json_schema(by_alias=True, mode="serialization"))
     yield DOCS / "schemas" / "check.json", _schema(CheckResult.model_json_schema())
     library = load()
+    yield DOCS / "schemas" / "answers.json", _schema(pages.answers.schema(library))
+    yield ROOT / "src" / "loosen" / "_model" / "answers.py", pages.answers.typed(library)
     yield DOCS / "questions.md", _questions(library)
     for subject in (pages.exercises, pages.rules, pages.knowledge, pages.vocabulary, pages.provenance):
         for name, text in subject.pages(library):
             yield DOCS / name, text
+    yield DOCS / "faults.md", _faults()
     yield README, _readme(library)
+
+
+def _faults() -> str:
+    """Every code of a fault with what it means, as it stands in the code."""
+    tree = ast.parse(Path(errors.__file__).read_text("utf-8"))
+    (codes,) = (node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "FaultCode")
+    lines = [
+        f"| `{ast.literal_eval(code.value)}` | {ast.literal_eval(meaning.value)} |"
+        for code, meaning in pairwise(codes)
+        if isinstance(code, ast.Assign) and isinstance(meaning, ast.Expr)
+    ]
+    head = (
+        "# Faults",
+        "",
+        "Every error of loosen names its faults: each with a `code`, where it is (`where`), what is wrong (`what`)",
+        "and the `remedy`. Sentences may be worded better one day; a code keeps its meaning. New ones may be added.",
+        "",
+        "| code | meaning |",
+        "| --- | --- |",
+    )
+    return "\n".join([*head, *lines, ""])
 
 
 def _readme(library: Library) -> str:

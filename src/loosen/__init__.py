@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ._interview import Questionnaire
     from ._library import Library, load
     from ._library.graph import KnowledgeGraph
+    from ._model.answers import Answers
     from ._model.audit import Audit
     from ._model.exercise import Dose
     from ._model.plan import Item, Plan, Recommendation
@@ -54,28 +55,27 @@ if TYPE_CHECKING:
     )  # fmt: skip
 
 _HOME = {
-    "Audit": "_model.audit", "Comparison": "_explain.compare.types", "Dose": "_model.exercise", "Item": "_model.plan",
-    "KnowledgeGraph": "_library.graph", "Library": "_library", "Plan": "_model.plan", "Questionnaire": "_interview",
-    "Recommendation": "_model.plan", "Recommender": "_planning.recommender", "Replay": "_explain.replay",
+    "Answers": "_model.answers", "AnswersError": "errors", "Audit": "_model.audit",
+    "Comparison": "_explain.compare.types", "Dose": "_model.exercise", "EnginesDisagree": "errors", "Fault": "errors",
+    "FileError": "errors", "Item": "_model.plan", "KnowledgeGraph": "_library.graph", "LanguageUnknown": "errors",
+    "Library": "_library", "LibraryError": "errors", "LoosenError": "errors", "NotAsKept": "errors",
+    "Plan": "_model.plan", "Questionnaire": "_interview", "Recommendation": "_model.plan",
+    "Recommender": "_planning.recommender", "Replay": "_explain.replay", "UnknownEntry": "errors",
     "WhatIf": "_explain.compare.types", "Why": "_explain.why.types", "WhyNot": "_explain.why.types",
-    "AnswersError": "errors", "EnginesDisagree": "errors", "Fault": "errors", "FileError": "errors",
-    "LanguageUnknown": "errors", "LibraryError": "errors", "LoosenError": "errors", "NotAsKept": "errors",
-    "UnknownEntry": "errors",
     "diff": "_explain.compare.diff", "keep": "_records.keep", "load": "_library", "prov": "_outputs.prov",
-    "read_answers": "_assessment.answers_file", "read_record": "_records.reading",
-    "recommend": "_planning.recommender", "redact": "_records.redaction", "replay": "_explain.replay",
-    "report": "_outputs.report.report", "tell": "_outputs.tell", "to_json": "_records.sealing",
-    "verify": "_records.verify", "what_if": "_explain.compare.what_if", "why": "_explain.why.chain",
-    "why_not": "_explain.why_not.why_not",
+    "read_answers": "_assessment.answers_file", "read_record": "_records.reading", "recommend": "_planning.recommender",
+    "redact": "_records.redaction", "replay": "_explain.replay", "report": "_outputs.report.report",
+    "tell": "_outputs.tell", "to_json": "_records.sealing", "verify": "_records.verify",
+    "what_if": "_explain.compare.what_if", "why": "_explain.why.chain", "why_not": "_explain.why_not.why_not",
 }  # fmt: skip
 """Where each public name is defined."""
 
 __all__ = [
-    "AnswersError", "Audit", "Comparison", "Dose", "EnginesDisagree", "Fault", "FileError", "Item", "KnowledgeGraph",
-    "LanguageUnknown", "Library", "LibraryError", "LoosenError", "NotAsKept", "Plan", "Questionnaire",
-    "Recommendation", "Recommender", "Replay", "UnknownEntry", "WhatIf", "Why", "WhyNot", "__version__", "diff",
-    "keep", "load", "prov", "read_answers", "read_record", "recommend", "redact", "replay", "report", "tell",
-    "to_json", "verify", "what_if", "why", "why_not",
+    "Answers", "AnswersError", "Audit", "Comparison", "Dose", "EnginesDisagree", "Fault", "FileError", "Item",
+    "KnowledgeGraph", "LanguageUnknown", "Library", "LibraryError", "LoosenError", "NotAsKept", "Plan", "Questionnaire",
+    "Recommendation", "Recommender", "Replay", "UnknownEntry", "WhatIf", "Why", "WhyNot", "__version__", "diff", "keep",
+    "load", "prov", "read_answers", "read_record", "recommend", "redact", "replay", "report", "tell", "to_json",
+    "verify", "what_if", "why", "why_not",
 ]  # fmt: skip
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import IntEnum
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
 
 __all__ = [
-    "AnswersError", "EnginesDisagree", "ExitCode", "Fault", "FileError", "Interrupted", "LanguageUnknown",
+    "AnswersError", "EnginesDisagree", "ExitCode", "Fault", "FaultCode", "FileError", "Interrupted", "LanguageUnknown",
     "LibraryError", "LoosenError", "NotAsKept", "UnknownEntry",
 ]  # fmt: skip
 
@@ -23,13 +23,111 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+class FaultCode(StrEnum):
+    """What kind of fault it is, for programs; a code keeps its meaning, and new ones may be added."""
+
+    # answers
+    NO_ANSWERS = "no-answers"
+    """There is no mapping from questions to answers."""
+    UNKNOWN_QUESTION = "unknown-question"
+    """No question has this id."""
+    MISSING_ANSWER = "missing-answer"
+    """A question that applies and matters is not answered."""
+    NOT_AN_ANSWER = "not-an-answer"
+    """The question does not take this answer."""
+    OUT_OF_RANGE = "out-of-range"
+    """A number is below the least or above the most."""
+    NOTHING_ASKED = "nothing-asked"
+    """The interview asks nothing now, or has nothing to take back."""
+    CANNOT_RESUME = "cannot-resume"
+    """What was kept of an interview does not fit the questions."""
+    OTHER_LIBRARY = "other-library"
+    """It was made for, or with, other rules and questions."""
+
+    # files and what is typed
+    NO_ACCESS = "no-access"
+    """The system does not let a file or folder be read or written."""
+    NOTHING_THERE = "nothing-there"
+    """The place holds nothing of what is looked for."""
+    ALREADY_THERE = "already-there"
+    """Something of this name is there, and is not written over."""
+    CANNOT_WRITE = "cannot-write"
+    """It cannot be written to this place."""
+    TOO_LARGE = "too-large"
+    """There are more bytes than any honest file has."""
+    NOT_UTF_8 = "not-utf-8"
+    """It is no text in UTF-8."""
+    NOT_READABLE = "not-readable"
+    """It is no YAML or JSON of the kind that is read."""
+    BAD_OPTION = "bad-option"
+    """An option or argument cannot be used so."""
+    UNKNOWN_ENTRY = "unknown-entry"
+    """No exercise, rule, option or other entry has this name."""
+    NOT_INSTALLED = "not-installed"
+    """A package that this needs is not there."""
+    INTERRUPTED = "interrupted"
+    """It ended before it was done."""
+
+    # records
+    NO_RECORD = "no-record"
+    """It is no record, or is cut off."""
+    UNKNOWN_FORM = "unknown-form"
+    """It is a record of a form that this program does not know."""
+    OLDER_FORM = "older-form"
+    """It is a record of a form that had no seal."""
+    ALTERED = "altered"
+    """It is not what was sealed or built."""
+    BROKEN_STORE = "broken-store"
+    """A store is not as it was kept."""
+    REDACTED = "redacted"
+    """The record has, or has not, its answers replaced by hashes."""
+    NO_KEY = "no-key"
+    """It is not the key, or none."""
+    OTHER_ANSWER = "other-answer"
+    """It is not the answer that was replaced by this hash."""
+
+    # rules and knowledge
+    STRAY = "stray"
+    """It does not belong where it stands."""
+    WRONG_FORM = "wrong-form"
+    """A field is missing, unknown, or holds something of another kind."""
+    TWICE = "twice"
+    """A name or an id is given again."""
+    MISNAMED = "misnamed"
+    """A file is not called after what it holds, or stands in the wrong folder."""
+    OVERRIDES = "overrides"
+    """An overlay weakens what keeps people safe without saying why, or touches what it may not."""
+    UNSOUND = "unsound"
+    """It can be read and makes no sense together with the rest."""
+    UNUSED = "unused"
+    """Nothing uses it, or nothing can bring it about."""
+    WORDING = "wording"
+    """A language does not say what its English says."""
+    WRONG_EXAMPLE = "wrong-example"
+    """A rule does not do what its example says, or the example cannot be."""
+
+    # the engines
+    ENGINES_DISAGREE = "engines-disagree"
+    """The rule engine and the independent evaluator differ."""
+    BEYOND_THE_ENGINE = "beyond-the-engine"
+    """A rule has more tests than the rule engine carries safely."""
+
+    # what is told beside an error
+    REFERRED = "referred"
+    """A rule of triage sends the person to somebody first."""
+    NOTE = "note"
+    """A note beside a referral."""
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """One thing that is wrong, where it is, and what to do about it.
 
-    `where` names a file with its line, or a question; `remedy` is empty when the fault says it all.
+    `code` says what kind of fault it is. `where` names a file with its line, or a question; `remedy` is empty when the
+    fault says it all. Faults are in the order of their places.
     """
 
+    code: FaultCode = field(compare=False)
     where: str
     what: str
     remedy: str = ""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import json
 import pkgutil
+import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -36,3 +39,21 @@ def test_what_is_not_public_stands_under_an_underscore() -> None:
 def test_former_names_still_work_and_say_what_to_call(former: str, now: str) -> None:
     with pytest.warns(DeprecationWarning, match=rf"call loosen\.{now} instead"):
         assert getattr(loosen, former) is getattr(loosen, now)
+
+
+def test_every_code_of_a_fault_is_given_by_somebody() -> None:
+    source = importlib.util.find_spec("loosen")
+    assert source is not None
+    assert source.origin is not None
+    code = [path.read_text("utf-8") for path in Path(source.origin).parent.rglob("*.py") if path.name != "errors.py"]
+    given = {name for text in code for name in re.findall(r"\bFaultCode\.([A-Z_0-9]+)", text)}
+    assert given == set(loosen.errors.FaultCode.__members__)
+
+
+def test_a_fault_is_plain_data() -> None:
+    with pytest.raises(loosen.AnswersError) as caught:
+        loosen.recommend({"age": 400, "shoe_size": 43})
+    faults = {fault.where: asdict(fault) for fault in caught.value.faults}
+    assert faults["age"]["code"] == "out-of-range"
+    assert faults["shoe_size"]["code"] == "unknown-question"
+    assert json.loads(json.dumps(faults)) == faults

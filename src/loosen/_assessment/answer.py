@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from loosen._model.names import did_you_mean
 from loosen._model.question import LONGEST_TEXT, NONE, UNKNOWN, AnswerValue, Question, TypeName
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 from .as_given import plain_value
 
@@ -38,7 +38,7 @@ def read_answer(answers: Mapping[str, Any], question: Question) -> tuple[Given |
     try:
         return READERS[question.type](value, question), []
     except _Unusable as error:
-        return None, [Fault(question.id, error.what, error.remedy)]
+        return None, [Fault(error.code, question.id, error.what, error.remedy)]
 
 
 def _not_sure(question: Question) -> Given:
@@ -48,8 +48,8 @@ def _not_sure(question: Question) -> Given:
 
 
 class _Unusable(Exception):
-    def __init__(self, what: str, remedy: str) -> None:
-        self.what, self.remedy = what, remedy
+    def __init__(self, what: str, remedy: str, code: FaultCode = FaultCode.NOT_AN_ANSWER) -> None:
+        self.what, self.remedy, self.code = what, remedy, code
         super().__init__(what)
 
 
@@ -61,7 +61,7 @@ def _number(value: Any, question: Question) -> Given:
     if not whole:
         raise _Unusable(f"{_shown(value)} is not a whole number.", span)
     if not (question.minimum or 0) <= value <= (question.maximum or 0):
-        raise _Unusable(f"{_shown(value)} is out of range.", span)
+        raise _Unusable(f"{_shown(value)} is out of range.", span, FaultCode.OUT_OF_RANGE)
     return Given("answered", value)
 
 

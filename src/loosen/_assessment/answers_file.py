@@ -12,7 +12,7 @@ from loosen._library.files import read_bytes
 from loosen._library.yaml_text import Text, read_text
 from loosen._model.names import near
 from loosen._model.reserved import OWN_PLAN, PROGRAMME
-from loosen.errors import AnswersError, Fault
+from loosen.errors import AnswersError, Fault, FaultCode
 
 INTERVIEW = "interview"
 """The part of a saved interview that only the interview reads; without it the file is a file of answers."""
@@ -57,12 +57,17 @@ def _answers(text: Text) -> dict[str, Any]:
 def answers_in(value: Any, where: str) -> dict[str, Any]:
     """The answers inside a file's value. Raises `AnswersError` when it has another form."""
     if value is None:
-        raise AnswersError(f"{where} is empty.", [Fault(where, "holds nothing.", _FORM)])
+        raise AnswersError(f"{where} is empty.", [Fault(FaultCode.NO_ANSWERS, where, "holds nothing.", _FORM)])
     if not isinstance(value, dict) or not isinstance(value.get("answers"), dict):
-        raise AnswersError(f"{where} holds no answers.", [Fault(where, "has no part called 'answers'.", _FORM)])
+        raise AnswersError(
+            f"{where} holds no answers.", [Fault(FaultCode.NO_ANSWERS, where, "has no part called 'answers'.", _FORM)]
+        )
     strange = sorted(set(value) - {"answers", "library", INTERVIEW})
     if strange:
-        faults = [Fault(where, f"'{key}' does not belong here.", "Only 'answers' and 'library' do.") for key in strange]
+        faults = [
+            Fault(FaultCode.STRAY, where, f"'{key}' does not belong here.", "Only 'answers' and 'library' do.")
+            for key in strange
+        ]
         raise AnswersError(f"{where} cannot be used.", faults)
     digest = {LIBRARY: value["library"]} if "library" in value else {}
     return {**value["answers"], **digest}
@@ -81,5 +86,7 @@ def asking_for(name: str, answers: Mapping[str, Any], library: Library) -> dict[
     if found is None:
         meant = dict.fromkeys(names[match] for match in near(wanted, names, most=3))
         remedy = f"Did you mean {' or '.join(meant)}?" if meant else "`loosen programmes` lists them all."
-        raise AnswersError("There is no such programme.", [Fault(name, "is the name of none.", remedy)])
+        raise AnswersError(
+            "There is no such programme.", [Fault(FaultCode.UNKNOWN_ENTRY, name, "is the name of none.", remedy)]
+        )
     return {**answers, PROGRAMME: found}

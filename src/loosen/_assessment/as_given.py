@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from contextlib import suppress
 from typing import Any
 
-from loosen.errors import AnswersError, Fault
+from loosen.errors import AnswersError, Fault, FaultCode
 
 
 def plain_answers(answers: object) -> dict[str, Any]:
@@ -17,15 +17,13 @@ def plain_answers(answers: object) -> dict[str, Any]:
     """
     if not isinstance(answers, Mapping):
         fault = Fault(
+            FaultCode.NO_ANSWERS,
             "answers",
             f"is no mapping from question ids to answers, but {_kind(answers)}.",
             "Give a dict, such as {'age': 45}; of a row of a table, its dict.",
         )
         raise AnswersError("These are no answers.", [fault])
-    faults = [
-        Fault("answers", f"has the key {key!r:.40}, which is no text.", "A key is the id of a question.")
-        for key in answers if not isinstance(key, str)
-    ]  # fmt: skip
+    faults = [_no_text(key) for key in answers if not isinstance(key, str)]
     if faults:
         raise AnswersError("These are no answers.", faults)
     return {str(key): plain_value(value) for key, value in answers.items() if value is not None}
@@ -46,6 +44,15 @@ def plain_value(value: Any) -> Any:
     with suppress(TypeError):
         return operator.index(value)
     return value
+
+
+def _no_text(key: object) -> Fault:
+    return Fault(
+        FaultCode.NO_ANSWERS,
+        "answers",
+        f"has the key {key!r:.40}, which is no text.",
+        "A key is the id of a question.",
+    )
 
 
 def _kind(value: object) -> str:

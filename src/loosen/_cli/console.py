@@ -11,7 +11,7 @@ from pathlib import Path
 from loosen._library import Library, bundled_root, load
 from loosen._library.files import write_whole, writing
 from loosen._library.loading import LookedOver, look_over
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -39,7 +39,7 @@ def keep_apart(out: Path | None, *read: Path | None) -> None:
     for path in read if out else ():
         if out and path and (_is_same(out, path) or (path.is_dir() and path.resolve() in out.resolve().parents)):
             within = "in the folder that is read" if path.is_dir() else "the same file as the one that is read"
-            fault = Fault(str(out), f"is {within}: {path}.", "Choose another place.")
+            fault = Fault(FaultCode.BAD_OPTION, str(out), f"is {within}: {path}.", "Choose another place.")
             raise FileError("Nothing was written.", [fault])
 
 
@@ -73,7 +73,7 @@ def library_to_extend(folder: Path | None) -> tuple[LookedOver, Path]:
 
 
 def _nothing_written(where: Path, what: str, remedy: str) -> FileError:
-    return FileError("Nothing was written.", [Fault(str(where), what, remedy)])
+    return FileError("Nothing was written.", [Fault(FaultCode.CANNOT_WRITE, str(where), what, remedy)])
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loosen._library.files import MAX_BYTES, honest, read_bytes, reading
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 if TYPE_CHECKING:
     from loosen._model.plan import Recommendation
@@ -51,7 +51,9 @@ def record_of(path: Path) -> Recommendation:
 def _piped() -> bytes:
     """Standard input to its end, which it has once: `loosen diff - -` compares it with itself."""
     if sys.stdin is None:
-        fault = Fault(STANDARD_INPUT, "is closed.", "Pipe something in, or give the name of a file.")
+        fault = Fault(
+            FaultCode.NO_ACCESS, STANDARD_INPUT, "is closed.", "Pipe something in, or give the name of a file."
+        )
         raise FileError(f"{STANDARD_INPUT} cannot be read.", [fault])
     if sys.stdin.isatty():
         from loosen._model.language import ENGLISH

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from loosen._model.rule import Rule
-from loosen.errors import EnginesDisagree, Fault
+from loosen.errors import EnginesDisagree, Fault, FaultCode
 
 from .evaluator import Evaluator
 from .facts import Facts
@@ -58,7 +58,11 @@ def _make_ready(name: str, rules: Sequence[Rule], matcher_factory: MatcherFactor
 def _disagreement(group: str, outcomes: Sequence[Outcome], readings: Readings) -> EnginesDisagree:
     expected = {one.rule: (one.result, one.matched) for one in outcomes}
     faults = [
-        Fault(rule, f"durable-rules says {_in_words(*found)}, the evaluator says {_in_words(*judged)}.")
+        Fault(
+            FaultCode.ENGINES_DISAGREE,
+            rule,
+            f"durable-rules says {_in_words(*found)}, the evaluator says {_in_words(*judged)}.",
+        )
         for rule in sorted(expected.keys() | readings.keys())
         if (found := readings.get(rule, _SILENT)) != (judged := expected.get(rule, _SILENT))
     ]

@@ -15,7 +15,7 @@ from typing import Any
 from durable.engine import Ruleset
 from durable.engine import durable_rules_engine as c_half
 
-from loosen.errors import EnginesDisagree, Fault
+from loosen.errors import EnginesDisagree, Fault, FaultCode
 
 SESSION = "s"
 """One session for all runs: it never outlives a run, and sessions are told apart by a 32-bit hash alone."""
@@ -92,7 +92,10 @@ class CompiledRuleset:
             raise self._lost(f"durable-rules did not see {', '.join(dropped) or 'each fact just once'}.")
 
     def _lost(self, what: str) -> EnginesDisagree:
-        return EnginesDisagree("The rule engine lost an answer, so there is no plan.", [Fault(self._name, what)])
+        return EnginesDisagree(
+            "The rule engine lost an answer, so there is no plan.",
+            [Fault(FaultCode.ENGINES_DISAGREE, self._name, what)],
+        )
 
 
 def _nothing(_: object) -> None:

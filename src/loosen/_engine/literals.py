@@ -10,7 +10,7 @@ from itertools import product
 from typing import NamedTuple
 
 from loosen._model.when import All, Always, AnyOf, FindingTest, QuestionTest, TallyTest, Test, When
-from loosen.errors import Fault, LibraryError
+from loosen.errors import Fault, FaultCode, LibraryError
 
 from .facts import Fact, finding_key, number_key, option_key, tally_key
 
@@ -117,5 +117,10 @@ def _lies_within(one: Literal, other: Literal) -> bool:
 
 
 def _too_wide(where: str, what: str) -> LibraryError:
-    fault = Fault(where, f"its condition {what}", "Split it into several rules or derive a finding first.")
+    fault = Fault(
+        FaultCode.BEYOND_THE_ENGINE,
+        where,
+        f"its condition {what}",
+        "Split it into several rules or derive a finding first.",
+    )
     return LibraryError("A condition is too wide for the rule engine.", [fault])

@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from loosen._model.effects import Find
 from loosen._model.rule import Rule
 from loosen._model.when import FindingTest, tests_of
-from loosen.errors import Fault, LibraryError
+from loosen.errors import Fault, FaultCode, LibraryError
 
 
 def strata(rules: Sequence[Rule]) -> tuple[tuple[Rule, ...], ...]:
@@ -47,6 +47,7 @@ def _in_a_circle(circle: Sequence[str], by_id: dict[str, Rule]) -> LibraryError:
     names = [*names[start:], *names[:start]]
     rule = by_id[names[0]]
     fault = Fault(
+        FaultCode.BEYOND_THE_ENGINE,
         f"rules/{rule.stage}/{rule.id}-{rule.name}.yaml",
         f"derives a finding from itself: {' -> '.join([*names, names[0]])}.",
         "Let one of these rules look at something else.",

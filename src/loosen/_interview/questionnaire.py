@@ -15,7 +15,7 @@ from loosen._model.audit import Conflict
 from loosen._model.interview import InterviewRecord
 from loosen._model.screen import Screen
 from loosen._words.speech import speech_of
-from loosen.errors import AnswersError, Fault
+from loosen.errors import AnswersError, Fault, FaultCode
 
 from .history import History
 from .saved import of_data, to_data
@@ -99,7 +99,10 @@ class Questionnaire:
         """
         shown = self.next()
         if shown is None:
-            raise AnswersError("The interview is over.", [Fault("answer", "nothing is asked.", "Change an answer.")])
+            raise AnswersError(
+                "The interview is over.",
+                [Fault(FaultCode.NOTHING_ASKED, "answer", "nothing is asked.", "Change an answer.")],
+            )
         given = read(shown, value)
         self._check(given.answers)
         again = tuple(conflict.questions for conflict in self._to_show) if shown.conflict else ()
@@ -115,7 +118,7 @@ class Questionnaire:
         """
         if question not in self._history.answers:
             what = "has not been answered." if question in self.library.questions else "there is no such question."
-            raise AnswersError("There is nothing to change.", [Fault(question, what)])
+            raise AnswersError("There is nothing to change.", [Fault(FaultCode.UNKNOWN_QUESTION, question, what)])
         shown = ask(self._alone(question), [question], self._history.answers, "", self.library)
         given = read(shown, {question: value})
         self._check(given.answers)
@@ -124,7 +127,9 @@ class Questionnaire:
     def back(self) -> None:
         """Take back the last thing that was answered or changed. Raises `AnswersError` at the beginning."""
         if not self._history.trail:
-            raise AnswersError("This is the beginning.", [Fault("back", "nothing has been answered yet.")])
+            raise AnswersError(
+                "This is the beginning.", [Fault(FaultCode.NOTHING_ASKED, "back", "nothing has been answered yet.")]
+            )
         self._go_to(self._history.back())
 
     def note(self, values: Mapping[str, Any]) -> None:
@@ -204,7 +209,7 @@ class Questionnaire:
 
         shown = self.next()
         if shown is not None:
-            fault = Fault(shown.question.id, "is not answered.", shown.title)
+            fault = Fault(FaultCode.MISSING_ANSWER, shown.question.id, "is not answered.", shown.title)
             raise AnswersError("The interview is not over.", [fault])
         made = recommend(self._history.answers, self.library)
         interview = InterviewRecord.of(records(self._history, self.settled, self._assessor))

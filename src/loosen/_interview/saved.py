@@ -14,7 +14,7 @@ from loosen._assessment.stages.intake import faults_of
 from loosen._library import Library
 from loosen._model.base import Id, Model
 from loosen._version import __version__
-from loosen.errors import AnswersError, Fault, FileError
+from loosen.errors import AnswersError, Fault, FaultCode, FileError
 
 from .history import History, Step
 
@@ -77,4 +77,4 @@ def _fits(history: History, library: Library) -> bool:
 def not_resumed(where: str, what: str) -> FileError:
     """What is said where a saved interview cannot be used."""
     remedy = "It is left as it is. Start anew with: loosen ask"
-    return FileError("The interview cannot be resumed.", [Fault(where, what, remedy)])
+    return FileError("The interview cannot be resumed.", [Fault(FaultCode.CANNOT_RESUME, where, what, remedy)])

@@ -12,7 +12,7 @@ from loosen._library import Library
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._model.screen import Form, Screen
 from loosen._words.speech import Speech, speech_of
-from loosen.errors import AnswersError, Fault
+from loosen.errors import AnswersError, Fault, FaultCode
 
 
 class Line(NamedTuple):
@@ -181,7 +181,10 @@ def _of_mapping(shown: Ask, value: Mapping[str, Any]) -> dict[str, Any]:
         elif question.id in shown.before:
             given[question.id] = shown.before[question.id]
         else:
-            raise AnswersError("An answer is missing.", [Fault(question.id, "is not answered.", question.text)])
+            raise AnswersError(
+                "An answer is missing.",
+                [Fault(FaultCode.MISSING_ANSWER, question.id, "is not answered.", question.text)],
+            )
     return given
 
 
@@ -199,7 +202,9 @@ def _of_list(shown: Ask, value: Any) -> Given:
             given[question.id] = [*ticked, *([UNKNOWN] if unsure else []), *([NONE] if none else [])]
         elif len(ticked) > 1:
             what = "takes one answer, and several are ticked."
-            raise AnswersError("Two answers where one is asked.", [Fault(question.id, what, question.text)])
+            raise AnswersError(
+                "Two answers where one is asked.", [Fault(FaultCode.NOT_AN_ANSWER, question.id, what, question.text)]
+            )
         elif ticked:
             given[question.id] = ticked[0]
         elif not unsure:
@@ -249,4 +254,4 @@ def _number(word: str) -> int | float | str:
 
 
 def _unusable(shown: Ask, what: str, remedy: str) -> AnswersError:
-    return AnswersError("That is no answer here.", [Fault(shown.id, what, remedy)])
+    return AnswersError("That is no answer here.", [Fault(FaultCode.NOT_AN_ANSWER, shown.id, what, remedy)])

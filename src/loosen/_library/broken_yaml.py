@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 from .yaml_text import Text, read_text
 
@@ -24,7 +24,11 @@ def rescued(raw: bytes, broken: Text) -> Text:
         lines = raw.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         return broken
-    tabs = [Fault(f"{broken.where}:{number}", *_TAB) for number, line in enumerate(lines, 1) if _TABBED.match(line)]
+    tabs = [
+        Fault(FaultCode.NOT_READABLE, f"{broken.where}:{number}", *_TAB)
+        for number, line in enumerate(lines, 1)
+        if _TABBED.match(line)
+    ]
     lines = [_TABBED.sub(lambda tabbed: tabbed[0].replace("\t", "  "), line, count=1) for line in lines]
     whole = _read(lines, 0, broken.where)
     text = whole if whole.value is not None else _joined(lines, broken.where)

@@ -11,7 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import IO
 
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 MAX_BYTES = 1_000_000
 """The largest file read, in bytes: a hundred times the largest honest one."""
@@ -26,7 +26,7 @@ def refusing(headline: str, where: str | PathLike[str], remedy: str) -> Iterator
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise FileError(headline, [Fault(str(where), f"{reason}.", remedy)]) from error
+        raise FileError(headline, [Fault(FaultCode.NO_ACCESS, str(where), f"{reason}.", remedy)]) from error
 
 
 def reading(path: str | PathLike[str]) -> AbstractContextManager[None]:
@@ -55,7 +55,8 @@ def honest(raw: bytes, size: int, where: str) -> bytes:
     """
     if max(size, len(raw)) > MAX_BYTES:
         told = f"is {size:,} bytes" if size > MAX_BYTES else "is too large"
-        fault = Fault(where, f"{told}; the most is {MAX_BYTES:,}.", "Check that it is the right file.")
+        what = f"{told}; the most is {MAX_BYTES:,}."
+        fault = Fault(FaultCode.TOO_LARGE, where, what, "Check that it is the right file.")
         raise FileError(f"{where} cannot be used.", [fault])
     return raw
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from loosen._model.base import Model
 from loosen._model.names import did_you_mean, near
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 from .yaml_text import Path, Text
 
@@ -26,7 +26,7 @@ def faults_of(error: ValidationError, text: Text, model: type[Model]) -> Iterato
         if not _is_echo(detail, details, text, model):
             path, words = _path_in(text, detail["loc"])
             what = f"{words}: {_plain(detail['msg'])}." if words else f"{_plain(detail['msg'])}."
-            yield Fault(text.at(path), what, _remedy(detail, text, path, model))
+            yield Fault(FaultCode.WRONG_FORM, text.at(path), what, _remedy(detail, text, path, model))
 
 
 def _is_echo(detail: Detail, details: list[Detail], text: Text, model: type[Model]) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from loosen.errors import Fault, FileError, LibraryError
+from loosen.errors import Fault, FaultCode, FileError, LibraryError
 
 from .checks.check import check
 from .compiled import KINDS, compiled, digest_of_bytes, library_in, messages_behind
@@ -100,7 +100,10 @@ def _place(fault: Fault) -> tuple[str, int, Fault]:
 def _layer(root: Path, faults: list[Fault]) -> list[DataFile]:
     if not any((root / top).is_dir() for top in ("rules", "knowledge")):
         remedy = "Give the folder that holds rules/ or knowledge/."
-        raise FileError(f"No library at {root}.", [Fault(str(root), "has neither rules/ nor knowledge/.", remedy)])
+        raise FileError(
+            f"No library at {root}.",
+            [Fault(FaultCode.NOTHING_THERE, str(root), "has neither rules/ nor knowledge/.", remedy)],
+        )
     return list(data_files(root, faults))
 
 

@@ -25,7 +25,7 @@ from loosen._model.question import Question, Tally
 from loosen._model.rule import Rule, RuleCases
 from loosen._model.screen import Screen
 from loosen._model.wordings import Wordings
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 from .broken_yaml import rescued
 from .form import faults_of
@@ -102,7 +102,11 @@ def data_files(root: Path, faults: list[Fault]) -> Iterator[DataFile]:
         folder = name.rpartition("/")[0]
         kind = "wordings" if _BESIDE.fullmatch(folder) else folders.get(folder)
         if not name.endswith(".yaml") or kind is None:
-            faults.append(Fault(name, "does not belong here.", "Data files are <kind>/<id>.yaml in a known folder."))
+            faults.append(
+                Fault(
+                    FaultCode.STRAY, name, "does not belong here.", "Data files are <kind>/<id>.yaml in a known folder."
+                )
+            )
             continue
         with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123  # a Path for each takes longer than reading it
             yield DataFile(name, "cases" if name.endswith(_CASES) else kind, file.read())
@@ -135,7 +139,9 @@ def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> Non
             continue
         if (first := here.setdefault((entry.kind, entry.key), file.name)) != file.name:
             shelf.faults.append(
-                Fault(file.name, f"gives the id {entry.key} again; {first} has it.", "Choose a new id.")
+                Fault(
+                    FaultCode.TWICE, file.name, f"gives the id {entry.key} again; {first} has it.", "Choose a new id."
+                )
             )
         else:
             shelf.faults.extend(_of_overriding(shelf.entries[entry.kind].get(entry.key) if overlay else None, entry))
@@ -158,7 +164,12 @@ def _put_aside(shelf: Shelf, file: DataFile, entry: Entry | None, *, overlay: bo
 def _of_own_messages(entry: Entry) -> Iterator[Fault]:
     """Messages in an overlay, which nothing would read: what the program says belongs to the program."""
     if entry.kind == "words" or (entry.kind == "wordings" and entry.model.words):
-        yield Fault(entry.text.where, "holds messages of the program.", "An overlay cannot change these: remove it.")
+        yield Fault(
+            FaultCode.OVERRIDES,
+            entry.text.where,
+            "holds messages of the program.",
+            "An overlay cannot change these: remove it.",
+        )
 
 
 def _of_overriding(old: Entry | None, new: Entry) -> Iterator[Fault]:
@@ -166,9 +177,14 @@ def _of_overriding(old: Entry | None, new: Entry) -> Iterator[Fault]:
     what = weakened(old.model, new.model) if old else ""
     if what and new.model.overrides is None:
         remedy = "Leave it as it is, or say why with 'overrides: <reason>' in this file; every plan will tell it first."
-        yield Fault(new.text.where, f"{what}.", remedy)
+        yield Fault(FaultCode.OVERRIDES, new.text.where, f"{what}.", remedy)
     elif getattr(new.model, "overrides", None) is not None and not what:
-        yield Fault(new.text.at(("overrides",)), "overrides nothing that keeps people safe.", "Remove this line.")
+        yield Fault(
+            FaultCode.OVERRIDES,
+            new.text.at(("overrides",)),
+            "overrides nothing that keeps people safe.",
+            "Remove this line.",
+        )
 
 
 def _read(file: DataFile, faults: list[Fault]) -> Entry | None:
@@ -194,7 +210,7 @@ def _read_in_part(file: DataFile, text: Text, faults: list[Fault]) -> Entry | No
     if not isinstance(text.value, dict):
         return None
     part = part_of(MODELS[file.kind], text.value, text.unread)
-    faults.extend(Fault(text.at(()), f"{what}.") for what in misfits(part))
+    faults.extend(Fault(FaultCode.MISNAMED, text.at(()), f"{what}.") for what in misfits(part))
     try:
         key = _key(file, part)
     except AttributeError:
@@ -217,11 +233,21 @@ def _misnamed(file: DataFile, key: str, model: Any, text: Text) -> Iterator[Faul
     stem = _stem(file)
     if file.kind == "rules":
         if f"rules/{model.stage}/" not in file.name:
-            yield Fault(text.at(("id",)), f"{key} is a rule of {model.stage}.", f"Move it to rules/{model.stage}/.")
+            yield Fault(
+                FaultCode.MISNAMED,
+                text.at(("id",)),
+                f"{key} is a rule of {model.stage}.",
+                f"Move it to rules/{model.stage}/.",
+            )
         expected = f"{key}-{model.name}"
     elif file.kind == "wordings":
         expected = " and ".join(sorted(model.model_fields_set)) or "nothing"
     else:
         expected = key
     if stem != expected and not (file.kind == "cases" and stem.startswith(f"{key}-")):
-        yield Fault(text.at(("id",)), f"the file is called {stem}, yet holds {expected}.", "Rename one of the two.")
+        yield Fault(
+            FaultCode.MISNAMED,
+            text.at(("id",)),
+            f"the file is called {stem}, yet holds {expected}.",
+            "Rename one of the two.",
+        )

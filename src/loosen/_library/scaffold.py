@@ -10,7 +10,7 @@ from pathlib import Path
 
 from loosen._model.base import Kind, Stage
 from loosen._model.rule import PREFIX
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 from .files import writing
 from .unfilled import FILL_IN
@@ -76,14 +76,17 @@ def _words(name: str) -> list[str]:
 
 
 def _refused(name: str, what: str) -> FileError:
-    return FileError("Nothing was written.", [Fault(f"“{name}”", what, "Choose another name.")])
+    return FileError("Nothing was written.", [Fault(FaultCode.BAD_OPTION, f"“{name}”", what, "Choose another name.")])
 
 
 def _write(files: Mapping[str, str], root: Path) -> list[Path]:
     targets = {root / name: text for name, text in files.items()}
     for target in targets:
         if target.exists():
-            raise FileError("Nothing was written.", [Fault(str(target), "is there already.", "Choose another name.")])
+            raise FileError(
+                "Nothing was written.",
+                [Fault(FaultCode.ALREADY_THERE, str(target), "is there already.", "Choose another name.")],
+            )
     for target, text in targets.items():
         with writing(target):
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from loosen._version import __version__
-from loosen.errors import Fault, LibraryError
+from loosen.errors import Fault, FaultCode, LibraryError
 
 from .built import DIGESTS
 from .compiled import digest_of_bytes
@@ -74,6 +74,7 @@ def changed(files: str) -> Iterator[Fault]:
 
 def _not_as_built(name: str) -> Fault:
     return Fault(
+        FaultCode.ALTERED,
         f"{bundled_root()}, {name}",
         "not what the program was built with.",
         "Install it again: pip install --force-reinstall --no-deps loosen",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 from .yaml_text import Path, Text
 
@@ -16,7 +16,12 @@ FILL_IN = "Fill in: "
 def unfilled(text: Text) -> Iterator[Fault]:
     """Every note that still stands in a text, with what should take its place."""
     for path, note in _notes(text.value, ()):
-        yield Fault(text.at(path), f"{'.'.join(map(str, path))}: fill this in:", note.removeprefix(FILL_IN))
+        yield Fault(
+            FaultCode.WRONG_FORM,
+            text.at(path),
+            f"{'.'.join(map(str, path))}: fill this in:",
+            note.removeprefix(FILL_IN),
+        )
 
 
 def _notes(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

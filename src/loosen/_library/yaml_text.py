@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 from .files import MAX_BYTES
 
@@ -57,13 +57,18 @@ def read_text(raw: bytes, where: str, *, as_json: bool = False) -> Text:
     text = Text(where)
     if len(raw) > MAX_BYTES:
         text.faults.append(
-            Fault(where, f"is larger than {MAX_BYTES // 1_000_000} MB.", "Check that it is the right file.")
+            Fault(
+                FaultCode.TOO_LARGE,
+                where,
+                f"is larger than {MAX_BYTES // 1_000_000} MB.",
+                "Check that it is the right file.",
+            )
         )
         return text
     try:
         decoded = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text.faults.append(Fault(where, "is not text in UTF-8.", "Save it as plain UTF-8 text."))
+        text.faults.append(Fault(FaultCode.NOT_UTF_8, where, "is not text in UTF-8.", "Save it as plain UTF-8 text."))
         return text
     if as_json:
         _read_json(decoded, text)
@@ -76,13 +81,20 @@ def _read_json(decoded: str, text: Text) -> None:
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
-            text.faults.append(Fault(text.where, f"'{key}' is given twice.", "Keep one of them."))
+            text.faults.append(Fault(FaultCode.TWICE, text.where, f"'{key}' is given twice.", "Keep one of them."))
         return dict(pairs)
 
     try:
         text.value = json.loads(decoded, object_pairs_hook=unique, parse_int=_number, parse_constant=float)
     except json.JSONDecodeError as error:
-        text.faults.append(Fault(f"{text.where}:{error.lineno}", f"is not valid JSON: {error.msg}.", "Mend this line."))
+        text.faults.append(
+            Fault(
+                FaultCode.NOT_READABLE,
+                f"{text.where}:{error.lineno}",
+                f"is not valid JSON: {error.msg}.",
+                "Mend this line.",
+            )
+        )
     except RecursionError:
         text.faults.append(_too_deep(text.where))
 
@@ -94,15 +106,34 @@ def _read_yaml(decoded: str, text: Text) -> None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{text.where}:{mark.line + 1}" if mark else text.where
-        text.faults.append(Fault(where, f"is not valid YAML: {error.problem or error.context}.", "Mend this line."))
+        text.faults.append(
+            Fault(
+                FaultCode.NOT_READABLE,
+                where,
+                f"is not valid YAML: {error.problem or error.context}.",
+                "Mend this line.",
+            )
+        )
     except yaml.YAMLError as error:
-        text.faults.append(Fault(text.where, f"is not valid YAML: {str(error).splitlines()[0]}.", "Mend the file."))
+        text.faults.append(
+            Fault(
+                FaultCode.NOT_READABLE,
+                text.where,
+                f"is not valid YAML: {str(error).splitlines()[0]}.",
+                "Mend the file.",
+            )
+        )
     except RecursionError:
         text.faults.append(_too_deep(text.where))
 
 
 def _too_deep(where: str) -> Fault:
-    return Fault(where, f"is nested more than {MAX_DEPTH} levels deep.", "Check that it is the right file.")
+    return Fault(
+        FaultCode.NOT_READABLE,
+        where,
+        f"is nested more than {MAX_DEPTH} levels deep.",
+        "Check that it is the right file.",
+    )
 
 
 def _number(digits: str) -> int | float:
@@ -191,7 +222,7 @@ class _Builder:
         return path
 
     def _fault(self, line: int, what: str, remedy: str) -> None:
-        self._text.faults.append(Fault(f"{self._text.where}:{line}", what, remedy))
+        self._text.faults.append(Fault(FaultCode.NOT_READABLE, f"{self._text.where}:{line}", what, remedy))
 
 
 def _plain_value(word: str) -> Any:

@@ -8,7 +8,7 @@ from loosen._library import Library
 from loosen._model.base import Model
 from loosen._proof.check import Checkup
 from loosen._words.speech import Speech
-from loosen.errors import Fault, LoosenError
+from loosen.errors import Fault, FaultCode, LoosenError
 
 from .document import to_json
 
@@ -19,6 +19,7 @@ _FILE = re.compile(r"(.+\.ya?ml)(?::(\d+))?")
 class CheckFault(Model):
     """One thing that is wrong: `where` as a person reads it, and the same as `file` and `line` where it has them."""
 
+    code: FaultCode
     where: str
     file: str | None
     line: int | None
@@ -84,7 +85,7 @@ def _as_data(fault: Fault) -> CheckFault:
     place = _FILE.fullmatch(fault.where)
     file, line = place.groups() if place else (None, None)
     number = int(line) if line else None
-    return CheckFault(where=fault.where, file=file, line=number, what=fault.what, remedy=fault.remedy)
+    return CheckFault(code=fault.code, where=fault.where, file=file, line=number, what=fault.what, remedy=fault.remedy)
 
 
 def _counts(found: Checkup) -> Counts:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loosen._library.graph import KnowledgeGraph
 from loosen._model.names import did_you_mean
-from loosen.errors import Fault, FileError, LoosenError
+from loosen.errors import Fault, FaultCode, FileError, LoosenError
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -42,7 +42,8 @@ def draw(graph: KnowledgeGraph, *, around: str | None, steps: int, out: Path) ->
     """
     if out.suffix not in FORMATS:
         raise FileError(
-            f"{out} cannot be drawn.", [Fault(str(out), "has another ending.", f"Use {', '.join(FORMATS)}.")]
+            f"{out} cannot be drawn.",
+            [Fault(FaultCode.BAD_OPTION, str(out), "has another ending.", f"Use {', '.join(FORMATS)}.")],
         )
     part = _part(graph, around, steps)
     rows = _rows(part)
@@ -58,7 +59,9 @@ def _part(graph: KnowledgeGraph, around: str | None, steps: int) -> nx.MultiDiGr
     except KeyError:
         names = {node.partition(":")[2] for node in graph.network}
         remedy = did_you_mean(around, names, "Give the id of a symptom, muscle, exercise, demand or rule.")
-        raise FileError("There is nothing to draw.", [Fault(around, "is not in the graph.", remedy)]) from None
+        raise FileError(
+            "There is nothing to draw.", [Fault(FaultCode.UNKNOWN_ENTRY, around, "is not in the graph.", remedy)]
+        ) from None
 
 
 def _rows(part: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
@@ -88,7 +91,9 @@ def _paint(
         import matplotlib as mpl
         from matplotlib.figure import Figure
     except ImportError:
-        remedy = [Fault("matplotlib", "is not installed.", "Install loosen with its 'draw' extra.")]
+        remedy = [
+            Fault(FaultCode.NOT_INSTALLED, "matplotlib", "is not installed.", "Install loosen with its 'draw' extra.")
+        ]
         raise LoosenError("Drawing needs one more package.", remedy) from None
     mpl.rcParams.update({"svg.hashsalt": "loosen", "svg.fonttype": "none"})
     width = max(x for x, _ in places.values()) + _COLUMN_INCHES

@@ -26,7 +26,7 @@ from loosen._records.links import (
     to_muscles,
 )
 from loosen._records.sealing import seal_of
-from loosen.errors import Fault, LoosenError
+from loosen.errors import Fault, FaultCode, LoosenError
 
 if TYPE_CHECKING:
     from prov.identifier import Identifier, QualifiedName
@@ -58,7 +58,7 @@ def _new_document() -> ProvDocument:
     try:
         from prov.model import ProvDocument
     except ImportError:
-        remedy = [Fault("prov", "is not installed.", "Install loosen with its 'prov' extra.")]
+        remedy = [Fault(FaultCode.NOT_INSTALLED, "prov", "is not installed.", "Install loosen with its 'prov' extra.")]
         raise LoosenError("PROV needs one more package.", remedy) from None
     return ProvDocument()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 from loosen._assessment.assessor import Assessor
 from loosen._library import Library, load
@@ -24,11 +23,12 @@ class Recommender:
         self.graph = KnowledgeGraph(library)
         self.assessor = Assessor(library)
 
-    def recommend(self, answers: Mapping[str, Any]) -> Recommendation:
+    def recommend(self, answers: Mapping[str, object]) -> Recommendation:
         """A plan, or a referral without one.
 
-        `answers` maps question ids to an option id, a list of option ids, a whole number or "unknown". A question may
-        be left out when no answer to it could change the outcome. Raises `AnswersError` naming every fault, and
+        `answers` maps question ids to an option id, a list or set of option ids, a whole number or "unknown"; `Answers`
+        is its type. A question may be left out, or None, when no answer to it could change the outcome. Raises
+        `AnswersError` naming every fault, and
         `EnginesDisagree` when the two rule engines differ.
         """
         work = Work(self.library, self.graph, self.assessor.assess(answers))
@@ -47,6 +47,6 @@ def recommender_of(library: Library | None = None) -> Recommender:
     return Recommender(library or load())
 
 
-def recommend(answers: Mapping[str, Any], library: Library | None = None) -> Recommendation:
+def recommend(answers: Mapping[str, object], library: Library | None = None) -> Recommendation:
     """A plan or a referral for these answers, from the bundled library or from `library`."""
     return recommender_of(library).recommend(answers)

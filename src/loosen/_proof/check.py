@@ -12,7 +12,7 @@ from loosen._library import Library
 from loosen._library.loading import LookedOver, faulty, in_file_order, look_over
 from loosen._library.stored import place_of
 from loosen._library.yaml_text import Text, read_text
-from loosen.errors import AnswersError, Fault, LibraryError
+from loosen.errors import AnswersError, Fault, FaultCode, LibraryError
 
 from .cases import Casebook, SentenceRun
 from .runnable import Example, Runnable, examples, runnable
@@ -95,7 +95,7 @@ def _text(pattern: str, overlay: Path | None) -> Text:
 def _of_example(book: Casebook | None, ready: Runnable, example: Example, places: _Places) -> Iterator[Fault]:
     case, questions = example.case, ready.library.questions
     wrong = [
-        Fault(places.of(example, "answers", name), f"“{case.name}” cannot be: {fault}")
+        Fault(FaultCode.WRONG_EXAMPLE, places.of(example, "answers", name), f"“{case.name}” cannot be: {fault}")
         for name, value in case.answers.items()
         if name in questions
         for fault in faults_of(value, questions[name])
@@ -106,11 +106,14 @@ def _of_example(book: Casebook | None, ready: Runnable, example: Example, places
     try:
         run = book.run(ready.library.rules[example.rule], case)
     except AnswersError as error:
-        yield from (Fault(places.of(example), f"“{case.name}” cannot be: {fault}") for fault in error.faults)
+        yield from (
+            Fault(FaultCode.WRONG_EXAMPLE, places.of(example), f"“{case.name}” cannot be: {fault}")
+            for fault in error.faults
+        )
         return
     if not run.passed:
         what = f"“{case.name}” should be '{case.expect}' and is '{run.result}'."
-        yield Fault(places.of(example), what, "Mend the rule or the case.")
+        yield Fault(FaultCode.WRONG_EXAMPLE, places.of(example), what, "Mend the rule or the case.")
 
 
 def _of_sentences(book: Casebook, overlay: Path | None) -> Iterator[Fault]:
@@ -122,4 +125,4 @@ def _misread(run: SentenceRun, overlay: Path | None) -> Fault:
     where = _text(f"knowledge/lexicon/{run.entry.id}.yaml", overlay).at((run.part, run.number))
     sentence = getattr(run.entry, run.part)[run.number]
     what = f"{run.entry.id} should be {_READS[run.expected]} and is {_READS[run.reading]}: “{sentence}”"
-    return Fault(where, what, "Mend the phrases or the sentence.")
+    return Fault(FaultCode.WRONG_EXAMPLE, where, what, "Mend the phrases or the sentence.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from loosen._library.files import PART, read_bytes, refusing, settle, sync, write_whole
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 from .canonical import canonical, value_in
 from .chain import CHAIN, LOCK, NO_LINE, Kept, faults_of_chain, line_of, lines_of
@@ -49,14 +49,20 @@ def _why_not_kept(where: str, found: Checked) -> Fault:
     match found.state:
         case "older":
             return Fault(
-                where, "is of an older form without a seal, so nothing shows that it is whole.", "Make it anew."
+                FaultCode.OLDER_FORM,
+                where,
+                "is of an older form without a seal, so nothing shows that it is whole.",
+                "Make it anew.",
             )
         case "altered":
             return Fault(
-                where, f"was altered since it was made ({', '.join(found.parts)}).", "Take another copy of it."
+                FaultCode.ALTERED,
+                where,
+                f"was altered since it was made ({', '.join(found.parts)}).",
+                "Take another copy of it.",
             )
         case _:
-            return Fault(where, found.what)
+            return Fault(FaultCode.NO_RECORD, where, found.what)
 
 
 def _keep(text: bytes, seal: str, store: Path) -> Newly:
@@ -78,7 +84,7 @@ def _keep(text: bytes, seal: str, store: Path) -> Newly:
 def _refuse_broken(store: Path) -> None:
     faults = list(faults_of_chain(lines_of(store)[0]))
     if faults:
-        fault = Fault(faults[0].where, faults[0].what, f"See: loosen verify {store}")
+        fault = Fault(FaultCode.BROKEN_STORE, faults[0].where, faults[0].what, f"See: loosen verify {store}")
         raise FileError("The chain of this store is broken, so nothing was kept.", [fault])
 
 
@@ -118,7 +124,7 @@ def _alone(store: Path) -> Iterator[None]:
         import fcntl
     except ImportError as error:
         what = "needs locks on files, which this system does not have."
-        raise FileError("The record was not kept.", [Fault(str(store), what)]) from error
+        raise FileError("The record was not kept.", [Fault(FaultCode.NO_ACCESS, str(store), what)]) from error
     handle = os.open(store / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from loosen._library.files import refusing, write_whole
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 from .canonical import canonical
 
@@ -36,7 +36,8 @@ def key_in(path: str | Path, *, make: bool = False) -> bytes:
     if len(key) != KEY_BYTES:
         what = f"holds no key: {2 * KEY_BYTES} hex digits and nothing else."
         raise FileError(
-            "There is no key.", [Fault(str(path), what, "Name a file that is not there yet for a new key.")]
+            "There is no key.",
+            [Fault(FaultCode.NO_KEY, str(path), what, "Name a file that is not there yet for a new key.")],
         )
     return key
 

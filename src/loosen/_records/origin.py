@@ -8,7 +8,7 @@ from typing import Any
 from loosen._library import Library
 from loosen._model.audit import AnswerRecord, Audit
 from loosen._model.question import NONE, UNKNOWN
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 SHOWN = 12
 """Characters of a digest that are shown to people."""
@@ -21,7 +21,9 @@ def answers_of(audit: Audit) -> dict[str, Any]:
     """
     if audit.redacted is not None:
         remedy = "Use the record as it was before."
-        raise FileError("This record holds no answers.", [Fault("answers", "were replaced by hashes.", remedy)])
+        raise FileError(
+            "This record holds no answers.", [Fault(FaultCode.REDACTED, "answers", "were replaced by hashes.", remedy)]
+        )
     return answers_given(audit.answers)
 
 

@@ -11,7 +11,7 @@ from loosen._library.files import MAX_BYTES, read_bytes
 from loosen._model.audit import AUDIT_SCHEMA
 from loosen._model.plan import Recommendation
 from loosen._version import __version__
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 from .canonical import Unreadable, value_in
 from .sealing import SEAL, broken_parts
@@ -44,7 +44,7 @@ def read_record(source: str | PathLike[str] | bytes | bytearray | memoryview) ->
 
 def _of_honest_size(raw: bytes) -> bytes:
     if len(raw) > MAX_BYTES:
-        raise _unusable(IN_MEMORY, f"is {len(raw):,} bytes; the most is {MAX_BYTES:,}.")
+        raise _unusable(IN_MEMORY, f"is {len(raw):,} bytes; the most is {MAX_BYTES:,}.", FaultCode.TOO_LARGE)
     return raw
 
 
@@ -73,7 +73,7 @@ def data_in(raw: bytes, where: str) -> dict[str, Any]:
         data = value_in(raw)
     except Unreadable as error:
         if not _is_utf_8(raw):
-            raise _unusable(where, "is not text in UTF-8.") from error
+            raise _unusable(where, "is not text in UTF-8.", FaultCode.NOT_UTF_8) from error
         raise _unusable(where, "is cut off or damaged, or was never JSON.") from error
     if not isinstance(data, dict) or not isinstance(data.get("audit"), dict):
         raise _unusable(where, "is JSON, but no plan: it has no part called 'audit'.")
@@ -92,7 +92,7 @@ def _known_form(data: dict[str, Any], where: str) -> int:
     if form is None or not (form in UPGRADES or form == AUDIT_SCHEMA):
         known = ", ".join(map(str, (*UPGRADES, AUDIT_SCHEMA)))
         found = str(data["audit"].get("schema_version"))[:20]
-        raise _unusable(where, f"has a record of version {found}; this program reads {known}.")
+        raise _unusable(where, f"has a record of version {found}; this program reads {known}.", FaultCode.UNKNOWN_FORM)
     return form
 
 
@@ -129,11 +129,11 @@ def _what_is_wrong(data: dict[str, Any], error: ValidationError) -> str:
 def _altered(where: str, broken: tuple[str, ...]) -> FileError:
     if broken == (SEAL,):
         what = "its seal is missing or is not the one it was given."
-        return FileError(f"{where} was altered.", [Fault(where, what, REMEDY)])
-    faults = [Fault(f"{where}, {part[:SHOWN]}", "is not what was sealed.") for part in broken]
+        return FileError(f"{where} was altered.", [Fault(FaultCode.ALTERED, where, what, REMEDY)])
+    faults = [Fault(FaultCode.ALTERED, f"{where}, {part[:SHOWN]}", "is not what was sealed.") for part in broken]
     remedy = "Do not rely on it. Take the copy that was kept, or make the plan again."
     return FileError(f"{where} was altered since it was made. {remedy}", faults)
 
 
-def _unusable(where: str, what: str) -> FileError:
-    return FileError(f"{where} cannot be used.", [Fault(where, what, REMEDY)])
+def _unusable(where: str, what: str, code: FaultCode = FaultCode.NO_RECORD) -> FileError:
+    return FileError(f"{where} cannot be used.", [Fault(code, where, what, REMEDY)])

@@ -27,7 +27,7 @@ from loosen._model.audit import (
 from loosen._model.plan import GivenPart, GivenProgramme, Item, Plan, Reason, Recommendation, Triage, TriageReason
 from loosen._model.reason import Because, Failed, VerdictReason
 from loosen._words.speech import Speech, speech_of
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 from .canonical import plain
 from .keys import KEY_BYTES, fingerprint_of, key_in, keyed_hash
@@ -64,12 +64,15 @@ def not_hashed(answers: Iterable[AnswerRecord], audit: Audit, key: bytes) -> tup
     Raises `FileError` for a record that is not redacted and for another key.
     """
     if audit.redacted is None:
-        raise FileError("Nothing can be checked.", [Fault("The record", "is not redacted: it holds its answers.")])
+        raise FileError(
+            "Nothing can be checked.",
+            [Fault(FaultCode.REDACTED, "The record", "is not redacted: it holds its answers.")],
+        )
     if audit.redacted.key != fingerprint_of(key):
         what = (
             f"is not the one that was used (its fingerprint is {fingerprint_of(key)}, not {audit.redacted.key[:64]})."
         )
-        raise FileError("Nothing can be checked.", [Fault("The key", what)])
+        raise FileError("Nothing can be checked.", [Fault(FaultCode.NO_KEY, "The key", what)])
     hashed = {record.question: record.hashed or "" for record in audit.answers}
     given = {record.question: hash_of(record, key) for record in answers}
     names = [*hashed, *(name for name in given if name not in hashed)]
@@ -85,10 +88,10 @@ def redact(recommendation: Recommendation, key: bytes | str | Path) -> Recommend
     key = key if isinstance(key, bytes) else key_in(key, make=True)
     audit, plan = recommendation.audit, recommendation.plan
     if len(key) < KEY_BYTES:
-        fault = Fault("The key", f"has {len(key)} bytes; the least is {KEY_BYTES}.")
+        fault = Fault(FaultCode.NO_KEY, "The key", f"has {len(key)} bytes; the least is {KEY_BYTES}.")
         raise FileError("Nothing was done.", [fault])
     if audit.redacted is not None:
-        raise FileError("Nothing was done.", [Fault("The record", "is redacted already.")])
+        raise FileError("Nothing was done.", [Fault(FaultCode.REDACTED, "The record", "is redacted already.")])
     hide = partial(_hidden, key)
     return recommendation.model_copy(
         update={

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from loosen._library.files import PART, read_bytes, reading
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 from .chain import BEGINNING, CHAIN, LOCK, NAMED, Kept, Trouble, faults_of_chain, lines_of
 from .checking import Checked, checked
@@ -53,7 +53,7 @@ def verify(path: str | Path) -> Verified:
 
 def no_records(folder: Path) -> FileError:
     """The error for a folder without anything to verify."""
-    fault = Fault(str(folder), "holds no records.", "Check that it is the right folder.")
+    fault = Fault(FaultCode.NOTHING_THERE, str(folder), "holds no records.", "Check that it is the right folder.")
     return FileError("Nothing was checked.", [fault])
 
 

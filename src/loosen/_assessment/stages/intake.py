@@ -24,7 +24,7 @@ from loosen._model.question import AnswerValue, Question
 from loosen._model.reserved import PROGRAMME
 from loosen._model.when import tests_on_answers
 from loosen._words.speech import speech_of
-from loosen.errors import AnswersError, Fault
+from loosen.errors import AnswersError, Fault, FaultCode
 
 SHORTEST_DIGEST = 8
 """Characters of a library's digest that are enough to tell it from others."""
@@ -140,11 +140,16 @@ def _strangers(answers: Mapping[str, Any], library: Library) -> Iterator[Fault]:
     made_for = answers.get(LIBRARY, library.digest)
     if not (isinstance(made_for, str) and len(made_for) >= SHORTEST_DIGEST and library.digest.startswith(made_for)):
         remedy = f"This is {library.digest[:12]}. Look the answers over with `loosen questions`, then remove the line."
-        yield Fault(LIBRARY, "the answers were given to another library of questions and rules.", remedy)
+        yield Fault(
+            FaultCode.OTHER_LIBRARY,
+            LIBRARY,
+            "the answers were given to another library of questions and rules.",
+            remedy,
+        )
     for name in answers:
         if name not in library.questions and name != LIBRARY:
             remedy = did_you_mean(str(name), library.questions, "`loosen questions` lists them all.")
-            yield Fault(str(name), "there is no such question.", remedy)
+            yield Fault(FaultCode.UNKNOWN_QUESTION, str(name), "there is no such question.", remedy)
 
 
 def _settle(question: Question, given: Given | None, applies: str, intake: Intake) -> list[Fault]:
@@ -160,7 +165,11 @@ def _settle(question: Question, given: Given | None, applies: str, intake: Intak
         _record(question, Given("left_open", None), intake)
     else:
         said = "is answered 'not applicable', yet it applies." if given else "is not answered."
-        return [Fault(question.id, said, f"{question.text} Answer it; 'unknown' is an answer too.")]
+        return [
+            Fault(
+                FaultCode.MISSING_ANSWER, question.id, said, f"{question.text} Answer it; 'unknown' is an answer too."
+            )
+        ]
     return []
 
 

@@ -31,10 +31,12 @@ def verify(
 ) -> None:
     """Say of each record whether it is whole, and of a store whether its chain is; name what was altered."""
     from loosen._cli.console import emit
-    from loosen.errors import Fault, FileError, NotAsKept
+    from loosen.errors import Fault, FaultCode, FileError, NotAsKept
 
     if link is not None and not (len(records) == 1 and records[0].is_dir()):
-        fault = Fault("--link", "is about one store.", "Name the folder of the store, and nothing else.")
+        fault = Fault(
+            FaultCode.BAD_OPTION, "--link", "is about one store.", "Name the folder of the store, and nothing else."
+        )
         raise FileError("Nothing was checked.", [fault])
     faults: list[Fault] = []
     for path in records:
@@ -51,23 +53,30 @@ def _file(path: Path, faults: list[Fault]) -> Iterator[str]:
     """What is said of one record; a fault is added to those found so far."""
     from loosen._cli.given import bytes_of, called
     from loosen._records.checking import checked
-    from loosen.errors import Fault
+    from loosen.errors import Fault, FaultCode
 
     found = checked(bytes_of(path))
     if found.is_fault:
-        faults.append(Fault(called(path), found.said))
+        faults.append(Fault(FaultCode.ALTERED, called(path), found.said))
     else:
         yield f"{called(path)}: {found.said}"
 
 
 def _folder(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]:
     from loosen._records.verify import is_store, no_records
-    from loosen.errors import Fault, FileError
+    from loosen.errors import Fault, FaultCode, FileError
 
     if is_store(folder):
         yield from _store(folder, link, faults)
     elif link is not None:
-        faults.append(Fault(str(folder), "is no store: it has no chain.", "Keep records there with: loosen keep"))
+        faults.append(
+            Fault(
+                FaultCode.BROKEN_STORE,
+                str(folder),
+                "is no store: it has no chain.",
+                "Keep records there with: loosen keep",
+            )
+        )
     elif files := sorted(folder.glob("*.json")):
         for file in files:
             try:
@@ -81,11 +90,11 @@ def _folder(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str
 def _store(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]:
     from loosen._cli.console import progress
     from loosen._records.verify import SHORTEST_LINK, place_of, verify_store
-    from loosen.errors import Fault
+    from loosen.errors import Fault, FaultCode
 
     with progress("Checking") as advance:
         found = verify_store(folder, advance)
-    faults += [Fault(str(folder / trouble.where), trouble.what) for trouble in found.troubles]
+    faults += [Fault(FaultCode.BROKEN_STORE, str(folder / trouble.where), trouble.what) for trouble in found.troubles]
     if not found.troubles:
         each = "each " if found.records > 1 else ""
         yield f"{folder}: {_counted(found.records)}, {each}whole and in its place. The last link: {found.last}"
@@ -95,7 +104,7 @@ def _store(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]
         yield f"{folder}: the link is that of record {place} of {found.records}."
     else:
         what = f"is not in the chain: it is of another one, or this was made anew. Give {SHORTEST_LINK} digits or more."
-        faults.append(Fault(f"{folder}, link {link[:64]}", what))
+        faults.append(Fault(FaultCode.BROKEN_STORE, f"{folder}, link {link[:64]}", what))
 
 
 def _counted(records: int) -> str:
@@ -134,11 +143,13 @@ def redact(
     ] = None,
 ) -> None:
     """Replace the answers in a record by hashes; or check that answers are the ones that were replaced."""
-    from loosen.errors import Fault, FileError
+    from loosen.errors import Fault, FaultCode, FileError
 
     if check == (answers is None) or check == (out is not None):
         remedy = "Give --out FILE to redact, or --check and --answers FILE to check."
-        raise FileError("Nothing was done.", [Fault("loosen redact", "does one of two things.", remedy)])
+        raise FileError(
+            "Nothing was done.", [Fault(FaultCode.BAD_OPTION, "loosen redact", "does one of two things.", remedy)]
+        )
     if answers is not None:
         _check_answers(plan, key, answers, library)
     elif out is not None:
@@ -164,12 +175,12 @@ def _check_answers(plan: Path, key: Path, answers: Path, library: Path | None) -
     from loosen._records.keys import key_in
     from loosen._records.redaction import is_made_from, not_hashed
     from loosen._words.speech import speech_of
-    from loosen.errors import Fault, NotAsKept
+    from loosen.errors import Fault, FaultCode, NotAsKept
 
     record, secret, proof = record_of(plan), key_in(key), _proof(answers, library)
     others = not_hashed(proof.audit.answers, record.audit, secret)
     if others:
-        faults = [Fault(name, "is not the answer that was replaced.") for name in others]
+        faults = [Fault(FaultCode.OTHER_ANSWER, name, "is not the answer that was replaced.") for name in others]
         raise NotAsKept(f"{len(others)} of {len(record.audit.answers)} answers are others.", faults)
     speech = speech_of(record.audit.language)
     emit(f"{speech('commands.same_answers', file=called(plan), answers=len(record.audit.answers))}\n", None)

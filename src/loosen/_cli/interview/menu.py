@@ -86,7 +86,7 @@ class _List:
         self._help = False
         self._top = 0
         self._seen: set[int] = set()
-        self._view: Literal["here", "unseen", "as it is"] = "here"
+        self._view: Literal["here", "unseen", "still"] = "here"
 
     def application(self) -> Application[Any]:
         control = FormattedTextControl(self._text, focusable=True, show_cursor=False)
@@ -164,7 +164,7 @@ class _List:
         """Show the first line that was not on the screen yet and those below it, until the person goes elsewhere."""
         unseen = (number for number, row in enumerate(rows) if row.line is not None and row.line not in self._seen)
         self._top = max(0, min(next(unseen, self._top), len(rows) - room))
-        self._view = "as it is"
+        self._view = "still"
 
     def _box(self, line: Line) -> str:
         if not self._several:

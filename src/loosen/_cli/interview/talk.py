@@ -14,7 +14,7 @@ from loosen._library import Library
 from loosen._model.plan import Recommendation
 from loosen._model.question import Question
 from loosen._words.speech import Speech, speech_of
-from loosen.errors import AnswersError, Fault, FileError, Interrupted, LoosenError
+from loosen.errors import AnswersError, Fault, FaultCode, FileError, Interrupted, LoosenError
 
 from .face import face
 from .hold import Back, Face, Keeper, Stop, hold, resume
@@ -29,7 +29,12 @@ def talk(library: Library, save: Path | None, resumed: Path | None) -> Recommend
     Raises `FileError`, `AnswersError` when the answers end too early, and `Interrupted` when the person stops.
     """
     if save is not None and save != resumed and save.exists():
-        fault = Fault(str(save), "is there already.", f"Go on with it (--resume {save}) or choose another name.")
+        fault = Fault(
+            FaultCode.ALREADY_THERE,
+            str(save),
+            "is there already.",
+            f"Go on with it (--resume {save}) or choose another name.",
+        )
         raise FileError("Nothing was asked.", [fault])
     questionnaire = resume(resumed, library) if resumed else Questionnaire(library)
     speech = speech_of(library.language_id)
@@ -56,7 +61,7 @@ def _stopped(
     go_on = speech("interview.kept", file=str(keeper.file))
     if isinstance(stop, Stop) and stop.ended:
         shown = questionnaire.next()
-        fault = Fault(shown.title if shown else "", "has no answer.", go_on)
+        fault = Fault(FaultCode.MISSING_ANSWER, shown.title if shown else "", "has no answer.", go_on)
         return AnswersError("The answers ended in the middle of the interview.", [fault])
     return Interrupted(speech("interview.stopped", go_on=go_on))
 

@@ -13,12 +13,12 @@ from loosen._model.plan import Recommendation
 from loosen._model.question import UNKNOWN, Question
 from loosen._planning.recommender import recommend
 from loosen._records.origin import SHOWN, answers_of, is_made_with
-from loosen.errors import AnswersError, Fault, FileError
+from loosen.errors import AnswersError, Fault, FaultCode, FileError
 
 from .diff import diff, with_answers
 from .types import Attributed, Comparison, WhatIf
 
-Answers = Mapping[str, Any]
+Answers = Mapping[str, object]
 NOT_POSSIBLE = "That change cannot be made as it stands."
 
 
@@ -37,7 +37,7 @@ def _that_made(made: Recommendation, library: Library) -> Library:
     if not is_made_with(made.audit, library):
         remedy = "Give the library it was made with, or see what the present one makes of it: loosen replay PLAN.json"
         what = f"was made with the library {made.audit.library_digest[:SHOWN]}, and this is {library.digest[:SHOWN]}."
-        raise FileError("What would be cannot be told.", [Fault("the plan", what, remedy)])
+        raise FileError("What would be cannot be told.", [Fault(FaultCode.OTHER_LIBRARY, "the plan", what, remedy)])
     return library.in_language(made.audit.language)
 
 
@@ -79,7 +79,7 @@ class _Supposing:
             else:
                 what = "is asked because of this change, and has no answer yet."
                 remedy = f"{question.text} Add: --set {question.id}=VALUE, where VALUE is {_choice_of(question)}."
-                yield Fault(fault.where, what, remedy)
+                yield Fault(FaultCode.MISSING_ANSWER, fault.where, what, remedy)
 
 
 def _choice_of(question: Question) -> str:
@@ -100,9 +100,15 @@ def read_changes(texts: Iterable[str], library: Library) -> dict[str, Any]:
     for text in texts:
         name, _, value = (part.strip() for part in text.partition("="))
         if not (name and value):
-            faults.append(Fault(text, "is no change.", "Write it as question=value, for example minutes=20."))
+            faults.append(
+                Fault(
+                    FaultCode.BAD_OPTION, text, "is no change.", "Write it as question=value, for example minutes=20."
+                )
+            )
         elif name in changes:
-            faults.append(Fault(text, "changes the same answer again.", "Give each question once."))
+            faults.append(
+                Fault(FaultCode.BAD_OPTION, text, "changes the same answer again.", "Give each question once.")
+            )
         else:
             changes[name] = _value(value, name, library)
     if faults:

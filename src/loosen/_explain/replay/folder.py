@@ -15,7 +15,7 @@ from typing import NamedTuple
 from loosen._explain.compare.types import Comparison
 from loosen._library import Library, load
 from loosen._library.files import read_bytes
-from loosen.errors import Fault, FileError, Interrupted, LoosenError
+from loosen.errors import Fault, FaultCode, FileError, Interrupted, LoosenError
 
 from .one import replay_bytes
 from .types import Person, Refused, Summary
@@ -39,7 +39,10 @@ def replay_folder(
     """
     paths = sorted(path for path in folder.rglob("*.json") if path.is_file() and not path.name.startswith("."))
     if not paths:
-        raise FileError(f"{folder} holds no plans.", [Fault(str(folder), "has no file that ends in .json.")])
+        raise FileError(
+            f"{folder} holds no plans.",
+            [Fault(FaultCode.NOTHING_THERE, str(folder), "has no file that ends in .json.")],
+        )
     library = load(overlay=overlay)
     tasks = [Task(str(path), path.relative_to(folder).as_posix()) for path in paths]
     people: list[Person] = []
@@ -75,7 +78,9 @@ def _people(tasks: Sequence[Task], library: Library, overlay: Path | None, worke
             yield from pool.map(_in_a_process, tasks, chunksize=AT_ONCE)
         except BrokenProcessPool:
             what = "were not done by several processes, perhaps for want of memory."
-            raise FileError("A process ended too soon.", [Fault("The plans", what, "Try: --jobs 1")]) from None
+            raise FileError(
+                "A process ended too soon.", [Fault(FaultCode.INTERRUPTED, "The plans", what, "Try: --jobs 1")]
+            ) from None
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

@@ -11,7 +11,7 @@ from loosen._model.reason import DoseSource, SetBy
 from loosen._words.reasons import dose_sentence
 from loosen._words.record import because_of
 from loosen._words.speech import speech_of
-from loosen.errors import Fault, FileError
+from loosen.errors import Fault, FaultCode, FileError
 
 from .facts import Facts
 from .naming import exercise_called
@@ -75,7 +75,7 @@ def record_called(audit: Audit, exercise: str) -> ExerciseRecord:
 
 def nothing_considered(audit: Audit) -> FileError:
     """That a referral has no exercises to explain, and the rules that it rests on."""
-    faults = [Fault(said.rule, said.say) for said in triage_of(audit)]
+    faults = [Fault(FaultCode.REFERRED, said.rule, said.say) for said in triage_of(audit)]
     speech = speech_of(audit.language)
     return FileError(speech("why.nothing_considered", level=speech.one_of("level", audit.level)), faults)
 

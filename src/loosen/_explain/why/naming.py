@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from loosen._model.names import near
-from loosen.errors import Fault, UnknownEntry
+from loosen.errors import Fault, FaultCode, UnknownEntry
 
 
 def exercise_called(wanted: str, names: Mapping[str, str]) -> str:
@@ -28,7 +28,7 @@ def entry_called(wanted: str, names: Mapping[str, str], kind: str, of: str = "")
     meant = dict.fromkeys(ids[match] for match in near(bare, ids, most=3))
     nearest = " or ".join(f"'{key}' ({names[key]})" for key in meant)
     remedy = f"Did you mean {nearest}?" if meant else "Give its id or its name."
-    fault = Fault(wanted[:60], f"is not in the library{of and ' of this '}{of}.", remedy)
+    fault = Fault(FaultCode.UNKNOWN_ENTRY, wanted[:60], f"is not in the library{of and ' of this '}{of}.", remedy)
     raise UnknownEntry(f"There is no such {kind}.", [fault])
 
 

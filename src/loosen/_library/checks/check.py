@@ -14,7 +14,7 @@ from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._model.reserved import SELF_TEST_SIDES
 from loosen._model.rule import Rule
 from loosen._model.when import Always
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 from .conditions import of_conditions
 from .demands import unanswered
@@ -56,7 +56,7 @@ def _dangling(named: Sequence[Named], library: Library, shelf: Shelf) -> Iterato
                 remedy = did_you_mean(
                     reference.name, nearest(reference, library, shelf), "Mend the name or add the entry."
                 )
-                yield Fault(entry.text.at(reference.path), what, remedy)
+                yield Fault(FaultCode.UNKNOWN_ENTRY, entry.text.at(reference.path), what, remedy)
 
 
 def _of_entry(entry: Entry, library: Library, _: Shelf) -> Iterator[Fault]:
@@ -64,13 +64,22 @@ def _of_entry(entry: Entry, library: Library, _: Shelf) -> Iterator[Fault]:
     if isinstance(model, Rule):
         for name in _blanks(model.say):
             if name not in (None, "exercise"):
-                yield Fault(entry.text.at(("say",)), f"uses {{{name}}}.", "Only {exercise} can stand in a sentence.")
+                yield Fault(
+                    FaultCode.UNSOUND,
+                    entry.text.at(("say",)),
+                    f"uses {{{name}}}.",
+                    "Only {exercise} can stand in a sentence.",
+                )
     elif isinstance(model, Question) and model.default is not None:
         yield from _of_default(entry, model)
     elif entry.kind == "self_tests" and model.question in library.questions:
         offered = library.questions[model.question].option_ids
         if not any(side in offered for side in SELF_TEST_SIDES):
-            yield Fault(entry.text.at(("question",)), f"{model.question} offers none of {', '.join(SELF_TEST_SIDES)}.")
+            yield Fault(
+                FaultCode.UNSOUND,
+                entry.text.at(("question",)),
+                f"{model.question} offers none of {', '.join(SELF_TEST_SIDES)}.",
+            )
 
 
 def _blanks(sentence: str) -> list[str | None]:
@@ -90,7 +99,7 @@ def _of_default(entry: Entry, question: Question) -> Iterator[Fault]:
         chosen = default if isinstance(default, tuple) else (default,)
         good = all(option in (*question.option_ids, NONE, UNKNOWN) for option in chosen)
     if not good:
-        yield Fault(entry.text.at(("default",)), "the default is not a possible answer.")
+        yield Fault(FaultCode.UNSOUND, entry.text.at(("default",)), "the default is not a possible answer.")
 
 
 def _of_ladders(shelf: Shelf, library: Library) -> Iterator[Fault]:
@@ -99,14 +108,22 @@ def _of_ladders(shelf: Shelf, library: Library) -> Iterator[Fault]:
         where = entry.text.at(("steps",))
         levels = [library.exercises[step].level for step in entry.model.steps if step in library.exercises]
         if levels != sorted(levels):
-            yield Fault(where, "leads down: levels must never fall along a ladder.", "Put the steps in order of level.")
+            yield Fault(
+                FaultCode.UNSOUND,
+                where,
+                "leads down: levels must never fall along a ladder.",
+                "Put the steps in order of level.",
+            )
         for step in entry.model.steps:
             if (other := seen.setdefault(step, entry.key)) != entry.key or entry.model.steps.count(step) > 1:
                 yield Fault(
-                    where, f"{step} stands twice ({other}, {entry.key}).", "An exercise has one place on one ladder."
+                    FaultCode.UNSOUND,
+                    where,
+                    f"{step} stands twice ({other}, {entry.key}).",
+                    "An exercise has one place on one ladder.",
                 )
             if step in library.exercises and library.exercises[step].status != "active":
-                yield Fault(where, f"{step} is not active.", "Take it off the ladder.")
+                yield Fault(FaultCode.UNSOUND, where, f"{step} is not active.", "Take it off the ladder.")
 
 
 def _cycles(shelf: Shelf) -> Iterator[Fault]:
@@ -115,7 +132,10 @@ def _cycles(shelf: Shelf) -> Iterator[Fault]:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         yield Fault(
-            "knowledge/demands", f"imply each other in a circle: {' -> '.join(error.args[1])}.", "Break the circle."
+            FaultCode.UNSOUND,
+            "knowledge/demands",
+            f"imply each other in a circle: {' -> '.join(error.args[1])}.",
+            "Break the circle.",
         )
 
 
@@ -128,7 +148,10 @@ def _of_cases(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]:
         needed.add("unknown")
     if missing := ", ".join(sorted(needed - _expected(rule.id, library, shelf))):
         yield Fault(
-            entry.text.at(("id",)), f"has no case for: {missing}.", f"Add it to {rule.id}-{rule.name}.cases.yaml."
+            FaultCode.UNSOUND,
+            entry.text.at(("id",)),
+            f"has no case for: {missing}.",
+            f"Add it to {rule.id}-{rule.name}.cases.yaml.",
         )
 
 

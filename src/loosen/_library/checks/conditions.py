@@ -14,7 +14,7 @@ from loosen._model.names import did_you_mean
 from loosen._model.question import Question
 from loosen._model.rule import Rule
 from loosen._model.when import Always, FindingTest, QuestionTest, Test, When
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 _CONDITION = {"rules": "when", "questions": "ask_when", "tallies": "of"}
 """Where each kind of entry has its condition."""
@@ -53,11 +53,23 @@ def of_conditions(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Faul
         if isinstance(test, QuestionTest) and (question := _question(test.question, library, shelf)):
             yield from _of_question_test(test, question, where)
             if isinstance(entry.model, Question) and question.order >= entry.model.order:
-                yield Fault(where, f"looks at {test.question}, which is asked later.", "Change the order.")
+                yield Fault(
+                    FaultCode.UNSOUND, where, f"looks at {test.question}, which is asked later.", "Change the order."
+                )
         if isinstance(test, FindingTest) and test.wants_absence and test.finding in heard:
-            yield Fault(where, f"looks for {test.finding} being absent.", "Words not written must never reassure.")
+            yield Fault(
+                FaultCode.UNSOUND,
+                where,
+                f"looks for {test.finding} being absent.",
+                "Words not written must never reassure.",
+            )
         if guarded and test.wants_absence:
-            yield Fault(where, "a safety rule looks for something absent.", "More risk must never allow more.")
+            yield Fault(
+                FaultCode.UNSOUND,
+                where,
+                "a safety rule looks for something absent.",
+                "More risk must never allow more.",
+            )
 
 
 _LOOKED_AT = {"id", "order", "type", "options", "minimum", "maximum"}
@@ -77,11 +89,14 @@ def _of_question_test(test: QuestionTest, question: Question, where: str) -> Ite
     for option in test.options:
         if option not in known:
             remedy = did_you_mean(option, known, f"It has: {', '.join(known)}.")
-            yield Fault(where, f"{question.id} has no option '{option}'.", remedy)
+            yield Fault(FaultCode.UNKNOWN_ENTRY, where, f"{question.id} has no option '{option}'.", remedy)
     for bound in bounds:
         if question.minimum is None or question.maximum is None:
-            yield Fault(where, f"{question.id} is not a number.", "Test an option with 'is'.")
+            yield Fault(FaultCode.UNSOUND, where, f"{question.id} is not a number.", "Test an option with 'is'.")
         elif not question.minimum <= bound <= question.maximum:
             yield Fault(
-                where, f"{question.id} can never be {bound}.", f"Its range is {question.minimum} to {question.maximum}."
+                FaultCode.UNSOUND,
+                where,
+                f"{question.id} can never be {bound}.",
+                f"Its range is {question.minimum} to {question.maximum}.",
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from loosen._library.library import Library
 from loosen._library.reading import Shelf
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 
 def unanswered(shelf: Shelf, library: Library) -> Iterator[Fault]:
@@ -24,9 +24,14 @@ def unanswered(shelf: Shelf, library: Library) -> Iterator[Fault]:
         said = entry.model.alone_because is not None
         if missing and not said:
             remedy = "Mend the name, or say why with 'alone_because'."
-            yield Fault(entry.text.at(("id",)), f"{' and '.join(missing)}.", remedy)
+            yield Fault(FaultCode.UNSOUND, entry.text.at(("id",)), f"{' and '.join(missing)}.", remedy)
         elif said and not missing:
-            yield Fault(entry.text.at(("alone_because",)), "both exercises and rules know it.", "Remove this line.")
+            yield Fault(
+                FaultCode.UNSOUND,
+                entry.text.at(("alone_because",)),
+                "both exercises and rules know it.",
+                "Remove this line.",
+            )
 
 
 def _with_wider(demand: str, library: Library) -> set[str]:

@@ -8,7 +8,7 @@ from loosen._library.library import Library
 from loosen._library.reading import Entry, Shelf
 from loosen._model.exercise import Exercise
 from loosen._model.names import near
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 
 def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]:
@@ -17,9 +17,14 @@ def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]
     if not isinstance(exercise, Exercise) or exercise.status != "active":
         return
     if entry.key not in library.place_on_ladder and not shelf.may_name(entry.key, besides=entry):
-        yield Fault(entry.text.at(("id",)), "stands on no ladder.", "Add it to one, or give it a ladder of its own.")
+        yield Fault(
+            FaultCode.UNSOUND,
+            entry.text.at(("id",)),
+            "stands on no ladder.",
+            "Add it to one, or give it a ladder of its own.",
+        )
     if exercise.sides == "each" and not any(_is_paired(target.muscle, library) for target in exercise.targets):
-        yield Fault(entry.text.at(("sides",)), "is done side by side, yet targets no paired muscle.")
+        yield Fault(FaultCode.UNSOUND, entry.text.at(("sides",)), "is done side by side, yet targets no paired muscle.")
     known = [
         demand if demand in library.demands else next(iter(near(demand, library.demands)), demand)
         for demand in exercise.demands
@@ -28,7 +33,11 @@ def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]
     for adaptation in exercise.adaptations:
         for demand in sorted(set(adaptation.removes) - asked):
             if demand in library.demands:
-                yield Fault(entry.text.at(("adaptations",)), f"takes away {demand}, which it does not ask for.")
+                yield Fault(
+                    FaultCode.UNSOUND,
+                    entry.text.at(("adaptations",)),
+                    f"takes away {demand}, which it does not ask for.",
+                )
 
 
 def _is_paired(muscle: str, library: Library) -> bool:

@@ -20,7 +20,7 @@ from loosen._model.question import Question
 from loosen._model.rule import Rule
 from loosen._model.screen import Screen
 from loosen._model.when import FindingTest, QuestionTest, TallyTest, Test, When, tests_of
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 _OF_A_REFERRAL = ("emergency", "urgent", "clinician", "interim", "safety_net")
 """The kinds of advice that somebody must be able to read in their own language."""
@@ -122,7 +122,7 @@ def _of_gaps(entry: Entry, needed: Mapping[str, Iterable[str]], shelf: Shelf) ->
             english = shelf.entries[part].get(name) if part in _KINDS else None
             if name not in there and not (english and _laid_over(english, entry) and not _warns(english)):
                 remedy = "What a referral says, and what is asked on the way to it, is said in every language: add it."
-                yield Fault(entry.text.at((part,)), f"does not say {name} ({part}).", remedy)
+                yield Fault(FaultCode.WORDING, entry.text.at((part,)), f"does not say {name} ({part}).", remedy)
 
 
 def _laid_over(english: Entry, entry: Entry) -> bool:
@@ -146,7 +146,7 @@ def of_english(entry: Entry, kind: str, wording: Wording, english: Entry | None)
     if wording.of != mark:
         what = f"says {english.key} as it was before its English ({english.text.where}) changed."
         remedy = f"Compare the two and mend this one; then write here: of: {mark}"
-        yield Fault(entry.text.at((kind, english.key, "of")), what, remedy)
+        yield Fault(FaultCode.WORDING, entry.text.at((kind, english.key, "of")), what, remedy)
 
 
 def _of_wording(entry: Entry, question: Question, wording: QuestionWording) -> Iterator[Fault]:
@@ -154,12 +154,17 @@ def _of_wording(entry: Entry, question: Question, wording: QuestionWording) -> I
     for part in ("help", "none_text"):
         yield from _of_part(where, f"{part} of {question.id}", getattr(question, part), getattr(wording, part))
     for name in sorted(set(question.option_ids) - set(wording.options)) if question.options else ():
-        yield Fault(where, f"does not say the option {name} of {question.id}.", "Add it.")
+        yield Fault(FaultCode.WORDING, where, f"does not say the option {name} of {question.id}.", "Add it.")
     known = {option.id: option for option in question.options}
     for name, said in wording.options.items():
         place = entry.text.at(("questions", question.id, "options", name))
         if name not in known:
-            yield Fault(place, f"{question.id} has no option '{name}'.", f"It has: {', '.join(known) or 'none'}.")
+            yield Fault(
+                FaultCode.WORDING,
+                place,
+                f"{question.id} has no option '{name}'.",
+                f"It has: {', '.join(known) or 'none'}.",
+            )
         else:
             yield from _of_part(place, f"help of {name} in {question.id}", known[name].help, said.help)
     yield from _of_same_words(where, question, wording)
@@ -168,11 +173,16 @@ def _of_wording(entry: Entry, question: Question, wording: QuestionWording) -> I
 def _of_part(where: str, what: str, english: str | None, said: str | None) -> Iterator[Fault]:
     if (english is None) != (said is None):
         fault = "lacks the" if said is None else "adds a"
-        yield Fault(where, f"{fault} {what}.", "A question has the same parts in every language.")
+        yield Fault(FaultCode.WORDING, where, f"{fault} {what}.", "A question has the same parts in every language.")
 
 
 def _of_same_words(where: str, question: Question, wording: QuestionWording) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for name, said in wording.options.items():
         if (other := seen.setdefault(said.text.casefold(), name)) != name:
-            yield Fault(where, f"says {other} and {name} of {question.id} in the same words.", "Tell them apart.")
+            yield Fault(
+                FaultCode.WORDING,
+                where,
+                f"says {other} and {name} of {question.id} in the same words.",
+                "Tell them apart.",
+            )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from loosen._library.reading import Entry, Shelf
 from loosen._model.messages import Counted, MessageWording, mark_of_message, parameters_of
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 
 def messages(shelf: Shelf) -> Iterator[Fault]:
@@ -16,7 +16,9 @@ def messages(shelf: Shelf) -> Iterator[Fault]:
             english = shelf.entries["words"].get(topic)
             if english is None:
                 known = f"There are: {', '.join(shelf.entries['words'])}."
-                yield Fault(entry.text.at(("words", topic)), f"'{topic}' is no topic of messages.", known)
+                yield Fault(
+                    FaultCode.WORDING, entry.text.at(("words", topic)), f"'{topic}' is no topic of messages.", known
+                )
                 continue
             for key, wording in wordings.items():
                 yield from _of_one(entry, english, key, wording)
@@ -27,17 +29,22 @@ def _of_one(entry: Entry, english: Entry, key: str, wording: MessageWording) -> 
     message = english.model.messages.get(key)
     if message is None:
         yield Fault(
-            entry.text.at(path), f"there is no message {name}.", f"Mend the key, or look into {english.text.where}."
+            FaultCode.WORDING,
+            entry.text.at(path),
+            f"there is no message {name}.",
+            f"Mend the key, or look into {english.text.where}.",
         )
         return
     if wording.of != (mark := mark_of_message(message)):
         what = f"says {name} as it was before its English ({english.text.at(('messages', key))}) changed."
         remedy = f"Compare the two and mend this one; then write here: of: {mark}"
-        yield Fault(entry.text.at((*path, "of")), what, remedy)
+        yield Fault(FaultCode.WORDING, entry.text.at((*path, "of")), what, remedy)
     elif isinstance(wording.message, Counted) != isinstance(message, Counted):
         forms = "one and other" if isinstance(message, Counted) else "say"
-        yield Fault(entry.text.at(path), f"says {name} in other forms than its English.", f"Give {forms}.")
+        yield Fault(
+            FaultCode.WORDING, entry.text.at(path), f"says {name} in other forms than its English.", f"Give {forms}."
+        )
     elif (wanted := parameters_of(message)) != (given := parameters_of(wording.message)):
         told = ", ".join(sorted(given)) or "none"
         remedy = f"Its English has: {', '.join(sorted(wanted)) or 'none'}."
-        yield Fault(entry.text.at(path), f"has other parameters in {name}: {told}.", remedy)
+        yield Fault(FaultCode.WORDING, entry.text.at(path), f"has other parameters in {name}: {told}.", remedy)

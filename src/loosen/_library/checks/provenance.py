@@ -8,7 +8,7 @@ from loosen._library.library import Library
 from loosen._library.reading import Entry, Shelf
 from loosen._model.question import Question
 from loosen._model.reserved import OWN_PLAN, PROGRAMME
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 
 def account(shelf: Shelf) -> Iterator[Fault]:
@@ -18,7 +18,12 @@ def account(shelf: Shelf) -> Iterator[Fault]:
         yield from _of_rows(entry)
         for item in entry.model.items:
             if (first := booked.setdefault(item, entry.key)) != entry.key:
-                yield Fault(entry.text.at(("items",)), f"{item} stands in {first} too.", "Keep it in one of them.")
+                yield Fault(
+                    FaultCode.UNSOUND,
+                    entry.text.at(("items",)),
+                    f"{item} stands in {first} too.",
+                    "Keep it in one of them.",
+                )
     if booked:
         yield from _of_statements(shelf, booked)
 
@@ -28,10 +33,12 @@ def _of_rows(entry: Entry) -> Iterator[Fault]:
     for item in entry.model.items:
         if told.count(item) != 1:
             what = f"{item} has {'no row' if item not in told else 'more than one row'}."
-            yield Fault(entry.text.at(("rows",)), what, "Give every item one row.")
+            yield Fault(FaultCode.UNSOUND, entry.text.at(("rows",)), what, "Give every item one row.")
     for number, item in enumerate(told):
         if item not in entry.model.items:
-            yield Fault(entry.text.at(("rows", number)), f"{item} is not among the items.", "Mend the id.")
+            yield Fault(
+                FaultCode.UNSOUND, entry.text.at(("rows", number)), f"{item} is not among the items.", "Mend the id."
+            )
 
 
 def _of_statements(shelf: Shelf, booked: dict[str, str]) -> Iterator[Fault]:
@@ -40,7 +47,7 @@ def _of_statements(shelf: Shelf, booked: dict[str, str]) -> Iterator[Fault]:
             for item in statement.items:
                 if item not in booked:
                     where = entry.text.at(("statements", number))
-                    yield Fault(where, f"{item} is no item of the ledger.", "Mend the id.")
+                    yield Fault(FaultCode.UNSOUND, where, f"{item} is no item of the ledger.", "Mend the id.")
 
 
 def programmes(shelf: Shelf, library: Library) -> Iterator[Fault]:
@@ -49,7 +56,9 @@ def programmes(shelf: Shelf, library: Library) -> Iterator[Fault]:
     offered = set(question.option_ids) - {OWN_PLAN} if question else set()
     for key in sorted(set(library.programmes) - offered) if question else ():
         where = shelf.entries["programmes"][key].text.at(("id",))
-        yield Fault(where, "cannot be asked for.", f"Add it to the options of the question {PROGRAMME}.")
+        yield Fault(
+            FaultCode.UNSOUND, where, "cannot be asked for.", f"Add it to the options of the question {PROGRAMME}."
+        )
     if question:
         unread = shelf.unreadable.get("programmes", set())
         yield from _of_options(shelf, question, offered - set(library.programmes) - unread)
@@ -57,12 +66,22 @@ def programmes(shelf: Shelf, library: Library) -> Iterator[Fault]:
         for number, part in enumerate(entry.model.parts):
             for choice in part.choices:
                 if choice in library.exercises and choice not in library.active_exercises:
-                    yield Fault(entry.text.at(("parts", number)), f"{choice} is not active.", "Choose another.")
+                    yield Fault(
+                        FaultCode.UNSOUND,
+                        entry.text.at(("parts", number)),
+                        f"{choice} is not active.",
+                        "Choose another.",
+                    )
 
 
 def _of_options(shelf: Shelf, question: Question, stray: set[str]) -> Iterator[Fault]:
     where = shelf.entries["questions"][PROGRAMME].text.at(("options",))
     for option in sorted(stray):
-        yield Fault(where, f"{option} is no programme.", "Add the programme or remove the option.")
+        yield Fault(FaultCode.UNSOUND, where, f"{option} is no programme.", "Add the programme or remove the option.")
     if question.default != OWN_PLAN:
-        yield Fault(where, "does not default to a plan of one's own.", f"Make {OWN_PLAN} an option and the default.")
+        yield Fault(
+            FaultCode.UNSOUND,
+            where,
+            "does not default to a plan of one's own.",
+            f"Make {OWN_PLAN} an option and the default.",
+        )

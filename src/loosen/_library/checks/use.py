@@ -8,7 +8,7 @@ from loosen._library.library import Library
 from loosen._library.reading import Entry, Shelf
 from loosen._model.reserved import FOUND_BY_CODE, READ_BY_CODE
 from loosen._model.when import FindingTest
-from loosen.errors import Fault
+from loosen.errors import Fault, FaultCode
 
 from .conditions import tests_in
 from .references import Named, Reference, meant
@@ -30,7 +30,7 @@ def unused(named: Sequence[Named], library: Library, shelf: Shelf) -> Iterator[F
     for entry, _ in named:
         needs_use = entry.kind not in _ENDS and not _has_meaning(entry)
         if needs_use and (entry.kind, entry.key) not in used and not shelf.may_name(entry.key, besides=entry):
-            yield Fault(entry.text.at(("id",)), f"nothing uses {entry.key}.", "Use it or remove it.")
+            yield Fault(FaultCode.UNUSED, entry.text.at(("id",)), f"nothing uses {entry.key}.", "Use it or remove it.")
     yield from _never_found(named, library, shelf)
 
 
@@ -66,4 +66,4 @@ def _never_found(named: Sequence[Named], library: Library, shelf: Shelf) -> Iter
     for entry, _ in named:
         for test, path in tests_in(entry):
             if isinstance(test, FindingTest) and test.finding in known and not shelf.may_name(test.finding, entry):
-                yield Fault(entry.text.at(path), f"looks for {test.finding}, which nothing can find.")
+                yield Fault(FaultCode.UNUSED, entry.text.at(path), f"looks for {test.finding}, which nothing can find.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from loosen._library import Library
 from loosen._model.plan import Recommendation
-from loosen.errors import Fault, LoosenError
+from loosen.errors import Fault, FaultCode, LoosenError
 
 from .contents import page_of
 
@@ -43,7 +43,9 @@ def _templates() -> Environment:
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
     except ImportError:
-        remedy = [Fault("jinja2", "is not installed.", "Install loosen with its 'report' extra.")]
+        remedy = [
+            Fault(FaultCode.NOT_INSTALLED, "jinja2", "is not installed.", "Install loosen with its 'report' extra.")
+        ]
         raise LoosenError("The report needs one more package.", remedy) from None
     return Environment(
         loader=PackageLoader("loosen._outputs.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,

@@ -15,7 +15,7 @@ from loosen._words.recommendation import (
     unreviewed,
 )
 from loosen._words.speech import Speech, speech_of
-from loosen.errors import ExitCode, Fault, LoosenError
+from loosen.errors import ExitCode, Fault, FaultCode, LoosenError
 
 from .timeline import shorter_day
 
@@ -64,8 +64,14 @@ def today(recommendation: Recommendation, *, shorter: bool = False, language: st
 
 
 def _referral(recommendation: Recommendation, speech: Speech) -> NoSession:
-    notes = tuple(Fault(speech("session.please_note"), note) for note in unreviewed(recommendation.loosen.language))
-    advice = tuple(Fault(referral_words(recommendation).what_to_do, say) for say in advice_of(recommendation, FIRST))
+    notes = tuple(
+        Fault(FaultCode.NOTE, speech("session.please_note"), note)
+        for note in unreviewed(recommendation.loosen.language)
+    )
+    advice = tuple(
+        Fault(FaultCode.NOTE, referral_words(recommendation).what_to_do, say)
+        for say in advice_of(recommendation, FIRST)
+    )
     headline = speech("session.none_in_referral", level=level_words(recommendation))
     return NoSession(headline, (*notes, *advice))
 

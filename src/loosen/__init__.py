@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ._outputs.report.report import report
     from ._outputs.tell import tell
     from ._planning.recommender import Recommender, recommend
+    from ._proof.check import check
     from ._records.keep import keep
     from ._records.reading import read_record
     from ._records.redaction import redact
@@ -62,7 +63,8 @@ _HOME = {
     "Plan": "_model.plan", "Questionnaire": "_interview", "Recommendation": "_model.plan",
     "Recommender": "_planning.recommender", "Replay": "_explain.replay", "UnknownEntry": "errors",
     "WhatIf": "_explain.compare.types", "Why": "_explain.why.types", "WhyNot": "_explain.why.types",
-    "diff": "_explain.compare.diff", "keep": "_records.keep", "load": "_library", "prov": "_outputs.prov",
+    "check": "_proof.check", "diff": "_explain.compare.diff", "keep": "_records.keep", "load": "_library",
+    "prov": "_outputs.prov",
     "read_answers": "_assessment.answers_file", "read_record": "_records.reading", "recommend": "_planning.recommender",
     "redact": "_records.redaction", "replay": "_explain.replay", "report": "_outputs.report.report",
     "tell": "_outputs.tell", "to_json": "_records.sealing", "verify": "_records.verify",
@@ -73,8 +75,8 @@ _HOME = {
 __all__ = [
     "Answers", "AnswersError", "Audit", "Comparison", "Dose", "EnginesDisagree", "Fault", "FileError", "Item",
     "KnowledgeGraph", "LanguageUnknown", "Library", "LibraryError", "LoosenError", "NotAsKept", "Plan", "Questionnaire",
-    "Recommendation", "Recommender", "Replay", "UnknownEntry", "WhatIf", "Why", "WhyNot", "__version__", "diff", "keep",
-    "load", "prov", "read_answers", "read_record", "recommend", "redact", "replay", "report", "tell", "to_json",
+    "Recommendation", "Recommender", "Replay", "UnknownEntry", "WhatIf", "Why", "WhyNot", "__version__", "check", "diff",
+    "keep", "load", "prov", "read_answers", "read_record", "recommend", "redact", "replay", "report", "tell", "to_json",
     "verify", "what_if", "why", "why_not",
 ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from tests import drafts
 from tests.functional.test_cli import ROOT, loosen
 
 from loosen._library import load
-from loosen._proof.check import check_library
+from loosen._proof.check import check as check_library
 from loosen.errors import LibraryError
 
 SCHEMA = json.loads((ROOT / "docs" / "schemas" / "check.json").read_text("utf-8"))
@@ -89,7 +89,7 @@ def test_the_slips_of_one_file_make_no_noise_in_others(file: str, tmp_path: Path
     slips = [slip for slip in drafts.SLIPS if slip.file == file]
     drafts.write(tmp_path, slips)
     with pytest.raises(LibraryError) as caught:
-        check_library(tmp_path, lambda _: None)
+        check_library(overlay=tmp_path)
     told = [f"  - {fault}" for fault in caught.value.faults]
     places = drafts.places(slips)
     assert all(any(tells(line, slip, places[slip]) for line in told) for slip in slips), told

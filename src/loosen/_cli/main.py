@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -19,9 +19,6 @@ from .commands import explain as explaining
 from .commands import outputs as reporting
 from .commands import records as keeping
 from .options import Form, Language, Out, Overlay
-
-if TYPE_CHECKING:
-    from loosen._proof.check import Checkup
 
 app = typer.Typer(
     name="loosen", no_args_is_help=True, pretty_exceptions_enable=False,
@@ -206,23 +203,27 @@ def check(
     """Check the rules and the knowledge, run every rule's cases, and name every fault with its file and line."""
     from loosen._model.language import ENGLISH
     from loosen._outputs.check import check_as_data, sound_words
-    from loosen._proof.check import check_library, checkup
+    from loosen._proof.check import checkup
     from loosen._words.speech import speech_of
 
     from .console import emit, progress
 
-    speech = speech_of(ENGLISH)
-    with progress("Checking") as advance:
+    try:
+        with progress("Checking") as advance:
+            found = checkup(library, advance)
+    except LoosenError as error:
         if form == "text":
-            emit(sound_words(check_library(library, advance), speech), None)
-            return
-        try:
-            found: Checkup | LoosenError = checkup(library, advance)
-        except LoosenError as error:
-            found = error
-    emit(check_as_data(found), None)
-    if failed := found if isinstance(found, LoosenError) else found.error:
-        raise typer.Exit(failed.exit_code)
+            raise
+        emit(check_as_data(error), None)
+        raise typer.Exit(error.exit_code) from error
+    if form == "json":
+        emit(check_as_data(found), None)
+    elif found.error:
+        raise found.error
+    else:
+        emit(sound_words(found, speech_of(ENGLISH)), None)
+    if found.error:
+        raise typer.Exit(found.error.exit_code)
 
 
 new = typer.Typer(no_args_is_help=True, help="Start a rule or an exercise of your own: a draft to fill in.")

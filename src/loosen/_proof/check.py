@@ -28,16 +28,19 @@ class Checkup(NamedTuple):
     error: LibraryError | None
 
 
-def check_library(overlay: Path | None, advance: Callable[[float], None]) -> Checkup:
-    """Load the library and run all its examples. Raises `LibraryError` naming every fault."""
-    found = checkup(overlay, advance)
+def check(*, overlay: str | Path | None = None) -> Library:
+    """The library, read from its files and held against all its cases, as `loosen check` does.
+
+    `overlay` is as in `load`. Raises `LibraryError` naming every fault with file and line, `FileError` for a missing folder.
+    """
+    found = checkup(Path(overlay) if overlay is not None else None)
     if found.error:
         raise found.error
-    return found
+    return found.library
 
 
-def checkup(overlay: Path | None, advance: Callable[[float], None]) -> Checkup:
-    """The same with the error beside the library. Raises `FileError` for a missing folder.
+def checkup(overlay: Path | None, advance: Callable[[float], None] = lambda _: None) -> Checkup:
+    """What a check of the library finds. Raises `FileError` for a missing folder.
 
     Of a library with faults those examples are run that look at nothing faulty.
     """

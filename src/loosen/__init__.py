@@ -75,9 +75,9 @@ _HOME = {
 __all__ = [
     "Answers", "AnswersError", "Audit", "Comparison", "Dose", "EnginesDisagree", "Fault", "FileError", "Item",
     "KnowledgeGraph", "LanguageUnknown", "Library", "LibraryError", "LoosenError", "NotAsKept", "Plan", "Questionnaire",
-    "Recommendation", "Recommender", "Replay", "UnknownEntry", "WhatIf", "Why", "WhyNot", "__version__", "check", "diff",
-    "keep", "load", "prov", "read_answers", "read_record", "recommend", "redact", "replay", "report", "tell", "to_json",
-    "verify", "what_if", "why", "why_not",
+    "Recommendation", "Recommender", "Replay", "UnknownEntry", "WhatIf", "Why", "WhyNot", "__version__", "check",
+    "diff", "keep", "load", "prov", "read_answers", "read_record", "recommend", "redact", "replay", "report", "tell",
+    "to_json", "verify", "what_if", "why", "why_not",
 ]  # fmt: skip
 
 

@@ -31,7 +31,8 @@ class Checkup(NamedTuple):
 def check(*, overlay: str | Path | None = None) -> Library:
     """The library, read from its files and held against all its cases, as `loosen check` does.
 
-    `overlay` is as in `load`. Raises `LibraryError` naming every fault with file and line, `FileError` for a missing folder.
+    `overlay` is as in `load`. Raises `LibraryError` naming every fault with file and line, and `FileError` for a folder
+    that is not there.
     """
     found = checkup(Path(overlay) if overlay is not None else None)
     if found.error:

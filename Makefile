@@ -1,11 +1,11 @@
 BIN := .venv/bin
-INPUTS := pyproject.toml scripts/setup.sh $(wildcard constraints/*.txt)
+INPUTS := pyproject.toml scripts/setup.sh scripts/durable_rules.sh $(wildcard constraints/*.txt)
 
 # A stamp says that .venv is ready, so that the next run starts at once. PYTHON=... is looked at every time.
 RUNTIME := .venv/.ready
 DEV := .venv/.ready-dev
-ASKED := $(if $(PYTHON),FORCE)
-export PYTHON
+ASKED := $(if $(PYTHON)$(PYTHONS),FORCE)
+export PYTHON PYTHONS
 # The tests start hundreds of commands; each would compile all of loosen again.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -14,7 +14,7 @@ SITE := $(BIN)/python -m sphinx -q -W --keep-going -j auto -d build/doctrees doc
 
 IN_ONE_PIECE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: help demo test checks lint types layers check-data check-docs docs changes pairs golden interview bench nightly constraints clean FORCE
+.PHONY: help demo test checks lint types layers check-data check-docs docs changes pairs golden interview bench wheels nightly constraints clean FORCE
 .DEFAULT_GOAL := help
 
 help:  ## list these targets
@@ -29,7 +29,7 @@ test: checks  ## every check, the tests last
 
 # Side by side, each with its output in one piece where make can do that. PYTHON has been looked at by then.
 checks: $(DEV)  ## every check but the tests
-	@$(MAKE) --no-print-directory --keep-going --jobs 2 $(IN_ONE_PIECE) PYTHON= lint types layers check-data check-docs
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 $(IN_ONE_PIECE) PYTHON= PYTHONS= lint types layers check-data check-docs
 
 lint: $(DEV)  ## style and spelling
 	$(BIN)/ruff check .
@@ -69,6 +69,9 @@ bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/explanations.py
 	$(BIN)/python benchmarks/replaying.py
+
+wheels: $(DEV)  ## build what a release is: our wheel, its source archive, and the rule engine's wheel
+	scripts/wheels.sh
 
 nightly: export LOOSEN_NIGHTLY := 1
 nightly: test  ## every check in full: every pair, every answer, many more examples

@@ -11,12 +11,13 @@ wheels=$venv/wheels # loosen's dependencies as wheels: durable-rules is compiled
 
 main() {
   make_venv
-  check_compiler
+  find_engine >/dev/null || scripts/durable_rules.sh compiler
   pip install --require-hashes --requirement constraints/build.txt
   install_runtime
   pip install --no-deps --no-build-isolation --editable .
   if [ "${1:-}" = --dev ]; then
     pip install --require-hashes --requirement constraints/dev.txt
+    fetch_for_other_pythons
   fi
 }
 
@@ -38,7 +39,9 @@ usable() {
   "$1" -c 'import sys
 if sys.version_info < (3, 11): sys.exit("it is older than 3.11")
 from importlib.util import find_spec
-if not find_spec("ensurepip"): sys.exit("it has no venv module")'
+if not find_spec("ensurepip"): sys.exit("it has no venv module")
+from sysconfig import get_config_var
+if get_config_var("Py_GIL_DISABLED"): sys.exit("it is a free-threaded one, which the rule engine cannot run on")'
 }
 
 version_of() {
@@ -47,7 +50,7 @@ version_of() {
 
 choose_python() {
   local name told found=()
-  for name in ${PYTHON:-python3.11 python3.12 python3.13 python3}; do
+  for name in ${PYTHON:-python3.11 python3.12 python3.13 python3.14 python3}; do
     if ! command -v "$name" >/dev/null; then
       continue
     fi
@@ -57,7 +60,7 @@ choose_python() {
     fi
     found+=("$name will not do: ${told%%$'\n'*}.")
   done
-  fail "needs Python 3.11 or newer, with its venv module; looked for ${PYTHON:-python3.11, python3.12, python3.13, python3}." \
+  fail "needs Python 3.11 or newer, with its venv module; looked for ${PYTHON:-python3.11, python3.12, python3.13, python3.14, python3}." \
     ${found[@]+"${found[@]}"} \
     "Debian and Ubuntu: sudo apt install gcc python3-venv python3-dev. Fedora: sudo dnf install gcc python3-devel." \
     "Alpine: sudo apk add gcc musl-dev python3-dev. Or name yours: make demo PYTHON=/path/to/python"
@@ -81,38 +84,70 @@ make_venv() {
   "$python" -m venv --clear "$venv"
 }
 
-# durable-rules, the rule engine, comes as C source only.
-check_compiler() {
-  local compiler headers
-  compiler=${CC:-$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_config_var("CC") or "cc")')}
-  compiler=${compiler%% *}
-  headers=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("include"))')
-  if ! command -v "$compiler" >/dev/null; then
-    fail "needs a C compiler for its rule engine, and there is no '$compiler' here." \
-      "Debian and Ubuntu: sudo apt install gcc python3-dev. Fedora: sudo dnf install gcc python3-devel." \
-      "Alpine: sudo apk add gcc musl-dev python3-dev. macOS: xcode-select --install. Or name yours: CC=..."
-  fi
-  # Python's headers include those of the system, which a compiler can be without.
-  if ! "$compiler" -I "$headers" -E -x c - <<<'#include <Python.h>' >/dev/null 2>&1; then
-    fail "needs Python's C headers for its rule engine, and '$compiler' cannot read $headers/Python.h." \
-      "Debian and Ubuntu: sudo apt install python$(version_of "$venv/bin/python")-dev. Fedora: sudo dnf install python3-devel." \
-      "Alpine: sudo apk add musl-dev python3-dev. Or name another Python: PYTHON=..."
-  fi
+find_engine() {
+  scripts/durable_rules.sh find dist "$wheels"
 }
 
 install_runtime() {
-  if cmp -s constraints/runtime.txt "$wheels/made-from.txt"; then
+  local found fresh=$venv/wheels-new
+  if made_from | cmp -s - "$wheels/made-from.txt"; then
     return
   fi
-  rm -rf "$wheels"
-  # Python 3.13 dropped a function that durable-rules calls; its replacement takes the same arguments.
-  if [ "$("$venv/bin/python" -c 'import sys; print(sys.version_info >= (3, 13))')" = True ]; then
-    export CPPFLAGS="${CPPFLAGS:-} -DPyEval_CallObject=PyObject_CallObject"
+  rm -rf "$fresh"
+  mkdir "$fresh"
+  if found=$(find_engine); then
+    cp "$found" "$fresh"
+  else
+    scripts/durable_rules.sh build "$fresh"
   fi
-  # No cache: it may hold a durable-rules that was built without that.
-  pip wheel --no-cache-dir --require-hashes --no-build-isolation --wheel-dir "$wheels" --requirement constraints/runtime.txt
+  without_engine >"$fresh/requirements.txt"
+  pip wheel --require-hashes --no-build-isolation --wheel-dir "$fresh" --requirement "$fresh/requirements.txt"
+  rm -rf "$wheels"
+  mv "$fresh" "$wheels"
   pip install --no-index --no-deps "$wheels"/*.whl
-  cp constraints/runtime.txt "$wheels/made-from.txt"
+  made_from >"$wheels/made-from.txt"
+}
+
+made_from() {
+  cat constraints/runtime.txt scripts/durable_rules.sh
+}
+
+# Its hash is that of the source, and the wheel is our own.
+without_engine() {
+  scripts/durable_rules.sh pinned | grep -vxFf - constraints/runtime.txt
+}
+
+# The wheel test tries loosen on every Python there is: PYTHONS=... names more. For each it takes the wheels of what loosen needs,
+# in a folder of their own. A Python without them is left out, and said.
+fetch_for_other_pythons() {
+  local python version told
+  for python in ${PYTHONS:-}; do
+    told=$(usable "$python" 2>&1) || warn "the wheel test leaves out $python: ${told##*$'\n'}"
+  done
+  while read -r python version; do
+    if [ ! -e "$wheels/$version" ]; then
+      rm -rf "$venv/fetched"
+      if ! told=$(pip --python "$python" download --require-hashes --only-binary :all: --no-deps --find-links "$wheels" \
+        --dest "$venv/fetched" --requirement "$wheels/requirements.txt" 2>&1); then
+        warn "the wheel test leaves out $python: ${told##*$'\n'}"
+        continue
+      fi
+      mv "$venv/fetched" "$wheels/$version"
+    fi
+    echo "$python" >"$wheels/$version/python.txt"
+  done < <(other_pythons)
+}
+
+# One of each version, such as 3.12, with its path.
+other_pythons() {
+  local name path version seen
+  seen=" $(version_of "$venv/bin/python") "
+  for name in ${PYTHONS:-} python3.{11,12,13,14} ~/.pyenv/versions/*/bin/python3; do
+    if path=$(command -v "$name") && usable "$path" 2>/dev/null && version=$(version_of "$path") && [[ $seen != *" $version "* ]]; then
+      seen+="$version "
+      echo "$path $version"
+    fi
+  done
 }
 
 main "$@"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 __all__ = [
-    "AnswersError", "EnginesDisagree", "ExitCode", "Fault", "FaultCode", "FileError", "Interrupted", "LanguageUnknown",
-    "LibraryError", "LoosenError", "NotAsKept", "UnknownEntry",
+    "AnswersError", "EngineUnusable", "EnginesDisagree", "ExitCode", "Fault", "FaultCode", "FileError", "Interrupted",
+    "LanguageUnknown", "LibraryError", "LoosenError", "NotAsKept", "UnknownEntry",
 ]  # fmt: skip
 
 
@@ -107,6 +107,8 @@ class FaultCode(StrEnum):
     """A rule does not do what its example says, or the example cannot be."""
 
     # the engines
+    ENGINE_UNUSABLE = "engine-unusable"
+    """The rule engine cannot be loaded."""
     ENGINES_DISAGREE = "engines-disagree"
     """The rule engine and the independent evaluator differ."""
     BEYOND_THE_ENGINE = "beyond-the-engine"
@@ -170,6 +172,10 @@ class NotAsKept(LoosenError):
 
 class LanguageUnknown(LoosenError):
     """There is no wording in the language asked for."""
+
+
+class EngineUnusable(LoosenError):
+    """durable-rules, the rule engine, cannot be loaded; the message says what to type."""
 
 
 class EnginesDisagree(LoosenError):

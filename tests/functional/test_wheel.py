@@ -1,4 +1,4 @@
-"""The wheel, made from the source archive and installed where nothing else is, makes a plan far from any checkout."""
+"""What `make wheels` builds, installed far from any checkout, makes the same plans on every Python."""
 
 from __future__ import annotations
 
@@ -7,49 +7,115 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from tests.functional.test_cli import EXAMPLES
+from tests.functional.test_cli import loosen as from_the_checkout
 
 ROOT = Path(__file__).parents[2]
 DEPENDENCIES = Path(sys.prefix) / "wheels"
 """What loosen needs, as wheels; `scripts/setup.sh` puts them there, so that this test needs no network."""
+MINE = f"{sys.version_info.major}.{sys.version_info.minor}"
+TRIED = ("desk_worker", "pregnant_24_weeks", "sciatica")
+
+
+def pythons() -> dict[str, Path]:
+    """The Python in use, and every other for which `scripts/setup.sh --dev` found what loosen needs, by version."""
+    named = {path.parent.name: path.read_text("utf-8").strip() for path in sorted(DEPENDENCIES.glob("*/python.txt"))}
+    return {MINE: Path(sys.executable)} | {
+        version: Path(path) for version, path in named.items() if Path(path).exists()
+    }
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command in a bare environment, so that nothing of this checkout or this shell leaks in."""
-    bare = {"PATH": os.environ["PATH"], "HOME": str(cwd)}
+    """Run a command in a bare environment: nothing of this checkout or this shell leaks in, nor any compiler."""
+    bare = {"PATH": os.environ["PATH"], "HOME": str(cwd), "CC": "/bin/false"}
     return subprocess.run(command, cwd=cwd, env=bare, capture_output=True, text=True, timeout=300, check=False)
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this checkout, made from its source archive and not from the checkout itself."""
-    out = tmp_path_factory.mktemp("built")
-    built = run(sys.executable, "-m", "build", "--no-isolation", "--outdir", out, ROOT, cwd=out)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return next(out.glob("*.whl"))
-
-
-@pytest.fixture(scope="module")
-def loosen(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `loosen` command of an environment that holds the wheel and what the wheel itself asks for, no more."""
-    assert DEPENDENCIES.is_dir(), f"{DEPENDENCIES} is missing: scripts/setup.sh --dev makes it."
-    home = tmp_path_factory.mktemp("elsewhere")
-    venv.create(home, symlinks=True)
-    pip = (sys.executable, "-m", "pip", "--isolated", "--python", home / "bin" / "python")
-    installed = run(*pip, "install", "--no-index", "--find-links", DEPENDENCIES, wheel, cwd=home)
-    assert installed.returncode == 0, installed.stdout + installed.stderr
-    return home / "bin" / "loosen"
-
-
-def test_an_installed_wheel_makes_a_plan_far_from_the_checkout(loosen: Path, tmp_path: Path) -> None:
-    shutil.copy(ROOT / "examples" / "desk_worker.yaml", tmp_path / "answers.yaml")
-    done = run(loosen, "plan", "answers.yaml", "--format", "json", cwd=tmp_path)
+def finished(*command: str | Path, cwd: Path) -> str:
+    """What a command prints that has to end well."""
+    done = run(*command, cwd=cwd)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert json.loads(done.stdout)["plan"]["items"]
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with what a release of this checkout is; our wheel is made from its source archive."""
+    assert DEPENDENCIES.is_dir(), f"{DEPENDENCIES} is missing: scripts/setup.sh --dev makes it."
+    out = tmp_path_factory.mktemp("built") / "dist"
+    told = finished("bash", ROOT / "scripts" / "wheels.sh", out, cwd=out.parent)
+    built = sorted(path.name for path in out.iterdir())
+    assert [name.partition("-")[0] for name in built] == ["durable_rules", "loosen", "loosen"]
+    assert f"pip install {built[1]} {built[0]}\n" in told
+    return out
+
+
+@pytest.fixture(scope="module")
+def wheel(release: Path) -> Path:
+    """The wheel of this checkout."""
+    return next(release.glob("loosen-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def engine(release: Path) -> Path:
+    """The wheel of durable-rules."""
+    return next(release.glob("durable_rules-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def install(wheel: Path, engine: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Gives the `loosen` of an environment that holds the two wheels and what they themselves ask for, no more."""
+    made: dict[str, Path] = {}
+
+    def installed(version: str) -> Path:
+        if version not in made:
+            made[version] = home = tmp_path_factory.mktemp("elsewhere")
+            finished(pythons()[version], "-m", "venv", "--without-pip", home, cwd=home)
+            pip = (sys.executable, "-m", "pip", "--isolated", "--python", home / "bin" / "python", "install")
+            found = DEPENDENCIES if version == MINE else DEPENDENCIES / version
+            nothing_else = ("--no-compile", "--no-index", "--only-binary", ":all:", "--find-links", found)
+            finished(*pip, *nothing_else, wheel, engine, cwd=home)
+        return made[version] / "bin" / "loosen"
+
+    return installed
+
+
+@pytest.fixture(scope="module")
+def loosen(install: Callable[[str], Path]) -> Path:
+    """The `loosen` of such an environment of the Python in use."""
+    return install(MINE)
+
+
+@cache
+def here(name: str) -> str:
+    """The plan for one of the examples as the checkout makes it."""
+    return from_the_checkout("plan", str(EXAMPLES / f"{name}.yaml"), "--format", "json").stdout
+
+
+@pytest.mark.parametrize("version", pythons())
+def test_every_python_makes_the_same_plans_without_a_compiler(
+    install: Callable[[str], Path], tmp_path: Path, version: str
+) -> None:
+    command = install(version)
+    for name in TRIED:
+        shutil.copy(EXAMPLES / f"{name}.yaml", tmp_path)
+        made = finished(command, "plan", f"{name}.yaml", "--format", "json", cwd=tmp_path)
+        assert json.loads(made)["plan"]["items"]
+        assert made == here(name)
+
+
+def test_the_engine_comes_for_every_python_with_its_licence(engine: Path) -> None:
+    assert "-cp311-abi3-" in engine.name
+    names = ZipFile(engine).namelist()
+    assert "durable_rules_engine.abi3.so" in names
+    licence = next(name for name in names if name.endswith("/LICENSE"))
+    assert "The MIT License" in ZipFile(engine).read(licence).decode()
 
 
 def test_the_wheel_carries_every_rule_and_all_knowledge(wheel: Path) -> None:
@@ -68,7 +134,7 @@ def test_the_wheel_carries_the_templates_of_the_report(wheel: Path) -> None:
 
 
 def test_what_an_extra_is_needed_for_says_which(loosen: Path, tmp_path: Path) -> None:
-    shutil.copy(ROOT / "examples" / "desk_worker.yaml", tmp_path / "answers.yaml")
+    shutil.copy(EXAMPLES / "desk_worker.yaml", tmp_path / "answers.yaml")
     run(loosen, "plan", "answers.yaml", "--format", "json", "--out", "plan.json", cwd=tmp_path)
     for command, package, extra in (("report", "jinja2", "report"), ("prov", "prov", "prov")):
         done = run(loosen, command, "plan.json", "--out", "made", cwd=tmp_path)

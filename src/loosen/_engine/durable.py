@@ -1,4 +1,4 @@
-"""The adapter to durable-rules: the only module that knows the library.
+"""The adapter to durable-rules: the only module that knows how the library works.
 
 durable-rules loses firings or crashes outside a narrow subset, so this module uses no more than: flat facts asserted in
 one batch, rules that are conjunctions over single facts, and one session that is deleted after each run. It never makes
@@ -12,10 +12,9 @@ import weakref
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from durable.engine import Ruleset
-from durable.engine import durable_rules_engine as c_half
-
 from loosen.errors import EnginesDisagree, Fault, FaultCode
+
+from .c_half import durable_library
 
 SESSION = "s"
 """One session for all runs: it never outlives a run, and sessions are told apart by a 32-bit hash alone."""
@@ -38,6 +37,7 @@ class CompiledRuleset:
         """`rules` maps a rule's name to the patterns that must all match."""
         self._name = name
         self._rules = rules
+        self._ruleset, self._c = durable_library()
         self._compile()
 
     def _compile(self) -> None:
@@ -50,8 +50,8 @@ class CompiledRuleset:
             }
             for name, patterns in rules.items()
         }
-        self._handle = Ruleset(self._name, None, definition)._handle
-        self._free = weakref.finalize(self, c_half.delete_ruleset, self._handle)
+        self._handle = self._ruleset(self._name, None, definition)._handle
+        self._free = weakref.finalize(self, self._c.delete_ruleset, self._handle)
 
     def run(self, facts: Mapping[str, str]) -> list[tuple[str, list[str]]]:
         """The rules that fired, each with the ids of its facts, in no particular order.
@@ -61,19 +61,19 @@ class CompiledRuleset:
         """
         try:
             fired = self._fire(f"[{','.join((ALWAYS_THERE, *facts.values()))}]")
-            c_half.delete_state(self._handle, SESSION)
+            self._c.delete_state(self._handle, SESSION)
             self._check_echo(facts, [seen for name, ids in fired if name == SEEN for seen in ids])
         except BaseException as error:
             # a session in which nothing fired cannot be deleted without a crash, so the whole ruleset goes
             self._free()
             self._compile()
-            if isinstance(error, c_half.error):
+            if isinstance(error, self._c.error):
                 raise self._lost(f"durable-rules did not take the facts ({error}).") from error
             raise
         return [firing for firing in fired if firing[0] != SEEN]
 
     def _fire(self, batch: str) -> list[tuple[str, list[str]]]:
-        handle = self._handle
+        c_half, handle = self._c, self._handle
         status, session = c_half.assert_facts(handle, batch)
         started = c_half.start_action_for_state(handle, session)
         if status or not started:

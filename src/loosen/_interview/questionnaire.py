@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from loosen._assessment.assessor import assessor_of
 from loosen._assessment.stages.intake import faults_of
+from loosen._engine.c_half import durable_library
 from loosen._library import Library
 from loosen._library.loading import bundled
 from loosen._model.audit import Conflict
@@ -36,7 +37,11 @@ class Questionnaire:
     """
 
     def __init__(self, library: Library | None = None) -> None:
-        """An interview from the beginning, about the bundled library or `library`."""
+        """An interview from the beginning, about the bundled library or `library`.
+
+        Raises `EngineUnusable` at once, and not after the last answer.
+        """
+        durable_library()
         self.library = library or bundled()
         self._assessor = assessor_of(self.library)
         self._history = History()

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ._outputs.report.report import report
     from ._outputs.tell import tell
     from ._planning.recommender import Recommender, recommend
+    from ._proof.check import check
     from ._records.keep import keep
     from ._records.reading import read_record
     from ._records.redaction import redact
@@ -62,12 +63,12 @@ _HOME = {
     "NotAsKept": "errors", "Plan": "_model.plan", "Questionnaire": "_interview", "Recommendation": "_model.plan",
     "Recommender": "_planning.recommender", "Replay": "_explain.replay", "Triage": "_model.plan",
     "UnknownEntry": "errors", "Verified": "_records.verify", "WhatIf": "_explain.compare.types",
-    "Why": "_explain.why.types", "WhyNot": "_explain.why.types", "diff": "_explain.compare.diff",
-    "keep": "_records.keep", "load": "_library", "prov": "_outputs.prov", "read_answers": "_assessment.answers_file",
-    "read_record": "_records.reading", "recommend": "_planning.recommender", "redact": "_records.redaction",
-    "replay": "_explain.replay", "report": "_outputs.report.report", "tell": "_outputs.tell",
-    "to_json": "_records.sealing", "verify": "_records.verify", "what_if": "_explain.compare.what_if",
-    "why": "_explain.why.chain", "why_not": "_explain.why_not.why_not",
+    "Why": "_explain.why.types", "WhyNot": "_explain.why.types", "check": "_proof.check",
+    "diff": "_explain.compare.diff", "keep": "_records.keep", "load": "_library", "prov": "_outputs.prov",
+    "read_answers": "_assessment.answers_file", "read_record": "_records.reading", "recommend": "_planning.recommender",
+    "redact": "_records.redaction", "replay": "_explain.replay", "report": "_outputs.report.report",
+    "tell": "_outputs.tell", "to_json": "_records.sealing", "verify": "_records.verify",
+    "what_if": "_explain.compare.what_if", "why": "_explain.why.chain", "why_not": "_explain.why_not.why_not",
 }  # fmt: skip
 """Where each public name is defined."""
 
@@ -75,7 +76,7 @@ __all__ = [
     "Answers", "AnswersError", "Ask", "Audit", "Comparison", "EngineUnusable", "EnginesDisagree", "Fault", "FileError",
     "GivenDose", "Item", "KnowledgeGraph", "LanguageUnknown", "Library", "LibraryError", "LoosenError", "NotAsKept",
     "Plan", "Questionnaire", "Recommendation", "Recommender", "Replay", "Triage", "UnknownEntry", "Verified", "WhatIf",
-    "Why", "WhyNot", "__version__", "diff", "keep", "load", "prov", "read_answers", "read_record", "recommend",
+    "Why", "WhyNot", "__version__", "check", "diff", "keep", "load", "prov", "read_answers", "read_record", "recommend",
     "redact", "replay", "report", "tell", "to_json", "verify", "what_if", "why", "why_not",
 ]  # fmt: skip
 

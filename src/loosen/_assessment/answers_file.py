@@ -24,7 +24,7 @@ _FORM = "An answers file looks like: answers: {age: 45, …}; `loosen questions`
 def read_answers(path: str | Path) -> dict[str, Any]:
     """The answers in a file, by question id, not yet checked against the questions.
 
-    A file may say with `library: <digest>` which data it was made for; `recommend` then refuses it with other data.
+    A file may name under `library` the digest of the data it was made for; `recommend` then refuses it with other data.
     Raises `FileError` when the file cannot be read and `AnswersError` naming every fault with its line.
     """
     raw = read_bytes(path)

@@ -1,8 +1,30 @@
 """How Sphinx makes the site from these pages: `make docs`, then open build/site/index.html."""
 
+from pydantic import BaseModel
+
 project = "loosen"
 copyright = "the loosen authors"  # noqa: A001  # the name that Sphinx reads
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+autodoc_default_options = {"members": True, "undoc-members": True, "exclude-members": "model_config"}
+autodoc_inherit_docstrings = False
+python_use_unqualified_type_names = True
+python_display_short_literal_types = True
+default_role = "py:obj"
+
+
+def without_signature(app, what, name, found, options, signature, returns):
+    """The fields of a model tell how one is made; its signature would say it twice."""
+    return ("", returns) if what == "class" and issubclass(found, (BaseModel, dict)) else None
+
+
+def setup(app):
+    """What Sphinx calls."""
+    app.connect("autodoc-process-signature", without_signature)
+
+
 myst_heading_anchors = 3
 myst_enable_extensions = ["colon_fence"]
 exclude_patterns = ["schemas"]

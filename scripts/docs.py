@@ -1,7 +1,7 @@
 """Makes the generated part of docs/ from the models and the library; with --check, says what is out of date.
 
-Generated: docs/schemas/<kind>.json (one JSON schema for each kind of authored file, one for plans and one for answers,
-which are also a type in the code),
+Generated: docs/schemas/<kind>.json (one JSON schema for each kind of authored file, one for plans, one for what a check
+finds, and one for answers, which are also a type in the code),
 docs/questions.md (every question that an answers file may hold), the pages of scripts/pages/ and the plan shown in
 README.md.
 """
@@ -31,6 +31,7 @@ from loosen._model.language import ENGLISH
 from loosen._model.plan import Recommendation
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._model.when import Always
+from loosen._outputs.check import CheckResult
 from loosen._outputs.document import Block, to_markdown
 from loosen._outputs.export import export
 from loosen._outputs.questions import with_help
@@ -49,6 +50,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     for kind, model in MODELS.items():
         yield DOCS / "schemas" / f"{kind}.json", _schema(model.model_json_schema(by_alias=True))
     yield DOCS / "schemas" / "plan.json", _schema(Recommendation.model_json_schema(by_alias=True, mode="serialization"))
+    yield DOCS / "schemas" / "check.json", _schema(CheckResult.model_json_schema())
     library = load()
     yield DOCS / "schemas" / "answers.json", _schema(pages.answers.schema(library))
     yield ROOT / "src" / "loosen" / "_model" / "answers.py", pages.answers.typed(library)

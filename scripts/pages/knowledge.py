@@ -11,9 +11,10 @@ from loosen._model.knowledge import Muscle, SelfTest
 from loosen._model.lexicon import Lexicon
 from loosen._model.policy import Bout, SessionPolicy
 from loosen._model.programme import Programme
+from loosen._outputs.document import table
+from loosen._outputs.entry.shared import dose_words
 
-from .exercises import in_words
-from .markup import bullets, evidence, exercise_link, link, muscle_link, numbered, page, review, table, words
+from .markup import SPEECH, bullets, evidence, exercise_link, link, muscle_link, numbered, page, review, words
 
 _Named = TypeVar("_Named", Muscle, SelfTest, Dose, Programme, Lexicon)
 
@@ -88,7 +89,7 @@ def _self_test(test: SelfTest, library: Library) -> Iterator[str]:
 
 def _dose(dose: Dose) -> Iterator[str]:
     yield f"## {dose.name}"
-    yield f"{in_words(dose).capitalize()}. {dose.manner.capitalize()}. Id: `{dose.id}`."
+    yield f"{dose_words(dose, SPEECH).capitalize()}. {dose.manner.capitalize()}. Id: `{dose.id}`."
     yield evidence(dose.evidence)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from loosen._library import Library
-from loosen._model.base import Evidence, Review
+from loosen._model.base import Certainty, Evidence, Review
+from loosen._model.language import ENGLISH
 from loosen._model.provenance import Entry
+from loosen._outputs.entry import shared
+from loosen._outputs.entry.shared import MarkdownView, supports
+from loosen._words.speech import speech_of
 
-CERTAINTY = {
-    "high": "high certainty", "moderate": "moderate certainty", "low": "low certainty",
-    "very_low": "very low certainty", "expert": "expert opinion",
-}  # fmt: skip
+SPEECH = speech_of(ENGLISH)
 
 
 def slug(heading: str) -> str:
@@ -41,30 +42,41 @@ def numbered(lines: Iterable[str]) -> str:
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; line breaks and bars in a cell are made harmless."""
-    cells = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
-    lines = [heads, ["---"] * len(heads), *cells]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def certainty(sure: Certainty) -> str:
+    """How sure a source is."""
+    return SPEECH.one_of("certainty", sure, "noted")
 
 
 def evidence(entries: Iterable[Evidence], up: str = "") -> str:
     """What a statement rests on, one bullet a source; `up` leads from the page to docs/."""
-    return bullets(
-        f"{link(entry.source, f'{up}sources.md', entry.source)}{_place(entry)}: {entry.supports} "
-        f"({CERTAINTY[entry.certainty]})"
-        for entry in entries
-    )
-
-
-def _place(entry: Evidence) -> str:
-    places = [place for place in (entry.fact, entry.where) if place]
-    return f" [{'; '.join(places)}]" if places else ""
+    return bullets(supports(entry, source_link(entry.source, up), SPEECH) for entry in entries)
 
 
 def review(entry: Review) -> str:
     """Who signed something off."""
-    return "no clinician yet" if entry.by == "none" else f"{entry.by}, {entry.on}"
+    return shared.review(entry, SPEECH)
+
+
+class Linked(MarkdownView):
+    """A page of the docs in a folder of its own: the names of other entries lead to them."""
+
+    def source(self, key: str) -> str:
+        """A link to a source."""
+        return source_link(key, "../")
+
+    def muscle(self, key: str) -> str:
+        """A link to a muscle."""
+        return muscle_link(self.library, key, "../")
+
+    def dose(self, key: str) -> str:
+        """A link to a named dose."""
+        name = self.library.doses[key].name
+        return link(name, "../doses.md", name)
+
+
+def source_link(key: str, up: str = "") -> str:
+    """A link to a source."""
+    return link(key, f"{up}sources.md", key)
 
 
 def words(name: str) -> str:

@@ -10,8 +10,9 @@ from loosen._library import Library
 from loosen._library.library import KNOWLEDGE
 from loosen._model.base import STAGES, Evidence
 from loosen._model.provenance import Contradiction, Ledger, LedgerRow
+from loosen._outputs.document import table
 
-from .markup import CERTAINTY, bullets, entry_link, evidence, exercise_link, link, page, rule_link, table, words
+from .markup import bullets, certainty, entry_link, evidence, exercise_link, link, page, rule_link, words
 
 RETRIEVED = {"page": "the page", "abstract": "the abstract", "mirror": "a copy", "memory": "nothing; from memory"}
 
@@ -48,7 +49,7 @@ def _resting(library: Library) -> dict[str, list[str]]:
             for item in _evidence_in(entry):
                 name = rule_link(library, key) if kind == "rules" else f"{words(kind)}: `{key}`"
                 name = exercise_link(library, key) if kind == "exercises" else name
-                resting[item.source][f"{name} ({CERTAINTY[item.certainty]}): {item.supports}"] = None
+                resting[item.source][f"{name} ({certainty(item.certainty)}): {item.supports}"] = None
     return {source: list(lines) for source, lines in resting.items()} | {
         source: [] for source in library.sources if source not in resting
     }

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from loosen._library import Library
 from loosen._model.base import STAGES, Stage
-from loosen._model.rule import Rule
+from loosen._outputs.document import Block, table, to_markdown
+from loosen._outputs.entry.rule import about_rule
 from loosen._words.rules import RuleWords
 
-from .markup import bullets, evidence, page, review, table
+from .markup import Linked, page
 
 ABOUT: dict[Stage, str] = {
     "findings": "What follows from the answers, before anything is decided.",
@@ -25,30 +26,12 @@ ABOUT: dict[Stage, str] = {
 
 def pages(library: Library) -> Iterator[tuple[str, str]]:
     """The overview, and one page for each stage."""
-    said = RuleWords(library)
+    said, view = RuleWords(library), Linked(library)
     rows = ((f"[{stage}]({stage}.md)", str(len(library.rules_of(stage))), ABOUT[stage]) for stage in STAGES)
     toc = "```{toctree}\n:hidden:\n\n" + "\n".join(STAGES) + "\n```"
     intro = "Every rule in words, in the order in which the stages run."
     yield "rules/index.md", page("Rules", intro, [toc, table(("stage", "rules", "what it decides"), rows)])
     for stage in STAGES:
         rules = [rule for rule in library.rules.values() if rule.stage == stage]
-        parts = (part for rule in rules for part in _rule(rule, said, library))
-        yield f"rules/{stage}.md", page(f"Rules of {stage}", ABOUT[stage], parts)
-
-
-def _rule(rule: Rule, said: RuleWords, library: Library) -> Iterator[str]:
-    yield f"## {rule.id}"
-    replaced = f", see {rule.replaced_by}" if rule.replaced_by else ""
-    state = "" if rule.status == "active" else f" *({rule.status}{replaced})*"
-    yield f"**{rule.summary}**{state}"
-    yield f"When: {said.when(rule)}."
-    yield bullets(said.then(rule))
-    if not_sure := said.not_sure(rule):
-        yield f"Not sure: {not_sure}"
-    yield f"Says: “{rule.say}”"
-    yield "Rests on:"
-    yield evidence(rule.evidence, "../")
-    cases = library.cases[rule.id].cases if rule.id in library.cases else ()
-    held = "; ".join(f"{case.name} ({case.expect})" for case in cases)
-    inferred = " Filled in from general practice, no source says it." if rule.inferred else ""
-    yield f"Since {rule.since}. Reviewed by: {review(rule.reviewed)}.{inferred} Held against: {held}."
+        blocks = (block for rule in rules for block in (Block("heading", (rule.id,)), *about_rule(rule, said, view)))
+        yield f"rules/{stage}.md", page(f"Rules of {stage}", ABOUT[stage], [to_markdown(blocks).rstrip("\n")])

@@ -27,21 +27,22 @@ if TYPE_CHECKING:
     from ._explain.why.types import Why, WhyNot
     from ._explain.why_not.why_not import why_not
     from ._interview import Questionnaire
+    from ._interview.screens import Ask
     from ._library import Library, load
     from ._library.graph import KnowledgeGraph
     from ._model.answers import Answers
     from ._model.audit import Audit
-    from ._model.exercise import Dose
-    from ._model.plan import Item, Plan, Recommendation
+    from ._model.plan import GivenDose, Item, Plan, Recommendation, Triage
     from ._outputs.prov import prov
     from ._outputs.report.report import report
     from ._outputs.tell import tell
     from ._planning.recommender import Recommender, recommend
+    from ._proof.check import check
     from ._records.keep import keep
     from ._records.reading import read_record
     from ._records.redaction import redact
     from ._records.sealing import to_json
-    from ._records.verify import verify
+    from ._records.verify import Verified, verify
     from .errors import (
         AnswersError,
         EnginesDisagree,
@@ -55,13 +56,14 @@ if TYPE_CHECKING:
     )  # fmt: skip
 
 _HOME = {
-    "Answers": "_model.answers", "AnswersError": "errors", "Audit": "_model.audit",
-    "Comparison": "_explain.compare.types", "Dose": "_model.exercise", "EnginesDisagree": "errors", "Fault": "errors",
-    "FileError": "errors", "Item": "_model.plan", "KnowledgeGraph": "_library.graph", "LanguageUnknown": "errors",
-    "Library": "_library", "LibraryError": "errors", "LoosenError": "errors", "NotAsKept": "errors",
-    "Plan": "_model.plan", "Questionnaire": "_interview", "Recommendation": "_model.plan",
-    "Recommender": "_planning.recommender", "Replay": "_explain.replay", "UnknownEntry": "errors",
-    "WhatIf": "_explain.compare.types", "Why": "_explain.why.types", "WhyNot": "_explain.why.types",
+    "Answers": "_model.answers", "AnswersError": "errors", "Ask": "_interview.screens", "Audit": "_model.audit",
+    "Comparison": "_explain.compare.types", "EngineUnusable": "errors", "EnginesDisagree": "errors", "Fault": "errors",
+    "FileError": "errors", "GivenDose": "_model.plan", "Item": "_model.plan", "KnowledgeGraph": "_library.graph",
+    "LanguageUnknown": "errors", "Library": "_library", "LibraryError": "errors", "LoosenError": "errors",
+    "NotAsKept": "errors", "Plan": "_model.plan", "Questionnaire": "_interview", "Recommendation": "_model.plan",
+    "Recommender": "_planning.recommender", "Replay": "_explain.replay", "Triage": "_model.plan",
+    "UnknownEntry": "errors", "Verified": "_records.verify", "WhatIf": "_explain.compare.types",
+    "Why": "_explain.why.types", "WhyNot": "_explain.why.types", "check": "_proof.check",
     "diff": "_explain.compare.diff", "keep": "_records.keep", "load": "_library", "prov": "_outputs.prov",
     "read_answers": "_assessment.answers_file", "read_record": "_records.reading", "recommend": "_planning.recommender",
     "redact": "_records.redaction", "replay": "_explain.replay", "report": "_outputs.report.report",
@@ -71,11 +73,11 @@ _HOME = {
 """Where each public name is defined."""
 
 __all__ = [
-    "Answers", "AnswersError", "Audit", "Comparison", "Dose", "EnginesDisagree", "Fault", "FileError", "Item",
-    "KnowledgeGraph", "LanguageUnknown", "Library", "LibraryError", "LoosenError", "NotAsKept", "Plan", "Questionnaire",
-    "Recommendation", "Recommender", "Replay", "UnknownEntry", "WhatIf", "Why", "WhyNot", "__version__", "diff", "keep",
-    "load", "prov", "read_answers", "read_record", "recommend", "redact", "replay", "report", "tell", "to_json",
-    "verify", "what_if", "why", "why_not",
+    "Answers", "AnswersError", "Ask", "Audit", "Comparison", "EngineUnusable", "EnginesDisagree", "Fault", "FileError",
+    "GivenDose", "Item", "KnowledgeGraph", "LanguageUnknown", "Library", "LibraryError", "LoosenError", "NotAsKept",
+    "Plan", "Questionnaire", "Recommendation", "Recommender", "Replay", "Triage", "UnknownEntry", "Verified", "WhatIf",
+    "Why", "WhyNot", "__version__", "check", "diff", "keep", "load", "prov", "read_answers", "read_record", "recommend",
+    "redact", "replay", "report", "tell", "to_json", "verify", "what_if", "why", "why_not",
 ]  # fmt: skip
 
 

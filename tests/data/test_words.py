@@ -23,12 +23,13 @@ from loosen._library.reading import DataFile, Shelf, put_on
 from loosen._model.audit import AnswerState, EffectName, ExerciseVerdict, FindingRecord
 from loosen._model.base import KINDS, LEVELS, STAGES, Certainty, Position
 from loosen._model.effects import Gate
-from loosen._model.exercise import Equipment
+from loosen._model.exercise import Equipment, Exercise
 from loosen._model.knowledge import MuscleClass, Source
 from loosen._model.language import ENGLISH, AnswerWords
 from loosen._model.messages import COUNT, parameters_of
 from loosen._model.reason import PackingStep
 from loosen._model.record_view import Fate
+from loosen._model.rule import Case
 from loosen._model.when import FindingTest
 from loosen._outputs.report.picture import PictureName
 from loosen._outputs.session.words import Doing
@@ -67,6 +68,9 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("verdict", "short"): flat(Fate), ("verdict", "sentence"): get_args(ExerciseVerdict),
     ("effect", "heading"): get_args(EffectName), ("effect", "deed"): get_args(EffectName),
     ("certainty", ""): get_args(Certainty), ("certainty", "shown"): get_args(Certainty),
+    ("certainty", "noted"): get_args(Certainty), ("status", ""): options(Exercise, "status"),
+    ("expect", ""): options(Case, "expect"), ("sides", ""): options(Exercise, "sides"),
+    ("filled_in", ""): ("steps", "position", "dose", "targets", "demands"),
     ("dose", "label"): DOSE_LABELS, ("dose", "unit"): STEPPED, ("dose", "rule"): LIMITED, ("part", ""): PARTS,
     ("gate", "person"): options(Gate, "verdict"), ("gate", "rule"): options(Gate, "verdict"),
     ("outcome", ""): OUTCOMES, ("carried", ""): ("interview", "version", "form"),

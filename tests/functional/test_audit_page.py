@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
+from tests.shown import run_page
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "audit.md").read_text("utf-8")
 
 
 def test_the_page_runs_from_top_to_bottom(
@@ -16,9 +15,7 @@ def test_the_page_runs_from_top_to_bottom(
 ) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)  # the page writes a report
-    names: dict[str, object] = {}
-    for code in re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL):
-        exec(compile(code, "audit.md", "exec"), names)  # noqa: S102
+    run_page("docs/audit.md")
     told = capsys.readouterr().out
     assert "IT IS IN YOUR PLAN" in told
     assert "What led to it" in told

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests import drafts
-from tests.functional.test_cli import loosen
+from tests.functional.test_cli import ROOT, loosen
 
-from loosen._proof.check import check_library
+from loosen._library import load
+from loosen._proof.check import check as check_library
 from loosen.errors import LibraryError
 
+SCHEMA = json.loads((ROOT / "docs" / "schemas" / "check.json").read_text("utf-8"))
 FAULT = re.compile(r"  - (rules|knowledge)/\S+\.yaml(:\d+)?: .+")
 
 
@@ -42,6 +46,34 @@ def test_all_slips_over_many_files_are_told_in_one_run_each_once_and_nothing_els
     assert check(tmp_path)[0] == 0
 
 
+def as_data(*arguments: str) -> tuple[int, dict[str, Any]]:
+    """The exit code and what is written as JSON; nothing is told beside it."""
+    done = loosen("check", "--format", "json", *arguments)
+    assert done.stderr == ""
+    told: dict[str, Any] = json.loads(done.stdout)
+    assert told.keys() == SCHEMA["properties"].keys() == set(SCHEMA["required"])
+    return done.returncode, told
+
+
+def test_a_program_is_told_the_same(tmp_path: Path) -> None:
+    code, well = as_data()
+    assert (code, well["ok"], well["headline"], well["faults"]) == (0, True, "", [])
+    assert well["counts"]["rules"] == len(load().rules)
+    assert well["library"] == load().digest
+
+    drafts.write(tmp_path)
+    code, told = as_data("--library", str(tmp_path))
+    assert (code, told["ok"]) == (2, False)
+    said = loosen("check", "--library", str(tmp_path)).stderr
+    lines = (f"  - {one['where']}: {one['what']} {one['remedy']}".rstrip() for one in told["faults"])
+    assert "\n".join([told["headline"], *lines, ""]) == said
+    for one in told["faults"]:
+        assert one["where"] == one["file"] + (f":{one['line']}" if one["line"] else "")
+
+    code, told = as_data("--library", str(tmp_path / "nowhere"))
+    assert (code, told["ok"], told["library"], told["counts"], len(told["faults"])) == (2, False, None, None, 1)
+
+
 RIPPLING = sorted(
     {
         slip.file
@@ -57,7 +89,7 @@ def test_the_slips_of_one_file_make_no_noise_in_others(file: str, tmp_path: Path
     slips = [slip for slip in drafts.SLIPS if slip.file == file]
     drafts.write(tmp_path, slips)
     with pytest.raises(LibraryError) as caught:
-        check_library(tmp_path, lambda _: None)
+        check_library(overlay=tmp_path)
     told = [f"  - {fault}" for fault in caught.value.faults]
     places = drafts.places(slips)
     assert all(any(tells(line, slip, places[slip]) for line in told) for slip in slips), told

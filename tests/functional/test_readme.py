@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
+from tests.shown import run_page
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -13,8 +13,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def test_the_python_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
-    (code,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
-    exec(compile(code, "README.md", "exec"), {})  # noqa: S102
+    run_page("README.md")
     told = capsys.readouterr().out
     assert told.splitlines()[0] == "proceed"
     assert len(told.splitlines()) > 4

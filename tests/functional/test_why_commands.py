@@ -61,7 +61,7 @@ def test_every_form_can_be_had(kept: Kept) -> None:
 def test_an_exercise_that_does_not_exist_is_answered_with_the_nearest(command: str, kept: Kept) -> None:
     done = loosen(command, kept("desk_worker"), "brid dog")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "Did you mean 'bird_dog' (Bird-dog)?" in done.stderr
+    assert "Did you mean 'bird_dog' (Bird-dog) or 'bridge' (Bridge)?" in done.stderr
 
 
 def test_a_referral_says_what_it_rests_on(kept: Kept) -> None:

@@ -23,6 +23,7 @@ def test_every_layout_can_set_two_plans_beside_each_other() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("form", LAYOUTS)
 def test_a_layout_leaves_out_nothing(form: Form, kind: str) -> None:
-    lines = ("first", "second") if kind in ("list", "steps") else ("first",)
-    found = in_form([Block(kind, lines)], form, 80).lower()  # type: ignore[arg-type]
-    assert all(line in found for line in lines)
+    lines = ("first", "second") if kind in ("list", "steps", "facts") else ("first",)
+    names = ("one", "other") if kind == "facts" else ()
+    found = in_form([Block(kind, lines, names)], form, 80).lower()  # type: ignore[arg-type]
+    assert all(line in found for line in (*lines, *names))

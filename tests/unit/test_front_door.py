@@ -57,3 +57,12 @@ def test_a_fault_is_plain_data() -> None:
     assert faults["age"]["code"] == "out-of-range"
     assert faults["shoe_size"]["code"] == "unknown-question"
     assert json.loads(json.dumps(faults)) == faults
+
+
+def test_the_reference_has_every_public_name_and_no_other() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+    shown = re.findall(r"^\.\. auto(?:function|class|exception):: (\w+)", page, flags=re.MULTILINE)
+    assert sorted(shown) == sorted({*loosen.__all__, *loosen.errors.__all__} - {"__version__"})
+    for name in shown:
+        found = getattr(loosen, name, None) or getattr(loosen.errors, name)
+        assert (found.__doc__ or "").strip().endswith("."), name

@@ -14,7 +14,7 @@ from loosen._assessment.lexicon import Listener, Reading
 from loosen._model.lexicon import Lexicon
 from loosen._model.plan import Recommendation
 from loosen._model.question import LONGEST_TEXT, Question
-from loosen._proof.check import check_library
+from loosen._proof.check import check
 from loosen.errors import AnswersError, LibraryError
 
 GOOD = example("desk_worker")
@@ -119,7 +119,7 @@ def test_a_text_may_be_as_long_as_said_and_no_longer() -> None:
         recommended("a" * (LONGEST_TEXT + 1))
 
 
-@pytest.mark.parametrize("value", [3, True, ["numb"], {"a": "b"}, None, 2.5])
+@pytest.mark.parametrize("value", [3, True, ["numb"], {"a": "b"}, 2.5])
 def test_only_a_text_is_a_text(value: Any) -> None:
     with pytest.raises(AnswersError, match=r"own_words: .* is not a text"):
         recommended(value)
@@ -168,7 +168,7 @@ evidence:
 
 def test_a_sentence_that_reads_otherwise_is_a_fault_with_file_and_line(tmp_path: Path) -> None:
     with pytest.raises(LibraryError) as caught:
-        check_library(overlay(tmp_path, "sore_thumb.yaml", _ENTRY), lambda _: None)
+        check(overlay=overlay(tmp_path, "sore_thumb.yaml", _ENTRY))
     first, second = caught.value.faults
     assert (first.where, second.where) == (
         "knowledge/lexicon/sore_thumb.yaml:7",
@@ -181,7 +181,7 @@ def test_a_sentence_that_reads_otherwise_is_a_fault_with_file_and_line(tmp_path:
 def test_an_overlay_may_add_phrases_but_not_take_any_away(tmp_path: Path) -> None:
     mild = _ENTRY.replace("sore_thumb", "suicidal")
     with pytest.raises(LibraryError, match="redefines suicidal, which findings rest on"):
-        check_library(overlay(tmp_path, "suicidal.yaml", mild), lambda _: None)
+        check(overlay=overlay(tmp_path, "suicidal.yaml", mild))
 
 
 def test_a_rule_that_takes_comfort_from_words_not_written_is_a_fault(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_a_rule_that_takes_comfort_from_words_not_written_is_a_fault(tmp_path: P
         "utf-8",
     )
     with pytest.raises(LibraryError, match="Words not written must never reassure"):
-        check_library(tmp_path, lambda _: None)
+        check(overlay=tmp_path)
 
 
 def test_readings_are_ordered_so_that_the_worse_one_wins() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from loosen._library import Library
 from loosen._library.files import read_bytes
-from loosen._library.yaml_text import read_text
+from loosen._library.yaml_text import Text, read_text
 from loosen._model.names import near
 from loosen._model.reserved import OWN_PLAN, PROGRAMME
 from loosen.errors import AnswersError, Fault, FaultCode
@@ -23,14 +24,34 @@ _FORM = "An answers file looks like: answers: {age: 45, …}; `loosen questions`
 def read_answers(path: str | Path) -> dict[str, Any]:
     """The answers in a file, by question id, not yet checked against the questions.
 
-    A file may say with `library: <digest>` which data it was made for; `recommend` then refuses it with other data.
+    A file may name under `library` the digest of the data it was made for; `recommend` then refuses it with other data.
     Raises `FileError` when the file cannot be read and `AnswersError` naming every fault with its line.
     """
     raw = read_bytes(path)
-    text = read_text(raw, str(path), as_json=Path(path).suffix.lower() == ".json")
+    return _answers(read_text(raw, str(path), as_json=Path(path).suffix.lower() == ".json"))
+
+
+def answers_told(raw: bytes, where: str) -> dict[str, Any]:
+    """The answers in bytes that do not say whether they are YAML or JSON; `where` names them in messages.
+
+    Raises `AnswersError` naming every fault with its line.
+    """
+    text = read_text(raw, where, as_json=True)
     if text.faults:
-        raise AnswersError(f"{path} cannot be used.", text.faults)
-    return answers_in(text.value, str(path))
+        as_yaml = read_text(raw, where)
+        text = text if as_yaml.faults and begins_as_json(raw) else as_yaml
+    return _answers(text)
+
+
+def begins_as_json(raw: bytes) -> bool:
+    """Whether bytes that cannot be read were meant as JSON, so that it is its faults that are told."""
+    return re.match(rb'(\xef\xbb\xbf)?\s*\{\s*"', raw) is not None
+
+
+def _answers(text: Text) -> dict[str, Any]:
+    if text.faults:
+        raise AnswersError(f"{text.where} cannot be used.", text.faults)
+    return answers_in(text.value, text.where)
 
 
 def answers_in(value: Any, where: str) -> dict[str, Any]:

@@ -12,20 +12,18 @@ from loosen._model.base import Kind, Stage
 from loosen._version import __version__
 from loosen.errors import ExitCode, LoosenError
 
+from . import completing
 from .commands import compare as comparing
+from .commands import entries as showing
 from .commands import explain as explaining
 from .commands import outputs as reporting
 from .commands import records as keeping
-from .options import Form, Out, Overlay
+from .options import Form, Language, Out, Overlay
 
 app = typer.Typer(
-    name="loosen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    name="loosen", no_args_is_help=True, pretty_exceptions_enable=False,
     help="A personal, safe stretching routine for back and neck trouble, with the reason for every choice.",
 )  # fmt: skip
-
-Language = Annotated[
-    str, typer.Option("--lang", help="The language of questions and advice, as far as it has them, such as de.")
-]
 
 
 def main() -> None:
@@ -56,10 +54,15 @@ def _options(
 
 @app.command()
 def plan(
-    answers: Annotated[Path, typer.Argument(help="A file of answers, YAML or JSON.")],
+    answers: Annotated[Path, typer.Argument(help="A file of answers, YAML or JSON; - is standard input.")],
     form: Form = "text",
     programme: Annotated[
-        str | None, typer.Option("--programme", help="A routine by its name; `loosen programmes` lists them.")
+        str | None,
+        typer.Option(
+            "--programme",
+            help="A routine by its name; `loosen programmes` lists them.",
+            autocompletion=completing.programmes,
+        ),
     ] = None,
     out: Out = None,
     library: Overlay = None,
@@ -69,15 +72,16 @@ def plan(
     ] = None,
 ) -> None:
     """Make a plan, or a referral, from a file of answers."""
-    from loosen._assessment.answers_file import asking_for, read_answers
+    from loosen._assessment.answers_file import asking_for
     from loosen._outputs.export import export
     from loosen._planning.recommender import Recommender
 
     from .commands.records import without_answers
     from .console import emit, keep_apart, loading, width
+    from .given import answers_of
 
     keep_apart(out, answers, redact)
-    given = read_answers(answers)
+    given = answers_of(answers)
     known = loading(library).in_language(lang)
     recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)
     emit(export(without_answers(recommendation, redact), form, width=width()), out)
@@ -133,6 +137,10 @@ def programmes(
     emit(programmes_as(loading(library).in_language(lang), form, width=width()), out)
 
 
+app.command()(showing.rule)
+app.command()(showing.exercise)
+
+
 app.command()(explaining.why)
 app.command()(explaining.why_not)
 
@@ -144,24 +152,29 @@ app.command()(comparing.replay)
 
 @app.command()
 def session(
-    plan: Annotated[Path, typer.Argument(help="A plan written with --format json.")],
+    plan: Annotated[Path, typer.Argument(help="A plan written with --format json; - is standard input.")],
     shorter_day: Annotated[
         bool, typer.Option("--shorter-day", help="Leave out what is for fewer days, such as strength work.")
     ] = False,
     bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Ring when something else begins.")] = True,
     lang: Annotated[
-        str, typer.Option("--lang", help="The language of what is said beside the plan; without it that of the plan.")
+        str,
+        typer.Option(
+            "--lang",
+            help="The language of what is said beside the plan; without it that of the plan.",
+            autocompletion=completing.languages,
+        ),
     ] = "",
 ) -> None:
     """Guide through today's session with a countdown; where there is no terminal, list its steps with their times."""
     from loosen._outputs.session.today import today
     from loosen._outputs.session.words import timeline
-    from loosen._records.reading import read_record
 
     from .console import emit, width
+    from .given import record_of
     from .session.keys import is_possible, terminal_keys
 
-    recommendation = read_record(plan)
+    recommendation = record_of(plan)
     if not is_possible():
         emit(timeline(today(recommendation, shorter=shorter_day, language=lang), width()), None)
         return
@@ -183,15 +196,34 @@ app.command()(keeping.redact)
 
 
 @app.command()
-def check(library: Overlay = None) -> None:
+def check(
+    library: Overlay = None,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write what was found.")] = "text",
+) -> None:
     """Check the rules and the knowledge, run every rule's cases, and name every fault with its file and line."""
-    from loosen._proof.check import check_library
+    from loosen._model.language import ENGLISH
+    from loosen._outputs.check import check_as_data, sound_words
+    from loosen._proof.check import checkup
+    from loosen._words.speech import speech_of
 
     from .console import emit, progress
 
-    with progress("Checking") as advance:
-        summary = check_library(library, advance)
-    emit(summary, None)
+    try:
+        with progress("Checking") as advance:
+            found = checkup(library, advance)
+    except LoosenError as error:
+        if form == "text":
+            raise
+        emit(check_as_data(error), None)
+        raise typer.Exit(error.exit_code) from error
+    if form == "json":
+        emit(check_as_data(found), None)
+    elif found.error:
+        raise found.error
+    else:
+        emit(sound_words(found, speech_of(ENGLISH)), None)
+    if found.error:
+        raise typer.Exit(found.error.exit_code)
 
 
 new = typer.Typer(no_args_is_help=True, help="Start a rule or an exercise of your own: a draft to fill in.")

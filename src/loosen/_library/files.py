@@ -45,12 +45,19 @@ def read_bytes(path: str | PathLike[str]) -> bytes:
         size = Path(path).stat().st_size
         with Path(path).open("rb") as file:
             raw = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""  # a device says 0, and may never end
+    return honest(raw, size, str(path))
+
+
+def honest(raw: bytes, size: int, where: str) -> bytes:
+    """The bytes of something, `where` in messages, that says it has `size`. Raises `FileError` where that is too many.
+
+    Of what is too large, one byte more than the most is enough.
+    """
     if max(size, len(raw)) > MAX_BYTES:
         told = f"is {size:,} bytes" if size > MAX_BYTES else "is too large"
-        fault = Fault(
-            FaultCode.TOO_LARGE, str(path), f"{told}; the most is {MAX_BYTES:,}.", "Check that it is the right file."
-        )
-        raise FileError(f"{path} cannot be used.", [fault])
+        what = f"{told}; the most is {MAX_BYTES:,}."
+        fault = Fault(FaultCode.TOO_LARGE, where, what, "Check that it is the right file.")
+        raise FileError(f"{where} cannot be used.", [fault])
     return raw
 
 

@@ -32,6 +32,18 @@ def bundled_root() -> Path:
     return _PACKAGE / "data" if is_installed() else _PACKAGE.parents[1]
 
 
+def place_of(pattern: str, overlay: Path | None) -> tuple[Path, Path] | None:
+    """A file by its name, in the overlay if it is there, and the folder that it is in; None where there is none."""
+    roots = (root for root in (overlay, bundled_root()) if root is not None)
+    return next(((root, path) for root in roots for path in sorted(root.glob(pattern))), None)
+
+
+def name_of_file(name: str, overlay: Path | None) -> str:
+    """A file of the library as a person finds it: by its name there, or by its path where it is in the overlay."""
+    found = place_of(name, overlay)
+    return str(found[1]) if found and found[0] == overlay else name
+
+
 def is_installed() -> bool:
     """Whether this program was built, and so brings compiled data; a checkout was not."""
     return bool(DIGESTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 WIDTH = 80
@@ -17,10 +17,14 @@ Form = Literal["text", "markdown", "json"]
 
 
 class Block(NamedTuple):
-    """A piece of a document: a title, a heading, a smaller heading, a paragraph, or a (numbered) list."""
+    """A piece of a document: a title, a heading, a smaller heading, a paragraph, a (numbered) list, a table of facts.
 
-    form: Literal["title", "heading", "subheading", "text", "list", "steps"]
+    Each line of `facts` has its name in `names`.
+    """
+
+    form: Literal["title", "heading", "subheading", "text", "list", "steps", "facts"]
     lines: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 def to_text(blocks: Iterable[Block], width: int = WIDTH) -> str:
@@ -37,13 +41,21 @@ def to_text(blocks: Iterable[Block], width: int = WIDTH) -> str:
         elif block.form == "text":
             parts.append(textwrap.fill(text, width))
         else:
-            marks = (f"{number}. " if block.form == "steps" else "- " for number in range(1, len(block.lines) + 1))
-            parts.extend(_hanging(mark, line, width) for mark, line in zip(marks, block.lines, strict=False))
+            parts.extend(_hanging(mark, line, width) for mark, line in _marked(block))
     return "\n".join(parts) + "\n"
 
 
+def _marked(block: Block) -> Iterator[tuple[str, str]]:
+    """Each line of a list or of facts, with what stands before it."""
+    for number, line in enumerate(block.lines):
+        if block.form == "facts":
+            yield f"{block.names[number]}: ", line
+        else:
+            yield f"{number + 1}. " if block.form == "steps" else "- ", line
+
+
 def _hanging(mark: str, line: str, width: int) -> str:
-    return textwrap.fill(line, width, initial_indent=f"  {mark}", subsequent_indent=" " * (2 + len(mark)))
+    return textwrap.fill(line, width, initial_indent=f"  {mark}", subsequent_indent=" " * (2 + min(len(mark), 4)))
 
 
 def to_markdown(blocks: Iterable[Block]) -> str:
@@ -54,10 +66,18 @@ def to_markdown(blocks: Iterable[Block]) -> str:
             parts.append(f"{_MARKS[block.form]} {block.lines[0]}")
         elif block.form == "text":
             parts.append(block.lines[0])
+        elif block.form == "facts":
+            parts.append(table(("", ""), zip(block.names, block.lines, strict=True)))
         else:
-            mark = "1." if block.form == "steps" else "-"
-            parts.append("\n".join(f"{mark} {line}" for line in block.lines))
+            parts.append("\n".join(f"{mark}{line}" for mark, line in _marked(block)))
     return "\n\n".join(parts) + "\n"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown; line breaks and bars in a cell are made harmless."""
+    cells = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+    lines = [heads, ["---"] * len(heads), *cells]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def to_json(value: object) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from loosen._assessment.lexicon import Reading
 from loosen._assessment.stages.intake import faults_of
-from loosen._library import Library, bundled_root
+from loosen._library import Library
 from loosen._library.loading import LookedOver, faulty, in_file_order, look_over
+from loosen._library.stored import place_of
 from loosen._library.yaml_text import Text, read_text
 from loosen.errors import AnswersError, Fault, FaultCode, LibraryError
 
@@ -18,8 +20,28 @@ from .runnable import Example, Runnable, examples, runnable
 _READS = {Reading.SURE: "found in it", Reading.PERHAPS: "perhaps found in it", Reading.DENIED: "not found in it"}
 
 
-def check_library(overlay: Path | None, advance: Callable[[float], None]) -> str:
-    """Load the library and run all its examples; the summary in words. Raises `LibraryError` naming every fault.
+class Checkup(NamedTuple):
+    """What a check found: the library as far as it is sound, how many of its cases were run, and every fault."""
+
+    library: Library
+    cases: int
+    error: LibraryError | None
+
+
+def check(*, overlay: str | Path | None = None) -> Library:
+    """The library, read from its files and held against all its cases, as `loosen check` does.
+
+    `overlay` is as in `load`. Raises `LibraryError` naming every fault with file and line, and `FileError` for a folder
+    that is not there.
+    """
+    found = checkup(Path(overlay) if overlay is not None else None)
+    if found.error:
+        raise found.error
+    return found.library
+
+
+def checkup(overlay: Path | None, advance: Callable[[float], None] = lambda _: None) -> Checkup:
+    """What a check of the library finds. Raises `FileError` for a missing folder.
 
     Of a library with faults those examples are run that look at nothing faulty.
     """
@@ -32,11 +54,16 @@ def check_library(overlay: Path | None, advance: Callable[[float], None]) -> str
         faults += _of_example(book, ready, example, places)
         advance(number / len(told))
     faults += _of_sentences(book, overlay) if book else ()
-    if looked.faults:
-        raise faulty(in_file_order([*looked.faults, *faults]))
-    if faults:
-        raise LibraryError(f"The library is sound, but {len(faults)} of its cases do not hold.", faults)
-    return _summary(looked.library, sum(ready.may_run(example) for example in told))
+    run = sum(ready.may_run(example) for example in told)
+    return Checkup(looked.library, run, _error(looked.faults, faults))
+
+
+def _error(of_files: Sequence[Fault], of_examples: Sequence[Fault]) -> LibraryError | None:
+    if of_files:
+        return faulty(in_file_order([*of_files, *of_examples]))
+    if of_examples:
+        return LibraryError(f"The library is sound, but {len(of_examples)} of its cases do not hold.", of_examples)
+    return None
 
 
 def _book(library: Library) -> tuple[Casebook | None, list[Fault]]:
@@ -62,8 +89,10 @@ class _Places:
 
 def _text(pattern: str, overlay: Path | None) -> Text:
     """The first file of this name, in the overlay if it is there."""
-    found = ((root, path) for root in (overlay, bundled_root()) if root is not None for path in root.glob(pattern))
-    root, path = next(found)
+    found = place_of(pattern, overlay)
+    if found is None:
+        raise LookupError(pattern)
+    root, path = found
     return read_text(path.read_bytes(), path.relative_to(root).as_posix())
 
 
@@ -101,17 +130,3 @@ def _misread(run: SentenceRun, overlay: Path | None) -> Fault:
     sentence = getattr(run.entry, run.part)[run.number]
     what = f"{run.entry.id} should be {_READS[run.expected]} and is {_READS[run.reading]}: “{sentence}”"
     return Fault(FaultCode.WRONG_EXAMPLE, where, what, "Mend the phrases or the sentence.")
-
-
-def _summary(library: Library, passed: int) -> str:
-    unreviewed = sum(rule.reviewed.by == "none" for rule in library.rules.values())
-    drafts = [key for key, rule in library.rules.items() if rule.status == "draft"]
-    drafts += [key for key, exercise in library.exercises.items() if exercise.status == "draft"]
-    return (
-        f"All is well: {len(library.questions)} questions, {len(library.active_exercises)} exercises, "
-        f"{len(library.rules)} rules, {passed} cases, {len(library.lexicon)} sets of warning phrases, "
-        f"{len(library.sources)} sources.\n"
-        f"{unreviewed} rules have not been reviewed by a clinician.\n"
-        + (f"Drafts, not in use yet: {', '.join(drafts)}.\n" if drafts else "")
-        + f"Library {library.digest[:12]}\n"
-    )

@@ -29,10 +29,14 @@ def keep(record: str | Path, folder: str | Path) -> Newly:
     A record that the store has already is left there once. Raises `FileError`, with nothing kept, when the record is
     not whole or has no seal, or the chain of the store is broken.
     """
-    raw = read_bytes(record)
+    return keep_bytes(read_bytes(record), str(record), folder)
+
+
+def keep_bytes(raw: bytes, where: str, folder: str | Path) -> Newly:
+    """The same with the bytes of a record; `where` names it in messages."""
     found = checked(raw)
     if not found.can_be_relied_on:
-        raise FileError(f"{record} cannot be kept.", [_why_not_kept(str(record), found)])
+        raise FileError(f"{where} cannot be kept.", [_why_not_kept(where, found)])
     text = f"{canonical(value_in(raw))}\n".encode()
     store = Path(folder)
     with refusing("The record was not kept.", folder, "Choose another place."):

@@ -80,7 +80,7 @@ class RuleWords:
             return self._speech("rules.present" if test.is_ == "present" else "rules.absent", name=name)
         if isinstance(test, QuestionTest):
             return self._answer(test)
-        tally = self._library.tallies[test.tally].name.lower()
+        tally = self._speech.inside(self._library.tallies[test.tally].name)
         return self._speech("rules.tally", bounds=bounds_words(test.at_least, test.at_most, self._speech), tally=tally)
 
     def _answer(self, test: QuestionTest) -> str:
@@ -127,11 +127,11 @@ class RuleWords:
 
     def _muscle(self, key: str) -> str:
         if key in self._library.muscles:
-            return self._library.muscles[key].name.lower()
+            return self._speech.inside(self._library.muscles[key].name)
         return self._speech.one_of("muscle_class", key)
 
     def _demand(self, key: str) -> str:
-        return self._library.demands[key].name.lower()
+        return self._speech.inside(self._library.demands[key].name)
 
     def _level_name(self, level: str) -> str:
         """A level within a sentence."""

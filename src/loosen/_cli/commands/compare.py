@@ -19,7 +19,12 @@ Deep = Annotated[bool, typer.Option("--deep", help="Tell a reviewer everything: 
 
 
 def what_if(
-    plan: Annotated[Path, typer.Argument(help="A plan or referral written with --format json, or a file of answers.")],
+    plan: Annotated[
+        Path,
+        typer.Argument(
+            help="A plan or referral written with --format json, or a file of answers; - is standard input."
+        ),
+    ],
     changes: Annotated[
         list[str],
         typer.Option(
@@ -54,41 +59,46 @@ def diff(
 ) -> None:
     """Show what differs between two plans, and why; also when they were made with different rules."""
     from loosen._cli.console import emit, keep_apart, loading, width
+    from loosen._cli.given import called, record_of
     from loosen._explain.compare.diff import diff as compare
     from loosen._outputs.comparison import told_comparison
     from loosen._outputs.side_by_side import Names
-    from loosen._records.reading import read_record
 
     keep_apart(out, before, after)
-    found = compare(read_record(before), read_record(after), loading(None))
-    emit(told_comparison(found, form, names=Names(str(before), str(after)), width=width(), deep=deep), out)
+    found = compare(record_of(before), record_of(after), loading(None))
+    emit(told_comparison(found, form, names=Names(called(before), called(after)), width=width(), deep=deep), out)
     if not found.is_same:
         raise typer.Exit(ExitCode.DIFFERS)
 
 
 def _made(path: Path, library: Library) -> Recommendation:
     """The plan in a file, or one made from the answers in it."""
-    from loosen._assessment.answers_file import read_answers
-    from loosen._library.files import read_bytes
+    from loosen._cli.given import answers_of, bytes_of, called
     from loosen._planning.recommender import recommend
     from loosen._records.reading import record_in
 
     if path.suffix.lower() in (".yaml", ".yml"):
-        return recommend(read_answers(path), library)
-    raw = read_bytes(path)
-    return recommend(read_answers(path), library) if _holds_answers(raw) else record_in(raw, str(path))
+        return recommend(answers_of(path), library)
+    raw = bytes_of(path)
+    return recommend(answers_of(path), library) if _holds_answers(raw, path) else record_in(raw, called(path))
 
 
-def _holds_answers(raw: bytes) -> bool:
+def _holds_answers(raw: bytes, path: Path) -> bool:
+    from loosen._assessment.answers_file import begins_as_json
+    from loosen._cli.given import is_piped
+
     try:
         data = json.loads(raw)
     except (ValueError, RecursionError):
-        return False
+        return is_piped(path) and not begins_as_json(raw)  # which has no name that ends in .yaml
     return isinstance(data, dict) and "answers" in data and "audit" not in data
 
 
 def replay(
-    plan: Annotated[Path, typer.Argument(help="A plan or referral written with --format json, or a folder of them.")],
+    plan: Annotated[
+        Path,
+        typer.Argument(help="A plan or referral written with --format json, or a folder of them; - is standard input."),
+    ],
     form: Form = "text",
     deep: Deep = False,
     out: Out = None,
@@ -97,9 +107,9 @@ def replay(
 ) -> None:
     """Make a plan again from its own record, or a folder of plans, and tell whether it comes out the same."""
     from loosen._cli.console import emit, keep_apart, loading, progress, width
+    from loosen._cli.given import bytes_of, called
     from loosen._explain.replay import replay_bytes, replay_folder
     from loosen._explain.replay.types import exit_code_of
-    from loosen._library.files import read_bytes
     from loosen._outputs.replay import told_replay, told_summary
 
     keep_apart(out, plan)
@@ -109,8 +119,8 @@ def replay(
         emit(told_summary(summary, form, width=width()), out)
         code = summary.exit_code
     else:
-        found = replay_bytes(read_bytes(plan), str(plan), loading(library))
-        emit(told_replay(found, form, name=plan.name, width=width(), deep=deep), out)
+        found = replay_bytes(bytes_of(plan), called(plan), loading(library))
+        emit(told_replay(found, form, name=Path(called(plan)).name, width=width(), deep=deep), out)
         code = exit_code_of([found.outcome])
     if code is not ExitCode.PLAN:
         raise typer.Exit(code)

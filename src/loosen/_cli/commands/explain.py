@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from loosen._cli.options import Form, Overlay, Record
+from loosen._cli.options import ExerciseNamed, Form, Overlay, Record
 from loosen.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -15,39 +15,37 @@ if TYPE_CHECKING:
     from loosen._outputs.document import Block
     from loosen._words.speech import Speech
 
-Named = Annotated[str, typer.Argument(help="The id or the name of an exercise.")]
-
 
 def why(
     plan: Record,
-    exercise: Named,
+    exercise: ExerciseNamed,
     deep: Annotated[
         bool, typer.Option("--deep", help="For a reviewer: ids, facts, every source, certainty and review state.")
     ] = False,
     form: Form = "text",
 ) -> None:
     """Say why an exercise is, or is not, in a plan: symptom, muscle, exercise, safety, points and dose."""
+    from loosen._cli.given import record_of
     from loosen._explain.why.chain import why as explain
     from loosen._outputs.why import story
-    from loosen._records.reading import read_record
 
-    record = read_record(plan)
+    record = record_of(plan)
     _show(explain(record, exercise, deep=deep), story, form, record.audit.language)
 
 
 def why_not(
     plan: Record,
-    exercise: Named,
+    exercise: ExerciseNamed,
     library: Overlay = None,
     form: Form = "text",
 ) -> None:
     """Say what keeps an exercise out of a plan, and the smallest change of answers that would put it there."""
     from loosen._cli.console import loading, progress
+    from loosen._cli.given import record_of
     from loosen._explain.why_not.why_not import why_not as explain
     from loosen._outputs.why_not import refusal
-    from loosen._records.reading import read_record
 
-    record, known = read_record(plan), loading(library)
+    record, known = record_of(plan), loading(library)
     with progress("Trying other answers"):
         told = explain(record, exercise, library=known)
     _show(told, refusal, form, record.audit.language)

@@ -18,11 +18,11 @@ def report(
 ) -> None:
     """Write the whole record of a plan as one page to read, print and file; it needs no network and no script."""
     from loosen._cli.console import emit, keep_apart, loading
+    from loosen._cli.given import record_of
     from loosen._outputs.report import report as page
-    from loosen._records.reading import read_record
 
     keep_apart(out, plan)
-    recommendation = read_record(plan)
+    recommendation = record_of(plan)
     emit(page(recommendation, loading(library), unfolded=unfold), out)
 
 
@@ -32,8 +32,8 @@ def prov(
 ) -> None:
     """Write how a plan came about as W3C PROV (PROV-JSON), for other programs to read."""
     from loosen._cli.console import emit, keep_apart
+    from loosen._cli.given import record_of
     from loosen._outputs.prov import prov as document
-    from loosen._records.reading import read_record
 
     keep_apart(out, plan)
-    emit(document(read_record(plan)), out)
+    emit(document(record_of(plan)), out)

@@ -22,7 +22,8 @@ KeyFile = Annotated[
 
 def verify(
     records: Annotated[
-        list[Path], typer.Argument(help="Plans or referrals written with --format json, or folders of them.")
+        list[Path],
+        typer.Argument(help="Plans or referrals written with --format json, or folders of them; - is standard input."),
     ],
     link: Annotated[
         str | None, typer.Option("--link", help="A link that was noted: check that the chain still holds it.")
@@ -50,15 +51,15 @@ def verify(
 
 def _file(path: Path, faults: list[Fault]) -> Iterator[str]:
     """What is said of one record; a fault is added to those found so far."""
-    from loosen._library.files import read_bytes
+    from loosen._cli.given import bytes_of, called
     from loosen._records.checking import checked
     from loosen.errors import Fault, FaultCode
 
-    found = checked(read_bytes(path))
+    found = checked(bytes_of(path))
     if found.is_fault:
-        faults.append(Fault(FaultCode.ALTERED, str(path), found.said))
+        faults.append(Fault(FaultCode.ALTERED, called(path), found.said))
     else:
-        yield f"{path}: {found.said}"
+        yield f"{called(path)}: {found.said}"
 
 
 def _folder(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]:
@@ -116,11 +117,15 @@ def keep(
 ) -> None:
     """Keep a record in a store, where any later change to it, or to the order of records, can be found."""
     from loosen._cli.console import emit
-    from loosen._records.keep import keep as keep_record
+    from loosen._cli.given import bytes_of, called
+    from loosen._records.keep import keep_bytes
 
-    kept, was_there = keep_record(plan, folder)
+    kept, was_there = keep_bytes(bytes_of(plan), called(plan), folder)
     what = "was kept before as" if was_there else "is kept as"
-    emit(f"{plan} {what} record {kept.number}: {folder / kept.file}\nIts link, to note elsewhere: {kept.link}\n", None)
+    emit(
+        f"{called(plan)} {what} record {kept.number}: {folder / kept.file}\nIts link, to note elsewhere: {kept.link}\n",
+        None,
+    )
 
 
 def redact(
@@ -153,12 +158,12 @@ def redact(
 
 def _redact(plan: Path, key: Path, out: Path) -> None:
     from loosen._cli.console import emit, keep_apart
-    from loosen._records.reading import read_record
+    from loosen._cli.given import record_of
     from loosen._records.sealing import to_json
     from loosen._words.speech import speech_of
 
     keep_apart(out, plan, key)
-    record = read_record(plan)
+    record = record_of(plan)
     speech = speech_of(record.audit.language)
     emit(to_json(_without_answers(record, key)), out)
     emit(f"{speech('commands.redacted', file=str(out))}\n", None)
@@ -166,35 +171,35 @@ def _redact(plan: Path, key: Path, out: Path) -> None:
 
 def _check_answers(plan: Path, key: Path, answers: Path, library: Path | None) -> None:
     from loosen._cli.console import emit
+    from loosen._cli.given import called, record_of
     from loosen._records.keys import key_in
-    from loosen._records.reading import read_record
     from loosen._records.redaction import is_made_from, not_hashed
     from loosen._words.speech import speech_of
     from loosen.errors import Fault, FaultCode, NotAsKept
 
-    record, secret, proof = read_record(plan), key_in(key), _proof(answers, library)
+    record, secret, proof = record_of(plan), key_in(key), _proof(answers, library)
     others = not_hashed(proof.audit.answers, record.audit, secret)
     if others:
         faults = [Fault(FaultCode.OTHER_ANSWER, name, "is not the answer that was replaced.") for name in others]
         raise NotAsKept(f"{len(others)} of {len(record.audit.answers)} answers are others.", faults)
     speech = speech_of(record.audit.language)
-    emit(f"{speech('commands.same_answers', file=str(plan), answers=len(record.audit.answers))}\n", None)
+    emit(f"{speech('commands.same_answers', file=called(plan), answers=len(record.audit.answers))}\n", None)
     if is_made_from(record.audit, proof, secret):
         emit(f"{speech('commands.very_record')}\n", None)
 
 
 def _proof(path: Path, library: Path | None) -> Recommendation:
     """The record in a file, or the one that the answers in it give today."""
-    from loosen._assessment.answers_file import read_answers
     from loosen._cli.console import loading
-    from loosen._library.files import read_bytes
+    from loosen._cli.given import answers_of, bytes_of, called
     from loosen._planning.recommender import Recommender
     from loosen._records.checking import is_record
-    from loosen._records.reading import read_record
+    from loosen._records.reading import record_in
 
-    if is_record(read_bytes(path)):
-        return read_record(path)
-    return Recommender(loading(library)).recommend(read_answers(path))
+    raw = bytes_of(path)
+    if is_record(raw):
+        return record_in(raw, called(path))
+    return Recommender(loading(library)).recommend(answers_of(path))
 
 
 def without_answers(recommendation: Recommendation, key: Path | None) -> Recommendation:

@@ -1,4 +1,4 @@
-"""Which exercise is meant: by its id, or by its name as people write it."""
+"""Which exercise or rule is meant: by its id, or by its name as people write it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,26 @@ from loosen.errors import Fault, FaultCode, UnknownEntry
 
 
 def exercise_called(wanted: str, names: Mapping[str, str]) -> str:
-    """The id of an exercise by its id or name (`names` by id). Raises `UnknownEntry` naming the nearest one."""
+    """The id of an exercise by its id or name (`names` by id). Raises `UnknownEntry` naming the nearest ones."""
+    return entry_called(wanted, names, "exercise", of="plan")
+
+
+def entry_called(wanted: str, names: Mapping[str, str], kind: str, of: str = "") -> str:
+    """The id of an entry of a kind by its id or name (`names` by id).
+
+    Raises `UnknownEntry` naming the nearest ones; `of` says whose library it was looked for in.
+    """
     if wanted in names:
         return wanted
     ids = {_bare(key): key for key in names} | {_bare(name): key for key, name in names.items()}
     bare = _bare(wanted)
     if bare in ids:
         return ids[bare]
-    meant = near(bare, ids)
-    remedy = f"Did you mean '{ids[meant[0]]}' ({names[ids[meant[0]]]})?" if meant else "Give its id or its name."
-    raise UnknownEntry(
-        "There is no such exercise.",
-        [Fault(FaultCode.UNKNOWN_ENTRY, wanted[:60], "is not in the library of this plan.", remedy)],
-    )
+    meant = dict.fromkeys(ids[match] for match in near(bare, ids, most=3))
+    nearest = " or ".join(f"'{key}' ({names[key]})" for key in meant)
+    remedy = f"Did you mean {nearest}?" if meant else "Give its id or its name."
+    fault = Fault(FaultCode.UNKNOWN_ENTRY, wanted[:60], f"is not in the library{of and ' of this '}{of}.", remedy)
+    raise UnknownEntry(f"There is no such {kind}.", [fault])
 
 
 def _bare(name: str) -> str:

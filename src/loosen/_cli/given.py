@@ -1,0 +1,66 @@
+"""What a command is given to read: files, and `-` for standard input."""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from loosen._library.files import MAX_BYTES, honest, read_bytes, reading
+from loosen.errors import Fault, FaultCode, FileError
+
+if TYPE_CHECKING:
+    from loosen._model.plan import Recommendation
+
+STANDARD_INPUT = "standard input"
+"""What messages call it."""
+_DASH = Path("-")
+
+
+def is_piped(path: Path) -> bool:
+    """Whether standard input is meant."""
+    return path == _DASH
+
+
+def called(path: Path) -> str:
+    """What messages call a file that a command is given."""
+    return STANDARD_INPUT if is_piped(path) else str(path)
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file of honest size, or those of standard input. Raises `FileError`."""
+    return _piped() if is_piped(path) else read_bytes(path)
+
+
+def answers_of(path: Path) -> dict[str, Any]:
+    """The answers in a file, or on standard input as YAML or JSON. Raises `FileError` and `AnswersError`."""
+    from loosen._assessment.answers_file import answers_told, read_answers
+
+    return answers_told(_piped(), STANDARD_INPUT) if is_piped(path) else read_answers(path)
+
+
+def record_of(path: Path) -> Recommendation:
+    """The record in a file, or on standard input. Raises `FileError`."""
+    from loosen._records.reading import record_in
+
+    return record_in(bytes_of(path), called(path))
+
+
+@lru_cache(maxsize=1)
+def _piped() -> bytes:
+    """Standard input to its end, which it has once: `loosen diff - -` compares it with itself."""
+    if sys.stdin is None:
+        fault = Fault(
+            FaultCode.NO_ACCESS, STANDARD_INPUT, "is closed.", "Pipe something in, or give the name of a file."
+        )
+        raise FileError(f"{STANDARD_INPUT} cannot be read.", [fault])
+    if sys.stdin.isatty():
+        from loosen._model.language import ENGLISH
+        from loosen._words.speech import speech_of
+
+        speech, keys = speech_of(ENGLISH), "Ctrl-Z, Enter" if sys.platform == "win32" else "Ctrl-D"
+        sys.stderr.write(f"{speech('commands.keyboard', keys=keys)}\n")
+    with reading(STANDARD_INPUT):
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)  # a pipe may never end
+    return honest(raw, 0, STANDARD_INPUT)

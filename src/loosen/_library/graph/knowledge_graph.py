@@ -29,9 +29,7 @@ class Pointer(NamedTuple):
 class KnowledgeGraph:
     """How symptoms lead to muscles, muscles to exercises, and exercises to what they ask of the body.
 
-    Every library has one, as `library.graph`. `network` is the whole of it, a networkx `MultiDiGraph` with typed edges,
-    for whatever you want to ask of it; docs/graph.md lists its nodes and relations. `index` holds the answers to what
-    every plan asks, read off that network. What the graph answers comes with the path that led to it.
+    Every library has one, as `library.graph`:
 
         >>> import loosen
         >>> graph = loosen.load().graph
@@ -39,6 +37,10 @@ class KnowledgeGraph:
         [('gastrocnemius', 30), ('soleus', 25)]
         >>> sorted(graph.network.successors("symptom:tight_calf"))
         ['muscle:gastrocnemius', 'muscle:soleus']
+
+    `network` is the whole of it, a networkx `MultiDiGraph` with typed edges, for whatever you want to ask of it; the
+    page "The knowledge graph" lists its nodes and relations. `index` holds the answers to what every plan asks, read
+    off that network. What the graph answers comes with the path that led to it.
     """
 
     def __init__(self, library: Entries, index: GraphIndex) -> None:

@@ -59,22 +59,22 @@ class Selector(Naming):
         """The levels that it takes; every level when it says nothing of them."""
         return range(max(1, self.level_at_least or 1), min(HARDEST, self.level_at_most or HARDEST) + 1)
 
-    def links(self) -> Iterator[Link]:
-        """Everything it looks at: the field, and the node of the graph; an empty one looks at every kind."""
+    def names_nodes(self) -> Iterator[Selected]:
+        """Everything it looks at, field by field; an empty one looks at every kind."""
         for field in LISTS:
             for name in getattr(self, field):
-                yield Link(field, "demand" if field == "demand_none" else field, name)
+                yield Selected(field, "demand" if field == "demand_none" else field, name)
         if self.level_at_least is not None or self.level_at_most is not None:
-            yield from (Link("level", "level", str(level)) for level in self.levels)
+            yield from (Selected("level", "level", str(level)) for level in self.levels)
         if self == Selector():
-            yield from (Link("every", "kind", kind) for kind in KINDS)
+            yield from (Selected("every", "kind", kind) for kind in KINDS)
 
 
 LISTS = tuple(field for field in Selector.model_fields if not field.startswith("level_"))
 """The fields of a selector that list names."""
 
 
-class Link(NamedTuple):
+class Selected(NamedTuple):
     """What one field of a selector names: the node `kind:name` of the graph."""
 
     field: str
@@ -127,7 +127,7 @@ class EffectModel(Naming):
         """What the graph draws from its rule: whatever its selectors name, related by the field that holds them."""
         for relation, selector in self.selectors():
             weight = self.weight_in_graph if relation == self.key() else None
-            for field, kind, name in selector.links():
+            for field, kind, name in selector.names_nodes():
                 yield Edge(relation, kind, name, weight, field)
 
 

@@ -114,8 +114,14 @@ class KnowledgeGraph:
 
     def pointers(self, node: str) -> tuple[Pointer, ...]:
         """What a symptom, a self-test or a rule (`symptom:tight_calf`) points to; nothing for any other node."""
-        found = self.index.pointers.get(node, ())
-        return tuple([Pointer(muscle, weight, (node, f"muscle:{muscle}")) for muscle, weight in found])
+        return self._pointers.get(node, ())
+
+    @cached_property
+    def _pointers(self) -> Mapping[str, tuple[Pointer, ...]]:
+        return {
+            node: tuple([Pointer(muscle, weight, (node, f"muscle:{muscle}")) for muscle, weight in found])
+            for node, found in self.index.pointers.items()
+        }
 
     def onwards(self, start: str, muscle: str, exercise: str) -> Path:
         """The way from what points to a muscle to an exercise that works on it. Raises `KeyError` for no way."""
@@ -128,6 +134,13 @@ class KnowledgeGraph:
         """The exercises that a programme may give, with the path to each."""
         return {choice: (f"programme:{programme}", f"exercise:{choice}") for choice in self.index.choices[programme]}
 
+    def node_called(self, name: str) -> str:
+        """The node of this name, or the first with this id. Raises `KeyError` when there is none."""
+        for node in self.network:
+            if name in (node, node.partition(":")[2]):
+                return node
+        raise KeyError(name)
+
     def around(self, name: str, *, steps: int = 2) -> nx.MultiDiGraph[str]:
         """The part of the graph within `steps` edges of an entry, in either direction, without the sources.
 
@@ -135,8 +148,5 @@ class KnowledgeGraph:
         """
         import networkx as nx
 
-        start = next((node for node in self.network if name in (node, node.partition(":")[2])), None)
-        if start is None:
-            raise KeyError(name)
-        near = nx.ego_graph(self.network.to_undirected(as_view=True), start, radius=steps)
+        near = nx.ego_graph(self.network.to_undirected(as_view=True), self.node_called(name), radius=steps)
         return self.network.subgraph(node for node in near if not node.startswith("source:")).copy()

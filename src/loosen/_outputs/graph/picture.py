@@ -81,28 +81,24 @@ class Picture(NamedTuple):
 
 def picture_of(graph: KnowledgeGraph, *, around: str | None, steps: int) -> Picture:
     """The whole graph, or what lies within `steps` links of `around`. Raises `FileError` for an unknown entry."""
-    part = _part(graph, around, steps)
+    middle = None if around is None else _called(graph, around)
+    part = graph.network if middle is None else graph.around(middle, steps=steps)
     lines = tuple(sorted(_lines(part), key=lambda line: line[:3]))
     drawn = {node for line in lines for node in (line.start, line.end)}
     pointing = {line.start for line in lines if line.relation == "focus"}
-    boxes = (_box(graph.network, node, pointing, around) for node in sorted(part) if node in drawn or _is(node, around))
+    shown = (node for node in sorted(part) if node in drawn or node == middle)
+    boxes = (_box(graph.network, node, pointing, chosen=node == middle) for node in shown)
     return Picture(tuple(boxes), lines)
 
 
-def _part(graph: KnowledgeGraph, around: str | None, steps: int) -> nx.MultiDiGraph[str]:
-    if around is None:
-        return graph.network
+def _called(graph: KnowledgeGraph, name: str) -> str:
     try:
-        return graph.around(around, steps=steps)
+        return graph.node_called(name)
     except KeyError:
         names = {node.partition(":")[2] for node in graph.network}
-        remedy = did_you_mean(around, names, "Give the id of a symptom, muscle, exercise, demand or rule.")
-        fault = Fault(FaultCode.UNKNOWN_ENTRY, around, "is not in the graph.", remedy)
+        remedy = did_you_mean(name, names, "Give the id of a symptom, muscle, exercise, demand or rule.")
+        fault = Fault(FaultCode.UNKNOWN_ENTRY, name, "is not in the graph.", remedy)
         raise FileError("There is nothing to draw.", [fault]) from None
-
-
-def _is(node: str, name: str | None) -> bool:
-    return name is not None and name in (node, node.partition(":")[2])
 
 
 def _lines(part: nx.MultiDiGraph[str]) -> Iterator[Line]:
@@ -126,12 +122,12 @@ def _of_line(start: str, end: str, edges: list[Mapping[str, Any]]) -> str:
     return "\n".join([f"{start} {edges[0]['relation']} {end}", *dict.fromkeys(more), *rests_on])
 
 
-def _box(network: nx.MultiDiGraph[str], node: str, pointing: set[str], around: str | None) -> Box:
+def _box(network: nx.MultiDiGraph[str], node: str, pointing: set[str], *, chosen: bool) -> Box:
     data = network.nodes[node]
     kind = cast("NodeKind", data["kind"])
     column = FOCUS_RULE if node in pointing else COLUMNS[kind]
     never = data["status"] != "active"
-    return Box(node, data["label"], kind, column, _of_box(network, node), never, _is(node, around))
+    return Box(node, data["label"], kind, column, _of_box(network, node), never, chosen)
 
 
 def _of_box(network: nx.MultiDiGraph[str], node: str) -> str:

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
@@ -21,6 +21,8 @@ DEPENDENCIES = Path(sys.prefix) / "wheels"
 """What loosen needs, as wheels; `scripts/setup.sh` puts them there, so that this test needs no network."""
 MINE = f"{sys.version_info.major}.{sys.version_info.minor}"
 TRIED = ("desk_worker", "pregnant_24_weeks", "sciatica")
+CHANGEABLE = ("library.json", "messages.json", "rules/safety/SAF-001-weak-bones-no-full-bending.yaml")
+"""Data of the installed program that a test changes by hand."""
 
 
 def pythons() -> dict[str, Path]:
@@ -142,3 +144,38 @@ def test_what_an_extra_is_needed_for_says_which(loosen: Path, tmp_path: Path) ->
         assert f"{package}: is not installed. Install loosen with its '{extra}' extra." in done.stderr
         assert "Traceback" not in done.stderr
         assert not (tmp_path / "made").exists()
+
+
+@pytest.fixture
+def data(loosen: Path) -> Iterator[Path]:
+    """The data of the installed program, put back as it was afterwards."""
+    (folder,) = loosen.parents[1].glob("lib/python3*/site-packages/loosen/data")
+    kept = {name: (folder / name).read_bytes() for name in CHANGEABLE}
+    yield folder
+    for name, content in kept.items():
+        (folder / name).write_bytes(content)
+
+
+@pytest.mark.parametrize("name", CHANGEABLE)
+def test_an_installed_library_that_was_changed_is_refused_and_named(
+    loosen: Path, data: Path, tmp_path: Path, name: str
+) -> None:
+    shutil.copy(EXAMPLES / "osteoporosis_72.yaml", tmp_path / "answers.yaml")
+    before = finished(loosen, "plan", "answers.yaml", "--format", "json", cwd=tmp_path)
+    with (data / name).open("ab") as changed:
+        changed.write(b"\n")
+    checked = run(loosen, "check", cwd=tmp_path)
+    assert checked.returncode == 2
+    assert "not what the program was built with. Install it again" in checked.stderr
+    done = run(loosen, "plan", "answers.yaml", "--format", "json", cwd=tmp_path)
+    if name.endswith(".json"):
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "Traceback" not in done.stderr
+    else:  # the files are there to be read, and for overlays; a plan goes by what was compiled from them
+        assert done.stdout == before
+
+
+def test_nothing_is_kept_between_runs(loosen: Path, tmp_path: Path) -> None:
+    shutil.copy(EXAMPLES / "desk_worker.yaml", tmp_path / "answers.yaml")
+    finished(loosen, "plan", "answers.yaml", cwd=tmp_path)
+    assert [path.name for path in tmp_path.rglob("*")] == ["answers.yaml"]

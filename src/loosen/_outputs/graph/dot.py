@@ -17,7 +17,7 @@ def to_dot(picture: Picture) -> str:
 
 def _style(picture: Picture) -> Iterator[str]:
     large = picture.is_large
-    yield f"graph [rankdir=LR, nodesep=0.06, ranksep={6 if large else 1.6}, splines={'line' if large else 'true'},"
+    yield f"graph [rankdir=LR, nodesep=0.06, ranksep={4 if large else 1.6}, splines={'line' if large else 'true'},"
     yield "  outputorder=edgesfirst, nslimit=1, nslimit1=1, mclimit=0.3, fontname=Helvetica, labelloc=t, labeljust=l,"
     yield f"  tooltip=loosen, label=<{_legend(picture.legend)}>];"
     yield 'node [shape=box, style=filled, fontname=Helvetica, fontsize=9, height=0.18, margin="0.06,0.02"];'

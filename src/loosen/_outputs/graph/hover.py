@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-_STYLE = "svg.asked .node, svg.asked .edge { opacity: 0.06 } svg.asked .near { opacity: 1 }"
+_STYLE = """
+svg.asked .node, svg.asked .edge { opacity: 0.06 }
+svg.asked .near { opacity: 1 }
+svg.asked .edge.near path { stroke-opacity: 0.9; stroke-width: 1.5 }
+"""
 _SCRIPT = """
 const picture = document.querySelector('svg');
 const named = group => group.querySelector('title').textContent;

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from loosen._library import Library
 from loosen._library.graph.schema import NODE_KINDS, RELATIONS, SELECTED, NodeKind, RelationSchema
+from loosen._outputs.document import table
 
-from .markup import page, table
+from .markup import page
 
 _INTRO = (
     "The rules and the knowledge are one graph, a networkx `MultiDiGraph`. What a plan needs of it is read off "

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from loosen._library import Library
-from loosen._library.graph.schema import NODE_KINDS, RELATIONS, SELECTED, NodeKind, RelationSchema
+from loosen._library.graph.schema import NODE_KINDS, RELATIONS, SELECTED, NodeKind, Relation, RelationSchema
+from loosen._model.language import ENGLISH
 from loosen._outputs.document import table
+from loosen._words.speech import speech_of
 
 from .markup import page
 
@@ -29,7 +31,7 @@ for pointer in graph.pointers("symptom:tight_calf"):  # what it may go with, str
     print(pointer.muscle, pointer.weight, pointer.path)
 
 network = graph.network  # networkx: ask it whatever you like
-works_on = {start for start, _, data in network.in_edges("muscle:soleus", data=True) if data["relation"] == "works on"}
+works_on = {start for start, _, data in network.in_edges("muscle:soleus", data=True) if data["relation"] == "works_on"}
 against = [
     (rule, data["relation"], data["evidence"])
     for rule, _, data in network.in_edges("demand:prone", data=True)
@@ -64,6 +66,41 @@ _NODES: Mapping[NodeKind, str] = {
 }
 
 
+BESIDE: Mapping[Relation, str] = {
+    "points_to": "`weight`: percent",
+    "works_on": "`share`: primary or secondary",
+    "stands_on": "`step`: counted from 1",
+    "focus": "`weight`: percent",
+    "prefer": "`weight`: points, negative against",
+    "scale": "`weight`: percent",
+    "may_give": "`place`: among the choices",
+    "rests_on": "`certainty`",
+}
+"""What an edge has as a weight, or in place of one."""
+EVIDENCE_OF: Mapping[Relation, str] = {
+    "points_to": "the link",
+    "works_on": "the target",
+    "aims_at": "the target",
+    "stands_on": "the ladder",
+    "asks_for": "the exercise",
+    "read_by": "the rule",
+    "find": "the rule",
+    "focus": "the rule",
+    "exclude": "the rule",
+    "modify": "the rule",
+    "caution": "the rule",
+    "limit": "the rule",
+    "prefer": "the rule",
+    "dose": "the rule",
+    "scale": "the rule",
+    "start": "the rule",
+    "instead": "the rule",
+    "may_give": "the programme",
+    "rests_on": "itself",
+}
+"""Whose evidence an edge bears."""
+
+
 def pages(library: Library) -> Iterator[tuple[str, str]]:
     """The one page."""
     network = library.graph.network
@@ -94,9 +131,18 @@ _OF_EDGES = (
 )
 
 
-def _relation(name: str, schema: RelationSchema, count: int) -> tuple[str, ...]:
+def _relation(name: Relation, schema: RelationSchema, count: int) -> tuple[str, ...]:
     ends = "what a selector names" if schema.ends == SELECTED else _kinds(schema.ends)
-    return f"`{name}`", _kinds(schema.starts), ends, schema.means, schema.weight, schema.rests_on, f"{count:,}"
+    means = speech_of(ENGLISH).one_of("relation", name)
+    return (
+        f"`{name}`",
+        _kinds(schema.starts),
+        ends,
+        means,
+        BESIDE.get(name, ""),
+        EVIDENCE_OF.get(name, ""),
+        f"{count:,}",
+    )
 
 
 def _kinds(kinds: Iterable[NodeKind]) -> str:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from .errors import (
         AnswersError,
         EnginesDisagree,
+        EngineUnusable,
         Fault,
         FileError,
         LanguageUnknown,
@@ -81,13 +82,15 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
-    former = import_module("._former", __name__)
-    if name in former.RENAMED:
-        return former.renamed(name)
-    if name not in _HOME:
-        raise AttributeError(f"module 'loosen' has no attribute '{name}'")
-    return getattr(import_module(f".{_HOME[name]}", __name__), name)
+if not TYPE_CHECKING:  # type checkers know every name from above, and tell of any other
+
+    def __getattr__(name: str) -> Any:
+        former = import_module("._former", __name__)
+        if name in former.RENAMED:
+            return former.renamed(name)
+        if name not in _HOME:
+            raise AttributeError(f"module 'loosen' has no attribute '{name}'")
+        return getattr(import_module(f".{_HOME[name]}", __name__), name)
 
 
 def __dir__() -> list[str]:

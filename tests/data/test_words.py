@@ -18,6 +18,7 @@ from loosen._interview.why_asked import AIMS
 from loosen._library import load
 from loosen._library.checks.messages import messages
 from loosen._library.checks.wordings import wordings
+from loosen._library.graph.schema import RELATIONS
 from loosen._library.messages import messages_in
 from loosen._library.reading import DataFile, Shelf, put_on
 from loosen._model.audit import AnswerState, EffectName, ExerciseVerdict, FindingRecord
@@ -91,7 +92,7 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("dose_source", "cause"): ("dose", "answer", "programme", "self_test"),
     ("packing", "sentence"): PACKING, ("packing", "cause"): PACKING, ("packing", "note"): PACKING,
     ("finding_is", ""): options(FindingTest, "is_"), ("cause", ""): ("minutes", "days_per_week"),
-    ("hidden", ""): HIDDEN_KINDS,
+    ("hidden", ""): HIDDEN_KINDS, ("relation", ""): tuple(RELATIONS),
     ("picture", "title"): get_args(PictureName), ("picture", "tells"): get_args(PictureName),
 }  # fmt: skip
 """The members of each table of names, by table and form."""

@@ -25,11 +25,11 @@ NETWORK = GRAPH.network
 EXERCISES = {node for node, data in NETWORK.nodes(data=True) if data["kind"] == "exercise"}
 ACTIVE = {node for node in EXERCISES if NETWORK.nodes[node]["status"] == "active"}
 BY_RELATION = {
-    "kind": {"is of kind"}, "muscle": {"works on", "aims at"}, "position": {"is done in"}, "equipment": {"needs"},
-    "ladder": {"stands on"}, "level": {"is at level"},
+    "kind": {"is_of_kind"}, "muscle": {"works_on", "aims_at"}, "position": {"is_done_in"}, "equipment": {"needs"},
+    "ladder": {"stands_on"}, "level": {"is_at_level"},
 }  # fmt: skip
 DEMANDING = nx.subgraph_view(
-    NETWORK, filter_edge=lambda *edge: NETWORK.edges[edge]["relation"] in {"asks for", "asks by kind", "implies"}
+    NETWORK, filter_edge=lambda *edge: NETWORK.edges[edge]["relation"] in {"asks_for", "asks_by_kind", "implies"}
 )
 
 

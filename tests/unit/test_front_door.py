@@ -66,3 +66,10 @@ def test_the_reference_has_every_public_name_and_no_other() -> None:
     for name in shown:
         found = getattr(loosen, name, None) or getattr(loosen.errors, name)
         assert (found.__doc__ or "").strip().endswith("."), name
+
+
+def test_type_checkers_know_every_public_name_and_no_other() -> None:
+    tree = ast.parse(Path(loosen.__file__).read_text("utf-8"))
+    (seen,) = (node for node in tree.body if isinstance(node, ast.If) and isinstance(node.test, ast.Name))
+    known = {alias.name for node in seen.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert known | {"__version__"} == set(loosen.__all__)

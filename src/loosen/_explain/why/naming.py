@@ -33,5 +33,5 @@ def entry_called(wanted: str, names: Mapping[str, str], kind: str, of: str = "")
 
 
 def _bare(name: str) -> str:
-    """Letters and digits alone, so that `Bird-dog` and `bird_dog` are the same."""
-    return re.sub(r"\W|_", "", name.casefold())
+    """Letters and digits alone, so that `Bird-dog` and `bird_dog` are the same, and `saf-1` is `SAF-001`."""
+    return re.sub(r"\W|_|(?<!\d)0+(?=\d)", "", name.casefold())

@@ -14,13 +14,13 @@ Edge = tuple[str, Mapping[str, Any]]
 """Where an edge leads, and its data."""
 
 FIELD_OF: Mapping[Relation, str] = {
-    "is of kind": "kind", "works on": "muscle", "aims at": "muscle", "is done in": "position", "needs": "equipment",
-    "stands on": "ladder", "is at level": "level",
+    "is_of_kind": "kind", "works_on": "muscle", "aims_at": "muscle", "is_done_in": "position", "needs": "equipment",
+    "stands_on": "ladder", "is_at_level": "level",
 }  # fmt: skip
 """The field of a selector that asks for what an exercise has by a relation; `demand` is found by walking."""
-POINTING: tuple[Relation, ...] = ("points to", "focus")
+POINTING: tuple[Relation, ...] = ("points_to", "focus")
 """The relations that put a muscle in focus."""
-_DEMANDS: tuple[Relation, ...] = ("asks for", "asks by kind", "implies")
+_DEMANDS: tuple[Relation, ...] = ("asks_for", "asks_by_kind", "implies")
 
 
 def index_of(network: nx.MultiDiGraph[str]) -> GraphIndex:
@@ -80,7 +80,7 @@ def _features(
 
 def _targets(network: nx.MultiDiGraph[str], exercise: str) -> Iterator[str]:
     """The muscles that an exercise works on, its main aims first."""
-    works_on = list(_edges(network, exercise, "works on"))
+    works_on = list(_edges(network, exercise, "works_on"))
     return (_id(end) for end, _ in sorted(works_on, key=lambda edge: edge[1]["share"] != "primary"))
 
 
@@ -94,5 +94,5 @@ def _pointers(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, tuple[tuple[
 def _choices(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for node, data in network.nodes(data=True):
         if data["kind"] == "programme":
-            choices = (_id(end) for end, _ in _edges(network, node, "may give"))
+            choices = (_id(end) for end, _ in _edges(network, node, "may_give"))
             yield _id(node), tuple(dict.fromkeys(choices))

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from loosen._model.effects import LISTS, Selector
+from loosen._model.names import did_you_mean
+from loosen.errors import Fault, FaultCode, UnknownEntry
 
 from .entries import Entries
 from .index import GraphIndex, Path, Reach
@@ -135,16 +137,23 @@ class KnowledgeGraph:
         return {choice: (f"programme:{programme}", f"exercise:{choice}") for choice in self.index.choices[programme]}
 
     def node_called(self, name: str) -> str:
-        """The node of this name, or the first with this id. Raises `KeyError` when there is none."""
+        """The node of this name, or the first with this id. Raises `UnknownEntry` naming the nearest one."""
         for node in self.network:
             if name in (node, node.partition(":")[2]):
                 return node
-        raise KeyError(name)
+        ids = {node.partition(":")[2] for node in self.network}
+        fault = Fault(
+            FaultCode.UNKNOWN_ENTRY,
+            name[:60],
+            "is not in the graph.",
+            did_you_mean(name, ids, "Give the id of a symptom, muscle, exercise, demand or rule."),
+        )
+        raise UnknownEntry("There is no such entry.", [fault])
 
     def around(self, name: str, *, steps: int = 2) -> nx.MultiDiGraph[str]:
         """The part of the graph within `steps` edges of an entry, in either direction, without the sources.
 
-        `name` is a node such as `muscle:hamstrings`, or an id. Raises `KeyError` when there is none.
+        `name` is a node such as `muscle:hamstrings`, or an id. Raises `UnknownEntry` naming the nearest one.
         """
         import networkx as nx
 

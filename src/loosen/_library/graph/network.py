@@ -56,7 +56,7 @@ class _Drawing:
 
     def _rests_on(self, node: str, evidence: Iterable[Evidence]) -> None:
         for source, certainty in dict.fromkeys([(entry.source, entry.certainty) for entry in evidence]):
-            self._edge(node, "rests on", f"source:{source}", certainty=certainty)
+            self._edge(node, "rests_on", f"source:{source}", certainty=certainty)
 
     def nodes(self) -> None:
         """Everything that edges lead to or from."""
@@ -108,21 +108,21 @@ class _Drawing:
             self._points_to(f"self_test:{key}", test.muscles)
         for key, muscle in library.muscles.items():
             if key != muscle.muscle_class:
-                self._edge(f"muscle:{key}", "belongs to", f"muscle:{muscle.muscle_class}")
+                self._edge(f"muscle:{key}", "belongs_to", f"muscle:{muscle.muscle_class}")
         for key, demand in library.demands.items():
             for wider in demand.implies:
                 self._edge(f"demand:{key}", "implies", f"demand:{wider}")
 
     def _points_to(self, node: str, links: Iterable[MuscleLink]) -> None:
         for link in links:
-            self._edge(node, "points to", f"muscle:{link.muscle}", link.evidence, weight=link.weight)
+            self._edge(node, "points_to", f"muscle:{link.muscle}", link.evidence, weight=link.weight)
 
     def exercises(self) -> None:
         """What exercises are, work on and ask for, and the ladders they stand on."""
         for key, exercise in self._library.exercises.items():
-            self._edge(f"exercise:{key}", "is of kind", f"kind:{exercise.kind}")
-            self._edge(f"exercise:{key}", "is done in", f"position:{exercise.position}")
-            self._edge(f"exercise:{key}", "is at level", f"level:{exercise.level}")
+            self._edge(f"exercise:{key}", "is_of_kind", f"kind:{exercise.kind}")
+            self._edge(f"exercise:{key}", "is_done_in", f"position:{exercise.position}")
+            self._edge(f"exercise:{key}", "is_at_level", f"level:{exercise.level}")
             for item in exercise.equipment:
                 self._edge(f"exercise:{key}", "needs", f"equipment:{item}")
             self._targets(exercise)
@@ -130,30 +130,30 @@ class _Drawing:
             self._rests_on(f"exercise:{key}", exercise.evidence)
         for key, ladder in self._library.ladders.items():
             for step, exercise_id in enumerate(ladder.steps, start=1):
-                self._edge(f"exercise:{exercise_id}", "stands on", f"ladder:{key}", ladder.evidence, step=step)
+                self._edge(f"exercise:{exercise_id}", "stands_on", f"ladder:{key}", ladder.evidence, step=step)
             self._rests_on(f"ladder:{key}", ladder.evidence)
 
     def _targets(self, exercise: Exercise) -> None:
         node = f"exercise:{exercise.id}"
         for target in exercise.targets:
-            self._edge(node, "works on", f"muscle:{target.muscle}", target.evidence, share=target.share)
+            self._edge(node, "works_on", f"muscle:{target.muscle}", target.evidence, share=target.share)
             muscle = self._library.muscles.get(target.muscle)
             if muscle and target.share == "primary":
-                self._edge(node, "aims at", f"muscle:{muscle.muscle_class}", target.evidence)
+                self._edge(node, "aims_at", f"muscle:{muscle.muscle_class}", target.evidence)
 
     def _demands(self, exercise: Exercise) -> None:
         node = f"exercise:{exercise.id}"
         for demand in exercise.demands:
-            self._edge(node, "asks for", f"demand:{demand}", exercise.evidence)
+            self._edge(node, "asks_for", f"demand:{demand}", exercise.evidence)
         for demand, entry in self._library.demands.items():
             if exercise.kind in entry.kinds:
-                self._edge(node, "asks by kind", f"demand:{demand}")
+                self._edge(node, "asks_by_kind", f"demand:{demand}")
 
     def rules(self) -> None:
         """What rules look at, and everything that their effects name."""
         for key, rule in self._library.rules.items():
             for finding in dict.fromkeys(test.finding for test in tests_of(rule.when) if isinstance(test, FindingTest)):
-                self._edge(self._finding(finding), "read by", f"rule:{key}", rule.evidence)
+                self._edge(self._finding(finding), "read_by", f"rule:{key}", rule.evidence)
             for place, effect in enumerate(rule.then):
                 for edge in effect.edges():
                     self._effect(rule, place, edge)
@@ -173,7 +173,7 @@ class _Drawing:
             for part in programme.parts:
                 for place, choice in enumerate(part.choices, start=1):
                     more = {"part": part.name, "place": place}
-                    self._edge(f"programme:{key}", "may give", f"exercise:{choice}", programme.evidence, **more)
+                    self._edge(f"programme:{key}", "may_give", f"exercise:{choice}", programme.evidence, **more)
             self._rests_on(f"programme:{key}", programme.evidence)
 
 

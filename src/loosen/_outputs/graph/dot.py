@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loosen._library.graph.schema import RELATIONS
+from loosen._library.graph.schema import Relation, in_words
+from loosen._model.language import ENGLISH
+from loosen._words.speech import speech_of
 
 from .picture import Box, Legend, Picture, ink, short, width
 from .style import FILL, INK, NEVER_FILL, NEVER_INK
@@ -61,11 +63,15 @@ def _legend(legend: Legend) -> str:
     if legend.never:
         boxes.append(f'<td border="1" style="dashed" color="{NEVER_INK}">never given</td>')
     relations = [
-        f'<td align="left"><font color="{INK[name]}">&#9473;&#9473;</font> {name}: {RELATIONS[name].means}</td>'
+        f'<td align="left"><font color="{INK[name]}">&#9473;&#9473;</font> {in_words(name)}: {_meaning(name)}</td>'
         for name in legend.relations
     ]
     tables = "".join(f'<tr><td align="left">{_table(*cells)}</td></tr>' for cells in ((boxes, 8), (relations, 3)))
     return f'<table border="0">{tables}</table>'
+
+
+def _meaning(name: Relation) -> str:
+    return speech_of(ENGLISH).one_of("relation", name)
 
 
 def _table(cells: list[str], in_a_row: int) -> str:

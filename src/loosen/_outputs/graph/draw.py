@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loosen._library.files import write_whole, writing
 from loosen._library.graph import KnowledgeGraph
+from loosen._model.language import ENGLISH
+from loosen._words.speech import speech_of
 from loosen.errors import Fault, FaultCode, FileError
 
 from .dot import to_dot
@@ -35,7 +37,7 @@ def draw(graph: KnowledgeGraph, *, around: str | None, steps: int, out: Path) ->
     """Draw the graph, or what lies within `steps` links of `around`, to a file with one of the `ENDINGS`.
 
     A .graphml holds every node and edge there with all their data; a .dot holds the picture for Graphviz. Raises
-    `FileError` for an unknown entry or ending, and `LoosenError` when nothing that draws is installed.
+    `UnknownEntry`, `FileError` for another ending, and `LoosenError` when nothing that draws is installed.
     """
     if out.suffix not in ENDINGS:
         fault = Fault(FaultCode.BAD_OPTION, str(out), "has another ending.", f"Use {', '.join(ENDINGS)}.")
@@ -64,7 +66,7 @@ def _made(picture: Picture, suffix: str) -> bytes:
 
 
 def _hint() -> str:
-    return "With Graphviz it is easier to read: apt, dnf or brew install graphviz."
+    return speech_of(ENGLISH)("commands.graphviz_reads_better")
 
 
 def _graphml(part: nx.MultiDiGraph[str]) -> bytes:

@@ -30,11 +30,16 @@ def drawn_by_graphviz(picture: Picture, form: str) -> bytes:
     except subprocess.TimeoutExpired:
         raise _failed(f"did not end within {_LONGEST_S} seconds.") from None
     if done.returncode != 0:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or [f"code {done.returncode}"]
         raise _failed(f"ended with: {lines[-1]}.")
     return with_hover(done.stdout) if form == "svg" else done.stdout
 
 
 def _failed(how: str) -> LoosenError:
-    remedy = "Write the picture to a .dot file, and draw that with another program."
-    return LoosenError("Graphviz could not draw it.", [Fault(FaultCode.INTERRUPTED, PROGRAM, how, remedy)])
+    fault = Fault(
+        FaultCode.INTERRUPTED,
+        PROGRAM,
+        how,
+        "Write the picture to a .dot file, and draw that with another program.",
+    )
+    return LoosenError("Graphviz could not draw it.", [fault])

@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from loosen._library.graph.schema import in_words
 from loosen.errors import Fault, FaultCode, LoosenError
 
 from .picture import Box, Picture, ink, short, width
@@ -26,8 +27,12 @@ def drawn_by_matplotlib(picture: Picture, form: str) -> bytes:
         import matplotlib as mpl
         from matplotlib.figure import Figure
     except ImportError:
-        remedy = "Install Graphviz (apt, dnf or brew install graphviz), or loosen with its 'draw' extra."
-        fault = Fault(FaultCode.NOT_INSTALLED, "dot, matplotlib", "not found.", remedy)
+        fault = Fault(
+            FaultCode.NOT_INSTALLED,
+            "dot, matplotlib",
+            "not found.",
+            "Install Graphviz (apt, dnf or brew install graphviz), or loosen with its 'draw' extra.",
+        )
         raise LoosenError("There is nothing here that draws.", [fault]) from None
     mpl.rcParams.update({"svg.hashsalt": "loosen", "svg.fonttype": "none"})
     places = _places(picture)
@@ -98,7 +103,7 @@ def _legend(axes: Axes, picture: Picture) -> None:
     legend = picture.legend
     entries = [(kind.replace("_", "-"), FILL[kind], "#000000") for kind in legend.kinds]
     entries += [("never given", NEVER_FILL, NEVER_INK)] if legend.never else []
-    entries += [(f"—— {relation}", "none", INK[relation]) for relation in legend.relations]
+    entries += [(f"—— {in_words(relation)}", "none", INK[relation]) for relation in legend.relations]
     for place, (text, fill, colour) in enumerate(entries):
         x, y = -2.1 + place % _IN_A_ROW * 1.6, _LEGEND_INCHES - 0.3 - place // _IN_A_ROW * 0.3
         look = {"boxstyle": "round,pad=0.2", "fc": fill, "ec": "none" if fill == "none" else "#333333", "lw": 0.5}

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from loosen._library.graph import KnowledgeGraph
-from loosen._library.graph.schema import NODE_KINDS, RELATIONS, NodeKind, Relation
-from loosen._model.names import did_you_mean
-from loosen.errors import Fault, FaultCode, FileError
+from loosen._library.graph.schema import NODE_KINDS, RELATIONS, NodeKind, Relation, in_words
 
 from .style import COLUMNS, FOCUS_RULE, INK, NOT_DRAWN
 
@@ -80,8 +78,8 @@ class Picture(NamedTuple):
 
 
 def picture_of(graph: KnowledgeGraph, *, around: str | None, steps: int) -> Picture:
-    """The whole graph, or what lies within `steps` links of `around`. Raises `FileError` for an unknown entry."""
-    middle = None if around is None else _called(graph, around)
+    """The whole graph, or what lies within `steps` links of `around`. Raises `UnknownEntry`."""
+    middle = None if around is None else graph.node_called(around)
     part = graph.network if middle is None else graph.around(middle, steps=steps)
     lines = tuple(sorted(_lines(part), key=lambda line: line[:3]))
     drawn = {node for line in lines for node in (line.start, line.end)}
@@ -91,16 +89,6 @@ def picture_of(graph: KnowledgeGraph, *, around: str | None, steps: int) -> Pict
     return Picture(tuple(boxes), lines)
 
 
-def _called(graph: KnowledgeGraph, name: str) -> str:
-    try:
-        return graph.node_called(name)
-    except KeyError:
-        names = {node.partition(":")[2] for node in graph.network}
-        remedy = did_you_mean(name, names, "Give the id of a symptom, muscle, exercise, demand or rule.")
-        fault = Fault(FaultCode.UNKNOWN_ENTRY, name, "is not in the graph.", remedy)
-        raise FileError("There is nothing to draw.", [fault]) from None
-
-
 def _lines(part: nx.MultiDiGraph[str]) -> Iterator[Line]:
     """One line for all edges of a relation between two nodes; what an exercise works on is not told twice."""
     between: dict[tuple[str, str, Relation], list[Mapping[str, Any]]] = {}
@@ -108,7 +96,7 @@ def _lines(part: nx.MultiDiGraph[str]) -> Iterator[Line]:
         if data["relation"] not in NOT_DRAWN:
             between.setdefault((start, end, data["relation"]), []).append(data)
     for (start, end, relation), edges in between.items():
-        if relation == "aims at" and (start, end, "works on") in between:
+        if relation == "aims_at" and (start, end, "works_on") in between:
             continue
         weights = [data["weight"] for data in edges if "weight" in data]
         yield Line(start, end, relation, max(weights, key=abs, default=None), _of_line(start, end, edges))
@@ -119,7 +107,7 @@ def _of_line(start: str, end: str, edges: list[Mapping[str, Any]]) -> str:
     more = [f"{name} {data[name]}" for data in edges for name in ("weight", "share", "step") if name in data]
     sources = sorted({f"{source} ({certainty})" for data in edges for source, certainty in data["evidence"]})
     rests_on = [f"rests on {', '.join(sources)}"] if sources else []
-    return "\n".join([f"{start} {edges[0]['relation']} {end}", *dict.fromkeys(more), *rests_on])
+    return "\n".join([f"{start} {in_words(edges[0]['relation'])} {end}", *dict.fromkeys(more), *rests_on])
 
 
 def _box(network: nx.MultiDiGraph[str], node: str, pointing: set[str], *, chosen: bool) -> Box:
@@ -136,9 +124,9 @@ def _of_box(network: nx.MultiDiGraph[str], node: str) -> str:
     told = [data["label"], node if data["status"] == "active" else f"{node}: {data['status']}"]
     related: dict[str, list[str]] = {}
     for _, end, edge in network.out_edges(node, data=True):
-        related.setdefault(edge["relation"], []).append(network.nodes[end]["label"])
+        related.setdefault(in_words(edge["relation"]), []).append(network.nodes[end]["label"])
     for start, _, edge in network.in_edges(node, data=True):
-        related.setdefault(f"({edge['relation']})", []).append(network.nodes[start]["label"])
+        related.setdefault(f"({in_words(edge['relation'])})", []).append(network.nodes[start]["label"])
     return "\n".join([*told, *(f"{relation}: {_names(labels)}" for relation, labels in related.items())])
 
 

@@ -21,12 +21,12 @@ FILL: Mapping[NodeKind, str] = {
 NEVER_FILL, NEVER_INK = "#ffffff", "#8a8a8a"
 """A node that takes no part in any plan."""
 INK: Mapping[Relation, str] = {
-    "points to": "#d9822b", "focus": "#b5651d", "works on": "#c2529a", "aims at": "#c2529a", "belongs to": "#8d5a97",
-    "may give": "#7a9a2e", "asks for": "#5b8fb9", "asks by kind": "#a9c6dd", "implies": "#2b5d86",
-    "stands on": "#a3a3a3", "exclude": "#d03030", "modify": "#8e44ad", "caution": "#e0a100", "limit": "#946a3a",
+    "points_to": "#d9822b", "focus": "#b5651d", "works_on": "#c2529a", "aims_at": "#c2529a", "belongs_to": "#8d5a97",
+    "may_give": "#7a9a2e", "asks_for": "#5b8fb9", "asks_by_kind": "#a9c6dd", "implies": "#2b5d86",
+    "stands_on": "#a3a3a3", "exclude": "#d03030", "modify": "#8e44ad", "caution": "#e0a100", "limit": "#946a3a",
     "prefer": "#2e9e5b", "instead": "#7fbf7f", "dose": "#3f51b5", "scale": "#7986cb", "start": "#00838f",
-    "read by": "#b9b9b9", "find": "#c97b7b",
+    "read_by": "#b9b9b9", "find": "#c97b7b",
 }  # fmt: skip
 """The relations that are drawn."""
-NOT_DRAWN: tuple[Relation, ...] = ("is of kind", "is done in", "needs", "is at level", "rests on")
+NOT_DRAWN: tuple[Relation, ...] = ("is_of_kind", "is_done_in", "needs", "is_at_level", "rests_on")
 """What would only be noise in a picture; the notes on nodes tell it."""

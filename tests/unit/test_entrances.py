@@ -114,6 +114,9 @@ def test_a_record_in_memory_is_refused_when_it_was_altered() -> None:
     next(one for one in data["audit"]["answers"] if one["question"] == "age")["value"] = 72
     with pytest.raises(loosen.FileError, match=r"the record, audit\.answers: is not what was sealed"):
         loosen.read_record(json.dumps(data))
+    taken_in = loosen.Recommendation.model_validate(data)
+    with pytest.raises(loosen.FileError, match="was altered since it was sealed"):
+        loosen.to_json(taken_in)
     del data["seal"]
     with pytest.raises(loosen.FileError, match="its seal is missing"):
         loosen.read_record(json.dumps(data))

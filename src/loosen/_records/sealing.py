@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loosen._model.plan import Recommendation, Seal
+from loosen.errors import Fault, FaultCode, FileError
 
 from .canonical import canonical, digest_of, plain
 
@@ -79,7 +80,11 @@ def _names_in(value: Any, key: str) -> list[str] | None:
 def to_json(recommendation: Recommendation) -> str:
     """The record as it is kept: canonical JSON with its seal, the form that equal records share, with a line break.
 
-    `read_record` takes it back.
+    `read_record` takes it back. Raises `FileError` for one that has a seal already and is not what was sealed.
     """
     values = plain(recommendation)
-    return canonical({**values, SEAL: plain(seal_of(values))}) + "\n"
+    seal = seal_of(values)
+    if recommendation.seal not in (None, seal):
+        fault = Fault(FaultCode.ALTERED, SEAL, "is not the seal of what stands in it.", "Read it with read_record.")
+        raise FileError("The record was altered since it was sealed.", [fault])
+    return canonical({**values, SEAL: plain(seal)}) + "\n"

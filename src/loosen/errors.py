@@ -134,6 +134,11 @@ class Fault:
     what: str
     remedy: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("where", "what"):  # half a character can neither be printed nor sent
+            said: str = getattr(self, name)
+            object.__setattr__(self, name, said.encode("utf-8", "backslashreplace").decode("utf-8"))
+
     def __str__(self) -> str:
         remedy = f" {self.remedy}" if self.remedy else ""
         return f"{self.where}: {self.what}{remedy}"

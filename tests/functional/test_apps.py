@@ -116,9 +116,9 @@ def test_why_and_why_not(tmp_path: Path) -> None:
     done = run("why.py", "plan.json", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "IT IS IN YOUR PLAN" in done.stdout
-    assert "IT IS NOT IN YOUR PLAN" in done.stdout
+    assert "IT WOULD BE SAFE, BUT OTHERS WERE CHOSEN" in done.stdout
     assert "exercises change" in done.stdout
-    assert "Give its id or its name." in done.stdout
+    assert "Did you mean '" in done.stdout
 
 
 def test_a_database_gives_back_what_it_was_given(tmp_path: Path) -> None:

@@ -123,7 +123,10 @@ def _choose(question: Question) -> str:
 
 
 def _shown(value: Any) -> str:
-    shown = repr(value)
+    try:
+        shown = repr(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return "a number that long"
     return shown if len(shown) <= 40 else f"{shown[:37]}…"
 
 

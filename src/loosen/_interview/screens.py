@@ -35,15 +35,25 @@ class Ask:
     """
 
     id: str
+    """The id of the screen."""
     form: Form
+    """How it is asked."""
     title: str
+    """What stands on top; for `one` its question."""
     text: str | None
+    """What helps to answer."""
     questions: tuple[Question, ...]
+    """The questions: each with its `id`, `text`, `type`, `options`, `unit`, `minimum` and `maximum`."""
     lines: tuple[Line, ...]
+    """The lines to tick, each with the `key` to answer, its `text` and its `help`; empty for `fields`."""
     before: Mapping[str, Any]
+    """What is there already, by question."""
     why: str
+    """Why it is asked."""
     quiet: Mapping[str, str]
+    """The answer of each question that tells of nothing, where the screen says one."""
     conflict: str | None = None
+    """What does not fit together; None where nothing was asked before."""
 
     @property
     def question(self) -> Question:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pages.answers
 import pages.exercises
+import pages.graph
 import pages.knowledge
 import pages.provenance
 import pages.rules
@@ -54,7 +55,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield DOCS / "schemas" / "answers.json", _schema(pages.answers.schema(library))
     yield ROOT / "src" / "loosen" / "_model" / "answers.py", pages.answers.typed(library)
     yield DOCS / "questions.md", _questions(library)
-    for subject in (pages.exercises, pages.rules, pages.knowledge, pages.vocabulary, pages.provenance):
+    for subject in (pages.exercises, pages.rules, pages.knowledge, pages.vocabulary, pages.provenance, pages.graph):
         for name, text in subject.pages(library):
             yield DOCS / name, text
     yield DOCS / "faults.md", _faults()

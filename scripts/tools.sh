@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
-# The programs that tests drive: tmux, which shows what a terminal shows, and Chromium, which opens a report.
+# The programs that tests drive: tmux, which shows what a terminal shows, Chromium, which opens a report, and Graphviz,
+# which draws the graph.
 #   scripts/tools.sh install      installs those missing from the system's packages where root runs it; says which still are
-#   scripts/tools.sh find TOOL    prints where tmux or chromium is; where there is none, says what to install and ends with 1
+#   scripts/tools.sh find TOOL    prints where tmux, chromium or graphviz is; where there is none, says what to install and ends with 1
 # Nothing but these tests needs them, so a missing one never stops anything else.
 set -euo pipefail
 
 main() {
   case "$*" in
     install) install_missing ;;
-    "find tmux" | "find chromium") find_tool "$2" || { advice "$2" >&2 && exit 1; } ;;
-    *) echo "usage: scripts/tools.sh install | find tmux | find chromium" >&2 && exit 2 ;;
+    "find tmux" | "find chromium" | "find graphviz") find_tool "$2" || { advice "$2" >&2 && exit 1; } ;;
+    *) echo "usage: scripts/tools.sh install | find tmux | find chromium | find graphviz" >&2 && exit 2 ;;
   esac
 }
 
@@ -17,6 +18,7 @@ find_tool() {
   case $1 in
     tmux) command -v tmux ;;
     chromium) find_browser ;;
+    graphviz) command -v dot ;;
   esac
 }
 
@@ -52,7 +54,7 @@ in_time() {
 
 install_missing() {
   local tool missing=()
-  for tool in tmux chromium; do
+  for tool in tmux chromium graphviz; do
     find_tool "$tool" >/dev/null || missing+=("$tool")
   done
   if [ ${#missing[@]} = 0 ]; then
@@ -100,6 +102,13 @@ loosen: some tests open its report in Chromium, and none that works is here; unt
   Fedora: sudo dnf install chromium
   Alpine: sudo apk add chromium
   macOS: brew install --cask google-chrome
+TEXT
+    graphviz) cat <<'TEXT' ;;
+loosen: some tests have Graphviz draw the graph, and there is none here; until there is, they fail, and only they.
+  Debian and Ubuntu: sudo apt install graphviz
+  Fedora: sudo dnf install graphviz
+  Alpine: sudo apk add graphviz
+  macOS: brew install graphviz
 TEXT
   esac
 }

@@ -7,9 +7,11 @@ from importlib import import_module
 from typing import Any, get_args
 
 from loosen._library import load
+from loosen._library.graph.indexing import POINTING
+from loosen._library.graph.schema import RELATIONS
 from loosen._library.reading import MODELS
 from loosen._model.base import STAGES, Id
-from loosen._model.effects import EFFECTS, EffectModel, OnExercises, Selector
+from loosen._model.effects import EFFECTS, Edge, EffectModel, OnExercises, Selector
 from loosen._words.rules import RuleWords
 
 ID = get_args(Id)[1].pattern
@@ -20,7 +22,7 @@ WORDS = RuleWords(load())
 def lacking(effects: Iterable[type[EffectModel]]) -> Iterator[str]:
     """What each form of effect lacks, as "<form>: <what>"."""
     for effect in effects:
-        for what in (*_of_stages(effect), *_of_key(effect), *_of_names(effect)):
+        for what in (*_of_stages(effect), *_of_key(effect), *_of_names(effect), *_of_graph(effect)):
             yield f"{effect.__name__}: {what}"
         if effect not in WORDS.says:
             yield f"{effect.__name__}: has no words"
@@ -31,7 +33,8 @@ def _of_stages(effect: type[EffectModel]) -> Iterator[str]:
         yield "stands at no stage"
     for stage in effect.AT:
         room = "_assessment" if stage in ("findings", "triage") else "_planning"
-        if effect not in vars(import_module(f"loosen.{room}.stages.{stage}")).values():
+        by_stage = vars(import_module(f"loosen.{room}.stages.{stage}")).values()
+        if effect not in by_stage and effect.key() not in POINTING:  # what points to muscles is asked of the graph
             yield f"is not read at the stage {stage}"
 
 
@@ -52,6 +55,22 @@ def _of_names(effect: type[EffectModel]) -> Iterator[str]:
     for field, kinds in effect.NAMES.items():
         if field not in fields or not set(kinds) <= set(MODELS):
             yield f"has no field '{field}' with names of {kinds}"
+
+
+def _of_graph(effect: type[EffectModel]) -> Iterator[str]:
+    """Whatever holds a selector is drawn, each under the name of its field, and so is what else acts on exercises."""
+    fields = {
+        field
+        for field, info in effect.model_fields.items()
+        if Selector in (info.annotation, *get_args(info.annotation))
+    }
+    drawn = fields | ({effect.key()} if issubclass(effect, OnExercises) else set())
+    for field in sorted(drawn - RELATIONS.keys()):
+        yield f"has '{field}', which is no relation of the graph"
+    every = dict.fromkeys(fields, Selector(demand=("prone",)))
+    made = effect.model_construct(**{**dict.fromkeys(effect.model_fields, ("prone",)), **every})
+    for field in sorted(drawn - {edge.relation for edge in made.edges() if edge.name == "prone"}):
+        yield f"has '{field}', which the graph does not draw"
 
 
 def _holds_ids(schema: Any) -> bool:
@@ -82,14 +101,22 @@ def test_a_forgotten_effect_is_named_with_what_it_lacks() -> None:
         AT = ("dosage",)
         NAMES = {"cold": ("advice",)}
         dose: Selector
+        ahead: Selector | None = None
+
+        def edges(self) -> Iterator[Edge]:
+            return (Edge("dose", "demand", demand) for demand in self.dose.demand)
 
     assert list(lacking((Praise, Warm))) == [
         "Praise: is not read at the stage selection",
         "Praise: acts on exercises, and its key holds no selector",
         "Praise: does not say which entries 'praise' names",
+        "Praise: has 'praise', which is no relation of the graph",
+        "Praise: has 'praise', which the graph does not draw",
         "Praise: has no words",
         "Warm: is not read at the stage dosage",
         "Warm: cannot be told from SetDose",
         "Warm: has no field 'cold' with names of ('advice',)",
+        "Warm: has 'ahead', which is no relation of the graph",
+        "Warm: has 'ahead', which the graph does not draw",
         "Warm: has no words",
     ]

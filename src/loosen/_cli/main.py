@@ -271,7 +271,7 @@ def _started(files: list[Path], library: Path | None) -> str:
 
 @app.command()
 def graph(
-    out: Annotated[Path, typer.Option("--out", help="The picture to write, ending in .svg, .pdf or .png.")],
+    out: Annotated[Path, typer.Option("--out", help="Ends in .svg, .pdf, .png, or .dot, .graphml for other programs.")],
     around: Annotated[
         str | None, typer.Option("--around", help="The id of an entry to draw the surroundings of.")
     ] = None,
@@ -279,12 +279,12 @@ def graph(
     library: Overlay = None,
 ) -> None:
     """Draw the knowledge graph, or the part around one entry."""
-    from loosen._library.graph import KnowledgeGraph
-    from loosen._outputs.graph_picture import draw
+    from loosen._outputs.graph.draw import draw
 
     from .console import emit, loading, progress
 
-    knowledge = KnowledgeGraph(loading(library))
+    knowledge = loading(library).graph
     with progress("Drawing"):
         drawn = draw(knowledge, around=around, steps=steps, out=out)
-    emit(f"{out}: {drawn.nodes} entries, {drawn.edges} links.\n", None)
+    hint = f"{drawn.hint}\n" if drawn.hint else ""
+    emit(f"{out}: {drawn.nodes} entries, {drawn.edges} links.\n{hint}", None)

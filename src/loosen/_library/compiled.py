@@ -1,18 +1,21 @@
 """The checked library as data that is read fast, named by the digest of the very bytes that are read.
 
-It is plain JSON, one line for each kind of entry, and nothing in it is ever executed. Because a library's digest is
-that of its own bytes, a plan names the rules it was made with and no others, whoever wrote the bytes.
+It is plain JSON, one line for each kind of entry and one for the index of the graph, and nothing in it is ever
+executed. Because a library's digest is that of its own bytes, a plan names the rules it was made with and no others,
+whoever wrote the bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from .graph import GraphIndex
 from .library import KNOWLEDGE, Library
 from .reading import MODELS
 
@@ -26,13 +29,13 @@ def digest_of_bytes(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def compiled(kinds: Mapping[str, Mapping[str, Any]], messages: str) -> bytes:
-    """The entries of every kind as bytes, the same for the same entries.
+def compiled(kinds: Mapping[str, Mapping[str, Any]], index: GraphIndex, messages: str) -> bytes:
+    """The entries of every kind and the index of their graph as bytes, the same for the same entries.
 
     `messages` is the digest of the program's messages: what people are told belongs to what the digest stands for.
     """
     lines = (_adapter(kind).dump_json(dict(kinds[kind]), by_alias=True, exclude_defaults=True) for kind in KINDS)
-    return b"\n".join((messages.encode(), *lines))
+    return b"\n".join((messages.encode(), *lines, index.to_bytes()))
 
 
 def messages_behind(body: bytes) -> str:
@@ -42,9 +45,16 @@ def messages_behind(body: bytes) -> str:
 
 def library_in(body: bytes) -> Library:
     """The library in its compiled form. Raises `ValueError` when it is in another form."""
-    _, *lines = body.split(b"\n")
+    _, *lines, _ = body.split(b"\n")
     kinds: dict[str, Any] = {kind: _read(kind, line) for kind, line in zip(KINDS, lines, strict=True)}
-    return Library(**kinds, digest=digest_of_bytes(body))
+    return named(Library(**kinds, digest=""), body)
+
+
+def named(library: Library, body: bytes) -> Library:
+    """The library whose compiled form this is, with its digest and the index in it."""
+    same = replace(library, digest=digest_of_bytes(body))
+    same._take_index(GraphIndex.from_bytes(body.rpartition(b"\n")[2]))
+    return same
 
 
 def _read(kind: str, line: bytes) -> Mapping[str, Any]:

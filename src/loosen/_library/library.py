@@ -22,6 +22,7 @@ from loosen._model.when import tests_on_answers
 from loosen._model.wordings import WORDED, Wordings
 from loosen.errors import LanguageUnknown
 
+from .graph import GraphIndex, KnowledgeGraph
 from .wording import InWords, in_words_of, screens_in_words_of
 
 
@@ -63,6 +64,7 @@ class Library:
     language: Language | None = None
     english: Library | None = None
     _in_other_words: dict[str, Library] = field(default_factory=dict, init=False, repr=False)
+    _compiled_index: GraphIndex | None = field(default=None, init=False, repr=False)
 
     def in_language(self, name: str) -> Library:
         """The same library worded in a language, `en` or one of `languages`; English where that has no wording.
@@ -82,7 +84,7 @@ class Library:
         beside: dict[str, Any] = {
             kind: InWords(getattr(self, kind), partial(self._wordings_of, language, kind)) for kind in WORDED
         }
-        return replace(
+        worded = replace(
             self,
             **beside,
             questions=in_words_of(self.questions, language.questions),
@@ -91,6 +93,9 @@ class Library:
             language=language,
             english=self,
         )
+        if self._compiled_index:
+            worded._take_index(self._compiled_index)
+        return worded
 
     def _wordings_of(self, language: Language, kind: str) -> Mapping[str, Wording]:
         """How a language words the entries of a kind, in its head (rules of triage) and in the files beside it."""
@@ -99,6 +104,23 @@ class Library:
             if name.partition("/")[0] == language.id:
                 found |= getattr(file, kind)
         return found
+
+    @cached_property
+    def graph(self) -> KnowledgeGraph:
+        """The knowledge graph of these entries, with its index."""
+        if self._compiled_index:
+            return KnowledgeGraph(self, self._compiled_index)
+        from .graph.indexing import index_of  # networkx is loaded only where nothing is compiled
+        from .graph.network import network_of
+
+        return KnowledgeGraph(self, index_of(network_of(self)))
+
+    def _take_index(self, index: GraphIndex) -> None:
+        """Take the index of the graph of just these entries, which is then not made anew.
+
+        A library made from this one by `dataclasses.replace` does not have it: with other entries it has another graph.
+        """
+        object.__setattr__(self, "_compiled_index", index)
 
     @property
     def policy(self) -> SessionPolicy:
@@ -219,7 +241,7 @@ class Library:
         return entry.name
 
 
-_NO_FOLDER = ("rules", "cases", "wordings", "digest", "language", "english", "_in_other_words")
+_NO_FOLDER = ("rules", "cases", "wordings", "digest", "language", "english", "_in_other_words", "_compiled_index")
 KNOWLEDGE = tuple(field.name for field in fields(Library) if field.name not in _NO_FOLDER)
 """The folders under knowledge/ that hold one entry a file."""
 _ENDANGER_NOBODY = ("ledger", "languages")

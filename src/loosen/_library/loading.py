@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 from loosen.errors import Fault, FaultCode, FileError, LibraryError
 
 from .checks.check import check
-from .compiled import KINDS, compiled, digest_of_bytes, library_in, messages_behind
+from .compiled import KINDS, compiled, digest_of_bytes, library_in, messages_behind, named
 from .library import Library
 from .messages import compiled_messages
 from .reading import DataFile, Entry, Shelf, data_files, digest_of, put_on
@@ -115,10 +114,11 @@ def _build(layers: Sequence[list[DataFile]], faults: list[Fault]) -> LookedOver:
     kinds["wordings"] = {key: file for key, file in kinds["wordings"].items() if not file.words}
     library = Library(**kinds, digest=digest_of([file for files in layers for file in files]))
     shelf.faults.extend(check(library, shelf))
-    body = b"" if shelf.faults else compiled(kinds, digest_of_bytes(compiled_messages()))
+    if not shelf.faults:
+        body = compiled(kinds, library.graph.index, digest_of_bytes(compiled_messages()))
+        return LookedOver(named(library, body), compiled=body)
     unread = shelf.mentioned.keys() - {part.text.where for part in shelf.parts}
-    named = replace(library, digest=digest_of_bytes(body)) if body else library
-    return LookedOver(named, tuple(in_file_order(shelf.faults)), tuple(shelf.parts), tuple(sorted(unread)), body)
+    return LookedOver(library, tuple(in_file_order(shelf.faults)), tuple(shelf.parts), tuple(sorted(unread)))
 
 
 @lru_cache(maxsize=1)

@@ -51,6 +51,9 @@ Kind = Literal["aerobic", "release", "mobilisation", "stretch", "strengthening",
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Kinds of exercise in the order of a session (MO-14: warm-up, release, mobility, stretch, strength, cool-down)."""
 
+HARDEST = 4
+"""The highest level of an exercise; the easiest is 1."""
+
 Position = Literal[
     "supine",
     "semi_reclined",

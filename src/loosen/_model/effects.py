@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple,
 
 from pydantic import Discriminator, Field, Tag
 
-from .base import FINDINGS, STAGES, Id, Kind, Level, Model, Position, Sentence, Stage
+from .base import FINDINGS, HARDEST, KINDS, STAGES, Id, Kind, Level, Model, Position, Sentence, Stage
 from .exercise import Equipment
 
 
@@ -54,34 +54,81 @@ class Selector(Naming):
     level_at_least: int | None = None
     level_at_most: int | None = None
 
+    @property
+    def levels(self) -> range:
+        """The levels that it takes; every level when it says nothing of them."""
+        return range(max(1, self.level_at_least or 1), min(HARDEST, self.level_at_most or HARDEST) + 1)
+
+    def names_nodes(self) -> Iterator[Selected]:
+        """Everything it looks at, field by field; an empty one looks at every kind."""
+        for field in LISTS:
+            for name in getattr(self, field):
+                yield Selected(field, "demand" if field == "demand_none" else field, name)
+        if self.level_at_least is not None or self.level_at_most is not None:
+            yield from (Selected("level", "level", str(level)) for level in self.levels)
+        if self == Selector():
+            yield from (Selected("every", "kind", kind) for kind in KINDS)
+
+
+LISTS = tuple(field for field in Selector.model_fields if not field.startswith("level_"))
+"""The fields of a selector that list names."""
+
+
+class Selected(NamedTuple):
+    """What one field of a selector names: the node `kind:name` of the graph."""
+
+    field: str
+    kind: str
+    name: str
+
 
 class Edge(NamedTuple):
-    """An edge of the graph from a rule to another entry; `weight` in percent, if it has one."""
+    """An edge of the graph from a rule to the node `kind:name`.
+
+    `weight` is how strong it is, if it says so: in percent, for a preference in points. `field` is that of the selector
+    which names the node.
+    """
 
     relation: str
     kind: str
     name: str
     weight: int | None = None
+    field: str | None = None
 
 
 class EffectModel(Naming):
     """What every effect says of itself; its first field gives it its name in a file.
 
     `AT` are the stages at which it may stand. One that `HOLDS_BACK` says how far a person may go: an overlay replaces
-    its rule only with a reason.
+    its rule only with a reason. `WEIGHT` is the field that says how strong it is, if there is one.
     """
 
     AT: ClassVar[tuple[Stage, ...]]
     HOLDS_BACK: ClassVar[bool] = False
+    WEIGHT: ClassVar[str | None] = None
 
     @classmethod
     def key(cls) -> str:
         """The field that tells this form of effect from every other."""
         return next(iter(cls.model_fields))
 
+    @property
+    def weight_in_graph(self) -> int | None:
+        """How strong it is, where it says so."""
+        return getattr(self, self.WEIGHT) if self.WEIGHT else None
+
+    def selectors(self) -> Iterator[tuple[str, Selector]]:
+        """Every selector in it, with the field that holds it."""
+        for field in type(self).model_fields:
+            if isinstance(value := getattr(self, field), Selector):
+                yield field, value
+
     def edges(self) -> Iterator[Edge]:
-        """What the graph draws from its rule."""
-        yield from ()
+        """What the graph draws from its rule: whatever its selectors name, related by the field that holds them."""
+        for relation, selector in self.selectors():
+            weight = self.weight_in_graph if relation == self.key() else None
+            for field, kind, name in selector.names_nodes():
+                yield Edge(relation, kind, name, weight, field)
 
 
 class OnExercises(EffectModel):
@@ -93,18 +140,6 @@ class OnExercises(EffectModel):
         selector: Selector = getattr(self, self.key())
         return selector
 
-    def edges(self) -> Iterator[Edge]:
-        """The demands that it acts on."""
-        return (Edge("acts on", "demand", demand) for demand in self.acts_on.demand)
-
-
-class OnAmounts(OnExercises):
-    """An effect on how much or how hard, which says nothing of whether an exercise suits; never drawn."""
-
-    def edges(self) -> Iterator[Edge]:
-        """Nothing."""
-        yield from ()
-
 
 class Find(EffectModel):
     """Makes a finding present."""
@@ -113,6 +148,10 @@ class Find(EffectModel):
     NAMES = {"find": FINDINGS}
 
     find: Id
+
+    def edges(self) -> Iterator[Edge]:
+        """The finding."""
+        yield Edge("find", "finding", self.find)
 
 
 class SetLevel(EffectModel):
@@ -148,13 +187,14 @@ class Focus(EffectModel):
 
     AT = ("focus",)
     NAMES = {"focus": ("muscles",)}
+    WEIGHT = "weight"
 
     focus: Id
     weight: Annotated[int, Field(ge=1, le=100)]
 
     def edges(self) -> Iterator[Edge]:
         """The muscle that it points to."""
-        yield Edge("points to", "muscle", self.focus, self.weight)
+        yield Edge("focus", "muscle", self.focus, self.weight_in_graph)
 
 
 class Exclude(OnExercises):
@@ -179,6 +219,11 @@ class Modify(OnExercises):
     def acts_on(self) -> Selector:
         """The exercises with one of the demands named."""
         return Selector(demand=self.modify)
+
+    def selectors(self) -> Iterator[tuple[str, Selector]]:
+        """The demands named, as the selector they stand for, and what to look for instead."""
+        yield "modify", self.acts_on
+        yield from super().selectors()
 
 
 class Caution(OnExercises):
@@ -207,6 +252,7 @@ class Prefer(OnExercises):
     """Adds points (negative ones count against) to these exercises when the session is put together."""
 
     AT = ("selection",)
+    WEIGHT = "points"
 
     prefer: Selector
     points: Annotated[int, Field(ge=-100, le=100)]
@@ -228,7 +274,7 @@ class Session(EffectModel):
     session: SessionShape
 
 
-class SetDose(OnAmounts):
+class SetDose(OnExercises):
     """Sets the starting dose of these exercises, inside what their named dose allows."""
 
     AT = ("dosage",)
@@ -241,10 +287,11 @@ class SetDose(OnAmounts):
     times_per_day: int | None = None
 
 
-class ScaleDose(OnAmounts):
+class ScaleDose(OnExercises):
     """Scales the repetitions (or, for one long bout, the seconds) of these exercises to a percentage."""
 
     AT = ("dosage",)
+    WEIGHT = "percent"
 
     scale: Selector
     percent: Annotated[int, Field(ge=10, le=100)]
@@ -269,7 +316,7 @@ class Timing(EffectModel):
     change_sides_s: Annotated[int, Field(ge=0, le=60)]
 
 
-class StartAt(OnAmounts):
+class StartAt(OnExercises):
     """The hardest level these exercises may start at."""
 
     AT = ("progression",)

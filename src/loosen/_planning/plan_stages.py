@@ -34,7 +34,7 @@ class PlanStage(NamedTuple):
 
 
 def _focus(work: Work) -> Any:
-    return focus.find_focus(work.certain_findings, work.self_tests, work.outcomes["focus"], work.library)
+    return focus.find_focus(work.certain_findings, work.self_tests, work.outcomes["focus"], work.graph)
 
 
 def _candidates(work: Work) -> Any:

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from loosen._assessment.assessor import Assessor
 from loosen._library import Library, load
-from loosen._library.graph import KnowledgeGraph
 from loosen._model.plan import Recommendation
 
 from .plan_stages import PLAN_STAGES
@@ -20,7 +19,7 @@ class Recommender:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.graph = KnowledgeGraph(library)
+        self.graph = library.graph
         self.assessor = Assessor(library)
 
     def recommend(self, answers: Mapping[str, object]) -> Recommendation:

@@ -12,7 +12,7 @@ from loosen._assessment.stages.intake import Intake
 from loosen._assessment.stages.triage import Verdict
 from loosen._engine import Outcome
 from loosen._library import Library
-from loosen._library.graph import KnowledgeGraph, Path
+from loosen._library.graph import Found, KnowledgeGraph
 from loosen._model.audit import SAID_ELSEWHERE, ExerciseVerdict, FocusRecord, HeardRecord
 from loosen._model.programme import Part, Programme
 from loosen._model.reason import Because, DoseSource, SetBy, VerdictReason
@@ -97,10 +97,9 @@ class Work:
         return self.programme.parts if self.programme else ()
 
     @cached_property
-    def asked_for(self) -> dict[str, Path]:
+    def asked_for(self) -> Found:
         """The exercises that the programme's parts may be filled with, each with the path to it."""
-        start = f"programme:{self.programme.id}" if self.programme else ""
-        return {choice: (start, f"exercise:{choice}") for part in self.parts for choice in part.choices}
+        return self.graph.given_by(self.programme.id) if self.programme else {}
 
     @property
     def minutes(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 
 from loosen._library.graph import KnowledgeGraph, Path
 from loosen._model.audit import FocusRecord
@@ -59,12 +59,8 @@ def ways_to(
     exercise: str, focus: Mapping[str, FocusRecord], asked_for: Mapping[str, Path], graph: KnowledgeGraph
 ) -> tuple[Path, ...]:
     """The paths that lead to an exercise: from what points to its muscles, and from the routine asked for."""
-    found = [_leading_to(focus[muscle]) for muscle in graph.targets[exercise] if muscle in focus]
+    found = (focus[muscle] for muscle in graph.targets[exercise] if muscle in focus)
     wanted = (asked_for[exercise],) if exercise in asked_for else ()
-    ways = islice(chain.from_iterable(found), MOST_PATHS - len(wanted))
-    return (*[(via, muscle, f"exercise:{exercise}") for via, muscle in ways], *wanted)
-
-
-def _leading_to(record: FocusRecord) -> list[tuple[str, str]]:
-    """The ways from what the person said to a muscle, the strongest pointer first."""
-    return [(reason.via, f"muscle:{record.muscle}") for reason in record.reasons[:MOST_PATHS]]
+    pointing = ((reason.via, record.muscle) for record in found for reason in record.reasons)
+    ways = islice(pointing, MOST_PATHS - len(wanted))
+    return (*[graph.onwards(via, muscle, exercise) for via, muscle in ways], *wanted)

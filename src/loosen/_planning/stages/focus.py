@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from loosen._engine import Outcome
-from loosen._library import Library
+from loosen._library.graph import KnowledgeGraph, Pointer
 from loosen._model.audit import FocusReason, FocusRecord
 from loosen._model.base import Side
-from loosen._model.effects import Focus
 from loosen._model.reserved import SIDE_OF_RESULT
 
 
 def find_focus(
-    present: Iterable[str], self_tests: Mapping[str, str], outcomes: Iterable[Outcome], library: Library
+    present: Iterable[str], self_tests: Mapping[str, str], outcomes: Iterable[Outcome], graph: KnowledgeGraph
 ) -> dict[str, FocusRecord]:
     """The muscles in focus by id.
 
@@ -22,10 +21,11 @@ def find_focus(
     """
     reasons: dict[str, list[FocusReason]] = {}
     sides: dict[str, set[Side]] = {}
-    for muscle, reason, side in _pointers(present, self_tests, outcomes, library):
-        reasons.setdefault(muscle, []).append(reason)
+    for pointer, side in _pointers(present, self_tests, outcomes, graph):
+        reason = FocusReason.shared(via=pointer.path[0], weight=pointer.weight)
+        reasons.setdefault(pointer.muscle, []).append(reason)
         if side:
-            sides.setdefault(muscle, set()).add(side)
+            sides.setdefault(pointer.muscle, set()).add(side)
     return {
         muscle: FocusRecord(
             muscle=muscle,
@@ -38,17 +38,16 @@ def find_focus(
 
 
 def _pointers(
-    present: Iterable[str], self_tests: Mapping[str, str], outcomes: Iterable[Outcome], library: Library
-) -> Iterator[tuple[str, FocusReason, Side | None]]:
-    for finding in sorted(set(present) & set(library.symptoms)):
-        for link in library.symptoms[finding].muscles:
-            yield link.muscle, FocusReason.shared(via=f"symptom:{finding}", weight=link.weight), None
+    present: Iterable[str], self_tests: Mapping[str, str], outcomes: Iterable[Outcome], graph: KnowledgeGraph
+) -> Iterator[tuple[Pointer, Side | None]]:
+    """Everything in the graph that points to a muscle from here, with the side where it tells one."""
+    for finding in sorted(present):
+        yield from ((pointer, None) for pointer in graph.pointers(f"symptom:{finding}"))
     for test, result in sorted(self_tests.items()):
-        for link in library.self_tests[test].muscles if result in SIDE_OF_RESULT else ():
-            yield link.muscle, FocusReason.shared(via=f"self_test:{test}", weight=link.weight), SIDE_OF_RESULT[result]
+        if result in SIDE_OF_RESULT:
+            yield from ((pointer, SIDE_OF_RESULT[result]) for pointer in graph.pointers(f"self_test:{test}"))
     for rule in (outcome.rule for outcome in outcomes if outcome.result == "fired"):
-        for effect in library.rules[rule].effects(Focus):
-            yield effect.focus, FocusReason.shared(via=f"rule:{rule}", weight=effect.weight), None
+        yield from ((pointer, None) for pointer in graph.pointers(f"rule:{rule}"))
 
 
 def _combined(reasons: list[FocusReason]) -> int:

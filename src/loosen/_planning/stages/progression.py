@@ -11,11 +11,10 @@ from loosen._engine import Outcome
 from loosen._library import Library
 from loosen._library.graph import Found, KnowledgeGraph
 from loosen._model.audit import EffectOn
+from loosen._model.base import HARDEST
 from loosen._model.effects import Advise, Gate, ReviewAt, StartAt, Steps
 from loosen._model.plan import Progression, ProgressionRule
 from loosen._model.rule import Rule
-
-HARDEST = 4
 
 
 class Ceiling(NamedTuple):

@@ -103,7 +103,7 @@ def _modify(
     excluded = _records(graph, effect_of, "excluded")
     for name in modified:
         exercise = graph.library.exercises[name]
-        for demand in sorted(graph.library.demands_of[name].intersection(effect.modify)):
+        for demand in sorted(graph.demands(name) & set(effect.modify)):
             form = next(
                 (way for way in exercise.adaptations if demand in way.removes and set(way.equipment) <= owned), None
             )

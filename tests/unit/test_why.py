@@ -13,7 +13,7 @@ from loosen._explain.why_not.why_not import why_not
 from loosen._model.audit import Redacted
 from loosen._model.base import LEVELS
 from loosen._outputs.tell import tell
-from loosen.errors import FileError
+from loosen.errors import FileError, UnknownEntry
 
 AS_IT_IS = "Do not change an answer to get an exercise: answer what you find."
 NAMES = {"bird_dog": "Bird-dog", "cat_cow": "Cat-cow", "walking_lunge": "Walking lunge, slow"}
@@ -29,7 +29,7 @@ def test_an_exercise_is_known_by_its_id_and_by_its_name(wanted: str) -> None:
     [("brid_dog", "bird_dog"), ("walking lung slow", "walking_lunge"), ("zzz", "its id or its name")],
 )
 def test_an_exercise_that_does_not_exist_is_answered_with_the_nearest(wanted: str, near: str) -> None:
-    with pytest.raises(FileError, match=near):
+    with pytest.raises(UnknownEntry, match=near):
         exercise_called(wanted, NAMES)
 
 

@@ -68,6 +68,10 @@ def test_what_is_no_whole_number_is_said(value: object) -> None:
 def test_a_number_too_long_to_write_is_out_of_range() -> None:
     with pytest.raises(loosen.AnswersError, match="age: a number that long is out of range"):
         loosen.recommend({**PERSON, "age": 10**5000})
+    with pytest.raises(loosen.AnswersError, match="the key a number that long, which is no text"):
+        loosen.recommend({10**5000: 1})  # type: ignore[dict-item]
+    with pytest.raises(loosen.AnswersError, match="a number that long is none"):
+        loosen.Questionnaire().answer([10**5000])
 
 
 def test_a_fault_can_be_printed_whatever_was_typed() -> None:

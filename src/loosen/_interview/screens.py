@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from loosen._assessment.as_given import plain_answers, plain_value
+from loosen._assessment.as_given import plain_answers, plain_value, repeated
 from loosen._assessment.stages.intake import faults_of
 from loosen._library import Library
 from loosen._model.question import NONE, UNKNOWN, Question
@@ -200,7 +200,7 @@ def _of_mapping(shown: Ask, value: Mapping[str, Any]) -> dict[str, Any]:
 
 def _of_list(shown: Ask, value: Any) -> Given:
     if not isinstance(value, (list, tuple, set, frozenset)) or not all(isinstance(key, str) for key in value):
-        raise _unusable(shown, f"takes lines to tick, and {value!r:.40} is none.", _offer(shown))
+        raise _unusable(shown, f"takes lines to tick, and {repeated(value)} is none.", _offer(shown))
     keys = {_full_key(key, shown) for key in value}
     options = {question.id: [line.option for line in shown.lines if line.key in keys and line.question == question.id]
                for question in shown.questions}  # fmt: skip

@@ -1,4 +1,4 @@
-"""A clinic's own rule, laid over the rules that come with loosen."""
+"""A clinic's own exercise and rule, laid over the rules and the knowledge that come with loosen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 
 
 def main() -> None:
-    """Print what the clinic's rule changes for somebody who sits all day."""
+    """Print what they change for somebody who sits all day."""
     answers = loosen.read_answers(HERE.parent / "desk_worker.yaml")
     clinic = loosen.load(overlay=HERE / "clinic")
     ours = loosen.Recommender(clinic).recommend(answers)

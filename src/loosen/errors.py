@@ -16,11 +16,17 @@ class ExitCode(IntEnum):
     """How a command ends; other programs rely on these numbers."""
 
     PLAN = 0
+    """A plan, or all is well."""
     DIFFERS = 1
+    """Something is not the same."""
     BAD_INPUT = 2
+    """Bad input, a damaged or altered record, or faults in a library."""
     REFERRAL = 3
+    """A referral without a plan."""
     ENGINES_DISAGREE = 4
+    """The two rule engines differ."""
     INTERRUPTED = 130
+    """The person stopped."""
 
 
 class FaultCode(StrEnum):
@@ -130,9 +136,18 @@ class Fault:
     """
 
     code: FaultCode = field(compare=False)
+    """Keeps its meaning; for programs."""
     where: str
+    """The question, the file with its line, or the part of a record."""
     what: str
+    """What is wrong; may repeat an answer, so keep it out of logs."""
     remedy: str = ""
+    """What to do about it."""
+
+    def __post_init__(self) -> None:
+        for name in ("where", "what"):  # half a character can neither be printed nor sent
+            said: str = getattr(self, name)
+            object.__setattr__(self, name, said.encode("utf-8", "backslashreplace").decode("utf-8"))
 
     def __str__(self) -> str:
         remedy = f" {self.remedy}" if self.remedy else ""
@@ -140,9 +155,14 @@ class Fault:
 
 
 class LoosenError(Exception):
-    """Base of every error meant for a person; `exit_code` is what a command ends with."""
+    """Base of every error meant for a person.
+
+    `headline` says in a sentence what went wrong, `faults` are all the things that are wrong (none where the headline
+    says it all), and the text of the error is both.
+    """
 
     exit_code: ExitCode = ExitCode.BAD_INPUT
+    """What a command ends with."""
 
     def __init__(self, headline: str, faults: Sequence[Fault] = ()) -> None:
         self.headline = headline

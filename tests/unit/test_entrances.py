@@ -65,6 +65,22 @@ def test_what_is_no_whole_number_is_said(value: object) -> None:
         loosen.recommend({**PERSON, "age": value})
 
 
+def test_a_number_too_long_to_write_is_out_of_range() -> None:
+    with pytest.raises(loosen.AnswersError, match="age: a number that long is out of range"):
+        loosen.recommend({**PERSON, "age": 10**5000})
+    with pytest.raises(loosen.AnswersError, match="the key a number that long, which is no text"):
+        loosen.recommend({10**5000: 1})  # type: ignore[dict-item]
+    with pytest.raises(loosen.AnswersError, match="a number that long is none"):
+        loosen.Questionnaire().answer([10**5000])
+
+
+def test_a_fault_can_be_printed_whatever_was_typed() -> None:
+    with pytest.raises(loosen.AnswersError) as caught:
+        loosen.recommend({**PERSON, "half \ud800": 1})
+    assert caught.value.faults[0].where == r"half \ud800"
+    assert str(caught.value).encode()
+
+
 @pytest.mark.parametrize("answers", [None, [], [("age", 45)], "age: 45", 45, {"age"}, object()])
 def test_what_is_no_mapping_is_no_answers(answers: Any) -> None:
     for entrance in (loosen.recommend, lambda given: loosen.what_if(MADE, given)):

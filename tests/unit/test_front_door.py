@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import inspect
 import json
 import pkgutil
 import re
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,25 @@ def test_a_fault_is_plain_data() -> None:
     assert faults["age"]["code"] == "out-of-range"
     assert faults["shoe_size"]["code"] == "unknown-question"
     assert json.loads(json.dumps(faults)) == faults
+
+
+def test_every_field_and_method_that_the_reference_shows_is_explained() -> None:
+    classes = [found for name in loosen.__all__ if isinstance(found := getattr(loosen, name), type)]
+    for one in classes:
+        (body,) = (node.body for node in ast.parse(inspect.getsource(one)).body if isinstance(node, ast.ClassDef))
+        for node, after in pairwise([*body, ast.Pass()]):
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                assert ast.get_docstring(node), f"{one.__name__}.{node.name}"
+            if isinstance(node, ast.AnnAssign) and one is not loosen.Library:  # the page says what a library holds
+                explained = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+                assert explained, f"{one.__name__}.{ast.unparse(node.target)}"
+
+
+def test_the_page_names_everything_that_a_library_holds() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+    kinds = [one.name for one in fields(loosen.Library) if str(one.type).startswith("Mapping[str, ")]
+    assert kinds
+    assert [kind for kind in kinds if f"`{kind}`" not in page] == []
 
 
 def test_the_reference_has_every_public_name_and_no_other() -> None:

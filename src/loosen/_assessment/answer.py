@@ -9,7 +9,7 @@ from loosen._model.names import did_you_mean
 from loosen._model.question import LONGEST_TEXT, NONE, UNKNOWN, AnswerValue, Question, TypeName
 from loosen.errors import Fault, FaultCode
 
-from .as_given import plain_value
+from .as_given import plain_value, repeated
 
 NOT_APPLICABLE: Final = "not_applicable"
 
@@ -59,9 +59,9 @@ def _number(value: Any, question: Question) -> Given:
         value, whole = int(value), True
     span = f"Give a whole number of {question.unit} from {question.minimum} to {question.maximum}, or 'unknown'."
     if not whole:
-        raise _Unusable(f"{_shown(value)} is not a whole number.", span)
+        raise _Unusable(f"{repeated(value)} is not a whole number.", span)
     if not (question.minimum or 0) <= value <= (question.maximum or 0):
-        raise _Unusable(f"{_shown(value)} is out of range.", span, FaultCode.OUT_OF_RANGE)
+        raise _Unusable(f"{repeated(value)} is out of range.", span, FaultCode.OUT_OF_RANGE)
     return Given("answered", value)
 
 
@@ -79,7 +79,7 @@ def _choice(value: Any, question: Question) -> Given:
 def _choices(value: Any, question: Question) -> Given:
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, (list, tuple)) or not items:
-        raise _Unusable(f"{_shown(value)} is not a list of options.", _choose(question))
+        raise _Unusable(f"{repeated(value)} is not a list of options.", _choose(question))
     for item in items:
         _must_exist(item, question)
     chosen = tuple(option for option in question.option_ids if option in items)
@@ -91,7 +91,7 @@ def _choices(value: Any, question: Question) -> Given:
 
 def _text(value: Any, question: Question) -> Given:
     if not isinstance(value, str):
-        raise _Unusable(f"{_shown(value)} is not a text.", "Write it between quotation marks, or leave it out.")
+        raise _Unusable(f"{repeated(value)} is not a text.", "Write it between quotation marks, or leave it out.")
     if len(value) > LONGEST_TEXT:
         most = f"the most is {LONGEST_TEXT:,}"
         raise _Unusable(f"is {len(value):,} characters long; {most}.", "Keep what matters most to you.")
@@ -111,20 +111,15 @@ def _must_exist(item: Any, question: Question) -> None:
         return
     reserved = (NONE, UNKNOWN) if question.takes.several else ()
     if not isinstance(item, str):
-        raise _Unusable(f"{_shown(item)} is not an option.", _choose(question))
+        raise _Unusable(f"{repeated(item)} is not an option.", _choose(question))
     if item not in reserved:
         remedy = did_you_mean(item, (*question.option_ids, *reserved), _choose(question))
-        raise _Unusable(f"{_shown(item)} is not an option.", remedy)
+        raise _Unusable(f"{repeated(item)} is not an option.", remedy)
 
 
 def _choose(question: Question) -> str:
     none = (NONE,) if question.takes.several else ()
     return f"Choose from: {', '.join((*question.option_ids, *none, UNKNOWN))}."
-
-
-def _shown(value: Any) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 40 else f"{shown[:37]}…"
 
 
 def default_of(question: Question) -> AnswerValue | None:

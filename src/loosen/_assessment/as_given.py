@@ -46,11 +46,20 @@ def plain_value(value: Any) -> Any:
     return value
 
 
+def repeated(value: object) -> str:
+    """What was given, as messages repeat it."""
+    try:
+        written = repr(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return "a number that long"
+    return written if len(written) <= 40 else f"{written[:37]}…"
+
+
 def _no_text(key: object) -> Fault:
     return Fault(
         FaultCode.NO_ANSWERS,
         "answers",
-        f"has the key {key!r:.40}, which is no text.",
+        f"has the key {repeated(key)}, which is no text.",
         "A key is the id of a question.",
     )
 

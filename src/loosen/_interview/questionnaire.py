@@ -98,9 +98,12 @@ class Questionnaire:
     # What the person does
 
     def answer(self, value: Any) -> None:
-        """Answer what `next()` asks; see `screens.read` for what an answer may be.
+        """Answer what `next()` asks.
 
-        Raises `AnswersError` with the remedy when it cannot be used; then nothing has changed.
+        `value` is what an answers file would hold (where `Ask.form` is `one`), the keys of the lines ticked (`list`),
+        or a mapping from questions to answers (`fields`, and any form). What a mapping leaves out of a list counts as
+        "none of these", and what it leaves out of fields as `Ask.before`. Raises `AnswersError` with the remedy when
+        it cannot be used; then nothing has changed.
         """
         shown = self.next()
         if shown is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from loosen._assessment.as_given import plain_answers, plain_value
+from loosen._assessment.as_given import plain_answers, plain_value, repeated
 from loosen._assessment.stages.intake import faults_of
 from loosen._library import Library
 from loosen._model.question import NONE, UNKNOWN, Question
@@ -35,15 +35,25 @@ class Ask:
     """
 
     id: str
+    """The id of the screen."""
     form: Form
+    """How it is asked."""
     title: str
+    """What stands on top; for `one` its question."""
     text: str | None
+    """What helps to answer."""
     questions: tuple[Question, ...]
+    """The questions: each with its `id`, `text`, `type`, `options`, `unit`, `minimum` and `maximum`."""
     lines: tuple[Line, ...]
+    """The lines to tick, each with the `key` to answer, its `text` and its `help`; empty for `fields`."""
     before: Mapping[str, Any]
+    """What is there already, by question."""
     why: str
+    """Why it is asked."""
     quiet: Mapping[str, str]
+    """The answer of each question that tells of nothing, where the screen says one."""
     conflict: str | None = None
+    """What does not fit together; None where nothing was asked before."""
 
     @property
     def question(self) -> Question:
@@ -190,7 +200,7 @@ def _of_mapping(shown: Ask, value: Mapping[str, Any]) -> dict[str, Any]:
 
 def _of_list(shown: Ask, value: Any) -> Given:
     if not isinstance(value, (list, tuple, set, frozenset)) or not all(isinstance(key, str) for key in value):
-        raise _unusable(shown, f"takes lines to tick, and {value!r:.40} is none.", _offer(shown))
+        raise _unusable(shown, f"takes lines to tick, and {repeated(value)} is none.", _offer(shown))
     keys = {_full_key(key, shown) for key in value}
     options = {question.id: [line.option for line in shown.lines if line.key in keys and line.question == question.id]
                for question in shown.questions}  # fmt: skip

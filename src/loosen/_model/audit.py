@@ -259,32 +259,49 @@ class Audit(Model):
     """
 
     schema_version: Literal[3]
+    """The form of the record."""
     loosen_version: str
+    """The program that made it."""
     library_digest: str
+    """The rules and the knowledge that it was made with."""
     language: str = "en"
+    """The language of its sentences."""
     answers: tuple[AnswerRecord, ...]
+    """Every question and how it was answered: `question`, `state`, `value`."""
     interview: InterviewRecord | None = None
     """Why each question was asked or skipped; None where the answers did not come from an interview."""
     conflicts: tuple[Conflict, ...] = ()
+    """Answers that do not fit together, with what to `say` of them."""
     heard: tuple[HeardRecord, ...] = ()
+    """Warning phrases found in words of one's own."""
     tallies: tuple[TallyRecord, ...] = ()
+    """Signs of a pattern, counted: `least` certainly, `most` perhaps."""
     findings: tuple[FindingRecord, ...]
+    """What follows from the answers, each `finding` with what it is `derived_from`."""
     stages: tuple[StageRecord, ...]
+    """Every rule of every stage that was reached: those that `spoke`, and the `silent` ones with the reason."""
     level: Level
+    """The triage level."""
     decided_by: tuple[RuleId, ...] = ()
     """The triage rules that ask for this level, as far as any had to."""
     programme: ProgrammeRecord | None = None
+    """What became of the programme asked for."""
     focus: tuple[FocusRecord, ...] = ()
+    """The muscles in focus, with what points to them."""
     exercises: tuple[ExerciseRecord, ...] = ()
+    """What became of each exercise that was considered: its `verdict`, its `score`, its `dose`."""
     effects: tuple[EffectRecord, ...] = ()
     """What rules did to exercises, rule by rule."""
     usual: dict[ExerciseVerdict, Because] = {}
     """Why most exercises of a verdict met it."""
     selection: tuple[SelectionStep, ...] = ()
+    """The picks, in the order in which they were made."""
     entries: dict[str, Told] = {}
+    """What each entry said when this was made."""
     contradictions: tuple[ContradictionRecord, ...] = ()
     """Where sources disagree about something that took part in this recommendation, by id."""
     redacted: Redacted | None = None
+    """That the answers were replaced by hashes; None where they were not."""
 
     def record_of(self, exercise: str) -> ExerciseRecord:
         """What became of an exercise. Raises `KeyError` when the record knows none of this id."""

@@ -31,9 +31,13 @@ class Triage(Model):
     """The triage level, its reasons from the gravest down, and the questions worth asking again (ids and words)."""
 
     level: Level
+    """`proceed` or `proceed_with_caution`: a plan; graver ones, as `urgent_same_day`, are a referral."""
     reasons: tuple[TriageReason, ...]
+    """Each with its `rule`, its `level`, what to `say`, whether it is `certain`, and its `evidence`."""
     ask_again: tuple[Id, ...]
+    """The ids of questions worth asking again."""
     ask_again_words: tuple[str, ...]
+    """The same questions in words."""
 
 
 class GivenAdvice(Model):
@@ -53,15 +57,25 @@ class GivenDose(Model):
     """
 
     sides: Literal[1, 2]
+    """1, or 2 where all of it is done on each side."""
     get_ready_s: int
+    """Seconds to get into place."""
     change_sides_s: int
+    """Seconds between the sides."""
     hold_s: int
+    """Seconds that each repetition is held."""
     repetitions: int
+    """How often in a set, on each side."""
     sets: int
+    """How many sets."""
     rest_s: int
+    """Seconds of rest between two sets."""
     settle_s: int
+    """Seconds to move in and out of each repetition."""
     times_per_day: int
+    """How often a day."""
     days_per_week: int
+    """Days a week, 1 to 7; may be fewer than those of the plan."""
 
 
 class Extra(Model):
@@ -101,26 +115,47 @@ class Item(Model):
     """One exercise of the session with its dose; `seconds` counts getting ready, both sides, changes and rests."""
 
     exercise: Id
+    """The id of the exercise."""
     name: str
+    """What it is called, for people."""
     kind: Kind
+    """`aerobic`, `release`, `mobilisation`, `stretch`, `strengthening` or `relaxation`."""
     targets: tuple[Id, ...]
+    """The ids of the muscles it works on."""
     target_classes: tuple[MuscleClass, ...]
+    """What kinds of muscles these are."""
     demands: tuple[Id, ...]
+    """What it still asks of the body, by id, after the adaptations."""
     position: Position
+    """How the body is placed, such as `supine` or `standing`."""
     equipment: tuple[Equipment, ...] = ()
+    """The things that must be at hand."""
     side: Literal["both", "each", "alternate"]
+    """`both` sides at once, `each` by itself, or `alternate`: in turns."""
     dose: GivenDose
+    """How long, how often."""
     extra: Extra | None = None
+    """More repetitions on one side, where a self-test found that tighter."""
     seconds: int
+    """All of one session of it, in seconds."""
     steps: tuple[str, ...]
+    """How it is done, a sentence or two each."""
     feel: str
+    """Where and how it is felt."""
     stop_signs: tuple[str, ...]
+    """When to stop."""
     adaptations: tuple[str, ...] = ()
+    """How it is done more easily here, because a rule asked for that."""
     cautions: tuple[str, ...] = ()
+    """What to mind here, because a rule asked for that."""
     reasons: tuple[Reason, ...]
+    """Why it is there: each has `say`, its `path` through the graph, and a `rule` where one led to it."""
     progression: Progression
+    """Its `ladder`, its `step` there, and the exercise that comes `next`."""
     reviewed: bool = False
+    """Whether a clinician has signed the exercise off."""
     inferred: tuple[str, ...] = ()
+    """Its parts that come from general practice and not from a source."""
 
 
 class Week(Model):
@@ -173,15 +208,25 @@ class Plan(Model):
     """
 
     programme: GivenProgramme | None
+    """The routine asked for by name; None for a plan of one's own."""
     minutes: int
+    """How long a session may take, in minutes."""
     seconds: int
+    """How long it takes, in seconds."""
     shortfall: str
+    """Why it is shorter, in words."""
     days_per_week: int
+    """Days a week, 1 to 7."""
     items: tuple[Item, ...]
+    """The exercises, in the order in which they are done."""
     moving_on: tuple[ProgressionRule, ...]
+    """Each `verdict` on an item (`advance`, `hold`, `step_back`, `stop`) with the criteria that it `needs`."""
     outline: tuple[Week, ...]
+    """The weeks ahead: each with its number (`week`), its `focus`, and what to `say`."""
     reviewed: bool
+    """Whether a clinician has signed off everything that led to it."""
     review_note: str
+    """What to say of that."""
 
 
 class Excluded(Model):
@@ -237,12 +282,19 @@ class Recommendation(Model):
     """A plan, or a referral without one. One that was written to a file has a `seal`."""
 
     loosen: MadeBy
+    """The `version` of the program, the `library_digest`, what was `overridden`, and the `language`."""
     triage: Triage
+    """Whether somebody else comes first, whom, and why."""
     plan: Plan | None
+    """The routine; None for a referral."""
     interim: tuple[GivenAdvice, ...]
+    """What is safe meanwhile, where there is no plan; each with what to `say` and its `evidence`."""
     advice: tuple[GivenAdvice, ...]
+    """What else is good to know."""
     audit: Audit
+    """How all this was decided; explanations read nothing else."""
     seal: Seal | None = None
+    """What `read_record` checks; None until it was written and read again."""
 
     @property
     def excluded(self) -> tuple[Excluded, ...]:

@@ -26,9 +26,9 @@ class Recommender:
         """A plan, or a referral without one.
 
         `answers` maps question ids to an option id, a list or set of option ids, a whole number or "unknown"; `Answers`
-        is its type. A question may be left out, or None, when no answer to it could change the outcome. Raises
-        `AnswersError` naming every fault, and
-        `EnginesDisagree` when the two rule engines differ.
+        is its type. A question may be left out, or None, when no answer to it could change the outcome. A plan takes
+        milliseconds. Raises `AnswersError` naming every fault, `EnginesDisagree` when the two rule engines differ, and
+        `EngineUnusable` when durable-rules cannot be loaded.
         """
         work = Work(self.library, self.graph, self.assessor.assess(answers))
         if not work.triage.allows_a_plan:
@@ -47,5 +47,9 @@ def recommender_of(library: Library | None = None) -> Recommender:
 
 
 def recommend(answers: Mapping[str, object], library: Library | None = None) -> Recommendation:
-    """A plan or a referral for these answers, from the bundled library or from `library`."""
+    """A plan or a referral for these answers, from the bundled library or from `library`.
+
+    The recommender of a library is made once and kept, so this is as fast as `Recommender.recommend`, which says what
+    `answers` may be and what is raised.
+    """
     return recommender_of(library).recommend(answers)

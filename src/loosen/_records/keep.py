@@ -26,6 +26,7 @@ class Newly(NamedTuple):
 def keep(record: str | Path, folder: str | Path) -> Newly:
     """Put the record in a file into the store in `folder`, which is made where there is none.
 
+    What comes back has `was_there`, and `kept` with the record's `number`, its `file` in the store, and its `link`.
     A record that the store has already is left there once. Raises `FileError`, with nothing kept, when the record is
     not whole or has no seal, or the chain of the store is broken.
     """

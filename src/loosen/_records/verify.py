@@ -25,9 +25,13 @@ class Verified(NamedTuple):
     """
 
     records: int
+    """How many records there are."""
     troubles: tuple[Trouble, ...]
+    """Each with `where` it is and `what` it is."""
     last: str = ""
+    """The last link of a store, 64 hex digits; note it elsewhere."""
     links: tuple[str, ...] = ()
+    """All links of a store, in order."""
 
     @property
     def is_whole(self) -> bool:

@@ -221,19 +221,31 @@ class Comparison(Model):
     """
 
     before: Side
+    """The one side: its `level`, `minutes`, `items`, and what it was made with."""
     after: Side
+    """The other side."""
     parts: tuple[str, ...]
+    """Such as `plan.items.cat_cow` or `audit.answers`."""
     conflicts: tuple[str, ...] = ()
     """What does not fit together now, and did before."""
     changed_answers: tuple[AnswerChange, ...] = ()
+    """Each `question` with its answer `before` and `after`."""
     library: tuple[EntryChange, ...] = ()
+    """Entries that the one library has and the other lacks or words otherwise."""
     findings: tuple[FindingChange, ...] = ()
+    """Findings gained, lost, or known better."""
     rules: tuple[RuleChange, ...] = ()
+    """Rules that speak now and did not, or the other way round."""
     level: LevelChange | None = None
+    """The triage level, where it is another."""
     exercises: tuple[ExerciseChange, ...] = ()
+    """Other verdicts; `in_plan` says whether the exercise came `in` or went `out`."""
     items: tuple[ItemChange, ...] = ()
+    """Other doses or forms of exercises that are in both."""
     session: tuple[PlanChange, ...] = ()
+    """What is different about the session as a whole."""
     advice: tuple[AdviceChange, ...] = ()
+    """Advice that is given now and was not, or the other way round."""
 
     @property
     def is_same(self) -> bool:
@@ -262,6 +274,10 @@ class WhatIf(Model):
     """What other answers would bring: the recommendation as it was made, the other one, and what differs."""
 
     changes: dict[Id, Value]
+    """The changed answers, by question."""
     before: Recommendation
+    """What it is now."""
     after: Recommendation
+    """What it would be; it was really made."""
     comparison: Comparison
+    """Every difference, with the changed answer that makes it."""

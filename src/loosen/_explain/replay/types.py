@@ -42,13 +42,21 @@ class Replay(Model):
     """
 
     outcome: Outcome
+    """With the same library `identical` or `differs`; else `unchanged`, `changed_plan`, `changed_level`, `refused`."""
     made_with: str
+    """The digest of the library in the record."""
     replayed_with: str
+    """The digest of the library that was used now."""
     carried: tuple[str, ...] = ()
+    """What was not made again."""
     reformatted: bool = False
+    """Whether the bytes differ although the record does not."""
     first: FirstDifference | None = None
+    """The first step that differs: `step`, `path`, `before`, `after`; with the same library only."""
     refused: tuple[Refused, ...] = ()
+    """Answers that the other library does not take, or lacks."""
     comparison: Comparison | None = None
+    """What differs for this person; None where it is identical or refused."""
 
     @property
     def same_library(self) -> bool:

@@ -34,8 +34,9 @@ EASIER = "easier"
 def why(made: Audit | Recommendation, exercise: str, *, deep: bool = False) -> Why:
     """The chain behind one exercise, by its id or name: what led to it, what rules did, its score and its dose.
 
-    `deep` only decides how much `loosen.tell` tells. Raises `FileError` when the record knows no such exercise, naming
-    the nearest, and when it is a referral, where no exercise was considered, naming what that rests on.
+    `deep` only decides how much `loosen.tell` tells. Raises `UnknownEntry` when the record knows no such exercise,
+    naming the nearest, and `FileError` when it is a referral, where no exercise was considered, naming what that rests
+    on.
     """
     audit = audit_in(made)
     if not audit.exercises:

@@ -130,19 +130,33 @@ class Why(Model):
     """The whole chain behind one exercise. `loosen.tell` tells it in plain words, or in full where it is `deep`."""
 
     exercise: Id
+    """The id of the exercise."""
     name: str
+    """What it is called, for people."""
     verdict: ExerciseVerdict
+    """What became of it, such as `chosen`, `not_chosen` or `excluded`."""
     because: str
+    """Why, in words."""
     basis: Basis
+    """What the exercise rests on: its `evidence`, and who `reviewed` it."""
     pointers: tuple[Pointer, ...] = ()
+    """What points to it: symptoms, self-tests, rules, a programme; each with its `path` and what to `say`."""
     rules: tuple[Acted, ...] = ()
+    """What rules did to it: `rule`, `effect`, `certain`, `say`."""
     score: tuple[Term, ...] = ()
+    """Its points, term by term."""
     race: Race | None = None
+    """The pick that it came nearest to and lost, if it did."""
     dose: tuple[DoseReason, ...] = ()
+    """How its dose came about, step by step."""
     disagreements: tuple[Disagreement, ...] = ()
+    """Where sources disagree about something that this rests on."""
     library_digest: str
+    """The library that the record was made with."""
     loosen_version: str
+    """The program that made the record."""
     deep: bool = False
+    """Whether `tell` tells all of it."""
 
     @property
     def points(self) -> int:
@@ -226,17 +240,29 @@ class WhyNot(Model):
     """
 
     exercise: str
+    """The id of the exercise."""
     name: str
+    """What it is called, for people."""
     verdict: ExerciseVerdict | Literal["referral"]
+    """What became of it, such as `not_chosen` or `excluded`."""
     level: Level
+    """The triage level of the plan or referral."""
     because: str = ""
+    """Why, in words."""
     rules: tuple[Acted, ...] = ()
+    """What rules did to it: `rule`, `effect`, `certain`, `say`."""
     triage: tuple[TriageSaid, ...] = ()
+    """The rules of triage because of which there is no plan."""
     points: int = 0
+    """Its points."""
     race: Race | None = None
+    """The pick that it came nearest to."""
     change: Counterfactual | None = None
+    """The smallest change found: `change.answers` is what `what_if` takes."""
     searched: Searched | None = None
+    """How many changes were tried."""
     unsearched: str = ""
+    """Why none was looked for."""
 
     @property
     def bases(self) -> tuple[Basis, ...]:

@@ -29,7 +29,7 @@ def why_not(made: Audit | Recommendation, exercise: str, *, library: Library | N
     The reasons are told from the record. The change is searched with `library` (the bundled one when left out), and
     only where that made the record; the plan is made with it to see that it does what it says. None is ever offered
     where the exercise was left out for safety or the plan is a referral, nor one that changes the triage level or
-    silences a rule of safety. Raises `FileError` when there is no such exercise.
+    silences a rule of safety. Raises `UnknownEntry` when there is no such exercise, naming the nearest.
     """
     audit = audit_in(made)
     if not audit.exercises:

@@ -1,4 +1,7 @@
-"""What the shell may complete: the ids of entries, which their files are called after, so that no library is loaded."""
+"""What the shell may complete: the ids of entries, which their files are called after, so that no library is loaded.
+
+Every command names these functions when it starts, so what they need is imported when the shell asks.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import typer
-
-from loosen._library.stored import bundled_root
-from loosen._model.language import ENGLISH
-from loosen._model.reserved import OWN_PLAN
 
 
 def exercises(context: typer.Context, incomplete: str) -> list[str]:
@@ -25,16 +24,22 @@ def rules(context: typer.Context, incomplete: str) -> list[str]:
 
 def programmes(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of programmes, and that of a plan of one's own."""
+    from loosen._model.reserved import OWN_PLAN
+
     return _beginning(incomplete, [OWN_PLAN, *_stems(context, "knowledge/programmes")])
 
 
 def languages(context: typer.Context, incomplete: str) -> list[str]:
     """The languages that there are."""
+    from loosen._model.language import ENGLISH
+
     return _beginning(incomplete, [ENGLISH, *_stems(context, "knowledge/languages")])
 
 
 def _stems(context: typer.Context, folder: str) -> Iterator[str]:
     """What the files in a folder of the library are called after, and those in an overlay that was named before."""
+    from loosen._library.stored import bundled_root
+
     overlay = context.params.get("library")
     for root in (bundled_root(), *([Path(overlay)] if overlay else [])):
         yield from (path.stem for path in root.glob(f"{folder}/*.yaml"))

@@ -15,6 +15,8 @@ from loosen._library import load
 from loosen._model.plan import Recommendation
 from loosen._model.question import Question
 from loosen._planning.recommender import Recommender
+from loosen._records.reading import read_record
+from loosen._records.sealing import to_json
 from tests.personas import load_personas
 
 EVERYBODYS = Recommender(load())
@@ -25,6 +27,11 @@ RED_FLAG_SECTIONS = ("red_flags",)
 def example(name: str, **changes: Any) -> dict[str, Any]:
     """The answers of one of the examples, some of them changed."""
     return {**read_answers(EXAMPLES / f"{name}.yaml"), **changes}
+
+
+def sealed(recommendation: Recommendation) -> Recommendation:
+    """The same as it is when it has been kept and read again, with its seal."""
+    return read_record(to_json(recommendation))
 
 
 @cache  # hypothesis takes as long to make a strategy ready as to draw from it

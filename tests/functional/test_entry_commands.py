@@ -70,7 +70,7 @@ def test_names_are_taken_and_german_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "wrong", "near"), [("rule", "SAF-0001", "SAF-001"), ("exercise", "brid dog", "bird_dog")]
+    ("kind", "wrong", "near"), [("rule", "SFA-001", "SAF-001"), ("exercise", "brid dog", "bird_dog")]
 )
 def test_an_unknown_name_is_told_with_the_nearest(kind: str, wrong: str, near: str) -> None:
     done = loosen(kind, wrong)

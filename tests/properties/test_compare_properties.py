@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.by_day import examples
 from tests.interviews import interviewed
-from tests.people import EVERYBODYS, answers_to, people
+from tests.people import EVERYBODYS, answers_to, people, sealed
 
 from loosen._explain.compare.diff import diff
 from loosen._explain.compare.types import Comparison
@@ -21,7 +21,7 @@ from loosen._model.plan import Recommendation
 from loosen._planning.recommender import Recommender
 from loosen._records.canonical import canonical, plain
 from loosen._records.reading import record_in
-from loosen._records.sealing import sealed, to_json
+from loosen._records.sealing import to_json
 from loosen.errors import AnswersError
 
 LIBRARY = EVERYBODYS.library

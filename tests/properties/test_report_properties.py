@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from tests.by_day import examples
 from tests.interviews import interviewed
 from tests.pages import elements
-from tests.people import EVERYBODYS, completed, people
+from tests.people import EVERYBODYS, completed, people, sealed
 from tests.personas import load_personas
 
 from loosen._interview import Questionnaire
@@ -21,7 +21,6 @@ from loosen._model.plan import Recommendation
 from loosen._outputs.report import report
 from loosen._outputs.report.picture import pictures
 from loosen._records.reading import record_in
-from loosen._records.sealing import sealed
 
 OLD = sorted((Path(__file__).parents[1] / "records").glob("*.v1.json.gz"))
 LIBRARY = load()

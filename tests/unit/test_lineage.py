@@ -22,14 +22,13 @@ from prov.model import (
     ProvUsage,
 )
 from tests.by_day import examples
-from tests.people import EVERYBODYS, completed, people
+from tests.people import EVERYBODYS, completed, people, sealed
 from tests.personas import load_personas
 
 from loosen._assessment.answers_file import read_answers
 from loosen._model.plan import Recommendation
 from loosen._outputs.prov import document, prov
 from loosen._records.reading import record_in
-from loosen._records.sealing import sealed
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))

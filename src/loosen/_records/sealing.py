@@ -24,11 +24,6 @@ _LISTED: Mapping[str, tuple[str, str]] = {"audit": ("stages", "stage"), "plan": 
 """Of which part which list is sealed entry by entry, and what its entries are told apart by."""
 
 
-def sealed(recommendation: Recommendation) -> Recommendation:
-    """The same, with a seal over all of it."""
-    return recommendation.model_copy(update={SEAL: seal_of(plain(recommendation))})
-
-
 def seal_of(record: Mapping[str, Any]) -> Seal:
     """The seal of a record as plain values, whether or not it has one already."""
     parts = {name: digest_of(part) for name, part in _parts(record)}

@@ -43,9 +43,12 @@ def check(*, overlay: str | Path | None = None) -> Library:
 def checkup(overlay: Path | None, advance: Callable[[float], None] = lambda _: None) -> Checkup:
     """What a check of the library finds. Raises `FileError` for a missing folder.
 
-    Of a library with faults those examples are run that look at nothing faulty.
+    Of a library with faults those examples are run that look at nothing faulty; of an installed one that is not what
+    was built, none.
     """
     looked = look_over(overlay=overlay)
+    if any(fault.code is FaultCode.ALTERED for fault in looked.faults):
+        return Checkup(looked.library, 0, _error(looked.faults, ()))
     ready = runnable(looked)
     book, faults = _book(ready.library)
     told = list(examples(looked))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import get_args
 
 from loosen._assessment.assessor import Assessment
 from loosen._assessment.stages.findings import Findings
@@ -14,6 +15,7 @@ from loosen._engine import Outcome
 from loosen._library import Library
 from loosen._library.graph import Found, KnowledgeGraph
 from loosen._model.audit import SAID_ELSEWHERE, ExerciseVerdict, FocusRecord, HeardRecord
+from loosen._model.exercise import Equipment
 from loosen._model.programme import Part, Programme
 from loosen._model.reason import Because, DoseSource, SetBy, VerdictReason
 
@@ -68,8 +70,9 @@ class Work:
 
     @property
     def owned(self) -> tuple[str, ...]:
-        """The things at hand."""
-        return self.taken.chosen("equipment")
+        """The things at hand, with what the place itself brings: a bed, a chair or a gym."""
+        place = self.taken.choice("place")
+        return tuple(sorted({*self.taken.chosen("equipment"), *({place} & set(get_args(Equipment)))}))
 
     @property
     def muscles_in_focus(self) -> Set[str]:

@@ -91,6 +91,7 @@ EVIDENCE_OF: Mapping[Relation, str] = {
     "caution": "the rule",
     "limit": "the rule",
     "prefer": "the rule",
+    "include": "the rule",
     "dose": "the rule",
     "scale": "the rule",
     "start": "the rule",

@@ -93,10 +93,16 @@ class FocusReason(Model):
 
 
 class FocusRecord(Model):
-    """How strongly a muscle is in focus (percent), on which side, and why."""
+    """How strongly a muscle is in focus (percent), on which side, and why.
+
+    `strength` is that in all; `mobility` of it is for moving better, and `training` for being stronger. Both are 0 in
+    a record of a form that did not tell them apart.
+    """
 
     muscle: Id
     strength: int
+    mobility: int = 0
+    training: int = 0
     side: Literal["left", "right", "both"] = "both"
     reasons: tuple[FocusReason, ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Self, get_args
@@ -50,6 +51,17 @@ WITH_A_PLAN = LEVELS[: LEVELS.index("proceed_with_caution") + 1]
 Kind = Literal["aerobic", "release", "mobilisation", "stretch", "strengthening", "relaxation"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Kinds of exercise in the order of a session (MO-14: warm-up, release, mobility, stretch, strength, cool-down)."""
+
+Need = Literal["stretch", "mobility", "strength", "any"]
+"""What a muscle is in focus for: to be made longer, to move more freely, to be stronger, or whichever of these."""
+
+WORK: Mapping[Need, tuple[Kind, ...]] = {
+    "stretch": ("stretch", "release"),
+    "mobility": ("mobilisation", "stretch", "release"),
+    "strength": ("strengthening",),
+    "any": ("strengthening", "stretch", "mobilisation", "release"),
+}
+"""The kinds of exercise that answer each need; the rest of a session, warm-up and quiet end, answers none."""
 
 HARDEST = 4
 """The highest level of an exercise; the easiest is 1."""

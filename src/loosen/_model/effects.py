@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple,
 
 from pydantic import Discriminator, Field, Tag
 
-from .base import FINDINGS, HARDEST, KINDS, STAGES, Id, Kind, Level, Model, Position, Sentence, Stage
+from .base import FINDINGS, HARDEST, KINDS, STAGES, Id, Kind, Level, Model, Need, Position, Sentence, Stage
 from .exercise import Equipment
+from .shape import SessionShape
 
 
 class Naming(Model):
@@ -86,7 +87,7 @@ class Edge(NamedTuple):
     """An edge of the graph from a rule to the node `kind:name`.
 
     `weight` is how strong it is, if it says so: in percent, for a preference in points. `field` is that of the selector
-    which names the node.
+    which names the node; `need` what a muscle is in focus for, if it says so.
     """
 
     relation: str
@@ -94,6 +95,7 @@ class Edge(NamedTuple):
     name: str
     weight: int | None = None
     field: str | None = None
+    need: Need | None = None
 
 
 class EffectModel(Naming):
@@ -183,7 +185,7 @@ class Advise(EffectModel):
 
 
 class Focus(EffectModel):
-    """Points to a muscle with a weight in percent."""
+    """Points to a muscle with a weight in percent; `need` says for what, where that is not the muscle's usual need."""
 
     AT = ("focus",)
     NAMES = {"focus": ("muscles",)}
@@ -191,10 +193,11 @@ class Focus(EffectModel):
 
     focus: Id
     weight: Annotated[int, Field(ge=1, le=100)]
+    need: Need | None = None
 
     def edges(self) -> Iterator[Edge]:
         """The muscle that it points to."""
-        yield Edge("focus", "muscle", self.focus, self.weight_in_graph)
+        yield Edge("focus", "muscle", self.focus, self.weight_in_graph, need=self.need)
 
 
 class Exclude(OnExercises):
@@ -258,20 +261,25 @@ class Prefer(OnExercises):
     points: Annotated[int, Field(ge=-100, le=100)]
 
 
-class SessionShape(Model):
-    """How many exercises at most, how many of each kind at least, and each kind's share of the time in percent."""
-
-    items_at_most: Annotated[int, Field(ge=1)] | None = None
-    at_least: dict[Kind, int] = Field(default_factory=dict)
-    share: dict[Kind, Annotated[int, Field(ge=0, le=100)]] = Field(default_factory=dict)
-
-
 class Session(EffectModel):
-    """Shapes the session; where rules differ, the fewest exercises and the larger minimum count."""
+    """Shapes the session.
+
+    Where rules differ, the fewest exercises count, what each takes off adds up, and of a kind the larger minimum and
+    the larger bound count; shares are averaged.
+    """
 
     AT = ("selection",)
 
     session: SessionShape
+
+
+class Include(OnExercises):
+    """A promise: at least so many of these exercises are in the session, as far as they are safe and there is time."""
+
+    AT = ("selection",)
+
+    include: Selector
+    at_least: Annotated[int, Field(ge=1)] = 1
 
 
 class SetDose(OnExercises):
@@ -373,7 +381,7 @@ class ReviewAt(EffectModel):
 
 _Effect = (
     Find | SetLevel | AskAgain | Advise | Focus | Exclude | Modify | Caution | Limit | Prefer | SetDose | Session
-    | ScaleDose | MuscleCap | Timing | StartAt | Gate | Steps | ReviewAt
+    | Include | ScaleDose | MuscleCap | Timing | StartAt | Gate | Steps | ReviewAt
 )  # fmt: skip
 
 EFFECTS: tuple[type[EffectModel], ...] = get_args(_Effect)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .base import Authored, Evidence, Evidences, Id, Kind, Model, Sentence, SourceId
+from .base import Authored, Evidence, Evidences, Id, Kind, Model, Need, Sentence, SourceId
 
 MuscleClass = Literal[
     "hamstrings", "hip_flexors", "quadriceps", "glutes", "hip_rotators", "adductors", "tfl", "calves",
@@ -29,22 +29,30 @@ class Source(Authored):
 
 
 class Muscle(Authored):
-    """A muscle or muscle group; `uberon` is its anatomy id, or `none` where no id has been verified."""
+    """A muscle or muscle group; `uberon` is its anatomy id, or `none` where no id has been verified.
+
+    `usual_need` is what it is in focus for where what points to it does not say.
+    """
 
     id: Id
     name: Sentence
     plain: Sentence
     muscle_class: MuscleClass = Field(alias="class")
+    usual_need: Need
     uberon: Annotated[str, StringConstraints(pattern=r"^(UBERON:\d{7}|none)$")]
     attachments: Sentence
     paired: bool = True
 
 
 class MuscleLink(Model):
-    """How strongly something points to a muscle: `weight` in percent, an association and never a cause (ML-21)."""
+    """How strongly something points to a muscle: `weight` in percent, an association and never a cause (ML-21).
+
+    `need` says for what, where that is not the usual need of the muscle.
+    """
 
     muscle: Id
     weight: Annotated[int, Field(ge=1, le=100)]
+    need: Need | None = None
     evidence: Evidences
 
 

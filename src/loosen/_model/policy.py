@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Authored, Evidences, Kind, Model, Sentence
+from .base import Authored, Evidences, Id, Kind, Model, Position, Sentence
 
 Seconds = Annotated[int, Field(ge=1, le=7200)]
 
@@ -60,6 +60,39 @@ class CountOfKind(Setting):
     is_: dict[Kind, Annotated[int, Field(ge=1)]] = Field(alias="is")
 
 
+class Count(Setting):
+    """A number of exercises."""
+
+    is_: Annotated[int, Field(alias="is", ge=1, le=20)]
+
+
+class Questions(Setting):
+    """Some questions, the first ones first."""
+
+    is_: tuple[Id, ...] = Field(alias="is")
+
+
+class Positions(Setting):
+    """Some positions."""
+
+    is_: tuple[Position, ...] = Field(alias="is")
+
+
+class GrowthStep(Model):
+    """How a dose of some kinds may grow in one session: `what` by how much, and how far from its start to its most."""
+
+    kinds: tuple[Kind, ...]
+    what: Literal["hold_s", "repetitions", "sets"]
+    by: Annotated[int, Field(ge=1)]
+    to_percent: Annotated[int, Field(ge=1, le=100)] = 100
+
+
+class GrowthSteps(Setting):
+    """The ways in which doses grow into the time that is left, the best ones first."""
+
+    is_: tuple[GrowthStep, ...] = Field(alias="is")
+
+
 class Bout(Model):
     """A kind of continuous bout that may grow, and how far (seconds)."""
 
@@ -86,11 +119,32 @@ class Packing(Model):
 
     same_work_points: Points
     same_muscle_points: Points
+    same_position_points: Points
     most_of_kind: CountOfKind
+    fewest_items: Count
+    fewer_at_most: Count
+    short_hold_s: Length
+    room_for_each_kind_s: Length
+    longest_work_s: Length
     stretch_days_at_least: Days
-    second_rounds_of: Kinds
+    growth: GrowthSteps
     growing_bouts: Bouts
     left_over_worth_telling_s: Length
+
+
+class Aims(Model):
+    """What each gets an exercise for: self-tests that show it, then what is named in these questions."""
+
+    questions: Questions
+    strong_enough_percent: Percent
+
+
+class Layout(Model):
+    """The order of a session: the kinds of work, and the positions that are done upright and on the floor."""
+
+    kinds: Kinds
+    upright: Positions
+    floor: Positions
 
 
 class Filling(Model):
@@ -112,6 +166,8 @@ class SessionPolicy(Authored):
     id: Literal["session"]
     name: Sentence
     scoring: Scoring
+    aims: Aims
     packing: Packing
+    layout: Layout
     filling: Filling
     outline: Outline

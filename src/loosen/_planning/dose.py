@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -53,7 +54,8 @@ class Room(NamedTuple):
     """How far a dose may change, now to fit a session and later as the person gets on.
 
     `bout_least` and `bout_most` are the seconds of a continuous bout (0 for other doses); `hold_s` and `repetitions`
-    the most these may ever grow to, `rounds` the most sets now, `mid_range` that the range must not grow.
+    the most these may ever grow to, `hold_now_s` and `repetitions_now` the most in the first session, `rounds` the
+    most sets now, `mid_range` that the range must not grow.
     """
 
     bout_least: int
@@ -62,11 +64,18 @@ class Room(NamedTuple):
     repetitions: int
     rounds: int
     mid_range: bool
+    hold_now_s: int
+    repetitions_now: int
 
     @property
     def is_bout(self) -> bool:
         """Whether the dose is one continuous bout."""
         return self.bout_most > 0
+
+    @property
+    def now(self) -> Mapping[str, int]:
+        """The most that each value of the dose may be in the first session."""
+        return {"hold_s": self.hold_now_s, "repetitions": self.repetitions_now, "sets": self.rounds}
 
 
 @dataclass
@@ -122,7 +131,13 @@ def timed(
     pauses: Pauses,
     extra: Tighter | None = None,
 ) -> Dosed:
-    """An exercise with its dose and its seconds counted: getting ready, every repetition on every side, rests, changes.
+    """An exercise with its dose, its seconds and the seconds that it stretches counted."""
+    seconds = seconds_of(exercise, dose, room, pauses, extra)
+    return Dosed(exercise, dose, steps, room, seconds, stretch_of(exercise, dose, extra), extra)
+
+
+def seconds_of(exercise: Exercise, dose: Amount, room: Room, pauses: Pauses, extra: Tighter | None = None) -> int:
+    """The seconds that one session of an exercise takes: getting ready, every repetition, rests and changes.
 
     seconds = get_ready + sides x (sets x repetitions x (hold + settle) + (sets - 1) x rest)
               + change, when one side follows the other + (hold + settle), for an extra repetition
@@ -131,10 +146,13 @@ def timed(
     repetition = dose.hold_s + dose.settle_s
     work = sides * (dose.sets * dose.repetitions * repetition + (dose.sets - 1) * dose.rest_s)
     change_s = pauses.change_sides_s if exercise.sides == "each" else 0
-    seconds = pauses.get_ready_s + work + change_s + extras * repetition
-    held_s = (dose.sets * dose.repetitions + extras) * dose.hold_s
-    stretch_s = held_s * dose.times_per_day if exercise.kind == "stretch" else 0
-    return Dosed(exercise, dose, steps, room, seconds, stretch_s, extra)
+    return pauses.get_ready_s + work + change_s + extras * repetition
+
+
+def stretch_of(exercise: Exercise, dose: Amount, extra: Tighter | None = None) -> int:
+    """The seconds a day that one side is held in a stretch; 0 for what is no stretch."""
+    held_s = (dose.sets * dose.repetitions + (1 if extra else 0)) * dose.hold_s
+    return held_s * dose.times_per_day if exercise.kind == "stretch" else 0
 
 
 def sides_of(exercise: Exercise, room: Room) -> Literal[1, 2]:

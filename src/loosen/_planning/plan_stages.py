@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from loosen._model.base import Stage
 
+from .session.wishes import read_wishes
 from .stages import candidates, dosage, focus, progression, safety, selection
 from .state import Work
 
@@ -54,7 +55,7 @@ def _dosing(work: Work) -> Any:
 
 
 def _wishes(work: Work) -> Any:
-    return selection.read_wishes(work.outcomes["selection"], work.graph)
+    return read_wishes(work.outcomes["selection"], work.graph, work.library.policy.packing)
 
 
 def _chosen(work: Work) -> Any:
@@ -64,7 +65,8 @@ def _chosen(work: Work) -> Any:
     if work.parts:
         asked_for = [name for name in names if name in work.asked_for]
         return selection.follow(work.parts, asked_for, work.dosed, work.seconds_wanted, **shared)
-    return selection.choose(names, work.dosed, work.seconds_wanted, focus=work.focus, levels=work.levels, **shared)
+    return selection.choose(names, work.dosed, work.seconds_wanted, focus=work.focus, levels=work.levels,
+                            aims=work.aims, **shared)  # fmt: skip
 
 
 PLAN_STAGES: tuple[PlanStage, ...] = (
@@ -76,7 +78,7 @@ PLAN_STAGES: tuple[PlanStage, ...] = (
     PlanStage("wishes", "selection", (), _wishes),
     PlanStage(
         "chosen", None,
-        ("focus", "candidates", "safety", "start", "dosing", "wishes", "seconds_wanted", "rhythm"), _chosen,
+        ("focus", "candidates", "safety", "start", "dosing", "wishes", "aims", "seconds_wanted", "rhythm"), _chosen,
     ),
 )  # fmt: skip
 """From what is in focus to the session, in the order taken."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import get_args
@@ -18,14 +18,17 @@ from loosen._model.audit import SAID_ELSEWHERE, ExerciseVerdict, FocusRecord, He
 from loosen._model.exercise import Equipment
 from loosen._model.programme import Part, Programme
 from loosen._model.reason import Because, DoseSource, SetBy, VerdictReason
+from loosen._model.reserved import SIDE_OF_RESULT
 
 from .dose import Dosed, Dosing, Rhythm, Tighter, with_extra
+from .session.aims import Aim, aims_of
+from .session.wishes import Wishes
 from .stages.candidates import Candidates
 from .stages.dosage import dose_for
 from .stages.progression import Start
 from .stages.safety import Kind as SafetyKind
 from .stages.safety import Safety
-from .stages.selection import Chosen, Wishes
+from .stages.selection import Chosen
 
 
 @dataclass
@@ -88,6 +91,23 @@ class Work:
     def self_tests(self) -> dict[str, str]:
         """What each self-test of the library showed."""
         return {key: self.taken.choice(test.question) for key, test in self.library.self_tests.items()}
+
+    @cached_property
+    def aims(self) -> tuple[Aim, ...]:
+        """What each gets an exercise for: self-tests that show it, then what was named, as far as it is certain."""
+        strong_enough = self.library.policy.aims.strong_enough_percent.is_
+        shown = (f"self_test:{key}" for key, result in self.self_tests.items() if result in SIDE_OF_RESULT)
+        return aims_of((*shown, *(f"symptom:{key}" for key in self._named)), self.graph, strong_enough)
+
+    @property
+    def _named(self) -> Iterator[str]:
+        """The symptoms that were named in the questions that ask for them."""
+        means = {(question, option): finding for question, option, finding in self.library.meanings}
+        for question in self.library.policy.aims.questions.is_:
+            for option in self.taken.chosen(question):
+                finding = means[question, option]
+                if finding in self.library.symptoms and self.findings.present(finding):
+                    yield finding
 
     @property
     def programme(self) -> Programme | None:

@@ -68,6 +68,8 @@ def purpose_words(purpose: Purpose, speech: Speech) -> str:
             return purpose.about
         case PickedFor.PART:
             return speech("reasons.for_part", part=purpose.about)
+        case PickedFor.AIM:
+            return speech("reasons.for_aim", what=speech.inside(purpose.about))
         case PickedFor.KIND:
             return speech("reasons.for_kind", kind=speech.one_of("kind", purpose.about, "some"))
     return speech.one_of("picked_for", purpose.code)

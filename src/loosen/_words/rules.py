@@ -15,6 +15,7 @@ from loosen._model.effects import (
     Find,
     Focus,
     Gate,
+    Include,
     Limit,
     Modify,
     MuscleCap,
@@ -50,7 +51,7 @@ class RuleWords:
         self.says: Mapping[type[Effect], Callable[[Any], str]] = {
             Find: self._find, SetLevel: self._level, AskAgain: self._ask_again, Advise: self._advise,
             Focus: self._focus, Exclude: self._exclude, Modify: self._modify, Caution: self._caution,
-            Limit: self._limit, Prefer: self._prefer, Session: self._session, SetDose: self._dose,
+            Limit: self._limit, Prefer: self._prefer, Include: self._include, Session: self._session, SetDose: self._dose,
             ScaleDose: self._scale, MuscleCap: self._cap, Timing: self._timing, StartAt: self._start,
             Gate: self._gate, Steps: self._steps, ReviewAt: self._review,
         }  # fmt: skip
@@ -176,15 +177,24 @@ class RuleWords:
         key = "rules.speaks_for" if effect.points > 0 else "rules.speaks_against"
         return self._speech(key, what=self.selector(effect.prefer), points=effect.points)
 
+    def _include(self, effect: Include) -> str:
+        return self._speech("rules.promises", what=self.selector(effect.include), count=effect.at_least)
+
     def _session(self, effect: Session) -> str:
         say, shape = self._speech, effect.session
         parts = [say("rules.items_at_most", count=shape.items_at_most)] if shape.items_at_most else []
+        if shape.fewer_items:
+            parts.append(say("rules.fewer_items", count=shape.fewer_items))
         if shape.at_least:
             kinds = ", ".join(f"{count} {say.one_of('kind', kind)}" for kind, count in shape.at_least.items())
             parts.append(say("conditions.at_least", bound=kinds))
         if shape.share:
             shares = ", ".join(f"{say.one_of('kind', kind)} {share} %" for kind, share in shape.share.items())
             parts.append(say("rules.time_after_warm_up", shares=shares))
+        parts += [
+            say("rules.bound", kind=say.one_of("kind", kind), percent=bound.percent, seconds=bound.seconds)
+            for kind, bound in shape.bounds.items()
+        ]
         return say("rules.shapes_session", parts="; ".join(parts))
 
     def _dose(self, effect: SetDose) -> str:

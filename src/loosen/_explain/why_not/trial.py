@@ -21,6 +21,8 @@ from loosen._model.reserved import PROGRAMME
 from loosen._planning.plan_stages import PLAN_STAGES, Decision, PlanStage
 from loosen._planning.recommender import Recommender
 from loosen._planning.session.packing import Packing
+from loosen._planning.session.scoring import InFocus, in_focus, score
+from loosen._planning.session.wishes import Wishes
 from loosen._planning.stages import selection
 from loosen._planning.state import Work
 
@@ -59,13 +61,13 @@ def _nothing_matters(_: intake.Intake, __: frozenset[str]) -> Collection[str]:
 class _Scored(NamedTuple):
     """The points of exercises, with what they were counted from."""
 
-    strengths: Mapping[str, int]
+    strengths: Mapping[str, InFocus]
     levels: Mapping[str, int]
     points: Mapping[str, int]
-    wishes: selection.Wishes
+    wishes: Wishes
 
     def kept(
-        self, strengths: Mapping[str, int], levels: Mapping[str, int], wishes: selection.Wishes, rules: Rules
+        self, strengths: Mapping[str, InFocus], levels: Mapping[str, int], wishes: Wishes, rules: Rules
     ) -> Mapping[str, int]:
         """The points that are the same with these strengths, levels and wishes."""
         if wishes is not self.wishes:
@@ -194,22 +196,22 @@ class Trials:
     def _raced(self, work: Work) -> Trial:
         """Whether the exercise is picked when the best are chosen, and how near it came."""
         points, wishes = self._points(work), work.wishes
-        library, dosing = self._library, work.dosing
-        packing = Packing(work.dosed, points, work.seconds_wanted, wishes.items_at_most, wishes.share, dosing, library)
-        selection.pick_all(packing, wishes)
+        shape = selection.shape_of(wishes, work.seconds_wanted)
+        packing = Packing(work.dosed, points, work.seconds_wanted, shape, work.dosing, self._library)
+        selection.pick_all(packing, work.aims, wishes, self._library)
         race = packing.lost_to().get(self._exercise.id)
         return Trial(picked=self._exercise.id in packing.chosen, behind=race[0] if race else None)
 
     def _points(self, work: Work) -> Mapping[str, int]:
         """The points of every exercise to choose from; those that nothing can have changed are kept."""
-        strengths = {muscle: record.strength for muscle, record in work.focus.items()}
+        strengths = in_focus(work.focus)
         levels, library, exercises = work.levels, self._library, self._library.exercises
         kept = self._scored.kept(strengths, levels, work.wishes, self._rules) if self._scored else {}
         spoken = work.wishes.points_by_rule(name for name in levels if name not in kept)
         points = {
             name: kept[name]
             if name in kept
-            else sum(points for _, points in selection.score(exercises[name], strengths, levels, spoken[name], library))
+            else sum(points for _, points in score(exercises[name], strengths, levels, spoken[name], library))
             for name in levels
         }
         self._scored = self._scored or _Scored(strengths, levels, points, work.wishes)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
+from loosen._model.base import Need
+
 Path = tuple[str, ...]
 """Node names from first to last, for example `("symptom:tight_calf", "muscle:soleus", "exercise:heel_raise")`.
 
@@ -28,7 +30,7 @@ class GraphIndex(NamedTuple):
     exercises with it. `brought_by` has for each active exercise every demand it has, and what brings that: a narrower
     demand, or "" for the exercise itself; going back along it is the shortest way. `targets` are the muscles that each
     exercise works on, its main aims first, `needs` the things it needs. `pointers` has for each node that points to
-    muscles these and its weights in percent; `choices` for each programme the exercises it may give.
+    muscles these, its weights in percent and what they are in focus for; `choices` for each programme the exercises it may give.
     """
 
     active: tuple[str, ...]
@@ -36,7 +38,7 @@ class GraphIndex(NamedTuple):
     brought_by: dict[str, dict[str, str]]
     targets: dict[str, tuple[str, ...]]
     needs: dict[str, tuple[str, ...]]
-    pointers: dict[str, tuple[tuple[str, int], ...]]
+    pointers: dict[str, tuple[tuple[str, int, Need], ...]]
     choices: dict[str, tuple[str, ...]]
 
     def to_bytes(self) -> bytes:

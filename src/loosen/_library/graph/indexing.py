@@ -7,6 +7,8 @@ from typing import Any
 
 import networkx as nx
 
+from loosen._model.base import Need
+
 from .index import GraphIndex
 from .schema import Relation
 
@@ -84,9 +86,9 @@ def _targets(network: nx.MultiDiGraph[str], exercise: str) -> Iterator[str]:
     return (_id(end) for end, _ in sorted(works_on, key=lambda edge: edge[1]["share"] != "primary"))
 
 
-def _pointers(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
+def _pointers(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, tuple[tuple[str, int, Need], ...]]]:
     for node in network:
-        found = tuple((_id(end), data["weight"]) for end, data in _edges(network, node, *POINTING))
+        found = tuple((_id(end), data["weight"], data["need"]) for end, data in _edges(network, node, *POINTING))
         if found:
             yield node, found
 

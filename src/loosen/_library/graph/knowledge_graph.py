@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from loosen._model.base import Need
 from loosen._model.effects import LISTS, Selector
 from loosen._model.names import did_you_mean
 from loosen.errors import Fault, FaultCode, UnknownEntry
@@ -21,10 +22,11 @@ Found = Mapping[str, Path]
 
 
 class Pointer(NamedTuple):
-    """A muscle that something points to, how strongly in percent, and by which path."""
+    """A muscle that something points to, how strongly in percent, for what, and by which path."""
 
     muscle: str
     weight: int
+    need: Need
     path: Path
 
 
@@ -121,7 +123,7 @@ class KnowledgeGraph:
     @cached_property
     def _pointers(self) -> Mapping[str, tuple[Pointer, ...]]:
         return {
-            node: tuple([Pointer(muscle, weight, (node, f"muscle:{muscle}")) for muscle, weight in found])
+            node: tuple([Pointer(muscle, weight, need, (node, f"muscle:{muscle}")) for muscle, weight, need in found])
             for node, found in self.index.pointers.items()
         }
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import networkx as nx
 
-from loosen._model.base import HARDEST, KINDS, Evidence, Position
+from loosen._model.base import HARDEST, KINDS, Evidence, Need, Position
 from loosen._model.effects import Edge
 from loosen._model.exercise import Equipment, Exercise
 from loosen._model.knowledge import MuscleLink
@@ -115,7 +115,13 @@ class _Drawing:
 
     def _points_to(self, node: str, links: Iterable[MuscleLink]) -> None:
         for link in links:
-            self._edge(node, "points_to", f"muscle:{link.muscle}", link.evidence, weight=link.weight)
+            self._edge(node, "points_to", f"muscle:{link.muscle}", link.evidence, weight=link.weight,
+                       need=self._need(link.muscle, link.need))  # fmt: skip
+
+    def _need(self, muscle: str, said: Need | None) -> Need:
+        """What a muscle is in focus for: as said, or as usual."""
+        known = self._library.muscles.get(muscle)
+        return said or (known.usual_need if known else "any")
 
     def exercises(self) -> None:
         """What exercises are, work on and ask for, and the ladders they stand on."""
@@ -162,6 +168,8 @@ class _Drawing:
     def _effect(self, rule: Rule, place: int, edge: Edge) -> None:
         end = self._finding(edge.name) if edge.kind == "finding" else f"{edge.kind}:{edge.name}"
         more = {"weight": edge.weight, "field": edge.field, "effect": place}
+        if edge.relation == "focus":
+            more["need"] = self._need(edge.name, edge.need)
         self._edge(f"rule:{rule.id}", edge.relation, end, rule.evidence, **more)
 
     def _finding(self, name: str) -> str:

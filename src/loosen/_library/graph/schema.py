@@ -15,7 +15,7 @@ NODE_KINDS: tuple[NodeKind, ...] = get_args(NodeKind)
 Relation = Literal[
     "points_to", "works_on", "aims_at", "belongs_to", "is_of_kind", "is_done_in", "needs", "is_at_level", "stands_on",
     "asks_for", "asks_by_kind", "implies", "read_by", "find", "focus", "exclude", "modify", "caution", "limit",
-    "prefer", "dose", "scale", "start", "instead", "may_give", "rests_on",
+    "prefer", "include", "dose", "scale", "start", "instead", "may_give", "rests_on",
 ]  # fmt: skip
 
 
@@ -63,6 +63,7 @@ RELATIONS: Mapping[Relation, RelationSchema] = {
     "caution": _SELECTING,
     "limit": _SELECTING,
     "prefer": _SELECTING._replace(has="weight"),
+    "include": _SELECTING,
     "dose": _SELECTING,
     "scale": _SELECTING._replace(has="weight"),
     "start": _SELECTING,

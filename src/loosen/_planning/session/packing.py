@@ -1,26 +1,39 @@
 """Packs exercises into the minutes of one session.
 
 One exercise a ladder, no more stretching of a muscle than the caps allow, variety, and a share of the time for each
-kind. Continuous bouts (walking, breathing, resting) start short and grow in the end, to use the time asked for.
+kind. Warm-up and quiet end take what rules allow them and no more; the time that is left goes to work.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
-from operator import itemgetter
+from typing import NamedTuple
 
 from loosen._library import Library
 from loosen._model.audit import SelectionStep
-from loosen._model.base import KINDS, Kind
+from loosen._model.base import KINDS, Kind, Position
 from loosen._model.reason import Because, DoseSource, PackingStep, PickedFor, Purpose, SetBy, VerdictReason, by_session
 from loosen._planning.dose import Dosed, Dosing, with_dose
 
-_POSITIONS = (
-    "walking", "standing", "sitting", "half_kneeling", "kneeling", "hands_and_knees", "floor_sitting", "side_lying",
-    "prone", "supine", "semi_reclined",
-)  # fmt: skip
+from .aims import Aim
+from .growth import Growth
+from .layout import in_order
+from .wishes import Promise
+
+
+class Shape(NamedTuple):
+    """What a session must keep to: how many exercises, and each kind's percent of the working time.
+
+    Where a kind is bounded, `sizes` has the seconds that it takes before the work is chosen, and `bounds` the most that
+    it takes when work leaves some.
+    """
+
+    items_at_most: int
+    share: Mapping[Kind, int]
+    sizes: Mapping[Kind, int]
+    bounds: Mapping[Kind, int]
 
 
 class Packing:
@@ -31,20 +44,16 @@ class Packing:
         dosed: Callable[[str], Dosed],
         points: Mapping[str, int],
         seconds: int,
-        items_at_most: int,
-        share: Mapping[Kind, int],
+        shape: Shape,
         dosing: Dosing,
         library: Library,
     ) -> None:
-        """`points` are the scores of the exercises to choose from, `dosed` gives each with its dose.
-
-        `share` is each kind's percent of the time.
-        """
+        """`points` are the scores of the exercises to choose from, `dosed` gives each with its dose."""
         self._dosed, self._points, self._dosing, self._library = dosed, points, dosing, library
-        self._items_at_most, self._share = items_at_most, share
+        self._items_at_most, self._share, self._sizes, self._bounds = shape
         self._policy, self._left = library.policy.packing, seconds
         most_of_kind = self._policy.most_of_kind.is_
-        self._most_of_kind = {kind: most_of_kind.get(kind, items_at_most) for kind in KINDS}
+        self._most_of_kind = {kind: most_of_kind.get(kind, self._items_at_most) for kind in KINDS}
         self._open = {key: library.exercises[key].kind for key in sorted(points)}
         self._free = dict(self._open)
         self._variety = dict.fromkeys(points, 0)
@@ -53,7 +62,8 @@ class Packing:
         self._held_s: Counter[str] = Counter()
         self._held_s_a_week: Counter[str] = Counter()
         self._too_long: set[str] = set()
-        self._shortest: dict[str, Dosed] = {}
+        self._positions: set[Position] = set()
+        self._whole: dict[str, Dosed] = {}
         self.chosen: dict[str, Dosed] = {}
         self.picks: list[SelectionStep] = []
         self._nearest: dict[str, tuple[int, str]] = {}
@@ -62,15 +72,56 @@ class Packing:
         """How many of a kind are chosen."""
         return self._kinds[kind]
 
+    @property
+    def left_s(self) -> int:
+        """The seconds that are left."""
+        return self._left
+
     def pick(self, purpose: Purpose, *, only: Kind | None = None) -> bool:
         """Choose the best exercise that fits; False when none does. One of a kind that is needed may be shortened."""
         if self._is_full():
             return False
-        need = self._need(kind for kind in KINDS if only in (None, kind) and not self._has_enough(kind))
+        need = self._needs(kind for kind in KINDS if only in (None, kind) and not self._has_enough(kind))
         points, variety = self._points, self._variety
         ranked = [(-points[key] - need[kind] - variety[key], key) for key, kind in self._free.items() if kind in need]
         for minus_points, key in sorted(ranked):
             if offer := self._offer(key, may_shrink=only is not None):
+                self._note_races(key, -minus_points, ranked)
+                self._take(key, offer, purpose, -minus_points)
+                return True
+        return False
+
+    def serve(self, aim: Aim, within_s: int) -> Because | None:
+        """See that an exercise answers an aim, in these seconds if it can; why none does, or None when one does."""
+        if any(aim.answered_by(item) for item in self.chosen.values()):
+            return None
+        purpose, meant_for = Purpose(PickedFor.AIM, aim.name), _by_main_muscle(self._library)
+        ways = [
+            {key for muscle, kind in way for key in meant_for[muscle] if self._free.get(key) == kind}
+            for way in aim.ways
+        ]
+        if any(ways) and self._is_full():
+            return self._why_full
+        for room in dict.fromkeys((min(within_s, self._left), self._left)):
+            if any(self._pick_among(keys, room, purpose) for keys in ways):
+                return None
+        safe = {
+            key for way in aim.ways for muscle, kind in way for key in meant_for[muscle] if self._open.get(key) == kind
+        }
+        return Because(VerdictReason.NO_TIME if safe else VerdictReason.NONE_SAFE)
+
+    def keep(self, promise: Promise) -> None:
+        """Keep a rule's promise, as far as it can be kept."""
+        purpose = Purpose(PickedFor.PROMISE, promise.rule)
+        for _ in range(promise.at_least - len(self.chosen.keys() & promise.found.keys())):
+            if not self._is_full():
+                self._pick_among(self._free.keys() & promise.found.keys(), self._left, purpose)
+
+    def _pick_among(self, keys: Collection[str], room: int, purpose: Purpose) -> bool:
+        """Choose the best of these that takes at most `room` seconds; False when none does."""
+        ranked = sorted((-self._points[key] - self._variety[key], key) for key in keys)
+        for minus_points, key in ranked:
+            if offer := self._offer(key, may_shrink=True, room=room):
                 self._note_races(key, -minus_points, ranked)
                 self._take(key, offer, purpose, -minus_points)
                 return True
@@ -99,6 +150,7 @@ class Packing:
 
     def _take(self, key: str, offer: Dosed, purpose: Purpose, points: int) -> None:
         kind = offer.exercise.kind
+        self._whole[key] = self._size(key)
         self.chosen[key] = offer
         self.picks.append(SelectionStep(exercise=key, purpose=purpose, points=points, seconds=offer.seconds))
         del self._open[key]
@@ -111,6 +163,7 @@ class Packing:
             self._held_s[muscle] += offer.stretch_s
             self._held_s_a_week[muscle] += offer.stretch_s * offer.dose.days_per_week
         self._ask_for_variety(offer)
+        self._stay_in(offer.exercise.position)
 
     def _ask_for_variety(self, offer: Dosed) -> None:
         """Points against what works on the same main muscles as the exercise that was chosen."""
@@ -121,42 +174,65 @@ class Packing:
                 same_work = self._free[key] == offer.exercise.kind
                 self._variety[key] += of_same_work if same_work else of_same_muscle
 
+    def _stay_in(self, position: Position) -> None:
+        """Points for what is done in the same position, once for each position."""
+        if position not in self._positions:
+            self._positions.add(position)
+            for key in self._free:
+                if self._library.exercises[key].position == position:
+                    self._variety[key] += self._policy.same_position_points.is_
+
     def _is_full(self) -> bool:
         return len(self.chosen) >= self._items_at_most
 
     def _has_enough(self, kind: Kind) -> bool:
-        return self._kinds[kind] >= self._most_of_kind[kind]
+        return self._kinds[kind] >= self._most_of_kind[kind] or self._fills_its_bound(kind)
 
-    def _need(self, kinds: Iterable[Kind]) -> dict[Kind, int]:
+    def _fills_its_bound(self, kind: Kind) -> bool:
+        """Whether a kind that is bounded has no room for another exercise."""
+        room = self._bounds[kind] - self._spent[kind] if kind in self._bounds else self._left
+        return self._kinds[kind] > 0 and room < self._policy.room_for_each_kind_s.is_
+
+    def _needs(self, kinds: Iterable[Kind]) -> dict[Kind, int]:
         """Points for each of these kinds: the percent of the time by which it falls short of its share."""
-        total = max(1, sum(self._spent[kind] for kind in self._share))
-        return {kind: self._share.get(kind, 0) - 100 * self._spent[kind] // total for kind in kinds}
+        return {kind: _short_by(kind, self._share, self._spent) for kind in kinds}
 
-    def _offer(self, key: str, *, may_shrink: bool) -> Dosed | None:
-        dosed = self._shortest[key] if key in self._shortest else self._shorten(key)
-        if dosed.seconds > self._left and may_shrink:
+    def _offer(self, key: str, *, may_shrink: bool, room: int | None = None) -> Dosed | None:
+        room = self._left if room is None else room
+        dosed = self._size(key)
+        if dosed.seconds > room and may_shrink:
             dosed = self._smallest(dosed)
-        if dosed.seconds > self._left:
+        bound = self._bounds.get(dosed.exercise.kind, room)
+        if dosed.seconds > min(room, bound - self._spent[dosed.exercise.kind]):
             self._too_long.add(key)
             return None
         return self._within_caps(dosed)
 
-    def _shorten(self, key: str) -> Dosed:
-        """A continuous bout starts as short as it may be; what time is left over makes it longer in the end."""
+    def _size(self, key: str) -> Dosed:
+        """A continuous bout takes what its kind is still allowed, or is as short as it may be."""
         dosed = self._dosed(key)
-        if dosed.room.is_bout and dosed.dose.hold_s > dosed.room.bout_least:
-            dosed = with_dose(
-                dosed, "hold_s", dosed.room.bout_least, by_session(PackingStep.SHORTEST), self._dosing.pauses
-            )
-        self._shortest[key] = dosed
-        return dosed
+        if not dosed.room.is_bout:
+            return dosed
+        kind = dosed.exercise.kind
+        allowed = self._sizes.get(kind, 0) - self._spent[kind] - (dosed.seconds - dosed.dose.hold_s)
+        return self._lasting(dosed, max(dosed.room.bout_least, min(allowed, dosed.room.bout_most)))
+
+    def _lasting(self, bout: Dosed, hold_s: int) -> Dosed:
+        if hold_s == bout.dose.hold_s:
+            return bout
+        return with_dose(bout, "hold_s", hold_s, by_session(PackingStep.BOUND), self._dosing.pauses)
 
     def _smallest(self, dosed: Dosed) -> Dosed:
-        """As few repetitions as the named dose allows, where time is short and this kind is needed."""
-        least = self._library.doses[dosed.exercise.dose].repetitions.least
-        if dosed.dose.repetitions <= least:
-            return dosed
-        return with_dose(dosed, "repetitions", least, by_session(PackingStep.LITTLE_TIME), self._dosing.pauses)
+        """As few repetitions, or as short a bout, as the named dose allows, where time is short and it is needed."""
+        if dosed.room.is_bout:
+            return self._lasting(dosed, dosed.room.bout_least)
+        named, because = self._library.doses[dosed.exercise.dose], by_session(PackingStep.LITTLE_TIME)
+        if dosed.dose.repetitions > named.repetitions.least:
+            dosed = with_dose(dosed, "repetitions", named.repetitions.least, because, self._dosing.pauses)
+        short = max(named.hold_s.least, self._policy.short_hold_s.is_)
+        if named.manner == "held" and dosed.dose.hold_s > short:
+            dosed = with_dose(dosed, "hold_s", short, because, self._dosing.pauses)
+        return dosed
 
     def _within_caps(self, dosed: Dosed) -> Dosed | None:
         """The same, on fewer days if the week's cap asks for it; None when a muscle has its share (fact DO-03)."""
@@ -177,52 +253,44 @@ class Packing:
         )
 
     def use_the_rest(self) -> None:
-        """Use the time that is left: another round, an easy walk, and longer quiet bouts, in this order."""
-        self.add_rounds()
-        self._most_of_kind["aerobic"] += 1
-        self.pick(Purpose(PickedFor.REST), only="aerobic")
-        self.lengthen_bouts()
+        """Use the time that is left: more of the work, kind by kind, then longer bouts as far as these are allowed."""
+        growth = Growth(
+            self.chosen, self._whole, self._points, self._left, self._policy.longest_work_s.is_, self._dosing
+        )
+        growth.run(self._policy.growth.is_, lambda kind: _short_by(kind, self._share, self._time_of(growth.spent)))
+        for key, amount in growth.amounts.items():
+            for field in ("hold_s", "repetitions", "sets"):
+                self._change(key, field, getattr(amount, field))
+        self._lengthen_bouts()
 
-    def add_rounds(self) -> None:
-        """Another round of what does good twice, best first."""
-        for key in sorted(self.chosen, key=lambda key: (-self._points[key], key)):
-            self._add_rounds(key)
+    def _time_of(self, spent: Mapping[str, int]) -> Counter[Kind]:
+        """The seconds of each kind."""
+        time: Counter[Kind] = Counter()
+        for key, seconds in spent.items():
+            time[self.chosen[key].exercise.kind] += seconds
+        return time
 
-    def lengthen_bouts(self) -> None:
-        """Longer quiet bouts."""
+    def _lengthen_bouts(self) -> None:
         for bout in self._policy.growing_bouts.is_:
             for key in sorted(self.chosen):
                 self._lengthen(key, bout.kind, bout.most_s)
 
     def _lengthen(self, key: str, kind: Kind, most: int) -> None:
         item = self.chosen[key]
-        longer = min(item.dose.hold_s + self._left, item.room.bout_most, most)
-        if item.exercise.kind == kind and longer > item.dose.hold_s:
-            self._change(key, "hold_s", longer)
-
-    def _add_rounds(self, key: str) -> None:
-        item = self.chosen[key]
-        if item.dose.sets < item.room.rounds and item.exercise.kind in self._policy.second_rounds_of.is_:
-            more = with_dose(item, "sets", item.dose.sets + 1, by_session(PackingStep.REST), self._dosing.pauses)
-            if more.seconds - item.seconds <= self._left:
-                self._change(key, "sets", more.dose.sets)
+        if item.exercise.kind == kind and item.room.is_bout:
+            allowed = self._bounds.get(kind, most) - (item.seconds - item.dose.hold_s)
+            longer = min(item.dose.hold_s + self._left, item.room.bout_most, most, allowed)
+            self._change(key, "hold_s", max(longer, item.dose.hold_s))
 
     def _change(self, key: str, name: str, value: int) -> None:
-        changed = with_dose(self.chosen[key], name, value, by_session(PackingStep.REST), self._dosing.pauses)
-        self._left -= changed.seconds - self.chosen[key].seconds
-        self.chosen[key] = changed
+        if value != getattr(self.chosen[key].dose, name):
+            changed = with_dose(self.chosen[key], name, value, by_session(PackingStep.REST), self._dosing.pauses)
+            self._left -= changed.seconds - self.chosen[key].seconds
+            self.chosen[key] = changed
 
     def in_order(self) -> list[Dosed]:
-        """The items as they are done: by kind, then by position, then by score.
-
-        Every second kind goes through the positions backwards, to spare getting up and down.
-        """
-        kinds = [kind for kind in KINDS if self._kinds[kind]]
-        places = []
-        for key, item in self.chosen.items():
-            phase, position = kinds.index(item.exercise.kind), _POSITIONS.index(item.exercise.position)
-            places.append((phase, -position if phase % 2 else position, -self._points[key], key))
-        return [self.chosen[key] for key in map(itemgetter(3), sorted(places))]
+        """The items as they are done."""
+        return in_order(self.chosen.values(), self._points, self._library.policy.layout)
 
     def lost_to(self) -> dict[str, tuple[int, str]]:
         """How near everything not chosen came to being picked: the points it was behind, and the pick."""
@@ -242,6 +310,12 @@ class Packing:
         return Because(VerdictReason.OUTSCORED if key in self._too_long else VerdictReason.ENOUGH_STRETCHING)
 
 
+def _short_by(kind: Kind, share: Mapping[Kind, int], spent: Mapping[Kind, int]) -> int:
+    """The percent of the working time by which a kind falls short of its share."""
+    total = max(1, sum(spent.get(one, 0) for one in share))
+    return share.get(kind, 0) - 100 * spent.get(kind, 0) // total
+
+
 @lru_cache(maxsize=8)
 def _by_main_muscle(library: Library) -> Mapping[str, frozenset[str]]:
     """The exercises meant for each muscle."""
@@ -250,4 +324,4 @@ def _by_main_muscle(library: Library) -> Mapping[str, frozenset[str]]:
         for target in exercise.targets:
             if target.share == "primary":
                 meant_for.setdefault(target.muscle, set()).add(exercise.id)
-    return {muscle: frozenset(exercises) for muscle, exercises in meant_for.items()}
+    return {muscle: frozenset(meant_for.get(muscle, ())) for muscle in library.muscles}

@@ -31,8 +31,7 @@ class Filling:
         """Fill the parts, those of the `needed` kinds first, and use the time that is left."""
         for part in self._in_order_of_need(parts, needed):
             self._fill(part)
-        self.packing.add_rounds()
-        self.packing.lengthen_bouts()
+        self.packing.use_the_rest()
 
     def _in_order_of_need(self, parts: Sequence[Part], needed: Collection[Kind]) -> Iterator[Part]:
         """One part of each kind that a session must have, then the rest as they come; time and places may run out."""

@@ -80,6 +80,7 @@ class _Draft:
         self._named = named
         self.values = {name: getattr(named, name).start for name in FIELDS}
         because = SetBy(DoseSource.DOSE, named.id)
+        self.percent = 100
         self.steps = [DoseStep.shared(field=name, value=value, because=because) for name, value in self.values.items()]
 
     def change(self, changes: Sequence[tuple[str, SetDose | ScaleDose]]) -> None:
@@ -91,6 +92,7 @@ class _Draft:
                     self._set(name, getattr(self._named, name).clamp(wanted), SetBy(DoseSource.RULE, rule))
         scales = sorted((effect.percent, rule) for rule, effect in changes if isinstance(effect, ScaleDose))
         for percent, rule in scales[:1]:
+            self.percent = percent
             self._scale(percent, SetBy(DoseSource.RULE, rule))
 
     def _scale(self, percent: int, because: SetBy) -> None:
@@ -129,19 +131,21 @@ class _Draft:
 
 
 def _room(named: Dose, draft: _Draft, ceilings: Sequence[tuple[str, Limit]]) -> Room:
-    """How far the dose may change. One that a rule or limit has set, or cut down, gets no more rounds or time now."""
+    """How far the dose may change: up to its ceilings, and in the first session no further than a cut allows."""
     ruled = {step.field for step in draft.steps if step.because.code is not DoseSource.DOSE}
-    values = draft.values
-    rounds = values["sets"] if ruled & {"sets", "repetitions"} else named.sets.most
+    hold, repetitions, rounds = (
+        min([getattr(named, name).most, *(getattr(one, name) for _, one in ceilings if getattr(one, name) is not None)])
+        for name in ("hold_s", "repetitions", "sets")
+    )
     bout = named.manner == "continuous"
-    hold = min([named.hold_s.most, *(limit.hold_s for _, limit in ceilings if limit.hold_s is not None)])
-    fixed = values["hold_s"] if "hold_s" in ruled else hold
-    repetitions = [named.repetitions.most, *(one.repetitions for _, one in ceilings if one.repetitions is not None)]
+    fixed = draft.values["hold_s"] if "hold_s" in ruled else hold
     return Room(
         bout_least=min(named.hold_s.least, fixed) if bout else 0,
         bout_most=fixed if bout else 0,
         hold_s=hold,
-        repetitions=min(repetitions),
+        repetitions=repetitions,
         rounds=1 if bout else rounds,
         mid_range=any(limit.range == "mid" for _, limit in ceilings),
+        hold_now_s=max(draft.values["hold_s"], hold * draft.percent // 100),
+        repetitions_now=max(draft.values["repetitions"], repetitions * draft.percent // 100),
     )

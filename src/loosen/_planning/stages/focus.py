@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from loosen._engine import Outcome
 from loosen._library.graph import KnowledgeGraph, Pointer
 from loosen._model.audit import FocusReason, FocusRecord
-from loosen._model.base import Side
+from loosen._model.base import Need, Side
 from loosen._model.reserved import SIDE_OF_RESULT
 
 
@@ -20,16 +20,20 @@ def find_focus(
     and combine as 1 - (1 - a)(1 - b)…, so that several weak pointers never outdo certainty.
     """
     reasons: dict[str, list[FocusReason]] = {}
+    needs: dict[str, list[tuple[Need, int]]] = {}
     sides: dict[str, set[Side]] = {}
     for pointer, side in _pointers(present, self_tests, outcomes, graph):
         reason = FocusReason.shared(via=pointer.path[0], weight=pointer.weight)
         reasons.setdefault(pointer.muscle, []).append(reason)
+        needs.setdefault(pointer.muscle, []).append((pointer.need, pointer.weight))
         if side:
             sides.setdefault(pointer.muscle, set()).add(side)
     return {
         muscle: FocusRecord(
             muscle=muscle,
-            strength=_combined(reasons[muscle]),
+            strength=_combined(weight for _, weight in needs[muscle]),
+            mobility=_combined(weight for need, weight in needs[muscle] if need != "strength"),
+            training=_combined(weight for need, weight in needs[muscle] if need in ("strength", "any")),
             side=_side(sides.get(muscle, set())),  # type: ignore[arg-type]
             reasons=tuple(sorted(reasons[muscle], key=lambda reason: (-reason.weight, reason.via))),
         )
@@ -50,11 +54,11 @@ def _pointers(
         yield from ((pointer, None) for pointer in graph.pointers(f"rule:{rule}"))
 
 
-def _combined(reasons: list[FocusReason]) -> int:
+def _combined(weights: Iterable[int]) -> int:
     """Percent, rounded down, in whole numbers so that no order of reasons can change it."""
     missing, scale = 1, 1
-    for reason in reasons:
-        missing *= 100 - reason.weight
+    for weight in weights:
+        missing *= 100 - weight
         scale *= 100
     return 100 * (scale - missing) // scale
 

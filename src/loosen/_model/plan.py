@@ -10,6 +10,7 @@ from .effects import Criterion
 from .exercise import Equipment
 from .knowledge import MuscleClass
 from .language import LanguageId, ReferralWords
+from .reason import Because
 
 
 class TriageReason(Model):
@@ -200,6 +201,14 @@ class GivenProgramme(Model):
     reviewed: bool
 
 
+class Unanswered(Model):
+    """Something that the person named or tested and that no exercise answers: its node, why not, and that in words."""
+
+    node: str
+    because: Because
+    say: str
+
+
 class Plan(Model):
     """The routine: one session of `seconds` (at most `minutes` x 60), and the weeks ahead.
 
@@ -215,6 +224,8 @@ class Plan(Model):
     """How long it takes, in seconds."""
     shortfall: str
     """Why it is shorter, in words."""
+    unanswered: tuple[Unanswered, ...] = ()
+    """What the person named or tested and no exercise answers, each with the reason (`say`)."""
     days_per_week: int
     """Days a week, 1 to 7."""
     items: tuple[Item, ...]

@@ -65,7 +65,7 @@ class PickedFor(StrEnum):
     FOCUS = "focus"
     """It serves muscles that matter most."""
     AIM = "aim"
-    """It answers what the person named or tested (what that is)."""
+    """It answers what the person named or tested (the symptom or self-test, as a node of the graph)."""
     PROMISE = "promise"
     """A rule asks for it (the rule)."""
     REST = "rest"
@@ -221,7 +221,8 @@ class Purpose(_Coded):
     def _is_whole(self) -> bool:
         if self.code is PickedFor.KIND:
             return self.about in KINDS
-        return self.code in _MAY_BE_ABOUT_NOTHING or bool(self.about) == (self.code is PickedFor.PART)
+        about_something = self.code in (PickedFor.PART, PickedFor.AIM, PickedFor.PROMISE)
+        return self.code in _MAY_BE_ABOUT_NOTHING or bool(self.about) == about_something
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _plan(plan: Plan, speech: Speech) -> Iterator[Block]:
     title = speech("handout.routine_called", name=programme.name) if programme else speech("handout.routine")
     yield Block("heading", (title,))
     for note in (_what_it_is(plan), _how_much(plan, speech), _fewer_times(plan, speech), _shorter_days(plan, speech),
-                 plan.shortfall, plan.review_note):  # fmt: skip
+                 plan.shortfall, *(one.say for one in plan.unanswered), plan.review_note):  # fmt: skip
         if note:
             yield Block("text", (note,))
     if any(item.inferred for item in plan.items):

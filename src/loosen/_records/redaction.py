@@ -21,11 +21,22 @@ from loosen._model.audit import (
     ProgrammeRecord,
     Redacted,
     RuleRecord,
+    SelectionStep,
     StageRecord,
     Told,
 )
-from loosen._model.plan import GivenPart, GivenProgramme, Item, Plan, Reason, Recommendation, Triage, TriageReason
-from loosen._model.reason import Because, Failed, VerdictReason
+from loosen._model.plan import (
+    GivenPart,
+    GivenProgramme,
+    Item,
+    Plan,
+    Reason,
+    Recommendation,
+    Triage,
+    TriageReason,
+    Unanswered,
+)
+from loosen._model.reason import Because, Failed, PickedFor, Purpose, VerdictReason
 from loosen._words.speech import Speech, speech_of
 from loosen.errors import Fault, FaultCode, FileError
 
@@ -122,6 +133,7 @@ def _audit(recommendation: Recommendation, key: bytes, hide: Hide) -> Audit:
             "exercises": tuple(_exercise(record, usual) for record in audit.exercises),
             "usual": usual,
             "entries": dict(_entries(audit.entries, hide, speech_of(audit.language))),
+            "selection": tuple(_pick(step, hide) for step in audit.selection),
             "contradictions": tuple(_contradiction(record, hide) for record in audit.contradictions),
             "redacted": Redacted(original=original_of(recommendation, key), key=fingerprint_of(key)),
         }
@@ -188,6 +200,13 @@ def _contradiction(record: ContradictionRecord, hide: Hide) -> ContradictionReco
     return record.model_copy(update={"because": tuple(sorted(map(hide, record.because)))})
 
 
+def _pick(step: SelectionStep, hide: Hide) -> SelectionStep:
+    """A pick, without the symptom or self-test that it answers."""
+    if step.purpose.code is not PickedFor.AIM:
+        return step
+    return step.model_copy(update={"purpose": Purpose(PickedFor.AIM, hide(step.purpose.about))})
+
+
 def _without_things(because: Because) -> Because:
     """A reason that does not say what somebody lacks."""
     return because.without_names if because.code is VerdictReason.NEEDS else because
@@ -230,8 +249,16 @@ def _triage_reason(reason: TriageReason, entries: Mapping[str, Told]) -> TriageR
 def _plan(plan: Plan, hide: Hide, entries: Mapping[str, Told], speech: Speech) -> Plan:
     """What is to be done stays as it is; only reasons that repeat an answer are told without it."""
     items = tuple(_item(item, hide, entries, speech) for item in plan.items)
+    unanswered = tuple(_one_unanswered(one, hide, speech) for one in plan.unanswered)
     programme = plan.programme and _given_programme(plan.programme, speech)
-    return plan.model_copy(update={"items": items, "programme": programme})
+    return plan.model_copy(update={"items": items, "unanswered": unanswered, "programme": programme})
+
+
+def _one_unanswered(one: Unanswered, hide: Hide, speech: Speech) -> Unanswered:
+    what = speech.one_of("hidden", one.node.partition(":")[0])
+    none_safe = one.because.code is VerdictReason.NONE_SAFE
+    say = speech("plan.none_safe_for" if none_safe else "plan.no_room_for", what=what)
+    return one.model_copy(update={"node": hide(one.node), "say": say})
 
 
 def _item(item: Item, hide: Hide, entries: Mapping[str, Told], speech: Speech) -> Item:

@@ -12,6 +12,9 @@ from .speech import Speech
 RuleSays = Callable[[str, str], str]
 """What a rule (by id) says of an exercise (by id)."""
 
+NameOf = Callable[[str], str]
+"""What an entry is called, by its node in the graph."""
+
 HIDDEN_NEED = Because(VerdictReason.NEEDS)
 """That equipment is not at hand, where a redacted record hides which."""
 
@@ -61,7 +64,7 @@ def _thing(name: str, speech: Speech) -> str:
     return speech.one_of("equipment", name, "needed") if known else name.replace("_", " ")
 
 
-def purpose_words(purpose: Purpose, speech: Speech) -> str:
+def purpose_words(purpose: Purpose, name_of: NameOf, speech: Speech) -> str:
     """What an exercise was picked for, to stand in the sentence that it was chosen."""
     match purpose.code:
         case PickedFor.SAID:
@@ -69,15 +72,15 @@ def purpose_words(purpose: Purpose, speech: Speech) -> str:
         case PickedFor.PART:
             return speech("reasons.for_part", part=purpose.about)
         case PickedFor.AIM:
-            return speech("reasons.for_aim", what=speech.inside(purpose.about))
+            return speech("reasons.for_aim", what=speech.inside(name_of(purpose.about)))
         case PickedFor.KIND:
             return speech("reasons.for_kind", kind=speech.one_of("kind", purpose.about, "some"))
     return speech.one_of("picked_for", purpose.code)
 
 
-def chosen_words(purpose: Purpose, speech: Speech) -> str:
+def chosen_words(purpose: Purpose, name_of: NameOf, speech: Speech) -> str:
     """That an exercise was picked, and what for, in a sentence."""
-    return speech("reasons.picked", purpose=purpose_words(purpose, speech))
+    return speech("reasons.picked", purpose=purpose_words(purpose, name_of, speech))
 
 
 def dose_sentence(by: SetBy, speech: Speech, said: str = "") -> str:

@@ -127,6 +127,13 @@ class KnowledgeGraph:
             for node, found in self.index.pointers.items()
         }
 
+    def name_of(self, node: str) -> str:
+        """The name of a symptom or self-test, by its node. Raises `KeyError` for any other."""
+        kind, _, name = node.partition(":")
+        if kind == "symptom":
+            return self.library.symptoms[name].name
+        return self.library.self_tests[name].name
+
     def onwards(self, start: str, muscle: str, exercise: str) -> Path:
         """The way from what points to a muscle to an exercise that works on it. Raises `KeyError` for no way."""
         for pointer in self.pointers(start):

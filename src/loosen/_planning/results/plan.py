@@ -19,9 +19,10 @@ from loosen._model.plan import (
     Reason,
     Recommendation,
     Triage,
+    Unanswered,
     Week,
 )
-from loosen._model.reason import VerdictReason
+from loosen._model.reason import PickedFor, Purpose, VerdictReason
 from loosen._planning.dose import Dosed, Pauses
 from loosen._planning.session.weeks import Caps, Growing, weeks_ahead
 from loosen._planning.stages.candidates import ways_to
@@ -49,6 +50,7 @@ def plan_for(work: Work) -> Recommendation:
     reviewed = all(item.reviewed for item in items) and (programme is None or programme.reviewed)
     plan = Plan(
         programme=programme, minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work),
+        unanswered=tuple(_unanswered(work)),
         days_per_week=work.days, items=items, moving_on=moving_on, outline=_outline(work), reviewed=reviewed,
         review_note="" if reviewed else speech_of(work.library.language_id)("plan.not_reviewed"),
     )  # fmt: skip
@@ -175,13 +177,23 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     for path in ways_to(exercise, work.focus, work.asked_for, work.graph):
         yield _pointed(work.library, path)
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
-    say = chosen_words(pick.purpose, speech_of(work.library.language_id))
-    yield Reason.shared(say=say, path=(f"exercise:{exercise}",))
+    say = chosen_words(pick.purpose, work.graph.name_of, speech_of(work.library.language_id))
+    yield Reason.shared(say=say, path=_path_to(pick.purpose, exercise, work))
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
     for rule, points in work.wishes.points_of(exercise).items():
         if points > 0:
             yield _ruled(work.library, rule, exercise, ())
+
+
+def _path_to(purpose: Purpose, exercise: str, work: Work) -> tuple[str, ...]:
+    """From what the person named to the exercise that answers it; else only the exercise."""
+    if purpose.code is not PickedFor.AIM:
+        return (f"exercise:{exercise}",)
+    muscle = next(
+        one.muscle for one in work.graph.pointers(purpose.about) if one.muscle in work.graph.targets[exercise]
+    )
+    return work.graph.onwards(purpose.about, muscle, exercise)
 
 
 @lru_cache(maxsize=4096)
@@ -213,12 +225,26 @@ def _shortfall(work: Work) -> str:
     if (left := work.seconds_wanted - work.chosen.seconds) >= work.library.policy.packing.left_over_worth_telling_s.is_:
         walks = any(item.exercise.position == "walking" for item in work.chosen.items)
         why = _why_left(work, speech)
-        parts.append(speech("plan.left_over", minutes=left // 60, seconds=left % 60, why=why))
+        enough = round(work.chosen.seconds / 60)
+        parts.append(speech("plan.left_over", minutes=enough, asked=work.minutes, why=why))
         parts += [speech("plan.walk_if_you_like")] if walks else []
     return " ".join(parts)
 
 
+def _unanswered(work: Work) -> Iterator[Unanswered]:
+    """What no exercise answers, and why not."""
+    speech = speech_of(work.library.language_id)
+    for aim, because in work.chosen.unserved:
+        none_safe = because.code is VerdictReason.NONE_SAFE
+        say = speech("plan.none_safe_for" if none_safe else "plan.no_room_for", what=aim.name)
+        yield Unanswered(node=aim.node, because=because, say=say)
+
+
 def _missing(work: Work, kind: Kind, speech: Speech) -> str:
+    waiting = (VerdictReason.FULL, VerdictReason.OUTSCORED, VerdictReason.NO_TIME)
+    passed_over = work.chosen.passed_over.items()
+    if any(why.code in waiting and work.library.exercises[name].kind == kind for name, why in passed_over):
+        return speech("plan.less_for_now", work=speech.one_of("kind", kind, "work"))
     if any(work.library.exercises[name].kind == kind for name in work.safe_and_within_reach):
         return speech("plan.less_of_kind", work=speech.one_of("kind", kind, "work"))
     return speech("plan.none_of_kind", work=speech.one_of("kind", kind, "work"))

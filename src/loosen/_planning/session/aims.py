@@ -46,8 +46,6 @@ def aims_of(nodes: Iterable[str], graph: KnowledgeGraph, strong_enough: int) -> 
 
 def _aim(node: str, graph: KnowledgeGraph, strong_enough: int) -> Aim:
     """What it only points to weakly is no reason for an exercise of its own."""
-    kind, _, name = node.partition(":")
-    entry = (graph.library.symptoms if kind == "symptom" else graph.library.self_tests)[name]
     pointers = sorted(graph.pointers(node), key=lambda pointer: -pointer.weight)
     strong = [one for one in pointers if 100 * one.weight >= pointers[0].weight * strong_enough]
-    return Aim(node, entry.name, tuple([Wanted(pointer.muscle, pointer.need) for pointer in strong]))
+    return Aim(node, graph.name_of(node), tuple([Wanted(pointer.muscle, pointer.need) for pointer in strong]))

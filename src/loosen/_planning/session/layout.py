@@ -25,7 +25,9 @@ def in_order(items: Iterable[Dosed], points: Mapping[str, int], layout: Layout) 
     halves = [[item for item in work if _upright(item, layout) is upright] for upright in (True, False)]
     if _floor_first(start, end, layout):
         halves.reverse()
-    return [*start, *(item for half in halves for item in _within(half, layout)), *end]
+    done = [*start, *(item for half in halves for item in _within(half, layout))]
+    below = bool(done) and not _upright(done[-1], layout)
+    return [*done, *sorted(end, key=lambda item: _upright(item, layout) is below)]
 
 
 def _floor_first(start: Sequence[Dosed], end: Sequence[Dosed], layout: Layout) -> bool:

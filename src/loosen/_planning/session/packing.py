@@ -95,7 +95,7 @@ class Packing:
         """See that an exercise answers an aim, in these seconds if it can; why none does, or None when one does."""
         if any(aim.answered_by(item) for item in self.chosen.values()):
             return None
-        purpose, meant_for = Purpose(PickedFor.AIM, aim.name), _by_main_muscle(self._library)
+        purpose, meant_for = Purpose(PickedFor.AIM, aim.node), _by_main_muscle(self._library)
         ways = [
             {key for muscle, kind in way for key in meant_for[muscle] if self._free.get(key) == kind}
             for way in aim.ways

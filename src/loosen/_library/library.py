@@ -199,6 +199,14 @@ class Library:
         return {key: exercise for key, exercise in self.exercises.items() if exercise.status == "active"}
 
     @cached_property
+    def same_movement(self) -> Mapping[str, tuple[str, ...]]:
+        """For each exercise all steps of its ladder, and of the ladders that are the same movement elsewhere."""
+        of_movement: dict[str, list[str]] = {}
+        for ladder in self.ladders.values():
+            of_movement.setdefault(ladder.movement or f"ladder:{ladder.id}", []).extend(ladder.steps)
+        return {step: tuple(steps) for steps in of_movement.values() for step in steps}
+
+    @cached_property
     def place_on_ladder(self) -> Mapping[str, tuple[Ladder, int]]:
         """Each exercise's ladder and its step there, counted from 1."""
         return {

@@ -114,9 +114,13 @@ class Exercise(Authored):
 
 
 class Ladder(Authored):
-    """Exercises of one family from easy to hard; progression moves along it one step at a time."""
+    """Exercises of one family from easy to hard; progression moves along it one step at a time.
+
+    Ladders that have the same `movement` are one movement in several positions: a session has one of them.
+    """
 
     id: Id
     name: Sentence
+    movement: Id | None = None
     steps: Annotated[tuple[Id, ...], Field(min_length=1)]
     evidence: Evidences

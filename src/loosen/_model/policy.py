@@ -126,6 +126,7 @@ class Packing(Model):
     short_hold_s: Length
     room_for_each_kind_s: Length
     longest_work_s: Length
+    ends_at_most_percent: Percent
     stretch_days_at_least: Days
     growth: GrowthSteps
     growing_bouts: Bouts
@@ -133,9 +134,13 @@ class Packing(Model):
 
 
 class Aims(Model):
-    """What each gets an exercise for: self-tests that show it, then what is named in these questions."""
+    """What each gets an exercise for: self-tests that show it, then what is named in these questions.
+
+    What is named in the `later_questions` comes after the promises of rules.
+    """
 
     questions: Questions
+    later_questions: Questions
     strong_enough_percent: Percent
 
 

@@ -21,7 +21,7 @@ from loosen._model.reason import Because, DoseSource, SetBy, VerdictReason
 from loosen._model.reserved import SIDE_OF_RESULT
 
 from .dose import Dosed, Dosing, Rhythm, Tighter, with_extra
-from .session.aims import Aim, aims_of
+from .session.aims import Aims, aims_of
 from .session.wishes import Wishes
 from .stages.candidates import Candidates
 from .stages.dosage import dose_for
@@ -93,21 +93,24 @@ class Work:
         return {key: self.taken.choice(test.question) for key, test in self.library.self_tests.items()}
 
     @cached_property
-    def aims(self) -> tuple[Aim, ...]:
+    def aims(self) -> Aims:
         """What each gets an exercise for: self-tests that show it, then what was named, as far as it is certain."""
-        strong_enough = self.library.policy.aims.strong_enough_percent.is_
+        policy = self.library.policy.aims
         shown = (f"self_test:{key}" for key, result in self.self_tests.items() if result in SIDE_OF_RESULT)
-        return aims_of((*shown, *(f"symptom:{key}" for key in self._named)), self.graph, strong_enough)
+        strong_enough = policy.strong_enough_percent.is_
+        return Aims(
+            aims_of((*shown, *self._named(policy.questions.is_)), self.graph, strong_enough),
+            aims_of(self._named(policy.later_questions.is_), self.graph, strong_enough),
+        )
 
-    @property
-    def _named(self) -> Iterator[str]:
-        """The symptoms that were named in the questions that ask for them."""
+    def _named(self, questions: Iterable[str]) -> Iterator[str]:
+        """The symptoms that were named in these questions, as nodes."""
         means = {(question, option): finding for question, option, finding in self.library.meanings}
-        for question in self.library.policy.aims.questions.is_:
+        for question in questions:
             for option in self.taken.chosen(question):
                 finding = means[question, option]
                 if finding in self.library.symptoms and self.findings.present(finding):
-                    yield finding
+                    yield f"symptom:{finding}"
 
     @property
     def programme(self) -> Programme | None:

@@ -28,12 +28,23 @@ class Aim(NamedTuple):
         """Whether an exercise is meant for one of the muscles, and of a kind that answers what it needs."""
         return any(one.muscle in item.main_muscles and item.exercise.kind in WORK[one.need] for one in self.muscles)
 
+    def shares_a_muscle_with(self, other: Aim) -> bool:
+        """Whether both are about one muscle, so that one exercise may well answer both."""
+        return not {one.muscle for one in self.muscles}.isdisjoint(one.muscle for one in other.muscles)
+
     @property
     def ways(self) -> Iterator[frozenset[tuple[str, Kind]]]:
         """Muscles and kinds of exercise that answer it, the best ones first, then what is better than nothing."""
         yield frozenset((one.muscle, kind) for one in self.muscles for kind in WORK[one.need])
         yield frozenset((one.muscle, "mobilisation") for one in self.muscles)
         yield frozenset((one.muscle, "strengthening") for one in self.muscles)
+
+
+class Aims(NamedTuple):
+    """The aims of a person: those served first, and those after the promises of rules."""
+
+    first: tuple[Aim, ...]
+    later: tuple[Aim, ...]
 
 
 def aims_of(nodes: Iterable[str], graph: KnowledgeGraph, strong_enough: int) -> tuple[Aim, ...]:

@@ -19,7 +19,7 @@ from loosen._planning.dose import Dosed, Dosing, with_dose
 
 from .aims import Aim
 from .growth import Growth
-from .layout import in_order
+from .layout import FIRST, LAST, in_order
 from .wishes import Promise
 
 
@@ -154,7 +154,7 @@ class Packing:
         self.chosen[key] = offer
         self.picks.append(SelectionStep(exercise=key, purpose=purpose, points=points, seconds=offer.seconds))
         del self._open[key]
-        for step in self._library.place_on_ladder[key][0].steps:
+        for step in self._library.same_movement[key]:
             self._free.pop(step, None)
         self._left -= offer.seconds
         self._spent[kind] += offer.seconds
@@ -262,6 +262,19 @@ class Packing:
             for field in ("hold_s", "repetitions", "sets"):
                 self._change(key, field, getattr(amount, field))
         self._lengthen_bouts()
+        self._balance_ends()
+
+    def _balance_ends(self) -> None:
+        """Shorten the quiet end, then the warm-up, where they outweigh the work and rules bound them."""
+        for kind in (LAST, FIRST):
+            ends = sum(item.seconds for item in self.chosen.values() if item.exercise.kind in self._bounds)
+            work = sum(item.seconds for item in self.chosen.values()) - ends
+            percent = self._policy.ends_at_most_percent.is_
+            too_long = ends - work * percent // (100 - percent)
+            for key in [key for key in sorted(self.chosen) if too_long > 0 and kind in self._bounds]:
+                item = self.chosen[key]
+                if item.exercise.kind == kind and item.room.is_bout:
+                    self._change(key, "hold_s", max(item.room.bout_least, item.dose.hold_s - too_long))
 
     def _time_of(self, spent: Mapping[str, int]) -> Counter[Kind]:
         """The seconds of each kind."""

@@ -15,7 +15,7 @@ from loosen._model.base import KINDS, Kind
 from loosen._model.programme import Part
 from loosen._model.reason import Because, PickedFor, Purpose, VerdictReason
 from loosen._planning.dose import Dosed, Dosing
-from loosen._planning.session.aims import Aim
+from loosen._planning.session.aims import Aim, Aims
 from loosen._planning.session.layout import FIRST, LAST
 from loosen._planning.session.packing import Packing, Shape
 from loosen._planning.session.programme import Filling
@@ -62,7 +62,7 @@ def choose(
     *,
     focus: Mapping[str, FocusRecord],
     levels: Mapping[str, int],
-    aims: Sequence[Aim],
+    aims: Aims,
     wishes: Wishes,
     dosing: Dosing,
     library: Library,
@@ -85,22 +85,23 @@ def shape_of(wishes: Wishes, seconds: int) -> Shape:
 
 
 def pick_all(
-    packing: Packing, aims: Sequence[Aim], wishes: Wishes, library: Library
+    packing: Packing, aims: Aims, wishes: Wishes, library: Library
 ) -> tuple[tuple[Aim, Because], ...]:
     """Warm-up and quiet end, then what answers the aims, what rules promise, the kinds that every session needs, and
     whatever else serves the focus best; the aims that are left unanswered, with the reason.
     """
     _pick_kind(packing, FIRST, wishes)
     _pick_kind(packing, LAST, wishes)
-    unserved = tuple(_serve(packing, aims, wishes, library))
+    unserved = list(_serve(packing, aims.first, wishes, library))
     for promise in wishes.promises:
         packing.keep(promise)
+    unserved += _serve(packing, aims.later, wishes, library)
     for kind in KINDS:
         _pick_kind(packing, kind, wishes)
     while packing.pick(Purpose(PickedFor.FOCUS)):
         pass
     packing.use_the_rest()
-    return unserved
+    return tuple(unserved)
 
 
 def _pick_kind(packing: Packing, kind: Kind, wishes: Wishes) -> None:
@@ -112,8 +113,9 @@ def _serve(packing: Packing, aims: Sequence[Aim], wishes: Wishes, library: Libra
     """Serve the aims one by one; each may take its part of what is left beside the kinds that must come as well."""
     each = library.policy.packing.room_for_each_kind_s.is_
     for place, aim in enumerate(aims):
+        later = [one for one in aims[place + 1 :] if not one.shares_a_muscle_with(aim)]
         open_kinds = sum(packing.count(kind) < count for kind, count in wishes.at_least.items())
-        because = packing.serve(aim, (packing.left_s - each * open_kinds) // (len(aims) - place))
+        because = packing.serve(aim, (packing.left_s - each * open_kinds) // (1 + len(later)))
         if because:
             yield aim, because
 

@@ -30,7 +30,8 @@ class GraphIndex(NamedTuple):
     exercises with it. `brought_by` has for each active exercise every demand it has, and what brings that: a narrower
     demand, or "" for the exercise itself; going back along it is the shortest way. `targets` are the muscles that each
     exercise works on, its main aims first, `needs` the things it needs. `pointers` has for each node that points to
-    muscles these, its weights in percent and what they are in focus for; `choices` for each programme the exercises it may give.
+    muscles these, its weights in percent, and what the muscles are in focus for; `choices` for each programme the
+    exercises it may give.
     """
 
     active: tuple[str, ...]

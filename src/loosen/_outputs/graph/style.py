@@ -24,7 +24,8 @@ INK: Mapping[Relation, str] = {
     "points_to": "#d9822b", "focus": "#b5651d", "works_on": "#c2529a", "aims_at": "#c2529a", "belongs_to": "#8d5a97",
     "may_give": "#7a9a2e", "asks_for": "#5b8fb9", "asks_by_kind": "#a9c6dd", "implies": "#2b5d86",
     "stands_on": "#a3a3a3", "exclude": "#d03030", "modify": "#8e44ad", "caution": "#e0a100", "limit": "#946a3a",
-    "prefer": "#2e9e5b", "include": "#1b7a3e", "instead": "#7fbf7f", "dose": "#3f51b5", "scale": "#7986cb", "start": "#00838f",
+    "prefer": "#2e9e5b", "include": "#1b7a3e", "instead": "#7fbf7f",
+    "dose": "#3f51b5", "scale": "#7986cb", "start": "#00838f",
     "read_by": "#b9b9b9", "find": "#c97b7b",
 }  # fmt: skip
 """The relations that are drawn."""

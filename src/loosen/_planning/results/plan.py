@@ -222,7 +222,7 @@ def _shortfall(work: Work) -> str:
     """Why the session is shorter than asked for, or lacks a kind it should have; empty when neither is so."""
     speech = speech_of(work.library.language_id)
     parts = [_missing(work, kind, speech) for kind in work.chosen.missing]
-    if (left := work.seconds_wanted - work.chosen.seconds) >= work.library.policy.packing.left_over_worth_telling_s.is_:
+    if work.seconds_wanted - work.chosen.seconds >= work.library.policy.packing.left_over_worth_telling_s.is_:
         walks = any(item.exercise.position == "walking" for item in work.chosen.items)
         why = _why_left(work, speech)
         enough = round(work.chosen.seconds / 60)

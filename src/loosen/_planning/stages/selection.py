@@ -84,9 +84,7 @@ def shape_of(wishes: Wishes, seconds: int) -> Shape:
     return Shape(wishes.items_at_most, wishes.share, wishes.sizes(seconds), wishes.bounds(seconds))
 
 
-def pick_all(
-    packing: Packing, aims: Aims, wishes: Wishes, library: Library
-) -> tuple[tuple[Aim, Because], ...]:
+def pick_all(packing: Packing, aims: Aims, wishes: Wishes, library: Library) -> tuple[tuple[Aim, Because], ...]:
     """Warm-up and quiet end, then what answers the aims, what rules promise, the kinds that every session needs, and
     whatever else serves the focus best; the aims that are left unanswered, with the reason.
     """

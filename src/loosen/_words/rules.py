@@ -52,8 +52,8 @@ class RuleWords:
             Find: self._find, SetLevel: self._level, AskAgain: self._ask_again, Advise: self._advise,
             Focus: self._focus, Exclude: self._exclude, Modify: self._modify, Caution: self._caution,
             Limit: self._limit, Prefer: self._prefer, Include: self._include, Session: self._session,
-            SetDose: self._dose, ScaleDose: self._scale, MuscleCap: self._cap, Timing: self._timing, StartAt: self._start,
-            Gate: self._gate, Steps: self._steps, ReviewAt: self._review,
+            SetDose: self._dose, ScaleDose: self._scale, MuscleCap: self._cap, Timing: self._timing,
+            StartAt: self._start,            Gate: self._gate, Steps: self._steps, ReviewAt: self._review,
         }  # fmt: skip
 
     def when(self, rule: Rule) -> str:

@@ -53,7 +53,7 @@ class RuleWords:
             Focus: self._focus, Exclude: self._exclude, Modify: self._modify, Caution: self._caution,
             Limit: self._limit, Prefer: self._prefer, Include: self._include, Session: self._session,
             SetDose: self._dose, ScaleDose: self._scale, MuscleCap: self._cap, Timing: self._timing,
-            StartAt: self._start,            Gate: self._gate, Steps: self._steps, ReviewAt: self._review,
+            StartAt: self._start, Gate: self._gate, Steps: self._steps, ReviewAt: self._review,
         }  # fmt: skip
 
     def when(self, rule: Rule) -> str:

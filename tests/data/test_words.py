@@ -86,8 +86,8 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("read", ""): options(Source, "retrieved"),
     ("kind", "some"): KINDS, ("kind", "enough"): KINDS,
     ("because", "sentence"): ("not_asked_for", "off_focus", "draft"),
-    ("because", "clause"): ("ladder", "outscored", "no_time", "stretched", "part_filled", "draft"),
-    ("picked_for", ""): ("focus", "rest"),
+    ("because", "clause"): ("ladder", "outscored", "no_time", "none_safe", "stretched", "part_filled", "draft"),
+    ("picked_for", ""): ("focus", "promise", "rest"),
     ("dose_source", "sentence"): ("dose", "answer", "self_test"),
     ("dose_source", "cause"): ("dose", "answer", "programme", "self_test"),
     ("packing", "sentence"): PACKING, ("packing", "cause"): PACKING, ("packing", "note"): PACKING,
@@ -325,7 +325,7 @@ def test_levels_and_answers_are_the_words_of_the_language(name: str) -> None:
     assert answers == language.words.model_dump()
 
 
-CALF = "id: calf\nname: The calf\nplain: the calf\nclass: calves\nuberon: none\nattachments: from here to there\n"
+CALF = "id: calf\nname: The calf\nplain: the calf\nclass: calves\nusual_need: stretch\nuberon: none\nattachments: from here to there\n"
 GERMAN_CALF = "muscles:\n  calf: {of: aaaaaaaa, name: Die Wade, plain: die Wade}\n"
 
 

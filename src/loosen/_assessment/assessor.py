@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from loosen._engine import Outcome, RuleEngine
 from loosen._engine.facts import Fact, Facts
+from loosen._engine.literals import literals_of
 from loosen._library import Library
 from loosen._model.audit import HeardRecord
 from loosen._model.base import LATER_STAGES
 from loosen._model.rule import Rule
+from loosen._model.when import When, tests_of
 
 from .applies import Applies, Asking
 from .as_given import plain_answers
+from .later import Clock
 from .lexicon import Listener
 from .lexicon import Reading as Heard
 from .relevance import Known, Outlook, Relevance
 from .stages import findings, intake, triage
+
+_TALLIES = "tallies"
 
 
 class Assessment(NamedTuple):
@@ -57,6 +63,49 @@ class Assessor:
         found = self.derive(taken.facts, heard, self.run, contradictory=bool(taken.conflicts))
         outcomes = self.run("triage", found.facts)
         return Assessment(taken, heard, found, outcomes, triage.judge(outcomes, self.library, heard))
+
+    @cached_property
+    def clock(self) -> Clock:
+        """What time changes of the answers."""
+        return Clock(self.library)
+
+    @cached_property
+    def _reads(self) -> Mapping[str, frozenset[str]]:
+        """The keys of the facts that the rules of each group, and the tallies, look at."""
+        later: dict[str, tuple[Rule, ...]] = {stage: self.library.rules_of(stage) for stage in LATER_STAGES}
+        tallied = [test for tally in self.library.tallies.values() for test in tally.of]
+        return {
+            **{group: _keys_of(rule.when for rule in of_group) for group, of_group in {**self.layers, **later}.items()},
+            _TALLIES: _keys_of(tallied),
+        }
+
+    def assess_later(self, now: Assessment, weeks: int, last: Assessment) -> Assessment:
+        """The same person so many weeks on, with what is certain of the answers by then.
+
+        `last` is how the person was some weeks before that; only rules that look at what is different since run again.
+        """
+        later = {**now.taken.facts, **self.clock.changed(now.taken, weeks, self.applies)}
+        before, facts = last.findings, last.taken.facts
+        changed = {key: fact for key, fact in later.items() if facts.get(key) != fact}
+        taken = replace(now.taken, facts=later)
+        said = {group: _said_by(rules, before.outcomes) for group, rules in self.layers.items()}
+
+        def run(group: str, facts: Facts) -> tuple[Outcome, ...]:
+            return self.run_again(group, facts, before.facts, said[group])
+
+        if any(not self._reads[group].isdisjoint(changed) for group in (*self.layers, _TALLIES)):
+            found = self.derive(taken.facts, now.heard, run, contradictory=bool(taken.conflicts))
+        else:
+            found = replace(before, facts={**before.facts, **changed})
+        outcomes = self.run_again("triage", found.facts, before.facts, last.triage_outcomes)
+        same = outcomes is last.triage_outcomes
+        verdict = last.triage if same else triage.judge(outcomes, self.library, now.heard)
+        return Assessment(taken, now.heard, found, outcomes, verdict)
+
+    def run_again(self, group: str, facts: Facts, before: Facts, said: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+        """What the rules of a group say now: what they `said` before, where all that they look at is as it was."""
+        same = all(facts.get(key) == before.get(key) for key in self._reads[group])
+        return said if same else self.run(group, facts)
 
     def applies(self, question: str, facts: Facts) -> Applies:
         """Whether a question certainly applies, may apply because an earlier answer is open, or does not."""
@@ -98,6 +147,15 @@ class Assessor:
     def _matters(self, taken: intake.Intake, missing: frozenset[str]) -> Collection[str]:
         """Which of the unanswered questions could still change the outcome."""
         return self.outlook(taken, missing).waiting
+
+
+def _keys_of(conditions: Iterable[When]) -> frozenset[str]:
+    return frozenset(literal.key for when in conditions for test in tests_of(when) for literal in literals_of(test))
+
+
+def _said_by(rules: Iterable[Rule], outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    names = {rule.id for rule in rules}
+    return tuple(outcome for outcome in outcomes if outcome.rule in names)
 
 
 @lru_cache(maxsize=4)

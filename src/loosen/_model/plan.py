@@ -158,12 +158,34 @@ class Item(Model):
     """Its parts that come from general practice and not from a source."""
 
 
+class Change(Model):
+    """What becomes of one exercise in a week of the outline.
+
+    `what` names the value of the dose that grows and is `to` that number from then on, or says that the movement goes
+    further (`range`), that this exercise takes the place of a milder one (`variant`) or of one that is not allowed any
+    more (`safer`), that it is left out (`left_out`), done less (`eased`), in an easier way (`adapted`), or with more
+    care (`caution`).
+    """
+
+    exercise: Id
+    what: Literal[
+        "range", "hold_s", "repetitions", "sets", "variant", "safer", "left_out", "eased", "adapted", "caution"
+    ]  # fmt: skip
+    to: int | None = None
+    instead_of: Id | None = None
+
+
 class Week(Model):
-    """One week of the outline: what changes, or that the plan is reviewed."""
+    """One week of the outline: what changes, that the plan is reviewed, or that it ends.
+
+    `focus` is what the first change is about, `safety` where exercises are not what they were because the person is
+    not, and `end` where the answers tell nothing of the weeks that follow.
+    """
 
     week: int
-    focus: Literal["start", "range", "hold_s", "repetitions", "sets", "variant", "review", "steady"]
+    focus: Literal["start", "range", "hold_s", "repetitions", "sets", "variant", "safety", "review", "steady", "end"]
     say: str
+    changes: tuple[Change, ...] = ()
 
 
 class GivenChange(Model):

@@ -100,10 +100,20 @@ class Filling(Model):
     interchangeable: Kinds
 
 
+class Count(Setting):
+    """A number of things."""
+
+    is_: Annotated[int, Field(alias="is", ge=1, le=20)]
+
+
 class Outline(Model):
-    """How far the weeks ahead are told."""
+    """How far the weeks ahead are told, and how a plan grows in them."""
 
     weeks: Weeks
+    growth_percent: Percent
+    longer_percent: Percent
+    steps_before_harder: Count
+    kept_as_they_are: Kinds
 
 
 class SessionPolicy(Authored):

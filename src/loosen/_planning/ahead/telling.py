@@ -1,0 +1,83 @@
+"""The words for what changes in a week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from loosen._model.plan import Change
+from loosen._words.amounts import SHORTEST_HOLD_S, value_words
+from loosen._words.speech import Speech
+
+from .carried import Carried, Session
+from .keeping_safe import Told
+
+
+class Teller:
+    """Tells of changes in a session in one language; of an exercise that came in, with its dose."""
+
+    def __init__(self, session: Session, speech: Speech) -> None:
+        self._session, self._speech = session, speech
+        self._names = {one.id: one.dosed.exercise.name for one in session.items}
+
+    def message(self, key: str, **parameters: str) -> str:
+        """One of the messages of the weeks."""
+        return self._speech(key, **parameters)
+
+    def grown(self, changes: Iterable[Change]) -> str:
+        """What takes a step this week."""
+        return self._speech("weeks.grow", what=self._joined([self._deed(change) for change in changes]))
+
+    def safer(self, told: Sequence[Told]) -> str:
+        """What is other from this week on, and why; "" for nothing."""
+        if not told:
+            return ""
+        deeds = [self._deed(one.change) for one in told if one.change.what not in ("caution", "adapted")]
+        first = [self._speech("weeks.from_now", what=self._joined(deeds))] if deeds else []
+        adapted = [self._adapted(one) for one in told if one.how]
+        says: dict[str, str] = {}
+        for rule, say in (pair for one in told for pair in one.says.items()):
+            says.setdefault(rule, say)  # of several exercises that one rule is about, the first is told of
+        return " ".join((*first, *adapted, *dict.fromkeys(says.values())))
+
+    def _adapted(self, told: Told) -> str:
+        return self._speech("weeks.adapted", name=self._names[told.change.exercise], how=told.how)
+
+    def _joined(self, deeds: Sequence[str]) -> str:
+        told = deeds[0]
+        for deed in deeds[1:]:
+            told = self._speech("weeks.and_then", first=told, second=deed)
+        return told
+
+    def _deed(self, change: Change) -> str:
+        """What to do, in words that stand within a sentence."""
+        item = next((one for one in self._session.items if one.id == change.exercise), None)
+        if item:
+            self._names[item.id] = item.dosed.exercise.name
+        name, to, speech = self._names[change.exercise], change.to or 0, self._speech
+        before = self._names.get(change.instead_of or "", "")
+        match change.what:
+            case "range":
+                return speech("weeks.further", name=name)
+            case "hold_s":
+                return speech("weeks.longer", name=name, seconds=to)
+            case "repetitions":
+                return speech("weeks.more_often", name=name, more=to)
+            case "sets":
+                return speech("weeks.more_rounds", name=name, rounds=to)
+            case "variant":
+                return speech("weeks.next_step", next=name, name=before, dose=self._dose(item))
+            case "safer":
+                return speech("weeks.safer", next=name, name=before, dose=self._dose(item))
+            case "eased":
+                return speech("weeks.eased", name=name, dose=self._dose(item))
+        return speech("weeks.left_out", name=name)
+
+    def _dose(self, item: Carried | None) -> str:
+        """How much of an exercise, in a few words."""
+        if item is None:
+            return ""
+        dose = item.dosed.dose
+        values = [("hold_s", dose.hold_s)] if dose.hold_s >= SHORTEST_HOLD_S else []
+        values += [("repetitions", dose.repetitions)] if not item.dosed.room.is_bout else []
+        values += [("sets", dose.sets)] if dose.sets > 1 else []
+        return ", ".join(value_words(name, value, self._speech) for name, value in values)

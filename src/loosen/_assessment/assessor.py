@@ -8,23 +8,19 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from loosen._engine import Outcome, RuleEngine
-from loosen._engine.facts import Fact, Facts
-from loosen._engine.literals import literals_of
+from loosen._engine.facts import Fact, Facts, option_key
 from loosen._library import Library
 from loosen._model.audit import HeardRecord
 from loosen._model.base import LATER_STAGES
 from loosen._model.rule import Rule
-from loosen._model.when import When, tests_of
 
 from .applies import Applies, Asking
 from .as_given import plain_answers
-from .later import Clock
+from .later import Borders, Clock, are_alike, borders_of
 from .lexicon import Listener
 from .lexicon import Reading as Heard
 from .relevance import Known, Outlook, Relevance
 from .stages import findings, intake, triage
-
-_TALLIES = "tallies"
 
 
 class Assessment(NamedTuple):
@@ -70,42 +66,42 @@ class Assessor:
         return Clock(self.library)
 
     @cached_property
-    def _reads(self) -> Mapping[str, frozenset[str]]:
-        """The keys of the facts that the rules of each group, and the tallies, look at."""
+    def _borders(self) -> Mapping[str, Borders]:
+        """What the rules of each group look at."""
         later: dict[str, tuple[Rule, ...]] = {stage: self.library.rules_of(stage) for stage in LATER_STAGES}
-        tallied = [test for tally in self.library.tallies.values() for test in tally.of]
-        return {
-            **{group: _keys_of(rule.when for rule in of_group) for group, of_group in {**self.layers, **later}.items()},
-            _TALLIES: _keys_of(tallied),
-        }
+        return {group: borders_of(rule.when for rule in rules) for group, rules in {**self.layers, **later}.items()}
+
+    @cached_property
+    def _counted(self) -> Borders:
+        """What the tallies look at, and the options that stand for findings."""
+        tests = borders_of(test for tally in self.library.tallies.values() for test in tally.of)
+        meanings = {option_key(question, option): frozenset({1}) for question, option, _ in self.library.meanings}
+        return {**tests, **meanings}
 
     def assess_later(self, now: Assessment, weeks: int, last: Assessment) -> Assessment:
         """The same person so many weeks on, with what is certain of the answers by then.
 
         `last` is how the person was some weeks before that; only rules that look at what is different since run again.
         """
-        later = {**now.taken.facts, **self.clock.changed(now.taken, weeks, self.applies)}
-        before, facts = last.findings, last.taken.facts
-        changed = {key: fact for key, fact in later.items() if facts.get(key) != fact}
-        taken = replace(now.taken, facts=later)
-        said = {group: _said_by(rules, before.outcomes) for group, rules in self.layers.items()}
-
-        def run(group: str, facts: Facts) -> tuple[Outcome, ...]:
-            return self.run_again(group, facts, before.facts, said[group])
-
-        if any(not self._reads[group].isdisjoint(changed) for group in (*self.layers, _TALLIES)):
-            found = self.derive(taken.facts, now.heard, run, contradictory=bool(taken.conflicts))
+        facts = {**now.taken.facts, **self.clock.changed(now.taken, weeks, self.applies)}
+        taken, before = replace(now.taken, facts=facts), last.findings
+        looks_at = (self._counted, *(self._borders[group] for group in self.layers))
+        if all(are_alike(facts, last.taken.facts, borders) for borders in looks_at):
+            found = replace(before, facts={**before.facts, **facts})
         else:
-            found = replace(before, facts={**before.facts, **changed})
+            found = self.derive(facts, now.heard, self._run_since(before), contradictory=bool(taken.conflicts))
         outcomes = self.run_again("triage", found.facts, before.facts, last.triage_outcomes)
         same = outcomes is last.triage_outcomes
         verdict = last.triage if same else triage.judge(outcomes, self.library, now.heard)
         return Assessment(taken, now.heard, found, outcomes, verdict)
 
+    def _run_since(self, before: findings.Findings) -> findings.Run:
+        said = {group: _said_by(rules, before.outcomes) for group, rules in self.layers.items()}
+        return lambda group, facts: self.run_again(group, facts, before.facts, said[group])
+
     def run_again(self, group: str, facts: Facts, before: Facts, said: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
-        """What the rules of a group say now: what they `said` before, where all that they look at is as it was."""
-        same = all(facts.get(key) == before.get(key) for key in self._reads[group])
-        return said if same else self.run(group, facts)
+        """What the rules of a group say now: what they `said` before, where all that they look at reads as it did."""
+        return said if are_alike(facts, before, self._borders[group]) else self.run(group, facts)
 
     def applies(self, question: str, facts: Facts) -> Applies:
         """Whether a question certainly applies, may apply because an earlier answer is open, or does not."""
@@ -147,10 +143,6 @@ class Assessor:
     def _matters(self, taken: intake.Intake, missing: frozenset[str]) -> Collection[str]:
         """Which of the unanswered questions could still change the outcome."""
         return self.outlook(taken, missing).waiting
-
-
-def _keys_of(conditions: Iterable[When]) -> frozenset[str]:
-    return frozenset(literal.key for when in conditions for test in tests_of(when) for literal in literals_of(test))
 
 
 def _said_by(rules: Iterable[Rule], outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:

@@ -6,14 +6,42 @@ is certain.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from loosen._engine.facts import Fact, Facts, number_key, option_key
+from loosen._engine.literals import literals_of
 from loosen._library import Library
 from loosen._model.question import AsWeeksPass, Question
-from loosen._model.when import When, tests_on_answers
+from loosen._model.when import When, tests_of, tests_on_answers
 
 from .stages.intake import Applies, Intake, open_facts, take_one
+
+Borders = Mapping[str, frozenset[int]]
+"""For the key of a fact the numbers at which a test on it turns: one is on either side of such a number, or not."""
+
+
+def borders_of(conditions: Iterable[When]) -> Borders:
+    """The borders of all facts that these conditions look at."""
+    found: dict[str, set[int]] = {}
+    for literal in (literal for when in conditions for test in tests_of(when) for literal in literals_of(test)):
+        borders = found.setdefault(literal.key, set())
+        borders.update(() if literal.at_least is None else (literal.at_least,))
+        borders.update(() if literal.at_most is None else (literal.at_most + 1,))
+    return {key: frozenset(numbers) for key, numbers in found.items()}
+
+
+def are_alike(facts: Facts, before: Facts, borders: Borders) -> bool:
+    """Whether no fact has crossed a border since, so that every test on them reads as before."""
+    for key, numbers in borders.items():
+        fact, then = facts.get(key), before.get(key)
+        if fact != then and (fact is None or then is None or _crossed(then, fact, numbers)):
+            return False
+    return True
+
+
+def _crossed(then: Fact, now: Fact, borders: frozenset[int]) -> bool:
+    ends = (then.low, now.low), (then.high, now.high)
+    return any((before < border) != (after < border) for before, after in ends for border in borders)
 
 
 class Clock:
@@ -23,16 +51,22 @@ class Clock:
         moving = (question for question in library.questions_in_order if question.as_weeks_pass)
         self._moving = tuple(one for one in moving if _moves(one.as_weeks_pass))
         names = {question.id for question in self._moving}
-        self._opening = {
-            question.id: _as_taken(question)
+        opening = [
+            question
             for question in library.questions_in_order
             if question.safety and any(test.question in names for test in tests_on_answers(question.ask_when))
-        }
-        self._borders = _borders(library, names)
+        ]
+        self._opening = {question.id: _as_taken(question) for question in opening}
+        self._ruled = borders_of(_looked_at(library))
+        self._asked = borders_of(question.ask_when for question in opening)
 
-    def turns(self, taken: Intake, weeks: int) -> tuple[int, ...]:
-        """After how many weeks, of the first `weeks`, something is different that a rule or a question looks at."""
-        found = {week for question in self._moving for week in self._turns_of(question, taken, weeks)}
+    def turns(self, taken: Intake, weeks: int, applies: Applies) -> tuple[int, ...]:
+        """After how many weeks, of the first `weeks`, something is different that a rule looks at."""
+        found = {week for question in self._moving for week in _turns(question, taken, self._ruled, weeks)}
+        asked = {week for question in self._moving for week in _turns(question, taken, self._asked, weeks)}
+        for week in sorted(asked - found):
+            if not self._opened(taken, self._moved(taken, week), applies).keys() <= taken.facts.keys():
+                found.add(week)
         return tuple(sorted(found))
 
     def ends(self, taken: Intake) -> tuple[int, str] | None:
@@ -49,47 +83,41 @@ class Clock:
 
         A question that comes to apply by then is open, or answered as it says that it is taken.
         """
-        later = (pair for question in self._moving for pair in _later(question, taken.facts, weeks))
-        changed = {key: fact for key, fact in later if fact != taken.facts[key]}
-        facts = {**taken.facts, **changed}
-        for question, opened in self._opening.items():
-            if taken.records[question].state == "not_applicable" and applies(question, facts) != "no":
-                facts.update(opened)
-                changed.update(opened)
-        return changed
+        moved = self._moved(taken, weeks)
+        return {**moved, **self._opened(taken, moved, applies)}
 
-    def _turns_of(self, question: Question, taken: Intake, weeks: int) -> Iterator[int]:
-        time = question.as_weeks_pass
-        if time and time.grows_every:
-            fact = taken.facts.get(number_key(question.id))
-            if fact:
-                for border in self._borders[question.id]:
-                    after = (border - fact.low) * time.grows_every, (border - fact.high) * time.grows_every
-                    yield from (week for week in after if 0 < week <= weeks)
-        elif time:
-            given = taken.records[question.id].value
-            yield from (one.after for one in time.becomes if one.from_ == given and one.after <= weeks)
+    def _moved(self, taken: Intake, weeks: int) -> dict[str, Fact]:
+        later = (pair for question in self._moving for pair in _later(question, taken.facts, weeks))
+        return {key: fact for key, fact in later if fact != taken.facts[key]}
+
+    def _opened(self, taken: Intake, moved: Facts, applies: Applies) -> dict[str, Fact]:
+        facts, opened = {**taken.facts, **moved}, dict[str, Fact]()
+        for question, found in self._opening.items():
+            if taken.records[question].state == "not_applicable" and applies(question, facts) != "no":
+                facts.update(found)
+                opened.update(found)
+        return opened
+
+
+def _looked_at(library: Library) -> Iterator[When]:
+    yield from (rule.when for rule in library.rules.values() if rule.status == "active")
+    yield from (test for tally in library.tallies.values() for test in tally.of)
+
+
+def _turns(question: Question, taken: Intake, borders: Borders, weeks: int) -> Iterator[int]:
+    time, fact = question.as_weeks_pass, taken.facts.get(number_key(question.id))
+    if time and time.grows_every and fact:
+        for border in borders.get(fact.key, ()):
+            for value in {fact.low, fact.high}:
+                if 0 < (week := (border - value) * time.grows_every) <= weeks:
+                    yield week
+    elif time and not time.grows_every:
+        given = taken.records[question.id].value
+        yield from (one.after for one in time.becomes if one.from_ == given and one.after <= weeks)
 
 
 def _moves(time: AsWeeksPass | None) -> bool:
     return time is not None and (time.grows_every is not None or bool(time.becomes))
-
-
-def _borders(library: Library, names: set[str]) -> Mapping[str, frozenset[int]]:
-    """For each of these questions the numbers at which a test on it turns, as a number grows."""
-    found: dict[str, set[int]] = {name: set() for name in names}
-    for when in _conditions(library):
-        for test in tests_on_answers(when):
-            if test.question in names:
-                found[test.question].update(() if test.at_least is None else (test.at_least,))
-                found[test.question].update(() if test.at_most is None else (test.at_most + 1,))
-    return {name: frozenset(numbers) for name, numbers in found.items()}
-
-
-def _conditions(library: Library) -> Iterator[When]:
-    yield from (rule.when for rule in library.rules.values() if rule.status == "active")
-    yield from (test for tally in library.tallies.values() for test in tally.of)
-    yield from (question.ask_when for question in library.questions.values() if question.safety)
 
 
 def _later(question: Question, facts: Facts, weeks: int) -> Iterator[tuple[str, Fact]]:

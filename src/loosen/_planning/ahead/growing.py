@@ -2,61 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from operator import attrgetter
 
 from loosen._model.plan import Change
 from loosen._planning.dose import Dosed
-from loosen._planning.stages.progression import Growth, gates, rules_of_growth
+from loosen._planning.stages.progression import next_step, rules_of_growth
 from loosen._planning.state import Work
 
 from .carried import Carried, Session, most_rounds, with_amount
 
 
-def grow(session: Session, work: Work) -> list[Change]:
-    """What takes a step this week; first what changed least so far.
+class Growing:
+    """The growth of a session while the person is as `work` tells."""
 
-    No step leads past an item's room, past the caps, or past the level that the person may start at (fact DO-22).
-    """
-    outcomes, library = work.outcomes["progression"], work.library
-    if all(gate.verdict != "advance" for gate in gates(outcomes, library)):
-        return []
-    growing, changes = _Growing(session, work, rules_of_growth(outcomes, library)), list[Change]()
-    for one in sorted(session.items, key=attrgetter("changes")):  # sorting keeps the plan's order among equals
-        if len(changes) < growing.rules.changes_a_week and (change := growing.step(one)):
-            changes.append(change)
-    for one in session.items:
-        one.weeks += 1
-    return changes
-
-
-class _Growing:
-    """One week's growth of a session."""
-
-    def __init__(self, session: Session, work: Work, rules: Growth) -> None:
-        self.rules, self._session, self._work = rules, session, work
+    def __init__(self, session: Session, work: Work) -> None:
+        self._session, self._work = session, work
+        self._rules = rules_of_growth(work.outcomes["progression"], work.library)
         self._policy = work.library.policy.outline
-        self._most_s, self._added_s = session.stretch_s * self._policy.growth_percent.is_ // 100, 0
+        self._small_steps = tuple(name for name in self._rules.steps.order if name != "variant")
+        self._rounds: dict[str, int] = {}
+        self._ahead: dict[str, str | None] = {}
+        self._most_s = self._added_s = 0
 
-    def step(self, one: Carried) -> Change | None:
+    def week(self) -> list[Change]:
+        """What takes a step this week; first what changed least so far.
+
+        No step leads past an item's room, past the caps, or past the level that the person may start at (fact DO-22).
+        """
+        if not self._rules.advances:
+            return []
+        self._most_s, self._added_s = self._session.stretch_s * self._policy.growth_percent.is_ // 100, 0
+        changes: list[Change] = []
+        in_turn = sorted(self._session.items, key=attrgetter("changes"))  # sorting keeps the plan's order among equals
+        for one in in_turn:
+            if len(changes) < self._rules.changes_a_week and (change := self._step(one)):
+                changes.append(change)
+        for one in self._session.items:
+            one.weeks += 1
+        return changes
+
+    def _step(self, one: Carried) -> Change | None:
         """Let an item take its next step; None when it has no room for any."""
         enough = self._policy.steps_before_harder.is_
-        if one.steps.total() >= enough and (change := self._harder(one)):
+        earned = one.steps.total() >= enough
+        if earned and (change := self._harder(one)):
             return change
-        for name in sorted(self._small_steps, key=one.steps.__getitem__):  # the rule's order among equals
-            if change := self._small_step(name, one):
-                return change
-        return self._harder(one) if one.weeks >= enough else None
-
-    @property
-    def _small_steps(self) -> tuple[str, ...]:
-        return tuple(name for name in self.rules.steps.order if name != "variant")
+        if not one.dosed.room.is_bout:
+            for name in sorted(self._small_steps, key=one.steps.__getitem__):  # the rule's order among equals
+                if change := self._small_step(name, one):
+                    return change
+        return self._harder(one) if one.weeks >= enough and not earned else None
 
     def _small_step(self, name: str, one: Carried) -> Change | None:
         if name == "range":
             return self._further(one)
-        value = getattr(one.dosed.dose, name) + getattr(self.rules.steps, name)
-        if one.dosed.room.is_bout or value > self._most(name, one.dosed):
+        value = getattr(one.dosed.dose, name) + getattr(self._rules.steps, name)
+        if value > self._most(name, one.dosed):
             return None
         grown = with_amount(one.dosed, self._work, **{name: value})
         added = grown.stretch_s - one.dosed.stretch_s
@@ -70,7 +71,10 @@ class _Growing:
     def _most(self, name: str, dosed: Dosed) -> int:
         """How far a value may grow. Movements are repeated more often and not held longer."""
         if name == "sets":
-            return most_rounds(self._work.dosed(dosed.exercise.id), self._work)
+            key = dosed.exercise.id
+            if key not in self._rounds:
+                self._rounds[key] = most_rounds(self._work.dosed(key), self._work)
+            return self._rounds[key]
         if name == "hold_s" and self._work.library.doses[dosed.exercise.dose].manner == "dynamic":
             return 0
         most: int = getattr(dosed.room, name)
@@ -86,23 +90,25 @@ class _Growing:
     def _harder(self, one: Carried) -> Change | None:
         """The very next form on the ladder, if it serves the same muscles and is allowed; none is left out."""
         before = one.dosed
-        for ahead in self._next(one):
-            dosed = carried_over(self._work.dosed(ahead), before, self._work)
-            if self._session.fits(dosed, one, self._work):
-                self._session.gone.add(one.id)
-                one.take(dosed)
-                one.changes += 1
-                return Change.shared(exercise=ahead, what="variant", instead_of=before.exercise.id)
-        return None
+        ahead = self._next(before)
+        if ahead is None or not self._session.may_come_in(ahead):
+            return None
+        dosed = carried_over(self._work.dosed(ahead), before, self._work)
+        if not self._session.fits(dosed, one, self._work):
+            return None
+        self._session.gone.add(one.id)
+        one.take(dosed)
+        one.changes += 1
+        return Change.shared(exercise=ahead, what="variant", instead_of=before.exercise.id)
 
-    def _next(self, one: Carried) -> Iterator[str]:
-        library, exercise = self._work.library, one.dosed.exercise
-        ladder, place = library.place_on_ladder[exercise.id]
-        for ahead in ladder.steps[place : place + 1]:
-            serves = self._work.dosed(ahead).main_muscles & one.dosed.main_muscles
-            allowed = ahead in self._work.safe_and_within_reach and self._session.may_come_in(ahead)
-            if allowed and serves and exercise.kind not in self._policy.kept_as_they_are.is_:
-                yield ahead
+    def _next(self, before: Dosed) -> str | None:
+        key = before.exercise.id
+        if key not in self._ahead:
+            kept = before.exercise.kind in self._policy.kept_as_they_are.is_
+            ahead = None if kept else next_step(key, self._work.candidates.names, self._work.library)
+            serves = ahead and not self._work.dosed(ahead).main_muscles.isdisjoint(before.main_muscles)
+            self._ahead[key] = ahead if ahead and serves and self._work.may_start_with(ahead) else None
+        return self._ahead[key]
 
 
 def carried_over(dosed: Dosed, before: Dosed, work: Work) -> Dosed:

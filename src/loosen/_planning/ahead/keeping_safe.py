@@ -28,10 +28,11 @@ class Told(NamedTuple):
 def keep_safe(session: Session, before: Work, work: Work) -> list[Told]:
     """What must be other from now on than it was `before`, item by item."""
     told: list[Told] = []
+    limits_differ = work.safety is not before.safety or work.dosing is not before.dosing
     for one in tuple(session.items):
         if says := _barred(one.id, work):
             told.append(_replaced(one, says, session, work))
-        else:
+        elif limits_differ:
             told.extend(_limited(one, before, work))
     return told
 

@@ -32,7 +32,7 @@ def look_ahead(work: Work, assessor: Assessor, weeks: int) -> Ahead:
     """What is different in the first `weeks` weeks, week 1 being that of the plan."""
     end, turns, now = _end_of_answers(work, assessor), [], work
     first = work.assessment
-    for elapsed in assessor.clock.turns(first.taken, weeks - 1):
+    for elapsed in assessor.clock.turns(first.taken, weeks - 1, assessor.applies):
         if end and elapsed + 1 >= end.week:
             break
         then = assessor.assess_later(first, elapsed, now.assessment)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from loosen._model.plan import Change
 from loosen._words.amounts import SHORTEST_HOLD_S, value_words
-from loosen._words.speech import Speech
+from loosen._words.speech import Speech, capital
 
 from .carried import Carried, Session
 from .keeping_safe import Told
@@ -25,7 +25,7 @@ class Teller:
 
     def grown(self, changes: Iterable[Change]) -> str:
         """What takes a step this week."""
-        return self._speech("weeks.grow", what=self._joined([self._deed(change) for change in changes]))
+        return self._speech("weeks.grow", what=capital(self._joined([self._deed(change) for change in changes])))
 
     def safer(self, told: Sequence[Told]) -> str:
         """What is other from this week on, and why; "" for nothing."""

@@ -11,7 +11,7 @@ from loosen._planning.state import Work
 from loosen._words.speech import speech_of
 
 from .carried import Session
-from .growing import grow
+from .growing import Growing
 from .keeping_safe import keep_safe
 from .person import End, look_ahead
 from .telling import Teller
@@ -19,17 +19,20 @@ from .telling import Teller
 
 def weeks_ahead(work: Work, assessor: Assessor) -> tuple[Week, ...]:
     """The weeks of the outline. The person is stepped forward, and each week holds what all rules allow then."""
-    return tuple(_Outline(work, assessor).weeks())
+    return tuple(Outline(work, assessor).weeks())
 
 
-class _Outline:
+class Outline:
+    """The outline of one plan. Going through its weeks carries the `session` along, and the person as `work` tells."""
+
     def __init__(self, work: Work, assessor: Assessor) -> None:
         self._last = work.library.policy.outline.weeks.is_
         self._reviews = rules_of_growth(work.outcomes["progression"], work.library).reviews
         ahead = look_ahead(work, assessor, self._last)
         self._turns, self._end = dict(ahead.turns), self._settled(ahead.end)
-        self._work, self._session = work, Session(work)
-        self._tell = Teller(self._session, speech_of(work.library.language_id))
+        self.work, self.session = work, Session(work)
+        self._growing = Growing(self.session, work)
+        self._tell = Teller(self.session, speech_of(work.library.language_id))
 
     def _settled(self, end: End | None) -> End | None:
         """An end that follows a week of looking back is told in that week."""
@@ -48,8 +51,9 @@ class _Outline:
         """What must change first because the person is another than in the week before."""
         if week not in self._turns:
             return "", ()
-        before, self._work = self._work, self._turns[week]
-        told = keep_safe(self._session, before, self._work)
+        before, self.work = self.work, self._turns[week]
+        self._growing = Growing(self.session, self.work)
+        told = keep_safe(self.session, before, self.work)
         return self._tell.safer(told), [one.change for one in told]
 
     def _week(self, week: int, say: str, changes: Sequence[Change]) -> Week:
@@ -58,7 +62,7 @@ class _Outline:
             return _week(week, "review", " ".join(filter(None, (say, review))), changes)
         if changes:
             return _week(week, "safety", say, changes)
-        if grown := grow(self._session, self._work):
+        if grown := self._growing.week():
             return _week(week, grown[0].what, self._tell.grown(grown), grown)
         return Week.shared(week=week, focus="steady", say=self._tell.message("weeks.steady"))
 

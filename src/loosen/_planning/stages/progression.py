@@ -102,20 +102,31 @@ def next_step(exercise: str, safe: Container[str], library: Library) -> str | No
 
 
 class Growth(NamedTuple):
-    """How doses grow, in which weeks the plan is looked at again, and how many exercises take a step in a week."""
+    """How doses grow, in which weeks the plan is looked at again, and how many exercises take a step in a week.
+
+    None does where no gate would ever let one `advance`.
+    """
 
     steps: Steps
     reviews: frozenset[int]
     changes_a_week: int
+    advances: bool
 
 
 def rules_of_growth(outcomes: Iterable[Outcome], library: Library) -> Growth:
     """How a plan grows; where rules differ the fewest changes a week count."""
-    rules = [library.rules[rule] for rule in _spoken(outcomes)]
+    return _growth(tuple(_spoken(outcomes)), library)
+
+
+@lru_cache(maxsize=256)  # few sets of rules speak, for many people and weeks
+def _growth(spoken: tuple[str, ...], library: Library) -> Growth:
+    effects = [effect for rule in spoken for effect in library.rules[rule].then]
+    reviews = (week for effect in effects if isinstance(effect, ReviewAt) for week in effect.review_weeks)
     return Growth(
-        steps=next(effect for rule in rules for effect in rule.effects(Steps)),
-        reviews=frozenset(week for rule in rules for effect in rule.effects(ReviewAt) for week in effect.review_weeks),
-        changes_a_week=min(effect.changes_a_week for rule in rules for effect in rule.effects(Pace)),
+        steps=next(effect for effect in effects if isinstance(effect, Steps)),
+        reviews=frozenset(reviews),
+        changes_a_week=min(effect.changes_a_week for effect in effects if isinstance(effect, Pace)),
+        advances=any(isinstance(effect, Gate) and effect.verdict == "advance" for effect in effects),
     )
 
 

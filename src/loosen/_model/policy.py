@@ -113,6 +113,7 @@ class Outline(Model):
     growth_percent: Percent
     longer_percent: Percent
     steps_before_harder: Count
+    grow_first: Kinds
     kept_as_they_are: Kinds
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from loosen._model.plan import Change
 from loosen._planning.dose import Dosed
 from loosen._planning.stages.progression import next_step, rules_of_growth
@@ -33,13 +31,15 @@ class Growing:
             return []
         self._most_s, self._added_s = self._session.stretch_s * self._policy.growth_percent.is_ // 100, 0
         changes: list[Change] = []
-        in_turn = sorted(self._session.items, key=attrgetter("changes"))  # sorting keeps the plan's order among equals
-        for one in in_turn:
+        for one in sorted(self._session.items, key=self._turn):  # sorting keeps the plan's order among equals
             if len(changes) < self._rules.changes_a_week and (change := self._step(one)):
                 changes.append(change)
         for one in self._session.items:
             one.weeks += 1
         return changes
+
+    def _turn(self, one: Carried) -> tuple[int, bool]:
+        return one.changes, one.dosed.exercise.kind not in self._policy.grow_first.is_
 
     def _step(self, one: Carried) -> Change | None:
         """Let an item take its next step; None when it has no room for any."""

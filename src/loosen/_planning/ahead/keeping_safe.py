@@ -24,6 +24,11 @@ class Told(NamedTuple):
     says: Says
     how: str = ""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything is done otherwise; a caution is told by what its rule says."""
+        return self.change.what != "caution"
+
 
 def keep_safe(session: Session, before: Work, work: Work) -> list[Told]:
     """What must be other from now on than it was `before`, item by item."""

@@ -14,10 +14,13 @@ DECIDED_AGAIN = tuple(stage for stage in PLAN_STAGES if stage.decides in ("safet
 
 
 class End(NamedTuple):
-    """The week with which the outline ends, and why, as a message or, where somebody must be seen, the reason."""
+    """The week with which the outline ends, and why.
+
+    It is the `question` whose answer tells no further, the `reason` to see somebody, or what must be asked (neither).
+    """
 
     week: int
-    message: str
+    question: str = ""
     reason: str = ""
 
 
@@ -46,16 +49,16 @@ def look_ahead(work: Work, assessor: Assessor, weeks: int) -> Ahead:
 
 def _end_of_answers(work: Work, assessor: Assessor) -> End | None:
     found = assessor.clock.ends(work.taken)
-    return End(max(2, found[0] + 1), f"weeks.end.{found[1]}") if found else None
+    return End(max(2, found[0] + 1), question=found[1]) if found else None
 
 
 def _stop(first: Assessment, then: Assessment, week: int) -> End | None:
     """Where triage would send the person to somebody, or ask what was not asked."""
     if not then.triage.allows_a_plan:
-        return End(week, "weeks.see_somebody", then.triage.reasons[0].say)
+        return End(week, reason=then.triage.reasons[0].say)
     asked = set(_open(first)) | set(first.triage.ask_again)
     new = [name for name in (*_open(then), *then.triage.ask_again) if name not in asked]
-    return End(week, "weeks.ask_again") if new else None
+    return End(week) if new else None
 
 
 def _open(assessment: Assessment) -> Iterator[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from loosen._model.plan import Change
 from loosen._words.amounts import SHORTEST_HOLD_S, value_words
-from loosen._words.speech import Speech, capital
+from loosen._words.speech import NAMES, Speech
 
 from .carried import Carried, Session
 from .keeping_safe import Told
+from .person import End
 
 
 class Teller:
@@ -19,37 +20,32 @@ class Teller:
         self._session, self._speech = session, speech
         self._names = {one.id: one.dosed.exercise.name for one in session.items}
 
-    def message(self, key: str, **parameters: str) -> str:
-        """One of the messages of the weeks."""
-        return self._speech(key, **parameters)
-
     def grown(self, changes: Iterable[Change]) -> str:
         """What takes a step this week."""
-        return self._speech("weeks.grow", what=capital(self._joined([self._deed(change) for change in changes])))
+        return " ".join([self._deed(change) for change in changes])
 
     def safer(self, told: Sequence[Told]) -> str:
         """What is other from this week on, and why; "" for nothing."""
-        if not told:
-            return ""
-        deeds = [self._deed(one.change) for one in told if one.change.what not in ("caution", "adapted")]
-        first = [self._speech("weeks.from_now", what=self._joined(deeds))] if deeds else []
-        adapted = [self._adapted(one) for one in told if one.how]
+        deeds = [self._adapted(one) if one.how else self._deed(one.change) for one in told if one.is_told]
         says: dict[str, str] = {}
         for rule, say in (pair for one in told for pair in one.says.items()):
             says.setdefault(rule, say)  # of several exercises that one rule is about, the first is told of
-        return " ".join((*first, *adapted, *dict.fromkeys(says.values())))
+        first = [self._speech("weeks.from_now", what=" ".join(deeds))] if deeds else []
+        return " ".join((*first, *dict.fromkeys(says.values())))
+
+    def end(self, end: End) -> str:
+        """Why the outline goes no further."""
+        if end.reason:
+            return self._speech("weeks.see_somebody", say=end.reason)
+        if end.question and f"{NAMES}.end.{end.question}" in self._speech:
+            return self._speech.one_of("end", end.question)
+        return self._speech("weeks.ask_again")
 
     def _adapted(self, told: Told) -> str:
         return self._speech("weeks.adapted", name=self._names[told.change.exercise], how=told.how)
 
-    def _joined(self, deeds: Sequence[str]) -> str:
-        told = deeds[0]
-        for deed in deeds[1:]:
-            told = self._speech("weeks.and_then", first=told, second=deed)
-        return told
-
     def _deed(self, change: Change) -> str:
-        """What to do, in words that stand within a sentence."""
+        """What to do, as a sentence."""
         item = next((one for one in self._session.items if one.id == change.exercise), None)
         if item:
             self._names[item.id] = item.dosed.exercise.name

@@ -32,14 +32,15 @@ class Outline:
         self._turns, self._end = dict(ahead.turns), self._settled(ahead.end)
         self.work, self.session = work, Session(work)
         self._growing = Growing(self.session, work)
-        self._tell = Teller(self.session, speech_of(work.library.language_id))
+        self._speech = speech_of(work.library.language_id)
+        self._tell = Teller(self.session, self._speech)
 
     def _settled(self, end: End | None) -> End | None:
         """An end that follows a week of looking back is told in that week."""
         return end._replace(week=end.week - 1) if end and end.week - 1 in self._reviews else end
 
     def weeks(self) -> Iterator[Week]:
-        yield Week.shared(week=1, focus="start", say=self._tell.message("weeks.start"))
+        yield Week.shared(week=1, focus="start", say=self._speech("weeks.start"))
         for week in range(2, self._last + 1):
             safer = self._keep_safe(week)
             if self._end and week >= self._end.week:
@@ -58,17 +59,17 @@ class Outline:
 
     def _week(self, week: int, say: str, changes: Sequence[Change]) -> Week:
         if week in self._reviews:
-            review = self._tell.message("weeks.last_review" if week == self._last else "weeks.review")
+            review = self._speech("weeks.last_review" if week == self._last else "weeks.review")
             return _week(week, "review", " ".join(filter(None, (say, review))), changes)
         if changes:
             return _week(week, "safety", say, changes)
         if grown := self._growing.week():
             return _week(week, grown[0].what, self._tell.grown(grown), grown)
-        return Week.shared(week=week, focus="steady", say=self._tell.message("weeks.steady"))
+        return Week.shared(week=week, focus="steady", say=self._speech("weeks.steady"))
 
     def _ended(self, week: int, end: End) -> Week:
         focus = "review" if week in self._reviews else "end"
-        return Week.shared(week=week, focus=focus, say=self._tell.message(end.message, say=end.reason))
+        return Week.shared(week=week, focus=focus, say=self._tell.end(end))
 
 
 def _week(week: int, focus: str, say: str, changes: Sequence[Change]) -> Week:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import computed_field
+
 from .audit import Audit
 from .base import Evidence, Id, Kind, Level, Model, Position, RuleId
 from .effects import Criterion
@@ -318,16 +320,19 @@ class Recommendation(Model):
     seal: Seal | None = None
     """What `read_record` checks; None until it was written and read again."""
 
+    @computed_field  # type: ignore[prop-decorator]  # pydantic's own way, and mypy's (its issue 1362)
     @property
     def excluded(self) -> tuple[Excluded, ...]:
-        """The exercises left out for safety, by id, as the audit tells of them."""
+        """The exercises left out for safety, by id, as the audit tells of them; written out for other programs."""
         return tuple(
-            Excluded(
-                exercise=record.exercise,
-                name=record.name,
-                rules=self.audit.rules_that("excluded", record.exercise),
-                say=self.audit.said_by_rules(record),
-            )
-            for record in self.audit.exercises
-            if record.verdict == "excluded"
+            [
+                Excluded.shared(
+                    exercise=record.exercise,
+                    name=record.name,
+                    rules=self.audit.rules_that("excluded", record.exercise),
+                    say=self.audit.said_by_rules(record),
+                )
+                for record in self.audit.exercises
+                if record.verdict == "excluded"
+            ]
         )

@@ -125,14 +125,16 @@ def test_no_week_holds_what_is_barred_or_too_hard_for_the_person_by_then(answers
 
 @settings(max_examples=examples(40), deadline=None)
 @given(people(calm=True))
-def test_caps_room_and_time_hold_in_every_week(answers: dict[str, Any]) -> None:
+def test_caps_room_and_time_hold_in_every_week_and_easier_forms_are_told(answers: dict[str, Any]) -> None:
     work = work_of(answers)
     assume(work.triage.allows_a_plan)
     outline = Outline(work, EVERYBODYS.assessor)
     bouts = sum(one.seconds for one in work.chosen.items if one.room.is_bout)
-    for _ in outline.weeks():
+    for week in outline.weeks():
         items = [one.dosed for one in outline.session.items]
         assert _within_caps(items, outline.work)
+        came_in = [change.exercise for change in week.changes if change.instead_of]
+        assert all(way.how in week.say for name in came_in for way in outline.work.safety.adapted.get(name, ()))
         assert sum(one.seconds for one in items) <= max(work.chosen.seconds, 1.2 * work.seconds_wanted + bouts)
         for one in items:
             if not one.room.is_bout:

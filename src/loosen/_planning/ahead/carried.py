@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 from loosen._model.effects import Limit
 from loosen._model.reason import DoseSource
 from loosen._planning.dose import Amount, Dosed, timed
+from loosen._planning.stages.safety import Kind
 from loosen._planning.state import Work
+
+CAUTIONS: tuple[Kind, ...] = ("caution", "limited")
+"""The effects of safety that are told beside an exercise."""
 
 
 @dataclass
@@ -32,11 +36,16 @@ class Carried:
 
 
 class Session:
-    """The session as it is in some week. What once gave way to something else does not come back."""
+    """The session as it is in some week, with the rules whose cautions were told.
+
+    What once gave way to something else does not come back.
+    """
 
     def __init__(self, work: Work) -> None:
         self.items = [Carried(dosed) for dosed in work.chosen.items]
         self.gone: set[str] = set()
+        safety = work.safety
+        self.cautions = {rule for one in self.items for kind in CAUTIONS for rule in safety.rules_that(kind, one.id)}
         longer = 100 + work.library.policy.outline.longer_percent.is_
         spare = sum(one.dose.hold_s - one.room.bout_least for one in work.chosen.items if one.room.is_bout)
         self._seconds = max(work.chosen.seconds, work.seconds_wanted * longer // 100 + spare)

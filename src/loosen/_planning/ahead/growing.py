@@ -8,6 +8,7 @@ from loosen._planning.stages.progression import next_step, rules_of_growth
 from loosen._planning.state import Work
 
 from .carried import Carried, Session, most_rounds, with_amount
+from .told import Told, came_in
 
 
 class Growing:
@@ -22,7 +23,7 @@ class Growing:
         self._ahead: dict[str, str | None] = {}
         self._most_s = self._added_s = 0
 
-    def week(self) -> list[Change]:
+    def week(self) -> list[Told]:
         """What takes a step this week; first what changed least so far.
 
         No step leads past an item's room, past the caps, or past the level that the person may start at (fact DO-22).
@@ -30,18 +31,18 @@ class Growing:
         if not self._rules.advances:
             return []
         self._most_s, self._added_s = self._session.stretch_s * self._policy.growth_percent.is_ // 100, 0
-        changes: list[Change] = []
+        told: list[Told] = []
         for one in sorted(self._session.items, key=self._turn):  # sorting keeps the plan's order among equals
-            if len(changes) < self._rules.changes_a_week and (change := self._step(one)):
-                changes.append(change)
+            if len(told) < self._rules.changes_a_week and (step := self._step(one)):
+                told.append(step)
         for one in self._session.items:
             one.weeks += 1
-        return changes
+        return told
 
     def _turn(self, one: Carried) -> tuple[int, bool]:
         return one.changes, one.dosed.exercise.kind not in self._policy.grow_first.is_
 
-    def _step(self, one: Carried) -> Change | None:
+    def _step(self, one: Carried) -> Told | None:
         """Let an item take its next step; None when it has no room for any."""
         enough = self._policy.steps_before_harder.is_
         earned = one.steps.total() >= enough
@@ -53,7 +54,7 @@ class Growing:
                     return change
         return self._harder(one) if one.weeks >= enough and not earned else None
 
-    def _small_step(self, name: str, one: Carried) -> Change | None:
+    def _small_step(self, name: str, one: Carried) -> Told | None:
         if name == "range":
             return self._further(one)
         value = getattr(one.dosed.dose, name) + getattr(self._rules.steps, name)
@@ -80,14 +81,14 @@ class Growing:
         most: int = getattr(dosed.room, name)
         return most
 
-    def _further(self, one: Carried) -> Change | None:
+    def _further(self, one: Carried) -> Told | None:
         """To the end of a range that safety has not limited; what stays short of it keeps to that."""
         at_the_end = "end_range_stretch_any" in one.dosed.exercise.demands and not one.dosed.room.mid_range
         if one.steps["range"] or one.dosed.exercise.kind != "stretch" or not at_the_end:
             return None
         return _changed(one, "range", Change.shared(exercise=one.id, what="range"))
 
-    def _harder(self, one: Carried) -> Change | None:
+    def _harder(self, one: Carried) -> Told | None:
         """The very next form on the ladder, if it serves the same muscles and is allowed; none is left out."""
         before = one.dosed
         ahead = self._next(before)
@@ -99,7 +100,9 @@ class Growing:
         self._session.gone.add(one.id)
         one.take(dosed)
         one.changes += 1
-        return Change.shared(exercise=ahead, what="variant", instead_of=before.exercise.id)
+        return came_in(
+            Change.shared(exercise=ahead, what="variant", instead_of=before.exercise.id), self._session, self._work
+        )
 
     def _next(self, before: Dosed) -> str | None:
         key = before.exercise.id
@@ -124,7 +127,7 @@ def carried_over(dosed: Dosed, before: Dosed, work: Work) -> Dosed:
     return with_amount(dosed, work, **values)
 
 
-def _changed(one: Carried, name: str, change: Change) -> Change:
+def _changed(one: Carried, name: str, change: Change) -> Told:
     one.steps[name] += 1
     one.changes += 1
-    return change
+    return Told(change)

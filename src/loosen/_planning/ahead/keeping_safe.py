@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from loosen._model.plan import Change
 from loosen._planning.dose import timed
@@ -12,22 +11,7 @@ from loosen._planning.state import Work
 
 from .carried import Carried, Session, most_rounds
 from .growing import carried_over
-
-Says = Mapping[str, str]
-"""What rules say, by their ids."""
-
-
-class Told(NamedTuple):
-    """A change for safety, what the rules behind it say, and how the exercise is done now, where that is told."""
-
-    change: Change
-    says: Says
-    how: str = ""
-
-    @property
-    def is_told(self) -> bool:
-        """Whether anything is done otherwise; a caution is told by what its rule says."""
-        return self.change.what != "caution"
+from .told import Says, Told, came_in, how_to_do
 
 
 def keep_safe(session: Session, before: Work, work: Work) -> list[Told]:
@@ -61,7 +45,7 @@ def _replaced(one: Carried, says: Says, session: Session, work: Work) -> Told:
         dosed = carried_over(work.dosed(name), one.dosed, work)
         if session.fits(dosed, one, work):
             one.take(dosed)
-            return Told(Change.shared(exercise=name, what="safer", instead_of=gone), says)
+            return came_in(Change.shared(exercise=name, what="safer", instead_of=gone), session, work, says)
     session.items.remove(one)
     return Told(Change.shared(exercise=gone, what="left_out"), says)
 
@@ -86,9 +70,7 @@ def _limited(one: Carried, before: Work, work: Work) -> Iterator[Told]:
         yield Told(Change.shared(exercise=name, what="eased"), says)
     elif says:
         yield Told(Change.shared(exercise=name, what="caution"), says)
-    ways = work.safety.adapted.get(name, {}).keys() - before.safety.adapted.get(name, {}).keys()
-    if ways:
-        how = " ".join(sorted(way.how for way in ways))
+    if how := how_to_do(name, work, before):
         yield Told(Change.shared(exercise=name, what="adapted"), _new("modified", name, before, work), how)
     if says := _new("caution", name, before, work):
         yield Told(Change.shared(exercise=name, what="caution"), says)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from loosen._model.plan import Change
-from loosen._words.amounts import SHORTEST_HOLD_S, value_words
+from loosen._words.amounts import LONG_BOUT_S, SHORTEST_HOLD_S, about, value_words
 from loosen._words.speech import NAMES, Speech
 
 from .carried import Carried, Session
-from .keeping_safe import Told
 from .person import End
+from .told import Told
 
 
 class Teller:
@@ -20,18 +20,19 @@ class Teller:
         self._session, self._speech = session, speech
         self._names = {one.id: one.dosed.exercise.name for one in session.items}
 
-    def grown(self, changes: Iterable[Change]) -> str:
-        """What takes a step this week."""
-        return " ".join([self._deed(change) for change in changes])
-
-    def safer(self, told: Sequence[Told]) -> str:
-        """What is other from this week on, and why; "" for nothing."""
-        deeds = [self._adapted(one) if one.how else self._deed(one.change) for one in told if one.is_told]
+    def changes(self, told: Iterable[Told]) -> str:
+        """What is done otherwise, and what rules say of it."""
+        told = tuple(told)
+        deeds = [deed for one in told for deed in self._deeds(one)]
         says: dict[str, str] = {}
         for rule, say in (pair for one in told for pair in one.says.items()):
             says.setdefault(rule, say)  # of several exercises that one rule is about, the first is told of
-        first = [self._speech("weeks.from_now", what=" ".join(deeds))] if deeds else []
-        return " ".join((*first, *dict.fromkeys(says.values())))
+        return " ".join((*deeds, *dict.fromkeys(says.values())))
+
+    def safer(self, told: Sequence[Told]) -> str:
+        """What is other from this week on because the person is another; "" for nothing."""
+        done_otherwise = any(one.change.what != "caution" for one in told)
+        return self._speech("weeks.from_now", what=self.changes(told)) if done_otherwise else self.changes(told)
 
     def end(self, end: End) -> str:
         """Why the outline goes no further."""
@@ -41,8 +42,11 @@ class Teller:
             return self._speech.one_of("end", end.question)
         return self._speech("weeks.ask_again")
 
-    def _adapted(self, told: Told) -> str:
-        return self._speech("weeks.adapted", name=self._names[told.change.exercise], how=told.how)
+    def _deeds(self, told: Told) -> Iterator[str]:
+        if told.change.what not in ("caution", "adapted"):
+            yield self._deed(told.change)
+        if told.how:
+            yield self._speech("weeks.adapted", name=self._names[told.change.exercise], how=told.how)
 
     def _deed(self, change: Change) -> str:
         """What to do, as a sentence."""
@@ -73,6 +77,8 @@ class Teller:
         if item is None:
             return ""
         dose = item.dosed.dose
+        if item.dosed.room.is_bout and dose.hold_s >= LONG_BOUT_S:
+            return about(dose.hold_s, self._speech)
         values = [("hold_s", dose.hold_s)] if dose.hold_s >= SHORTEST_HOLD_S else []
         values += [("repetitions", dose.repetitions)] if not item.dosed.room.is_bout else []
         values += [("sets", dose.sets)] if dose.sets > 1 else []

@@ -63,8 +63,8 @@ class Outline:
             return _week(week, "review", " ".join(filter(None, (say, review))), changes)
         if changes:
             return _week(week, "safety", say, changes)
-        if grown := self._growing.week():
-            return _week(week, grown[0].what, self._tell.grown(grown), grown)
+        if told := self._growing.week():
+            return _week(week, told[0].change.what, self._tell.changes(told), [one.change for one in told])
         return Week.shared(week=week, focus="steady", say=self._speech("weeks.steady"))
 
     def _ended(self, week: int, end: End) -> Week:

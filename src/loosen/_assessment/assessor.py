@@ -16,7 +16,7 @@ from loosen._model.rule import Rule
 
 from .applies import Applies, Asking
 from .as_given import plain_answers
-from .later import Borders, Clock, are_alike, borders_of
+from .later import Borders, Clock, Since, borders_of
 from .lexicon import Listener
 from .lexicon import Reading as Heard
 from .relevance import Known, Outlook, Relevance
@@ -85,23 +85,23 @@ class Assessor:
         """
         facts = {**now.taken.facts, **self.clock.changed(now.taken, weeks, self.applies)}
         taken, before = replace(now.taken, facts=facts), last.findings
-        looks_at = (self._counted, *(self._borders[group] for group in self.layers))
-        if all(are_alike(facts, last.taken.facts, borders) for borders in looks_at):
+        since, looks_at = Since(last.taken.facts, facts), (self._counted, *map(self._borders.__getitem__, self.layers))
+        if all(map(since.reads_alike, looks_at)):
             found = replace(before, facts={**before.facts, **facts})
         else:
             found = self.derive(facts, now.heard, self._run_since(before), contradictory=bool(taken.conflicts))
-        outcomes = self.run_again("triage", found.facts, before.facts, last.triage_outcomes)
+        outcomes = self.run_again("triage", Since(before.facts, found.facts), last.triage_outcomes)
         same = outcomes is last.triage_outcomes
         verdict = last.triage if same else triage.judge(outcomes, self.library, now.heard)
         return Assessment(taken, now.heard, found, outcomes, verdict)
 
     def _run_since(self, before: findings.Findings) -> findings.Run:
         said = {group: _said_by(rules, before.outcomes) for group, rules in self.layers.items()}
-        return lambda group, facts: self.run_again(group, facts, before.facts, said[group])
+        return lambda group, facts: self.run_again(group, Since(before.facts, facts), said[group])
 
-    def run_again(self, group: str, facts: Facts, before: Facts, said: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    def run_again(self, group: str, since: Since, said: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
         """What the rules of a group say now: what they `said` before, where all that they look at reads as it did."""
-        return said if are_alike(facts, before, self._borders[group]) else self.run(group, facts)
+        return said if since.reads_alike(self._borders[group]) else self.run(group, since.now)
 
     def applies(self, question: str, facts: Facts) -> Applies:
         """Whether a question certainly applies, may apply because an earlier answer is open, or does not."""

@@ -30,16 +30,24 @@ def borders_of(conditions: Iterable[When]) -> Borders:
     return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
-def are_alike(facts: Facts, before: Facts, borders: Borders) -> bool:
-    """Whether no fact has crossed a border since, so that every test on them reads as before."""
-    for key, numbers in borders.items():
-        fact, then = facts.get(key), before.get(key)
-        if fact != then and (fact is None or then is None or _crossed(then, fact, numbers)):
-            return False
-    return True
+class Since:
+    """Facts as they are `now` beside those of `before`, all of which are still there."""
+
+    def __init__(self, before: Facts, now: Facts) -> None:
+        self.now = now
+        self._changed = {
+            key: (then, fact) for key, fact in now.items() if (then := before.get(key)) is not fact and then != fact
+        }
+
+    def reads_alike(self, borders: Borders) -> bool:
+        """Whether no fact has crossed a border, so that every test on them reads as before."""
+        changed = self._changed
+        return not any(_crossed(*changed[key], borders[key]) for key in borders.keys() & changed.keys())
 
 
-def _crossed(then: Fact, now: Fact, borders: frozenset[int]) -> bool:
+def _crossed(then: Fact | None, now: Fact, borders: frozenset[int]) -> bool:
+    if then is None:
+        return True
     ends = (then.low, now.low), (then.high, now.high)
     return any((before < border) != (after < border) for before, after in ends for border in borders)
 

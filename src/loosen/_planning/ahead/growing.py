@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from loosen._model.plan import Change
 from loosen._planning.dose import Dosed
 from loosen._planning.stages.progression import next_step, rules_of_growth
@@ -19,7 +21,7 @@ class Growing:
         self._rules = rules_of_growth(work.outcomes["progression"], work.library)
         self._policy = work.library.policy.outline
         self._small_steps = tuple(name for name in self._rules.steps.order if name != "variant")
-        self._rounds: dict[str, int] = {}
+        self._mosts: dict[str, Mapping[str, int]] = {}
         self._ahead: dict[str, str | None] = {}
         self._most_s = self._added_s = 0
 
@@ -58,7 +60,7 @@ class Growing:
         if name == "range":
             return self._further(one)
         value = getattr(one.dosed.dose, name) + getattr(self._rules.steps, name)
-        if value > self._most(name, one.dosed):
+        if value > self._most(one.dosed)[name]:
             return None
         grown = with_amount(one.dosed, self._work, **{name: value})
         added = grown.stretch_s - one.dosed.stretch_s
@@ -69,17 +71,17 @@ class Growing:
         one.dosed, self._added_s = grown, self._added_s + added
         return _changed(one, name, Change.shared(exercise=one.id, what=name, to=value))
 
-    def _most(self, name: str, dosed: Dosed) -> int:
-        """How far a value may grow. Movements are repeated more often and not held longer."""
-        if name == "sets":
-            key = dosed.exercise.id
-            if key not in self._rounds:
-                self._rounds[key] = most_rounds(self._work.dosed(key), self._work)
-            return self._rounds[key]
-        if name == "hold_s" and self._work.library.doses[dosed.exercise.dose].manner == "dynamic":
-            return 0
-        most: int = getattr(dosed.room, name)
-        return most
+    def _most(self, dosed: Dosed) -> Mapping[str, int]:
+        """How far each value of a dose may grow. Movements are repeated more often and not held longer."""
+        key = dosed.exercise.id
+        if key not in self._mosts:
+            moves = self._work.library.doses[dosed.exercise.dose].manner == "dynamic"
+            self._mosts[key] = {
+                "hold_s": 0 if moves else dosed.room.hold_s,
+                "repetitions": dosed.room.repetitions,
+                "sets": most_rounds(self._work.dosed(key), self._work),
+            }
+        return self._mosts[key]
 
     def _further(self, one: Carried) -> Told | None:
         """To the end of a range that safety has not limited; what stays short of it keeps to that."""

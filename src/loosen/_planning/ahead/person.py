@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loosen._assessment.assessor import Assessment, Assessor
+from loosen._assessment.later import Since
 from loosen._planning.plan_stages import PLAN_STAGES
 from loosen._planning.state import Work
 
@@ -70,10 +71,11 @@ def _planned_again(work: Work, assessment: Assessment, assessor: Assessor) -> Wo
     """The same work for the person as they are then; what is as it was is taken over."""
     then = Work(work.library, work.graph, assessment)
     then.focus, then.candidates, then.wishes, then.chosen = work.focus, work.candidates, work.wishes, work.chosen
+    since = Since(work.findings.facts, assessment.findings.facts)
     for stage in DECIDED_AGAIN:
         rules = stage.rules or ""
-        before, facts = work.outcomes[rules], assessment.findings.facts
-        then.outcomes[rules] = assessor.run_again(rules, facts, work.findings.facts, before)
+        before = work.outcomes[rules]
+        then.outcomes[rules] = assessor.run_again(rules, since, before)
         same = all(getattr(then, need) == getattr(work, need) for need in stage.needs)
         if same and then.outcomes[rules] is before:
             setattr(then, stage.decides, getattr(work, stage.decides))

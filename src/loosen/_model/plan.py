@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import computed_field
+from pydantic import ModelWrapValidatorHandler, computed_field, model_validator
 
 from .audit import Audit
 from .base import Evidence, Id, Kind, Level, Model, Position, RuleId
@@ -302,6 +302,10 @@ class Seal(Model):
     parts: dict[str, str]
 
 
+EXCLUDED = "excluded"
+"""The part of a recommendation that follows from its audit, and is written out for programs that do not read that."""
+
+
 class Recommendation(Model):
     """A plan, or a referral without one. One that was written to a file has a `seal`."""
 
@@ -319,6 +323,17 @@ class Recommendation(Model):
     """How all this was decided; explanations read nothing else."""
     seal: Seal | None = None
     """What `read_record` checks; None until it was written and read again."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _says_the_same_twice(cls, data: Any, handler: ModelWrapValidatorHandler[Recommendation]) -> Recommendation:
+        """What is written out of `excluded` is taken back only if it is what the audit says."""
+        if not (isinstance(data, dict) and EXCLUDED in data):
+            return handler(data)
+        made = handler({name: part for name, part in data.items() if name != EXCLUDED})
+        if data[EXCLUDED] != [one.model_dump(mode="json") for one in made.excluded]:
+            raise ValueError(f"'{EXCLUDED}' says otherwise than the audit, from which it follows")
+        return made
 
     @computed_field  # type: ignore[prop-decorator]  # pydantic's own way, and mypy's (its issue 1362)
     @property

@@ -9,11 +9,11 @@ from pydantic import ValidationError
 
 from loosen._library.files import MAX_BYTES, read_bytes
 from loosen._model.audit import AUDIT_SCHEMA
-from loosen._model.plan import Recommendation
+from loosen._model.plan import EXCLUDED, Recommendation
 from loosen._version import __version__
 from loosen.errors import Fault, FaultCode, FileError
 
-from .canonical import Unreadable, plain, value_in
+from .canonical import Unreadable, value_in
 from .sealing import SEAL, broken_parts
 from .upgrading import UPGRADES
 
@@ -24,8 +24,6 @@ IN_MEMORY = "the record"
 """What a record that stands in no file is called in messages."""
 FIRST_SEALED = 2
 """The first form that has a seal."""
-DERIVED = "excluded"
-"""The part that follows from another one, and is written out for programs that do not read that."""
 
 
 def read_record(source: str | PathLike[str] | bytes | bytearray | memoryview) -> Recommendation:
@@ -62,15 +60,13 @@ def record_in(raw: bytes, where: str) -> Recommendation:
 def understood(data: dict[str, Any], where: str) -> Recommendation:
     """What plain values stand for, brought up to this form. Raises `FileError`; the seal is not looked at."""
     form = _known_form(data, where)
-    data = dict(_brought_up(data, form, where))
-    left_out = data.pop(DERIVED, None)
+    if form == AUDIT_SCHEMA and EXCLUDED not in data:
+        raise _unusable(where, f"has no part called '{EXCLUDED}'.")
+    data = _brought_up(data, form, where)
     try:
-        made = Recommendation.model_validate(data)
+        return Recommendation.model_validate(data)
     except ValidationError as error:
         raise _unusable(where, f"is not a plan of this version ({_what_is_wrong(data, error)}).") from error
-    if form == AUDIT_SCHEMA and left_out != [plain(one) for one in made.excluded]:
-        raise _unusable(where, f"says otherwise in '{DERIVED}' than its audit does, from which that follows.")
-    return made
 
 
 def data_in(raw: bytes, where: str) -> dict[str, Any]:

@@ -34,7 +34,9 @@ class Growing:
             return []
         self._most_s, self._added_s = self._session.stretch_s * self._policy.growth_percent.is_ // 100, 0
         told: list[Told] = []
-        for one in sorted(self._session.items, key=self._turn):  # sorting keeps the plan's order among equals
+        kept = self._policy.kept_as_they_are.is_
+        growing = [one for one in self._session.items if one.dosed.exercise.kind not in kept]
+        for one in sorted(growing, key=self._turn):  # sorting keeps the plan's order among equals
             if len(told) < self._rules.changes_a_week and (step := self._step(one)):
                 told.append(step)
         for one in self._session.items:
@@ -109,8 +111,7 @@ class Growing:
     def _next(self, before: Dosed) -> str | None:
         key = before.exercise.id
         if key not in self._ahead:
-            kept = before.exercise.kind in self._policy.kept_as_they_are.is_
-            ahead = None if kept else next_step(key, self._work.candidates.names, self._work.library)
+            ahead = next_step(key, self._work.candidates.names, self._work.library)
             serves = ahead and not self._work.dosed(ahead).main_muscles.isdisjoint(before.main_muscles)
             self._ahead[key] = ahead if ahead and serves and self._work.may_start_with(ahead) else None
         return self._ahead[key]

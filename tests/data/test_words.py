@@ -63,6 +63,7 @@ PARTS = (
     "programme", "order", "moving_on", "weeks",
 )  # fmt: skip
 PACKING = tuple(PackingStep)
+ENDING = tuple(one.id for one in LIBRARY.questions.values() if one.as_weeks_pass and one.as_weeks_pass.ends_at)
 TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("level", ""): LEVELS, ("kind", ""): KINDS, ("kind", "work"): KINDS,
     ("stage", ""): STAGES, ("skipped", ""): LEVELS, ("aim", ""): AIMS,
@@ -74,7 +75,7 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("filled_in", ""): ("steps", "position", "dose", "targets", "demands"),
     ("dose", "label"): DOSE_LABELS, ("dose", "unit"): STEPPED, ("dose", "rule"): LIMITED, ("part", ""): PARTS,
     ("gate", "person"): options(Gate, "verdict"), ("gate", "rule"): options(Gate, "verdict"),
-    ("outcome", ""): OUTCOMES, ("carried", ""): ("interview", "version", "form"),
+    ("outcome", ""): OUTCOMES, ("end", ""): ENDING, ("carried", ""): ("interview", "version", "form"),
     ("change", ""): options(EntryChange, "change"),
     ("answer_state", ""): ("asked", *get_args(AnswerState)), ("answer_state", "long"): get_args(AnswerState),
     ("finding_state", ""): options(FindingRecord, "state"), ("answer", ""): ("yes", "no"),
@@ -325,7 +326,14 @@ def test_levels_and_answers_are_the_words_of_the_language(name: str) -> None:
     assert answers == language.words.model_dump()
 
 
-CALF = "id: calf\nname: The calf\nplain: the calf\nclass: calves\nusual_need: stretch\nuberon: none\nattachments: from here to there\n"
+CALF = """id: calf
+name: The calf
+plain: the calf
+class: calves
+usual_need: stretch
+uberon: none
+attachments: from here to there
+"""
 GERMAN_CALF = "muscles:\n  calf: {of: aaaaaaaa, name: Die Wade, plain: die Wade}\n"
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from loosen._engine import Outcome, RuleEngine
-from loosen._engine.facts import Fact, Facts
+from loosen._engine.facts import Fact, Facts, option_key
 from loosen._library import Library
 from loosen._model.audit import HeardRecord
 from loosen._model.base import LATER_STAGES
@@ -15,6 +16,7 @@ from loosen._model.rule import Rule
 
 from .applies import Applies, Asking
 from .as_given import plain_answers
+from .later import Borders, Clock, Since, borders_of
 from .lexicon import Listener
 from .lexicon import Reading as Heard
 from .relevance import Known, Outlook, Relevance
@@ -58,6 +60,49 @@ class Assessor:
         outcomes = self.run("triage", found.facts)
         return Assessment(taken, heard, found, outcomes, triage.judge(outcomes, self.library, heard))
 
+    @cached_property
+    def clock(self) -> Clock:
+        """What time changes of the answers."""
+        return Clock(self.library)
+
+    @cached_property
+    def _borders(self) -> Mapping[str, Borders]:
+        """What the rules of each group look at."""
+        later: dict[str, tuple[Rule, ...]] = {stage: self.library.rules_of(stage) for stage in LATER_STAGES}
+        return {group: borders_of(rule.when for rule in rules) for group, rules in {**self.layers, **later}.items()}
+
+    @cached_property
+    def _counted(self) -> Borders:
+        """What the tallies look at, and the options that stand for findings."""
+        tests = borders_of(test for tally in self.library.tallies.values() for test in tally.of)
+        meanings = {option_key(question, option): frozenset({1}) for question, option, _ in self.library.meanings}
+        return {**tests, **meanings}
+
+    def assess_later(self, now: Assessment, weeks: int, last: Assessment) -> Assessment:
+        """The same person so many weeks on, with what is certain of the answers by then.
+
+        `last` is how the person was some weeks before that; only rules that look at what is different since run again.
+        """
+        facts = {**now.taken.facts, **self.clock.changed(now.taken, weeks, self.applies)}
+        taken, before = replace(now.taken, facts=facts), last.findings
+        since, looks_at = Since(last.taken.facts, facts), (self._counted, *map(self._borders.__getitem__, self.layers))
+        if all(map(since.reads_alike, looks_at)):
+            found = replace(before, facts={**before.facts, **facts})
+        else:
+            found = self.derive(facts, now.heard, self._run_since(before), contradictory=bool(taken.conflicts))
+        outcomes = self.run_again("triage", Since(before.facts, found.facts), last.triage_outcomes)
+        same = outcomes is last.triage_outcomes
+        verdict = last.triage if same else triage.judge(outcomes, self.library, now.heard)
+        return Assessment(taken, now.heard, found, outcomes, verdict)
+
+    def _run_since(self, before: findings.Findings) -> findings.Run:
+        said = {group: _said_by(rules, before.outcomes) for group, rules in self.layers.items()}
+        return lambda group, facts: self.run_again(group, Since(before.facts, facts), said[group])
+
+    def run_again(self, group: str, since: Since, said: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+        """What the rules of a group say now: what they `said` before, where all that they look at reads as it did."""
+        return said if since.reads_alike(self._borders[group]) else self.run(group, since.now)
+
     def applies(self, question: str, facts: Facts) -> Applies:
         """Whether a question certainly applies, may apply because an earlier answer is open, or does not."""
         return self._asking.applies(question, facts)
@@ -98,6 +143,11 @@ class Assessor:
     def _matters(self, taken: intake.Intake, missing: frozenset[str]) -> Collection[str]:
         """Which of the unanswered questions could still change the outcome."""
         return self.outlook(taken, missing).waiting
+
+
+def _said_by(rules: Iterable[Rule], outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    names = {rule.id for rule in rules}
+    return tuple(outcome for outcome in outcomes if outcome.rule in names)
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from .provenance import ContradictionId, PrincipleId
 from .question import AnswerValue
 from .reason import Because, Failed, Purpose, SetBy, VerdictReason
 
-AUDIT_SCHEMA: Final = 3
+AUDIT_SCHEMA: Final = 4
 """Version of the record's form; it rises whenever a field changes its meaning. Older forms are brought up to it."""
 
 AnswerState = Literal["answered", "unknown", "default", "left_open", "skipped", "not_applicable", "redacted"]
@@ -264,7 +264,7 @@ class Audit(Model):
     a link between two of them is there as `symptom:tight_hips>muscle:iliopsoas`.
     """
 
-    schema_version: Literal[3]
+    schema_version: Literal[4]
     """The form of the record."""
     loosen_version: str
     """The program that made it."""

@@ -371,6 +371,15 @@ class Steps(EffectModel):
     days_between: Annotated[int, Field(ge=7)]
 
 
+class Pace(EffectModel):
+    """How many exercises may take a step in one week; where rules differ the fewest count."""
+
+    AT = ("progression",)
+    HOLDS_BACK = True
+
+    changes_a_week: Annotated[int, Field(ge=1, le=9)]
+
+
 class ReviewAt(EffectModel):
     """Weeks after which the whole plan is looked at again."""
 
@@ -381,7 +390,7 @@ class ReviewAt(EffectModel):
 
 _Effect = (
     Find | SetLevel | AskAgain | Advise | Focus | Exclude | Modify | Caution | Limit | Prefer | SetDose | Session
-    | Include | ScaleDose | MuscleCap | Timing | StartAt | Gate | Steps | ReviewAt
+    | Include | ScaleDose | MuscleCap | Timing | StartAt | Gate | Steps | Pace | ReviewAt
 )  # fmt: skip
 
 EFFECTS: tuple[type[EffectModel], ...] = get_args(_Effect)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import ModelWrapValidatorHandler, computed_field, model_validator
 
 from .audit import Audit
 from .base import Evidence, Id, Kind, Level, Model, Position, RuleId
@@ -159,12 +161,34 @@ class Item(Model):
     """Its parts that come from general practice and not from a source."""
 
 
+class Change(Model):
+    """What becomes of one exercise in a week of the outline.
+
+    `what` names the value of the dose that grows and is `to` that number from then on, or says that the movement goes
+    further (`range`), that this exercise takes the place of a milder one (`variant`) or of one that is not allowed any
+    more (`safer`), that it is left out (`left_out`), done less (`eased`), in an easier way (`adapted`), or with more
+    care (`caution`).
+    """
+
+    exercise: Id
+    what: Literal[
+        "range", "hold_s", "repetitions", "sets", "variant", "safer", "left_out", "eased", "adapted", "caution"
+    ]  # fmt: skip
+    to: int | None = None
+    instead_of: Id | None = None
+
+
 class Week(Model):
-    """One week of the outline: what changes, or that the plan is reviewed."""
+    """One week of the outline: what changes, that the plan is reviewed, or that it ends.
+
+    `focus` is what the first change is about, `safety` where exercises are not what they were because the person is
+    not, and `end` where the answers tell nothing of the weeks that follow.
+    """
 
     week: int
-    focus: Literal["start", "range", "hold_s", "repetitions", "sets", "variant", "review", "steady"]
+    focus: Literal["start", "range", "hold_s", "repetitions", "sets", "variant", "safety", "review", "steady", "end"]
     say: str
+    changes: tuple[Change, ...] = ()
 
 
 class GivenChange(Model):
@@ -289,6 +313,10 @@ class Seal(Model):
     parts: dict[str, str]
 
 
+EXCLUDED = "excluded"
+"""The part of a recommendation that follows from its audit, and is written out for programs that do not read that."""
+
+
 class Recommendation(Model):
     """A plan, or a referral without one. One that was written to a file has a `seal`."""
 
@@ -307,16 +335,30 @@ class Recommendation(Model):
     seal: Seal | None = None
     """What `read_record` checks; None until it was written and read again."""
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _says_the_same_twice(cls, data: Any, handler: ModelWrapValidatorHandler[Recommendation]) -> Recommendation:
+        """What is written out of `excluded` is taken back only if it is what the audit says."""
+        if not (isinstance(data, dict) and EXCLUDED in data):
+            return handler(data)
+        made = handler({name: part for name, part in data.items() if name != EXCLUDED})
+        if data[EXCLUDED] != [one.model_dump(mode="json") for one in made.excluded]:
+            raise ValueError(f"'{EXCLUDED}' says otherwise than the audit, from which it follows")
+        return made
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic's own way, and mypy's (its issue 1362)
     @property
     def excluded(self) -> tuple[Excluded, ...]:
-        """The exercises left out for safety, by id, as the audit tells of them."""
+        """The exercises left out for safety, by id, as the audit tells of them; written out for other programs."""
         return tuple(
-            Excluded(
-                exercise=record.exercise,
-                name=record.name,
-                rules=self.audit.rules_that("excluded", record.exercise),
-                say=self.audit.said_by_rules(record),
-            )
-            for record in self.audit.exercises
-            if record.verdict == "excluded"
+            [
+                Excluded.shared(
+                    exercise=record.exercise,
+                    name=record.name,
+                    rules=self.audit.rules_that("excluded", record.exercise),
+                    say=self.audit.said_by_rules(record),
+                )
+                for record in self.audit.exercises
+                if record.verdict == "excluded"
+            ]
         )

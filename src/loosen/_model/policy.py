@@ -61,7 +61,7 @@ class CountOfKind(Setting):
 
 
 class Count(Setting):
-    """A number of exercises."""
+    """A number of things."""
 
     is_: Annotated[int, Field(alias="is", ge=1, le=20)]
 
@@ -160,9 +160,14 @@ class Filling(Model):
 
 
 class Outline(Model):
-    """How far the weeks ahead are told."""
+    """How far the weeks ahead are told, and how a plan grows in them."""
 
     weeks: Weeks
+    growth_percent: Percent
+    longer_percent: Percent
+    steps_before_harder: Count
+    grow_first: Kinds
+    kept_as_they_are: Kinds
 
 
 class SessionPolicy(Authored):

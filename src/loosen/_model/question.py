@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Authored, Evidence, Id, Model, Sentence
+from .base import Authored, Evidence, Evidences, Id, Model, Sentence
 from .when import Always, When
 
 Section = Literal[
@@ -76,6 +76,34 @@ class Option(Model):
     help: Sentence | None = None
 
 
+class Becoming(Model):
+    """An answer that is certainly another one some weeks `after` it was given."""
+
+    from_: Id = Field(alias="from")
+    to: Id
+    after: Annotated[int, Field(ge=1)]
+
+
+class AsWeeksPass(Model):
+    """What an answer is in the weeks after it was given, as far as it tells; the weeks ahead are planned by it.
+
+    A number grows by one `grows_every` so many weeks, and the weeks ahead end where it gets to `ends_at`. An option
+    `becomes` another. A question that applies only later is `taken_as` answered so, because nobody goes on otherwise.
+    """
+
+    grows_every: Annotated[int, Field(ge=1)] | None = None
+    ends_at: int | None = None
+    becomes: tuple[Becoming, ...] = ()
+    taken_as: Id | None = None
+    evidence: Evidences
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Every option that it names."""
+        named = (option for one in self.becomes for option in (one.from_, one.to))
+        return (*named, *((self.taken_as,) if self.taken_as else ()))
+
+
 Changeable = Literal["by_choice", "as_found"]
 """What may be named as a way to another plan: what a person decides, or finds to be otherwise on looking again."""
 
@@ -87,7 +115,8 @@ class Question(Authored):
     `number` (a whole number from `minimum` to `maximum`, in `unit`) or `text` (words of one's own, read against the
     lexicon). `safety` questions must be answered when they apply; any other has a `default`, which also stands in for
     "not sure". Where "not sure" is an option with questions and rules of its own, `unknown_is` names it. A text can
-    only add to what is known, so it is never a safety question, and its default is `none`.
+    only add to what is known, so it is never a safety question, and its default is `none`. `as_weeks_pass` says what an
+    answer becomes with time.
     """
 
     id: Id
@@ -105,6 +134,7 @@ class Question(Authored):
     safety: bool = False
     changeable: Changeable | None = None
     unknown_is: Id | None = None
+    as_weeks_pass: AsWeeksPass | None = None
     ask_when: When = Field(default_factory=lambda: Always(always=True))
     default: int | Id | tuple[Id, ...] | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -165,6 +195,17 @@ class Question(Authored):
         names = [option.id for option in self.options]
         if self.unknown_is and ("unknown_is" not in self.takes.fields or self.unknown_is not in names):
             raise ValueError("unknown_is names an option of a choice")
+        return self
+
+    @model_validator(mode="after")
+    def _passes_as_its_type_can(self) -> Question:
+        time = self.as_weeks_pass
+        if time and (time.grows_every is not None) != self.takes.number:
+            raise ValueError("a number, and only a number, grows as weeks pass")
+        if time and time.ends_at is not None and time.grows_every is None:
+            raise ValueError("only what grows ends at a number")
+        if time and (self.takes.several or not set(time.options) <= set(self.option_ids)):
+            raise ValueError("as weeks pass, one of the options of a choice becomes another of them")
         return self
 
     @cached_property

@@ -9,6 +9,7 @@ from loosen._assessment.assessor import Assessor
 from loosen._library import Library, load
 from loosen._model.plan import Recommendation
 
+from .ahead.weeks import weeks_ahead
 from .plan_stages import PLAN_STAGES
 from .results.plan import plan_for, referral_for
 from .state import Work
@@ -37,7 +38,7 @@ class Recommender:
             if stage.rules:
                 work.outcomes[stage.rules] = self.assessor.run(stage.rules, work.findings.facts)
             stage.decide(work)
-        return plan_for(work)
+        return plan_for(work, weeks_ahead(work, self.assessor))
 
 
 @lru_cache(maxsize=4)

@@ -167,6 +167,10 @@ class Work:
         """The safe candidates that are not too hard to start with."""
         return tuple(name for name, hardest in self.safe.items() if self.level_of(name) <= hardest)
 
+    def may_start_with(self, exercise: str) -> bool:
+        """Whether a candidate is safe and not too hard; the same as being among those within reach, of one alone."""
+        return not self.safety.is_excluded(exercise) and self.level_of(exercise) <= self.start.level_of(exercise)
+
     def level_of(self, exercise: str) -> int:
         """How hard an exercise is, 1 to 4."""
         return self.library.exercises[exercise].level

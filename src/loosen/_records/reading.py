@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from loosen._library.files import MAX_BYTES, read_bytes
 from loosen._model.audit import AUDIT_SCHEMA
-from loosen._model.plan import Recommendation
+from loosen._model.plan import EXCLUDED, Recommendation
 from loosen._version import __version__
 from loosen.errors import Fault, FaultCode, FileError
 
@@ -60,6 +60,8 @@ def record_in(raw: bytes, where: str) -> Recommendation:
 def understood(data: dict[str, Any], where: str) -> Recommendation:
     """What plain values stand for, brought up to this form. Raises `FileError`; the seal is not looked at."""
     form = _known_form(data, where)
+    if form == AUDIT_SCHEMA and EXCLUDED not in data:
+        raise _unusable(where, f"has no part called '{EXCLUDED}'.")
     data = _brought_up(data, form, where)
     try:
         return Recommendation.model_validate(data)

@@ -19,6 +19,7 @@ from loosen._model.effects import (
     Limit,
     Modify,
     MuscleCap,
+    Pace,
     Prefer,
     ReviewAt,
     ScaleDose,
@@ -53,7 +54,7 @@ class RuleWords:
             Focus: self._focus, Exclude: self._exclude, Modify: self._modify, Caution: self._caution,
             Limit: self._limit, Prefer: self._prefer, Include: self._include, Session: self._session,
             SetDose: self._dose, ScaleDose: self._scale, MuscleCap: self._cap, Timing: self._timing,
-            StartAt: self._start, Gate: self._gate, Steps: self._steps, ReviewAt: self._review,
+            StartAt: self._start, Gate: self._gate, Steps: self._steps, Pace: self._pace, ReviewAt: self._review,
         }  # fmt: skip
 
     def when(self, rule: Rule) -> str:
@@ -226,6 +227,9 @@ class RuleWords:
             sets=effect.sets,
             days=effect.days_between,
         )
+
+    def _pace(self, effect: Pace) -> str:
+        return self._speech("rules.steps_a_week", count=effect.changes_a_week)
 
     def _review(self, effect: ReviewAt) -> str:
         return self._speech("rules.looks_again", weeks=self._speech.both(map(str, effect.review_weeks)))

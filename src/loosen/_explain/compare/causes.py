@@ -300,6 +300,11 @@ class Causes(NamedTuple):
             if self.before.fate(name) != self.after.fate(name):
                 yield from self.of_fate(name)
 
+    def of_later(self) -> Iterator[Cause]:
+        """All that changed, where nothing of it shows yet: all rules are asked again for each of the weeks ahead."""
+        changed = frozenset(change.entry for change in self.trace.entries)
+        yield _cause("session", "weeks", self.speech("comparison.later"), Roots(frozenset(self.trace.answers), changed))
+
     def of_advice(self, advice: str) -> Iterator[Cause]:
         """The rules that give a piece of advice on one side only, and the level, because advice fits a level."""
         advising = self.trace.advising(advice)

@@ -192,7 +192,12 @@ class _Diffing:
         growing = tuple(self._causes.of_rules("progression"))
         yield from self._plan_part("moving_on", moving[0], moving[1], growing)
         weeks = [tuple(week.say for week in plan.outline) for plan in plans if plan]
-        yield from self._plan_part("weeks", weeks[0], weeks[1], (*self._of_other_items(), *growing))
+        yield from self._plan_part("weeks", weeks[0], weeks[1], self._of_weeks())
+
+    def _of_weeks(self) -> Iterator[Cause]:
+        """Why the weeks ahead are others: other items, the rules that tell how far they go, or what comes later."""
+        now = (*self._of_other_items(), *self._causes.of_rules("safety", "dosage", "progression"))
+        yield from now or self._causes.of_later()
 
     def _plan_part(self, part: str, was: Any, now: Any, causes: Iterable[Cause]) -> Iterator[PlanChange]:
         if was != now:

@@ -24,9 +24,8 @@ from loosen._model.plan import (
 )
 from loosen._model.reason import PickedFor, Purpose, VerdictReason
 from loosen._planning.dose import Dosed, Pauses
-from loosen._planning.session.weeks import Caps, Growing, weeks_ahead
 from loosen._planning.stages.candidates import ways_to
-from loosen._planning.stages.progression import gates, next_step, on_ladder, rules_of_growth
+from loosen._planning.stages.progression import gates, on_ladder
 from loosen._planning.state import Work
 from loosen._version import __version__
 from loosen._words.reasons import chosen_words
@@ -41,8 +40,8 @@ def referral_for(work: Work) -> Recommendation:
     return _recommendation(work, None)
 
 
-def plan_for(work: Work) -> Recommendation:
-    """What a person gets who may exercise."""
+def plan_for(work: Work, outline: tuple[Week, ...]) -> Recommendation:
+    """What a person gets who may exercise; `outline` are the weeks ahead."""
     fired = work.outcomes["progression"]
     moving_on = gates(fired, work.library)
     items = tuple(_item(dosed, work) for dosed in work.chosen.items)
@@ -51,7 +50,7 @@ def plan_for(work: Work) -> Recommendation:
     plan = Plan(
         programme=programme, minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work),
         unanswered=tuple(_unanswered(work)),
-        days_per_week=work.days, items=items, moving_on=moving_on, outline=_outline(work), reviewed=reviewed,
+        days_per_week=work.days, items=items, moving_on=moving_on, outline=outline, reviewed=reviewed,
         review_note="" if reviewed else speech_of(work.library.language_id)("plan.not_reviewed"),
     )  # fmt: skip
     return _recommendation(work, plan)
@@ -110,21 +109,6 @@ def _given(names: Iterable[str], work: Work) -> tuple[GivenAdvice, ...]:
 def _given_advice(library: Library, name: str) -> GivenAdvice:
     entry = library.advice[name]
     return GivenAdvice(id=entry.id, kind=entry.kind, say=entry.say, evidence=entry.evidence)
-
-
-def _outline(work: Work) -> tuple[Week, ...]:
-    effects = rules_of_growth(work.outcomes["progression"], work.library)
-    caps = Caps(work.dosing.cap_session_s, work.dosing.cap_week_s)
-    may_advance = any(gate.verdict == "advance" for gate in gates(work.outcomes["progression"], work.library))
-    growing = [_growing(dosed, work) for dosed in work.chosen.items] if may_advance else []
-    speech = speech_of(work.library.language_id)
-    return weeks_ahead(*effects, growing, caps, work.library.policy.outline.weeks.is_, speech)
-
-
-def _growing(dosed: Dosed, work: Work) -> Growing:
-    ahead = next_step(dosed.exercise.id, work.safe, work.library)
-    given = {item.exercise.id for item in work.chosen.items}
-    return Growing(dosed, next=work.library.exercises[ahead].name if ahead and ahead not in given else None)
 
 
 def _item(dosed: Dosed, work: Work) -> Item:

@@ -12,7 +12,7 @@ from loosen._library import Library
 from loosen._library.graph import Found, KnowledgeGraph
 from loosen._model.audit import EffectOn
 from loosen._model.base import HARDEST
-from loosen._model.effects import Advise, Gate, ReviewAt, StartAt, Steps
+from loosen._model.effects import Advise, Gate, Pace, ReviewAt, StartAt, Steps
 from loosen._model.plan import Progression, ProgressionRule
 from loosen._model.rule import Rule
 
@@ -89,24 +89,45 @@ def _gates_of(library: Library, rule_id: str) -> tuple[ProgressionRule, ...]:
 
 
 def on_ladder(exercise: str, safe: Container[str], library: Library) -> Progression:
-    """Where an exercise stands and which step comes next; steps that are not `safe` for this person are passed over."""
+    """Where an exercise stands and which step comes next: none where that one is not `safe` for this person."""
     ladder, step = library.place_on_ladder[exercise]
     ahead = next_step(exercise, safe, library)
     return Progression(ladder=ladder.id, step=step, steps=len(ladder.steps), next=ahead)
 
 
 def next_step(exercise: str, safe: Container[str], library: Library) -> str | None:
-    """The next harder exercise of the ladder that is `safe` for this person."""
+    """The very next exercise of the ladder, if it is `safe` for this person; no step of a ladder is left out."""
     ladder, step = library.place_on_ladder[exercise]
-    return next((name for name in ladder.steps[step:] if name in safe), None)
+    return next((name for name in ladder.steps[step : step + 1] if name in safe), None)
 
 
-def rules_of_growth(outcomes: Iterable[Outcome], library: Library) -> tuple[Steps, frozenset[int]]:
-    """How doses grow, and in which weeks the plan is looked at again."""
-    rules = [library.rules[rule] for rule in _spoken(outcomes)]
-    steps = next(effect for rule in rules for effect in rule.effects(Steps))
-    reviews = frozenset(week for rule in rules for effect in rule.effects(ReviewAt) for week in effect.review_weeks)
-    return steps, reviews
+class Growth(NamedTuple):
+    """How doses grow, in which weeks the plan is looked at again, and how many exercises take a step in a week.
+
+    None does where no gate would ever let one `advance`.
+    """
+
+    steps: Steps
+    reviews: frozenset[int]
+    changes_a_week: int
+    advances: bool
+
+
+def rules_of_growth(outcomes: Iterable[Outcome], library: Library) -> Growth:
+    """How a plan grows; where rules differ the fewest changes a week count."""
+    return _growth(tuple(_spoken(outcomes)), library)
+
+
+@lru_cache(maxsize=256)  # few sets of rules speak, for many people and weeks
+def _growth(spoken: tuple[str, ...], library: Library) -> Growth:
+    effects = [effect for rule in spoken for effect in library.rules[rule].then]
+    reviews = (week for effect in effects if isinstance(effect, ReviewAt) for week in effect.review_weeks)
+    return Growth(
+        steps=next(effect for effect in effects if isinstance(effect, Steps)),
+        reviews=frozenset(reviews),
+        changes_a_week=min(effect.changes_a_week for effect in effects if isinstance(effect, Pace)),
+        advances=any(isinstance(effect, Gate) and effect.verdict == "advance" for effect in effects),
+    )
 
 
 def _spoken(outcomes: Iterable[Outcome]) -> Iterator[str]:

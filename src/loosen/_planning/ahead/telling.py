@@ -1,0 +1,85 @@
+"""The words for what changes in a week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from loosen._model.plan import Change
+from loosen._words.amounts import LONG_BOUT_S, SHORTEST_HOLD_S, about, value_words
+from loosen._words.speech import NAMES, Speech
+
+from .carried import Carried, Session
+from .person import End
+from .told import Told
+
+
+class Teller:
+    """Tells of changes in a session in one language; of an exercise that came in, with its dose."""
+
+    def __init__(self, session: Session, speech: Speech) -> None:
+        self._session, self._speech = session, speech
+        self._names = {one.id: one.dosed.exercise.name for one in session.items}
+
+    def changes(self, told: Iterable[Told]) -> str:
+        """What is done otherwise, and what rules say of it."""
+        told = tuple(told)
+        deeds = [deed for one in told for deed in self._deeds(one)]
+        says: dict[str, str] = {}
+        for rule, say in (pair for one in told for pair in one.says.items()):
+            says.setdefault(rule, say)  # of several exercises that one rule is about, the first is told of
+        return " ".join((*deeds, *dict.fromkeys(says.values())))
+
+    def safer(self, told: Sequence[Told]) -> str:
+        """What is other from this week on because the person is another; "" for nothing."""
+        done_otherwise = any(one.change.what != "caution" for one in told)
+        return self._speech("weeks.from_now", what=self.changes(told)) if done_otherwise else self.changes(told)
+
+    def end(self, end: End) -> str:
+        """Why the outline goes no further."""
+        if end.reason:
+            return self._speech("weeks.see_somebody", say=end.reason)
+        if end.question and f"{NAMES}.end.{end.question}" in self._speech:
+            return self._speech.one_of("end", end.question)
+        return self._speech("weeks.ask_again")
+
+    def _deeds(self, told: Told) -> Iterator[str]:
+        if told.change.what not in ("caution", "adapted"):
+            yield self._deed(told.change)
+        if told.how:
+            yield self._speech("weeks.adapted", name=self._names[told.change.exercise], how=told.how)
+
+    def _deed(self, change: Change) -> str:
+        """What to do, as a sentence."""
+        item = next((one for one in self._session.items if one.id == change.exercise), None)
+        if item:
+            self._names[item.id] = item.dosed.exercise.name
+        name, to, speech = self._names[change.exercise], change.to or 0, self._speech
+        before = self._names.get(change.instead_of or "", "")
+        match change.what:
+            case "range":
+                return speech("weeks.further", name=name)
+            case "hold_s":
+                return speech("weeks.longer", name=name, seconds=to)
+            case "repetitions":
+                return speech("weeks.more_often", name=name, more=to)
+            case "sets":
+                return speech("weeks.more_rounds", name=name, rounds=to)
+            case "variant":
+                return speech("weeks.next_step", next=name, name=before, dose=self._dose(item))
+            case "safer":
+                return speech("weeks.safer", next=name, name=before, dose=self._dose(item))
+            case "eased":
+                return speech("weeks.eased", name=name, dose=self._dose(item))
+        return speech("weeks.left_out", name=name)
+
+    def _dose(self, item: Carried | None) -> str:
+        """How much of an exercise, in a few words."""
+        if item is None:
+            return ""
+        dose = item.dosed.dose
+        if item.dosed.room.is_bout and dose.hold_s >= LONG_BOUT_S:
+            return about(dose.hold_s, self._speech)
+        values = [("hold_s", dose.hold_s)] if dose.hold_s >= SHORTEST_HOLD_S else []
+        values += [("repetitions", dose.repetitions)] if not item.dosed.room.is_bout else []
+        values += [("sets", dose.sets)] if dose.sets > 1 else []
+        return ", ".join(value_words(name, value, self._speech) for name, value in values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -65,9 +66,14 @@ class Target(Model):
 
 
 class Adaptation(Model):
-    """A safer way to do the same exercise: what it takes away (`removes`), and how."""
+    """A safer way to do the same exercise: what it takes away (`removes`), and how.
+
+    `replaces` are the steps (from 1) that are not done this way: `how` stands in their place. It is empty where every
+    step stays true beside `how`.
+    """
 
     removes: Annotated[tuple[Id, ...], Field(min_length=1)]
+    replaces: tuple[Annotated[int, Field(ge=1)], ...]
     how: Sentence
     equipment: tuple[Equipment, ...] = ()
 
@@ -99,6 +105,13 @@ class Exercise(Authored):
     inferred: tuple[Literal["steps", "position", "dose", "targets", "demands"], ...] = ()
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     reviewed: Review = Review()
+
+    def steps_done(self, ways: Iterable[Adaptation]) -> tuple[str, ...]:
+        """The steps when it is done in these safer ways: each stands where the first step that it replaces stood."""
+        instead = {way.replaces[0]: way.how for way in ways if way.replaces}
+        gone = {number for way in ways for number in way.replaces}
+        numbered = enumerate(self.steps, start=1)
+        return tuple(instead.get(number, step) for number, step in numbered if number in instead or number not in gone)
 
     @model_validator(mode="after")
     def _a_withdrawn_exercise_says_why(self) -> Exercise:

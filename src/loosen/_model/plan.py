@@ -145,7 +145,7 @@ class Item(Model):
     stop_signs: tuple[str, ...]
     """When to stop."""
     adaptations: tuple[str, ...] = ()
-    """How it is done more easily here, because a rule asked for that."""
+    """How it is done more easily here, because a rule asked for that; one that stands among the steps replaces others."""
     cautions: tuple[str, ...] = ()
     """What to mind here, because a rule asked for that."""
     reasons: tuple[Reason, ...]

@@ -161,13 +161,19 @@ def item_blocks(number: int, item: Item, what: str, common: tuple[str, ...], spe
         needed = ", ".join(speech.one_of("equipment", name) for name in item.equipment)
         yield Block("text", (speech("handout.you_need", things=needed),))
     for way in item.adaptations:
-        yield Block("text", (speech("handout.for_you", way=way),))
-    yield Block("steps", item.steps)
+        if way not in item.steps:
+            yield Block("text", (speech("handout.for_you", way=way),))
+    yield Block("steps", tuple(_step(step, item, speech) for step in item.steps))
     for caution in item.cautions:
         yield Block("text", (speech("handout.take_care", caution=caution.removeprefix(f"{item.name}: ")),))
     yield Block("text", (speech("handout.you_feel_it", feel=item.feel),))
     if own := [sign for sign in item.stop_signs if sign not in common]:
         yield Block("text", (" ".join(own),))
+
+
+def _step(step: str, item: Item, speech: Speech) -> str:
+    """A step, with a word before it where it is not the one that other people do."""
+    return speech("handout.for_you", way=step) if step in item.adaptations else step
 
 
 def _gates(rules: tuple[ProgressionRule, ...], speech: Speech) -> Iterator[Block]:

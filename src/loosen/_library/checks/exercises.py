@@ -30,7 +30,8 @@ def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]
         for demand in exercise.demands
     ]
     asked = library.demands_behind(known, exercise.kind)
-    for adaptation in exercise.adaptations:
+    for number, adaptation in enumerate(exercise.adaptations):
+        yield from _of_replaced(exercise, number, entry)
         for demand in sorted(set(adaptation.removes) - asked):
             if demand in library.demands:
                 yield Fault(
@@ -43,3 +44,15 @@ def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]
 def _is_paired(muscle: str, library: Library) -> bool:
     """Whether a muscle is there on both sides; one that is not known may be."""
     return muscle not in library.muscles or library.muscles[muscle].paired
+
+
+def _of_replaced(exercise: Exercise, number: int, entry: Entry) -> Iterator[Fault]:
+    """A safer way that stands for steps which are not there, or not in their order."""
+    replaced = exercise.adaptations[number].replaces
+    if list(replaced) != sorted({*replaced} & {*range(1, len(exercise.steps) + 1)}):
+        yield Fault(
+            FaultCode.UNSOUND,
+            entry.text.at(("adaptations", number)),
+            "replaces steps that are not there, or names them out of order.",
+            f"Name steps from 1 to {len(exercise.steps)}, each once, upwards.",
+        )

@@ -95,7 +95,7 @@ def session_items(recommendation: Recommendation, words: Words) -> Iterator[Dose
             dose=dose_words(item, speech),
             length=length(item.seconds, speech),
             reasons=tuple(dict.fromkeys(reason.say for reason in item.reasons)),
-            adaptations=(*item.adaptations, *item.cautions),
+            adaptations=(*(way for way in item.adaptations if way not in item.steps), *item.cautions),
             steps=item.steps,
             came_about=tuple(_dose(recommendation.audit, item, words)),
         )

@@ -142,7 +142,7 @@ def _item(dosed: Dosed, work: Work) -> Item:
         dose=_dose(dosed, work.dosing.pauses),
         extra=_extra(dosed),
         seconds=dosed.seconds,
-        steps=exercise.steps,
+        steps=exercise.steps_done(tuple(ways)),
         feel=exercise.feel,
         stop_signs=exercise.stop_signs,
         adaptations=tuple(way.how for way in ways),

@@ -10,6 +10,8 @@ from loosen._model.exercise import Exercise
 from loosen._model.names import near
 from loosen.errors import Fault, FaultCode
 
+from .times import of_times
+
 
 def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]:
     """Every fault of one exercise, if it is in use."""
@@ -30,6 +32,7 @@ def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]
         for demand in exercise.demands
     ]
     asked = library.demands_behind(known, exercise.kind)
+    yield from of_times(entry, library)
     for number, adaptation in enumerate(exercise.adaptations):
         yield from _of_replaced(exercise, number, entry)
         for demand in sorted(set(adaptation.removes) - asked):

@@ -82,6 +82,9 @@ class ReferralWords(Model):
     answer_again: Sentence = "Please answer again when you can be sure"
     watch_out: Sentence = "Watch out for"
     good_to_know: Sentence = "Good to know"
+    who_can_help: Sentence = "Who else can help"
+    leave_out: Sentence = "What to leave out meanwhile"
+    you_answered: Sentence = "What you answered"
     no_diagnosis: Sentence = (
         "This is not a diagnosis (it does not tell you what you have). It does not replace a doctor or physiotherapist."
     )

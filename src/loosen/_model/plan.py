@@ -238,6 +238,14 @@ class Excluded(Model):
     say: str
 
 
+class Barred(Model):
+    """What a rule of safety keeps a person from while there is no plan: `what` it is, and what the person is told."""
+
+    rule: RuleId
+    what: str
+    say: str
+
+
 class Override(Model):
     """An entry that an overlay put in the place of one that keeps people safe, and the reason it gave."""
 
@@ -289,6 +297,8 @@ class Recommendation(Model):
     """The routine; None for a referral."""
     interim: tuple[GivenAdvice, ...]
     """What is safe meanwhile, where there is no plan; each with what to `say` and its `evidence`."""
+    barred: tuple[Barred, ...] = ()
+    """What is not, where something is; each with `what` to leave out, and the `rule` that says so."""
     advice: tuple[GivenAdvice, ...]
     """What else is good to know."""
     audit: Audit

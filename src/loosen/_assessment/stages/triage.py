@@ -18,9 +18,11 @@ from loosen._model.when import QuestionTest, tests_of
 FITTING: Mapping[Level, frozenset[str]] = {
     "emergency_now": frozenset({"emergency"}),
     "urgent_same_day": frozenset({"urgent", "safety_net"}),
-    "clinician_before_exercise": frozenset({"clinician", "safety_net"}),
-    "proceed_with_caution": frozenset({"clinician", "safety_net", "expectation", "habit", "comfort"}),
-    "proceed": frozenset({"safety_net", "expectation", "habit", "comfort"}),
+    "clinician_before_exercise": frozenset({"clinician", "safety_net", "signpost"}),
+    "proceed_with_caution": frozenset(
+        {"clinician", "stop", "safety_net", "signpost", "expectation", "habit", "comfort"}
+    ),
+    "proceed": frozenset({"stop", "safety_net", "signpost", "expectation", "habit", "comfort"}),
 }
 """The kinds of advice that fit each level: nothing milder beside a grave one, and nothing graver than was found."""
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from loosen._library import Library
+from loosen._model.audit import AnswerRecord
 from loosen._model.base import Kind
+from loosen._model.knowledge import SelfTest, Symptom
 from loosen._model.plan import (
     Extra,
     GivenAdvice,
@@ -21,7 +23,8 @@ from loosen._model.plan import (
     Triage,
     Week,
 )
-from loosen._model.reason import VerdictReason
+from loosen._model.question import Question
+from loosen._model.reason import PickedFor, VerdictReason
 from loosen._planning.dose import Dosed, Pauses
 from loosen._planning.session.weeks import Caps, Growing, weeks_ahead
 from loosen._planning.stages.candidates import ways_to
@@ -32,7 +35,11 @@ from loosen._words.reasons import chosen_words
 from loosen._words.speech import Speech, speech_of
 
 from .audit import audit_of
+from .barred import barred
 from .programme import given_programme
+
+FRAMES = ("aerobic", "relaxation")
+"""The kinds with which a session begins and ends, whatever the muscles."""
 
 
 def referral_for(work: Work) -> Recommendation:
@@ -63,10 +70,11 @@ def _recommendation(work: Work, plan: Plan | None) -> Recommendation:
             level=work.triage.level,
             reasons=work.triage.reasons,
             ask_again=ask_again,
-            ask_again_words=tuple(work.library.questions[name].text for name in ask_again),
+            ask_again_words=tuple(_asked(work.library.questions[name], work, signs=plan is None) for name in ask_again),
         ),
         plan=plan,
         interim=_given(work.triage.interim, work),
+        barred=barred(work) if plan is None and work.triage.interim else (),
         advice=_given(work.advice, work),
         audit=audit_of(work),
     )
@@ -95,9 +103,23 @@ def _ask_again(work: Work) -> tuple[str, ...]:
     open_ = (
         question.id
         for question in work.library.questions_in_order
-        if question.safety and work.taken.records[question.id].state in ("unknown", "left_open")
+        if question.safety and _is_open(work.taken.records[question.id])
     )
     return tuple(dict.fromkeys((*work.taken.ask_again, *work.triage.ask_again, *open_)))
+
+
+def _is_open(record: AnswerRecord) -> bool:
+    """Whether a question was left open, or answered "not sure", alone or beside something that is sure."""
+    return record.state in ("unknown", "left_open") or "unknown" in record.also
+
+
+def _asked(question: Question, work: Work, *, signs: bool) -> str:
+    """A question to answer again; with the `signs` to look for where it asks about several, but for those chosen."""
+    if not signs or not question.takes.several or not _is_open(work.taken.records[question.id]):
+        return question.text
+    chosen = work.taken.chosen(question.id)
+    left = "; ".join(option.text for option in question.options if option.id not in chosen)
+    return speech_of(work.library.language_id)("plan.look_for_signs", question=question.text, signs=left)
 
 
 def _given(names: Iterable[str], work: Work) -> tuple[GivenAdvice, ...]:
@@ -171,12 +193,16 @@ def _extra(dosed: Dosed) -> Extra | None:
 
 
 def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
-    """Why this item: what pointed to its muscles, why it was picked, and what was done to keep it safe."""
-    for path in ways_to(exercise, work.focus, work.asked_for, work.graph):
-        yield _pointed(work.library, path)
+    """Why this item, the strongest reason first; then what was done to keep it safe, and which rules speak for it.
+
+    A warm-up or a quiet end is there because every session needs one; anything else for what points to its muscles.
+    """
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
     say = chosen_words(pick.purpose, speech_of(work.library.language_id))
-    yield Reason.shared(say=say, path=(f"exercise:{exercise}",))
+    picked = Reason.shared(say=say, path=(f"exercise:{exercise}",))
+    pointed = [_pointed(work.library, path) for path in ways_to(exercise, work.focus, work.asked_for, work.graph)]
+    frames = pick.purpose.code is PickedFor.KIND and pick.purpose.about in FRAMES
+    yield from (picked, *pointed) if frames else (*pointed, picked)
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
     for rule, points in work.wishes.points_of(exercise).items():
@@ -203,7 +229,15 @@ def _pointed(library: Library, path: tuple[str, ...]) -> Reason:
         return Reason(say=rule.say, path=path, rule=rule.id)
     entry = library.symptoms[name] if kind == "symptom" else library.self_tests[name]
     told = speech("why.you_told_us" if kind == "symptom" else "why.self_test", what=speech.inside(entry.name))
+    if _is_plain(entry, muscle.id):
+        return Reason(say=told, path=path)
     return Reason(say=f"{told} {speech('why.goes_with', muscles=muscle.plain)}", path=path)
+
+
+def _is_plain(entry: Symptom | SelfTest, muscle: str) -> bool:
+    """Whether what was told means this muscle before any other, so that it need not be said."""
+    weights = {link.muscle: link.weight for link in entry.muscles}
+    return weights[muscle] == max(weights.values())
 
 
 def _shortfall(work: Work) -> str:

@@ -83,7 +83,8 @@ class Exercise(Authored):
 
     `sides`: `both` (both sides at once), `each` (one side, then the other; time counts twice) or `alternate` (sides
     take turns inside one set). `demands` says what it asks of the body and never names a disease. `level` runs from 1
-    (easiest) to 4. `inferred` lists the fields that no source describes and that were filled in from general practice.
+    (easiest) to 4. `in_short` says how it is done, and where to stop, for a page that has no room for all `steps`.
+    `inferred` lists the fields that no source describes and that were filled in from general practice.
     """
 
     id: Id
@@ -97,6 +98,7 @@ class Exercise(Authored):
     position: Position
     equipment: tuple[Equipment, ...] = ()
     sides: Literal["both", "each", "alternate"]
+    in_short: Sentence | None = None
     steps: Annotated[tuple[Sentence, ...], Field(min_length=2)]
     feel: Sentence
     stop_signs: Annotated[tuple[Sentence, ...], Field(min_length=1)]

@@ -138,6 +138,8 @@ class Item(Model):
     """More repetitions on one side, where a self-test found that tighter."""
     seconds: int
     """All of one session of it, in seconds."""
+    in_short: str = ""
+    """How it is done in a few words; empty where the person does it in another way, or where nobody wrote it."""
     steps: tuple[str, ...]
     """How it is done, a sentence or two each."""
     feel: str

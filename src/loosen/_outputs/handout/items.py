@@ -12,10 +12,10 @@ from loosen._words.recommendation import INFERRED, common_stop_signs
 from loosen._words.record import Words
 from loosen._words.speech import Speech
 
-from .pieces import Piece
+from .pieces import ALWAYS, Piece
 
-FEEL = 7
-"""The rank of how an exercise feels."""
+STEPS, FEEL = 1, 7
+"""The ranks of all steps of an exercise, and of how it feels."""
 
 
 class Said(NamedTuple):
@@ -47,7 +47,7 @@ def item_pieces(plan: Plan, what: Mapping[str, str], said: Said, words: Words) -
 def _pieces(number: int, item: Item, what: str, said: Said, speech: Speech, days: int) -> Iterator[Piece]:
     yield Piece((_head(number, item, what, speech), Block("text", (_how_much(item, speech, days),))))
     yield Piece(tuple(_ways(item, speech)))
-    yield Piece((_steps(item, speech),))
+    yield Piece((_steps(item, speech),), STEPS if item.in_short else ALWAYS, (Block("text", (item.in_short,)),))
     yield Piece(tuple(_takes_care(item, said.cautions, speech)))
     yield Piece((_feel(item, speech),), FEEL)
     yield Piece(tuple(_own_signs(item, said.stop_signs)))

@@ -164,6 +164,7 @@ def _item(dosed: Dosed, work: Work) -> Item:
         dose=_dose(dosed, work.dosing.pauses),
         extra=_extra(dosed),
         seconds=dosed.seconds,
+        in_short="" if any(way.replaces for way in ways) else exercise.in_short or "",
         steps=exercise.steps_done(tuple(ways)),
         feel=exercise.feel,
         stop_signs=exercise.stop_signs,

@@ -78,6 +78,10 @@ class Adaptation(Model):
     equipment: tuple[Equipment, ...] = ()
 
 
+FilledIn = Literal["steps", "position", "dose", "targets", "demands"]
+"""A part of an exercise that no source may describe."""
+
+
 class Exercise(Authored):
     """One exercise.
 
@@ -104,7 +108,7 @@ class Exercise(Authored):
     stop_signs: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     adaptations: tuple[Adaptation, ...] = ()
     dose: Id
-    inferred: tuple[Literal["steps", "position", "dose", "targets", "demands"], ...] = ()
+    inferred: tuple[FilledIn, ...] = ()
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     reviewed: Review = Review()
 

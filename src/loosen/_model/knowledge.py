@@ -97,13 +97,14 @@ class Demand(Authored):
 class Advice(Authored):
     """A sentence shown to the person; `interim` advice is what may be done while waiting for a clinician.
 
-    `stop` says when to stop an exercise, and stands only where there are exercises; a `signpost` names a special service.
+    `stop` says when to stop an exercise, and stands only where there are exercises; a `signpost` names a service.
     `general` advice of a kind is shown when that level is reached and no rule says more.
     """
 
     id: Id
     kind: Literal[
-        "emergency", "urgent", "clinician", "interim", "stop", "safety_net", "signpost", "expectation", "habit", "comfort",
+        "emergency", "urgent", "clinician", "interim", "stop", "safety_net", "signpost", "expectation", "habit",
+        "comfort",
     ]  # fmt: skip
     say: Sentence
     general: bool = False

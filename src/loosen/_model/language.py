@@ -86,7 +86,7 @@ class ReferralWords(Model):
     leave_out: Sentence = "What to leave out meanwhile"
     you_answered: Sentence = "What you answered"
     no_diagnosis: Sentence = (
-        "This is not a diagnosis (it does not tell you what you have). It does not replace a doctor or physiotherapist."
+        "This is not a diagnosis (it does not tell you what you have), and replaces no doctor or physiotherapist."
     )
     not_known_yet: Sentence = (
         "Some answers that matter for your safety are not known yet, so for now we take the careful way. "

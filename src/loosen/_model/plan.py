@@ -147,7 +147,7 @@ class Item(Model):
     stop_signs: tuple[str, ...]
     """When to stop."""
     adaptations: tuple[str, ...] = ()
-    """How it is done more easily here, because a rule asked for that; one that stands among the steps replaces others."""
+    """How it is done more easily here, because a rule asked for that; one among the steps stands for others."""
     cautions: tuple[str, ...] = ()
     """What to mind here, because a rule asked for that."""
     reasons: tuple[Reason, ...]
@@ -157,7 +157,7 @@ class Item(Model):
     reviewed: bool = False
     """Whether a clinician has signed the exercise off."""
     inferred: tuple[str, ...] = ()
-    """Its parts that come from general practice and not from a source."""
+    """Its parts that come from general practice and not from a source, of those that are worth marking."""
 
 
 class Week(Model):

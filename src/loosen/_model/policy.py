@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Authored, Evidences, Kind, Model, Sentence
+from .exercise import FilledIn
 
 Seconds = Annotated[int, Field(ge=1, le=7200)]
 
@@ -54,6 +55,12 @@ class Kinds(Setting):
     is_: tuple[Kind, ...] = Field(alias="is")
 
 
+class Parts(Setting):
+    """Parts of an exercise that may be filled in from general practice."""
+
+    is_: tuple[FilledIn, ...] = Field(alias="is")
+
+
 class CountOfKind(Setting):
     """How many exercises of each kind."""
 
@@ -71,6 +78,12 @@ class Bouts(Setting):
     """Which bouts may grow, one after the other."""
 
     is_: tuple[Bout, ...] = Field(alias="is")
+
+
+class Told(Model):
+    """What the person is told of an exercise beside how it is done."""
+
+    marked_where_filled_in: Parts
 
 
 class Scoring(Model):
@@ -111,6 +124,7 @@ class SessionPolicy(Authored):
 
     id: Literal["session"]
     name: Sentence
+    told: Told
     scoring: Scoring
     packing: Packing
     filling: Filling

@@ -87,7 +87,7 @@ def brief_dose(item: Item, speech: Speech) -> str:
         times = speech("amounts.brief.hold", times=times, seconds=dose.hold_s)
     if dose.sets > 1:
         times = speech("amounts.brief.rounds", dose=times, rounds=dose.sets)
-    return speech("amounts.dose.each", dose=times) if dose.sides == 2 else times  # noqa: PLR2004  # both sides
+    return speech("amounts.dose.each", dose=times) if dose.sides == 2 else times
 
 
 def value_words(field: str, value: int, speech: Speech) -> str:

@@ -41,7 +41,19 @@ DOSE_PARTS = (
 """The values of a dose; the first five are told step by step in the record."""
 _STEPPED = DOSE_PARTS[:5]
 _RULED: Mapping[str, tuple[str, ...]] = {"adaptations": ("modified",), "cautions": ("caution", "limited")}
-WORDING = ("name", "kind", "position", "in_short", "steps", "feel", "stop_signs", "demands", "targets", "reviewed", "inferred")
+WORDING = (
+    "name",
+    "kind",
+    "position",
+    "in_short",
+    "steps",
+    "feel",
+    "stop_signs",
+    "demands",
+    "targets",
+    "reviewed",
+    "inferred",
+)
 """Parts of an item that an entry of the library says and nothing else changes, but for demands spared."""
 CARRIED = ("audit.interview",)
 """What is no part of the outcome: how the questions were asked."""

@@ -1,4 +1,4 @@
-"""The times that an exercise's steps name must be those of its dose, or a person reads two that contradict each other."""
+"""The times that an exercise's steps name must be those of its dose, or a person reads two that differ."""
 
 from __future__ import annotations
 

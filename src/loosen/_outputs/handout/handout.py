@@ -38,7 +38,7 @@ def handout(recommendation: Recommendation) -> tuple[Block, ...]:
 
 
 def on_a_screen(recommendation: Recommendation, width: int = WIDTH) -> tuple[Block, ...]:
-    """The same on one screen of `width` columns: whether to exercise, the exercises and their doses, when to get help."""
+    """The same on one screen of `width` columns: whether to exercise, the exercises, their doses, when to get help."""
     speech, plan = speech_of(recommendation.audit.language), recommendation.plan
     pieces = list(_beginning(recommendation, brief=True))
     pieces += in_brief(recommendation, plan) if plan else referral_pieces(recommendation, brief=True)

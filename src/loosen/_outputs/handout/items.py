@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from loosen._model.plan import Item, Plan
 from loosen._outputs.document import Block
 from loosen._words.amounts import brief_dose, dose_words, length
-from loosen._words.recommendation import INFERRED, common_stop_signs
+from loosen._words.recommendation import INFERRED
 from loosen._words.record import Words
-from loosen._words.speech import Speech
+from loosen._words.speech import Speech, capital
 
 from .pieces import ALWAYS, Piece
 
-STEPS, FEEL = 1, 7
-"""The ranks of all steps of an exercise, and of how it feels."""
+WHY, AS_BEFORE, STEPS, FEEL = 1, 2, 3, 9
+"""The ranks of a reason, of one that was given before, of all steps of an exercise, and of how it feels."""
 
 
 class Said(NamedTuple):
@@ -26,13 +27,14 @@ class Said(NamedTuple):
 
 
 def said_once(plan: Plan) -> Said:
-    """The stop signs of many exercises, and the cautions of more than one with the numbers of those."""
+    """The stop signs, and the cautions, of more than one exercise; the latter with the numbers of those."""
     places: dict[str, list[int]] = {}
     for number, item in enumerate(plan.items, start=1):
         for caution in _cautions(item):
             places.setdefault(caution, []).append(number)
     shared = {caution: tuple(numbers) for caution, numbers in places.items() if len(numbers) > 1}
-    return Said(common_stop_signs(plan), shared)
+    signs = Counter(sign for item in plan.items for sign in item.stop_signs)
+    return Said(tuple(sign for sign, count in signs.items() if count > 1), shared)
 
 
 def item_pieces(plan: Plan, what: Mapping[str, str], said: Said, words: Words) -> Iterator[Piece]:
@@ -41,7 +43,8 @@ def item_pieces(plan: Plan, what: Mapping[str, str], said: Said, words: Words) -
     for number, item in enumerate(plan.items, start=1):
         part = what.get(item.exercise, words.speech.one_of("kind", item.kind))
         yield from _pieces(number, item, part, said, words.speech, days=plan.days_per_week)
-        yield Piece((Block("text", (words.speech("handout.why", reason=_why(number, item, told, words)),)),))
+        why = Block("text", (words.speech("handout.why", reason=_why(number, item, told, words)),))
+        yield Piece((why,), WHY if told[item.reasons[0].say] == number else AS_BEFORE)
 
 
 def _pieces(number: int, item: Item, what: str, said: Said, speech: Speech, days: int) -> Iterator[Piece]:
@@ -128,8 +131,11 @@ def _why(number: int, item: Item, told: dict[str, int], words: Words) -> str:
     return words.speech("handout.why_as_before_for", number=first, muscles=words.name(muscle))
 
 
-def numbers_of(caution: str, said: Said, speech: Speech) -> str:
-    """A caution that several exercises share, with their numbers."""
-    numbers = ", ".join(map(str, said.cautions[caution]))
-    return speech("handout.take_care_at", numbers=numbers, caution=caution)
-
+def cautions_shared(said: Said, speech: Speech) -> Iterator[str]:
+    """What is to be minded at several exercises, with their numbers; what the same ones share in one piece."""
+    at: dict[tuple[int, ...], list[str]] = {}
+    for caution, numbers in said.cautions.items():
+        at.setdefault(numbers, []).append(caution)
+    for numbers, cautions in at.items():
+        whole = " ".join([cautions[0], *map(capital, cautions[1:])])
+        yield speech("handout.take_care_at", numbers=", ".join(map(str, numbers)), caution=whole)

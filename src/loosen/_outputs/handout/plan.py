@@ -6,23 +6,21 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from loosen._model.plan import Plan, ProgressionRule, Recommendation, Week
+from loosen._model.plan import Plan, Recommendation, Week
 from loosen._outputs.document import Block
 from loosen._words.amounts import about, length, some
 from loosen._words.recommendation import advice_of, inferred_note, left_out_by_reason, referral_words
 from loosen._words.record import Words
 from loosen._words.speech import Speech
 
-from .items import item_in_brief, item_pieces, numbers_of, said_once
+from .items import cautions_shared, item_in_brief, item_pieces, said_once
 from .pieces import Piece, listed
 
 MOST_NAMES = 5
 """Exercises named for one reason; the rest are counted."""
-SHORT_OUTLINE = 3
-"""Weeks that are always told: the first, and the first changes."""
-ROUTINE, WEEKS, GATES, GOOD_TO_KNOW, LEFT_OUT = 2, 3, 4, 5, 6
+ROUTINE, WEEKS, GATES, GOOD_TO_KNOW, LEFT_OUT = 4, 5, 6, 7, 8
 """The ranks of what is said as far as there is room."""
-_GATES = ("advance", "hold", "step_back")
+_GATES = ("stop", "advance", "hold", "step_back")
 
 
 def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
@@ -31,8 +29,8 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     speech = words.speech
     yield from _session(plan, speech)
     said = said_once(plan)
-    stop = [*said.stop_signs, *advice_of(recommendation, ("stop",)), *_stops(plan.moving_on)]
-    stop += [numbers_of(caution, said, speech) for caution in said.cautions]
+    stop = [*advice_of(recommendation, ("stop",)), *said.stop_signs]
+    stop += cautions_shared(said, speech)
     yield from listed(speech("handout.when_to_stop"), stop)
     parts = {part.given: part.part for part in plan.programme.parts if part.given} if plan.programme else {}
     yield from item_pieces(plan, parts, said, words)
@@ -112,15 +110,11 @@ def _shorter_days(plan: Plan, speech: Speech) -> str:
     return f"{fewer} {speech('handout.day_between')}"
 
 
-def _stops(rules: tuple[ProgressionRule, ...]) -> list[str]:
-    return [criterion.say for rule in rules if rule.verdict == "stop" for criterion in rule.criteria]
-
-
 def _outline(plan: Plan, speech: Speech) -> Iterator[Piece]:
     """The weeks ahead, all of them or the first; then when to move on, stay or step back."""
     if not plan.outline:
         return
-    first = tuple(_weeks(plan.outline[:SHORT_OUTLINE], speech))
+    first = tuple(_weeks(plan.outline[1:2], speech))  # the first change; how to begin is told if there is room
     whole = Block("list", tuple(_weeks(plan.outline, speech)))
     yield Piece((whole,), WEEKS, (Block("list", first),), speech("handout.weeks_ahead"))
     for verdict in _GATES if plan.items else ():

@@ -10,12 +10,12 @@ from loosen._model.plan import Item, Recommendation
 from loosen._model.reason import DoseSource
 from loosen._words.amounts import dose_words, length, some
 from loosen._words.reasons import dose_note
-from loosen._words.recommendation import left_out_by_reason, overridden, unreviewed
+from loosen._words.recommendation import advice_of, left_out_by_reason, overridden, referral_words, unreviewed
 from loosen._words.record import Words
 from loosen._words.speech import Speech
 from loosen._words.vocabulary import in_words, sentences
 
-from .rows import Dosed, Term, Told
+from .rows import Advised, Dosed, Term, Told
 
 MOST_NAMES = 6
 
@@ -41,6 +41,21 @@ def reasons_of_level(recommendation: Recommendation, speech: Speech) -> Iterator
     for reason in told:
         sure = "" if reason.certain or reason.words else f" {speech('report.reason_may_be_so')}"
         yield f"{reason.say}{sure}"
+
+
+def advised(recommendation: Recommendation, speech: Speech) -> Iterator[Advised]:
+    """All that is advised beside what to do first, by its heading; what a handout may have no room for is here."""
+    heads = referral_words(recommendation)
+    parts = (
+        (heads.meanwhile, [advice.say for advice in recommendation.interim]),
+        (heads.leave_out, [speech("handout.leave_out", what=one.what, why=one.say) for one in recommendation.barred]),
+        (speech("handout.when_to_stop"), advice_of(recommendation, ("stop",))),
+        (heads.watch_out, advice_of(recommendation, ("safety_net",))),
+        (heads.who_can_help, advice_of(recommendation, ("signpost",))),
+        (heads.answer_again, list(recommendation.triage.ask_again_words)),
+        (heads.good_to_know, advice_of(recommendation, ("expectation", "habit", "comfort"))),
+    )
+    yield from (Advised(head, tuple(dict.fromkeys(says))) for head, says in parts if says)
 
 
 def what_was_found(audit: Audit, words: Words) -> Iterator[Told]:

@@ -173,7 +173,7 @@ def _item(dosed: Dosed, work: Work) -> Item:
         reasons=tuple(_reasons(exercise.id, work)),
         progression=on_ladder(exercise.id, work.safe, library),
         reviewed=exercise.reviewed.by != "none",
-        inferred=exercise.inferred,
+        inferred=tuple(part for part in exercise.inferred if part in library.policy.told.marked_where_filled_in.is_),
     )
 
 

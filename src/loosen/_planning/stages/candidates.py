@@ -67,7 +67,11 @@ def ways_to(
     wanted = (asked_for[exercise],) if exercise in asked_for else ()
     aims = {one.muscle for one in graph.library.exercises[exercise].targets if one.share == "primary"}
     pointing = [
-        ((muscle not in aims, _SUREST.get(_told_by(reason.via, graph), len(_SUREST)), -reason.weight), reason.via, muscle)
+        (
+            (muscle not in aims, _SUREST.get(_told_by(reason.via, graph), len(_SUREST)), -reason.weight),
+            reason.via,
+            muscle,
+        )
         for muscle in graph.targets[exercise]
         if muscle in focus
         for reason in focus[muscle].reasons

@@ -144,9 +144,7 @@ def _stand_ins(graph: KnowledgeGraph, effect_of: EffectOf) -> tuple[str, ...]:
 
 
 def _aims(graph: KnowledgeGraph, exercise: str) -> frozenset[str]:
-    return frozenset(
-        target.muscle for target in graph.library.exercises[exercise].targets if target.share == "primary"
-    )
+    return frozenset(target.muscle for target in graph.library.exercises[exercise].targets if target.share == "primary")
 
 
 @lru_cache(maxsize=1024)  # what one effect does to each exercise is the same for everybody

@@ -82,11 +82,8 @@ class ReferralWords(Model):
     answer_again: Sentence = "Please answer again when you can be sure"
     watch_out: Sentence = "Watch out for"
     good_to_know: Sentence = "Good to know"
-    who_can_help: Sentence = "Who else can help"
-    leave_out: Sentence = "What to leave out meanwhile"
-    you_answered: Sentence = "What you answered"
     no_diagnosis: Sentence = (
-        "This is not a diagnosis (it does not tell you what you have), and replaces no doctor or physiotherapist."
+        "This is not a diagnosis (it does not tell you what you have). It does not replace a doctor or physiotherapist."
     )
     not_known_yet: Sentence = (
         "Some answers that matter for your safety are not known yet, so for now we take the careful way. "

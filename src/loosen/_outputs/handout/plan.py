@@ -35,7 +35,7 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     parts = {part.given: part.part for part in plan.programme.parts if part.given} if plan.programme else {}
     yield from item_pieces(plan, parts, said, words)
     yield from listed(heads.watch_out, advice_of(recommendation, ("safety_net",)))
-    yield from listed(heads.who_can_help, advice_of(recommendation, ("signpost",)))
+    yield from listed(speech("handout.who_can_help"), advice_of(recommendation, ("signpost",)))
     yield from listed(heads.answer_again, recommendation.triage.ask_again_words)
     if plan.programme:
         changes = [change.say for change in plan.programme.changes]

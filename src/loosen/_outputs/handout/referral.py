@@ -18,11 +18,11 @@ def referral_pieces(recommendation: Recommendation, *, brief: bool = False) -> I
     leave = [words.speech("handout.leave_out", what=one.what, why=one.say) for one in recommendation.barred]
     parts = (
         (heads.meanwhile, [advice.say for advice in recommendation.interim], 6),
-        (heads.leave_out, leave, 1),
+        (words.speech("handout.to_leave_out"), leave, 1),
         (heads.answer_again, list(recommendation.triage.ask_again_words), 3),
         (heads.watch_out, advice_of(recommendation, ("safety_net",)), 2),
-        (heads.who_can_help, advice_of(recommendation, ("signpost",)), 5),
-        (heads.you_answered, list(_answers(words)), 7),
+        (words.speech("handout.who_can_help"), advice_of(recommendation, ("signpost",)), 5),
+        (words.speech("handout.you_answered"), list(_answers(words)), 7),
     )
     for head, lines, rank in parts:
         yield from listed(head, lines, rank if brief else ALWAYS)
@@ -32,8 +32,10 @@ def _answers(words: Words) -> Iterator[str]:
     """Every answer that tells of something, in the order of the questions; what is hidden is left off."""
     nothing = (words.speech("names.answer.no"), words.speech("names.answer.none_of_these"))
     for record in words.view.audit.answers:
-        if _is_told(record) and (answer := words.answer(record)) not in nothing:
-            yield words.speech("handout.answered", question=words.question(record.question), answer=answer)
+        if _is_told(record) and (answer := words.answer(record).replace("; ", ". ")) not in nothing:
+            signs = isinstance(record.value, tuple) and record.state == "answered"  # which say what was asked
+            asked = words.question(record.question)
+            yield answer if signs else words.speech("handout.answered", question=asked, answer=answer)
 
 
 def _is_told(record: AnswerRecord) -> bool:

@@ -48,10 +48,10 @@ def advised(recommendation: Recommendation, speech: Speech) -> Iterator[Advised]
     heads = referral_words(recommendation)
     parts = (
         (heads.meanwhile, [advice.say for advice in recommendation.interim]),
-        (heads.leave_out, [speech("handout.leave_out", what=one.what, why=one.say) for one in recommendation.barred]),
+        (speech("handout.to_leave_out"), [speech("handout.leave_out", what=one.what, why=one.say) for one in recommendation.barred]),
         (speech("handout.when_to_stop"), advice_of(recommendation, ("stop",))),
         (heads.watch_out, advice_of(recommendation, ("safety_net",))),
-        (heads.who_can_help, advice_of(recommendation, ("signpost",))),
+        (speech("handout.who_can_help"), advice_of(recommendation, ("signpost",))),
         (heads.answer_again, list(recommendation.triage.ask_again_words)),
         (heads.good_to_know, advice_of(recommendation, ("expectation", "habit", "comfort"))),
     )

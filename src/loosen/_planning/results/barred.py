@@ -35,7 +35,7 @@ def _demands(effects: tuple[object, ...]) -> Iterator[str]:
 
 
 def _this(speech: Speech) -> str:
-    return speech("record.this_exercise")
+    return speech("record.it")
 
 
 def _said(say: str, speech: Speech) -> str:

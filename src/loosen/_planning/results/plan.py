@@ -38,6 +38,8 @@ from .audit import audit_of
 from .barred import barred
 from .programme import given_programme
 
+MOST_SIGNS = 6
+"""Signs that are named where somebody is to look for them again; with more, the question shows them better."""
 FRAMES = ("aerobic", "relaxation")
 """The kinds with which a session begins and ends, whatever the muscles."""
 
@@ -117,9 +119,11 @@ def _asked(question: Question, work: Work, *, signs: bool) -> str:
     """A question to answer again; with the `signs` to look for where it asks about several, but for those chosen."""
     if not signs or not question.takes.several or not _is_open(work.taken.records[question.id]):
         return question.text
-    chosen = work.taken.chosen(question.id)
-    left = "; ".join(option.text for option in question.options if option.id not in chosen)
-    return speech_of(work.library.language_id)("plan.look_for_signs", question=question.text, signs=left)
+    chosen, speech = work.taken.chosen(question.id), speech_of(work.library.language_id)
+    left = [option.text for option in question.options if option.id not in chosen]
+    if len(left) > MOST_SIGNS:
+        return speech("plan.look_again", question=question.text)
+    return speech("plan.look_for_signs", question=question.text, signs=". ".join(left))
 
 
 def _given(names: Iterable[str], work: Work) -> tuple[GivenAdvice, ...]:

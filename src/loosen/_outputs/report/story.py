@@ -10,7 +10,14 @@ from loosen._model.plan import Item, Recommendation
 from loosen._model.reason import DoseSource
 from loosen._words.amounts import dose_words, length, some
 from loosen._words.reasons import dose_note
-from loosen._words.recommendation import advice_of, left_out_by_reason, overridden, referral_words, unreviewed
+from loosen._words.recommendation import (
+    advice_of,
+    barred_words,
+    left_out_by_reason,
+    overridden,
+    referral_words,
+    unreviewed,
+)
 from loosen._words.record import Words
 from loosen._words.speech import Speech
 from loosen._words.vocabulary import in_words, sentences
@@ -48,7 +55,7 @@ def advised(recommendation: Recommendation, speech: Speech) -> Iterator[Advised]
     heads = referral_words(recommendation)
     parts = (
         (heads.meanwhile, [advice.say for advice in recommendation.interim]),
-        (speech("handout.to_leave_out"), [speech("handout.leave_out", what=one.what, why=one.say) for one in recommendation.barred]),
+        (speech("handout.to_leave_out"), [barred_words(one, speech) for one in recommendation.barred]),
         (speech("handout.when_to_stop"), advice_of(recommendation, ("stop",))),
         (heads.watch_out, advice_of(recommendation, ("safety_net",))),
         (speech("handout.who_can_help"), advice_of(recommendation, ("signpost",))),

@@ -15,7 +15,7 @@ from loosen._words.speech import Speech, capital
 
 from .pieces import ALWAYS, Piece
 
-WHY, AS_BEFORE, STEPS, FEEL = 1, 2, 3, 9
+WHY, AS_BEFORE, STEPS, FEEL = 2, 3, 4, 9
 """The ranks of a reason, of one that was given before, of all steps of an exercise, and of how it feels."""
 
 

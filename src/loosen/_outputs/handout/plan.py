@@ -18,7 +18,7 @@ from .pieces import Piece, listed
 
 MOST_NAMES = 5
 """Exercises named for one reason; the rest are counted."""
-ROUTINE, WEEKS, GATES, GOOD_TO_KNOW, LEFT_OUT = 4, 5, 6, 7, 8
+ROUTINE, WEEKS, GATES, GOOD_TO_KNOW, LEFT_OUT = 1, 5, 6, 7, 8
 """The ranks of what is said as far as there is room."""
 _GATES = ("stop", "advance", "hold", "step_back")
 

@@ -32,9 +32,7 @@ def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]
         for demand in exercise.demands
     ]
     asked = library.demands_behind(known, exercise.kind)
-    yield from of_times(entry, library)
-    for number, adaptation in enumerate(exercise.adaptations):
-        yield from _of_replaced(exercise, number, entry)
+    for adaptation in exercise.adaptations:
         for demand in sorted(set(adaptation.removes) - asked):
             if demand in library.demands:
                 yield Fault(
@@ -42,6 +40,9 @@ def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]
                     entry.text.at(("adaptations",)),
                     f"takes away {demand}, which it does not ask for.",
                 )
+    for number in range(len(exercise.adaptations)):
+        yield from _of_replaced(exercise, number, entry)
+    yield from of_times(entry, library)
 
 
 def _is_paired(muscle: str, library: Library) -> bool:

@@ -39,7 +39,7 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     yield from listed(heads.answer_again, recommendation.triage.ask_again_words)
     if plan.programme:
         changes = [change.say for change in plan.programme.changes]
-        yield from listed(speech("handout.changed_in_routine"), changes, ROUTINE)
+        yield from listed(speech("handout.changed_in_routine"), changes)
     yield from _outline(plan, speech)
     good = advice_of(recommendation, ("expectation", "habit", "comfort"))
     yield from listed(heads.good_to_know, good, GOOD_TO_KNOW)
@@ -76,7 +76,7 @@ def _session(plan: Plan, speech: Speech) -> Iterator[Piece]:
             yield Piece((Block("text", (note,)),))
     if programme:
         different = [part.say for part in programme.parts if part.say]
-        yield from listed(speech("handout.different_for_you"), different, ROUTINE)
+        yield from listed(speech("handout.different_for_you"), different)
 
 
 def _how_much(plan: Plan, speech: Speech) -> str:

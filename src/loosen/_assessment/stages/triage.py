@@ -13,7 +13,7 @@ from loosen._model.base import LEVELS, WITH_A_PLAN, Level, gravest
 from loosen._model.effects import Advise, AskAgain, SetLevel
 from loosen._model.plan import TriageReason
 from loosen._model.rule import Rule
-from loosen._model.when import QuestionTest, tests_of
+from loosen._model.when import Always, QuestionTest, tests_of
 
 FITTING: Mapping[Level, frozenset[str]] = {
     "emergency_now": frozenset({"emergency"}),
@@ -59,7 +59,8 @@ def judge(outcomes: Iterable[Outcome], library: Library, heard: Iterable[HeardRe
     level = gravest([reason.level for reason in reasons])
     reasons.sort(key=lambda reason: (-LEVELS.index(reason.level), reason.rule))
     counted = [(rule, outcome) for rule, outcome in spoken if outcome.result == "fired" or rule.unknown != "ignore"]
-    advised = [name for rule, outcome in counted if _may_advise(rule, outcome) for name in _advised(rule)]
+    for_all_last = sorted(counted, key=lambda spoke: isinstance(spoke[0].when, Always))
+    advised = [name for rule, outcome in for_all_last if _may_advise(rule, outcome) for name in _advised(rule)]
     return Verdict(
         level=level,
         reasons=tuple(reasons),

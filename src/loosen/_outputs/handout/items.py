@@ -13,9 +13,9 @@ from loosen._words.recommendation import INFERRED
 from loosen._words.record import Words
 from loosen._words.speech import Speech, capital
 
-from .pieces import ALWAYS, Piece
+from .pieces import Piece
 
-WHY, AS_BEFORE, STEPS, FEEL = 2, 3, 4, 9
+WHY, AS_BEFORE, STEPS, FEEL = 2, 3, 6, 10
 """The ranks of a reason, of one that was given before, of all steps of an exercise, and of how it feels."""
 
 
@@ -50,9 +50,12 @@ def item_pieces(plan: Plan, what: Mapping[str, str], said: Said, words: Words) -
 def _pieces(number: int, item: Item, what: str, said: Said, speech: Speech, days: int) -> Iterator[Piece]:
     yield Piece((_head(number, item, what, speech), Block("text", (_how_much(item, speech, days),))))
     yield Piece(tuple(_ways(item, speech)))
-    yield Piece((_steps(item, speech),), STEPS if item.in_short else ALWAYS, (Block("text", (item.in_short,)),))
+    if item.in_short:
+        yield Piece((_steps(item, speech),), STEPS, (Block("text", (item.in_short,)),), together=True)
+    else:
+        yield Piece((_steps(item, speech),))
     yield Piece(tuple(_takes_care(item, said.cautions, speech)))
-    yield Piece((_feel(item, speech),), FEEL)
+    yield Piece((_feel(item, speech),), FEEL, together=True)
     yield Piece(tuple(_own_signs(item, said.stop_signs)))
 
 

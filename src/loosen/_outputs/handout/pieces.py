@@ -17,13 +17,15 @@ ALWAYS = 0
 class Piece(NamedTuple):
     """Some blocks, said whole where there is room, else as `shorter`; those of the lowest `rank` get room first.
 
-    `under` is the heading that pieces in a row share: it is set once, before the first of them that is said.
+    Pieces of a rank that stand `together` are all said whole, or none is. `under` is the heading that pieces in a row
+    share: it is set once, before the first of them that is said.
     """
 
     blocks: tuple[Block, ...]
     rank: int = ALWAYS
     shorter: tuple[Block, ...] = ()
     under: str = ""
+    together: bool = False
 
 
 def listed(under: str, lines: Iterable[str], rank: int = ALWAYS) -> Iterator[Piece]:
@@ -35,12 +37,21 @@ def fitted(pieces: Sequence[Piece], room: int, size: Size) -> tuple[tuple[Block,
     """The pieces that fit, in their order, and whether all of them do."""
     whole = [piece.rank == ALWAYS for piece in pieces]
     taken = sum(size(_shown(piece, whole=is_whole)) for piece, is_whole in zip(pieces, whole, strict=True))
-    for place in sorted(range(len(pieces)), key=lambda place: pieces[place].rank):
-        more = size(_shown(pieces[place], whole=True)) - size(_shown(pieces[place], whole=False))
-        if not whole[place] and taken + more <= room:
-            whole[place] = True
+    for places in _by_rank(pieces):
+        more = sum(size(_shown(pieces[at], whole=True)) - size(_shown(pieces[at], whole=False)) for at in places)
+        if taken + more <= room:
             taken += more
+            for at in places:
+                whole[at] = True
     return tuple(_joined(_set(pieces, whole))), all(whole)
+
+
+def _by_rank(pieces: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
+    """The places of the pieces that are not always whole, as they get room: each by itself, or a rank together."""
+    ranked = sorted((at for at in range(len(pieces)) if pieces[at].rank != ALWAYS), key=lambda at: pieces[at].rank)
+    for _, group in groupby(ranked, key=lambda at: pieces[at].rank):
+        places = tuple(group)
+        yield from (places,) if pieces[places[0]].together else ((at,) for at in places)
 
 
 def _shown(piece: Piece, *, whole: bool) -> tuple[Block, ...]:

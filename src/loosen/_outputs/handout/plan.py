@@ -16,9 +16,11 @@ from loosen._words.speech import Speech
 from .items import cautions_shared, item_in_brief, item_pieces, said_once
 from .pieces import Piece, listed
 
+FIRST_HINTS = 3
+"""Hints that get room before anything but reasons: what rules about this person say goes before what is for all."""
 MOST_NAMES = 5
 """Exercises named for one reason; the rest are counted."""
-ROUTINE, WEEKS, GATES, GOOD_TO_KNOW, LEFT_OUT = 1, 5, 6, 7, 8
+FIRST_CHANGE, ROUTINE, HINTS, WEEKS, GATES, GOOD_TO_KNOW, LEFT_OUT = 1, 1, 4, 5, 7, 8, 9
 """The ranks of what is said as far as there is room."""
 _GATES = ("stop", "advance", "hold", "step_back")
 
@@ -42,7 +44,8 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
         yield from listed(speech("handout.changed_in_routine"), changes)
     yield from _outline(plan, speech)
     good = advice_of(recommendation, ("expectation", "habit", "comfort"))
-    yield from listed(heads.good_to_know, good, GOOD_TO_KNOW)
+    yield from listed(heads.good_to_know, good[:FIRST_HINTS], HINTS)
+    yield from listed(heads.good_to_know, good[FIRST_HINTS:], GOOD_TO_KNOW)
     yield from listed(speech("handout.left_out"), _left_out(recommendation, speech), LEFT_OUT)
 
 
@@ -111,17 +114,17 @@ def _shorter_days(plan: Plan, speech: Speech) -> str:
 
 
 def _outline(plan: Plan, speech: Speech) -> Iterator[Piece]:
-    """The weeks ahead, all of them or the first; then when to move on, stay or step back."""
-    if not plan.outline:
-        return
-    first = tuple(_weeks(plan.outline[1:2], speech))  # the first change; how to begin is told if there is room
-    whole = Block("list", tuple(_weeks(plan.outline, speech)))
-    yield Piece((whole,), WEEKS, (Block("list", first),), speech("handout.weeks_ahead"))
+    """The weeks ahead, the first change before the others; then when to move on, stay or step back."""
+    for number, say in enumerate(_weeks(plan.outline, speech)):
+        line, head = Block("list", (say,)), speech("handout.weeks_ahead")
+        yield (
+            Piece((line,), FIRST_CHANGE, under=head) if number == 1 else Piece((line,), WEEKS, (), head, together=True)
+        )
     for verdict in _GATES if plan.items else ():
         lines = [criterion.say for rule in plan.moving_on if rule.verdict == verdict for criterion in rule.criteria]
         if lines:
-            head = Block("subheading", (f"{speech.one_of('gate', verdict, 'person')}:",))
-            yield Piece((head, Block("list", tuple(dict.fromkeys(lines)))), GATES)
+            when = Block("subheading", (f"{speech.one_of('gate', verdict, 'person')}:",))
+            yield Piece((when, Block("list", tuple(dict.fromkeys(lines)))), GATES, together=True)
 
 
 def _weeks(outline: tuple[Week, ...], speech: Speech) -> Iterator[str]:

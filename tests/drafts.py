@@ -150,6 +150,7 @@ stop_signs:
   - Stop if you feel unsteady.
 adaptations:
   - removes: [standing_balance]
+    replaces: [1]
     how: Hold the rail with both hands and lean on the wall.
 dose: heel_raise_repetitions
 inferred: [steps, position]

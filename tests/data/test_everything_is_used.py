@@ -29,7 +29,8 @@ class Seen:
 
     def note(self, recommendation: Recommendation) -> None:
         stages = recommendation.audit.stages
-        self.rules.update(record.rule for stage in stages for record in stage.spoke if record.result == "fired")
+        planned = [stage for stage in stages if recommendation.plan or stage.stage != "safety"]  # a referral bars, too
+        self.rules.update(record.rule for stage in planned for record in stage.spoke if record.result == "fired")
         self.exercises.update(item.exercise for item in (recommendation.plan.items if recommendation.plan else ()))
 
     def ask(self, told: Told) -> None:

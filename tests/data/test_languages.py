@@ -23,6 +23,7 @@ from loosen._outputs.export import export
 from loosen._outputs.handout import handout
 from loosen._outputs.session.today import NoSession, today
 from loosen._planning.recommender import Recommender
+from loosen._words.speech import speech_of
 from loosen.errors import Fault, LanguageUnknown, LibraryError
 
 ENGLISH = EVERYBODYS.library
@@ -228,6 +229,21 @@ def all_said(language: Language) -> set[str]:
     return {*questions, *says, *language.levels.values(), *language.referral.model_dump().values(), str(language.note)}
 
 
+COMPOSED = ("to_leave_out", "you_answered")
+"""The headings of a referral under which lines stand that are put together: of an answer, or of what to leave out."""
+
+
+def composed(recommendation: Recommendation) -> set[str]:
+    """Those lines with their headings, and the questions to answer again."""
+    speech, under, lines = speech_of(recommendation.audit.language), "", set(recommendation.triage.ask_again_words)
+    heads = {speech(f"handout.{head}") for head in COMPOSED}
+    for block in handout(recommendation):
+        under = block.lines[0] if block.form == "heading" else under
+        if under in heads and block.form in ("heading", "list"):
+            lines |= set(block.lines)
+    return lines
+
+
 def in_own_words(line: str, words: tuple[str, ...], referral: ReferralWords) -> str:
     """A line without the words that the person wrote, which are in no language but the person's."""
     quoted = f" {referral.joined_by} ".join(f"“{one}”" for one in words)
@@ -246,6 +262,10 @@ def test_a_referral_has_no_sentence_in_english(name: str) -> None:
         if recommendation.plan is None:
             heard = [reason.words for reason in recommendation.triage.reasons] or [()]
             lines = {line for block in handout(recommendation) for line in block.lines}
+            put_together = composed(recommendation)
+            assert put_together.isdisjoint(composed(EVERYBODYS.recommend(completed(given))))
+            lines -= put_together
+            lines -= {speech_of(name)("handout.who_can_help")}
             lines -= {f"{language.name}: worded by a {language.made_by} and reviewed by nobody."}
             for words in heard:
                 lines = {in_own_words(line, words, language.referral) for line in lines}
@@ -304,7 +324,7 @@ def told(what: str, found: Sequence[Fault]) -> bool:
 LEFT_OUT = {
     "questions": ("flags_leg_power", "pain_constancy", "own_words", "hip_limits"),
     "rules": ("TRI-001",),
-    "advice": ("emergency_chest", "clinician_first", "interim_easy_walking", "safety_net_stop"),
+    "advice": ("emergency_chest", "clinician_first", "interim_easy_walking", "safety_net_neck"),
     "screens": ("pain_story",),
     "levels": ("urgent_same_day",),
     "referral": ("watch_out",),

@@ -134,7 +134,7 @@ def told_by_the_library() -> Iterator[str]:
         yield from (criterion.say for effect in rule.then if isinstance(effect, Gate) for criterion in effect.criteria)
     for exercise in LIBRARY.exercises.values():
         ways = (way.how for way in exercise.adaptations)
-        yield from (*exercise.steps, exercise.feel, *exercise.stop_signs, *ways)
+        yield from (exercise.in_short or exercise.steps[0], *exercise.steps, exercise.feel, *exercise.stop_signs, *ways)
     for programme in LIBRARY.programmes.values():
         yield from (programme.plain, *(change.say for change in programme.changes))
     for screen in LIBRARY.screens.values():
@@ -151,7 +151,8 @@ def told_to_the_personas() -> frozenset[str]:
         told |= {line for block in handout(recommendation) if block.form != "subheading" for line in block.lines}
         if number % 2 == 0:
             told |= {text for shown in interviewed(answers, Questionnaire(LIBRARY)) for text in texts_of(shown)}
-    return frozenset({*told, *told_of_contradictions()})
+    options = {option.text for question in LIBRARY.questions.values() for option in question.options}
+    return frozenset({*told, *told_of_contradictions()} - options)  # an option is measured with its help, above
 
 
 def texts_of(shown: Ask) -> Iterator[str]:

@@ -40,7 +40,11 @@ def test_long_times_are_said_to_the_half_minute(seconds: int, said: str) -> None
 
 
 def test_names_of_what_was_left_out_are_told_apart_and_said_once_a_reason() -> None:
-    text = export(EVERYBODYS.recommend(completed({"bone_joint": ["osteoporosis"], "age": 50})), "text", width=10_000)
+    text = export(
+        EVERYBODYS.recommend(completed({"bone_joint": ["osteoporosis"], "age": 50, "minutes": 60})),
+        "text",
+        width=10_000,
+    )
     lines = text.partition("Left out for your safety")[2].partition("Watch out for")[0].split("\n  - ")[1:]
     assert lines
     for line in lines:

@@ -67,6 +67,7 @@ def plan(
     out: Out = None,
     library: Overlay = None,
     lang: Language = "en",
+    brief: Annotated[bool, typer.Option("--brief", help="On one screen: the exercises with their doses.")] = False,
     redact: Annotated[
         Path | None, typer.Option("--redact", help="Replace answers by hashes made with the key in this file.")
     ] = None,
@@ -84,7 +85,7 @@ def plan(
     given = answers_of(answers)
     known = loading(library).in_language(lang)
     recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)
-    emit(export(without_answers(recommendation, redact), form, width=width()), out)
+    emit(export(without_answers(recommendation, redact), form, width=width(), brief=brief), out)
     if recommendation.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 

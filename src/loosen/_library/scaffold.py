@@ -168,6 +168,7 @@ position: {_note("how the body is: supine, prone, side_lying, sitting, standing,
 equipment:
   - {_note("what is needed, one a line, such as chair; write equipment: [] if nothing is.")}
 sides: {_note("both at once, each in its turn, or alternate inside one set.")}
+in_short: {_note("the same as the steps in at most 32 words, with where to stop.")}
 steps:
   - {_note("how to get into position.")}
   - {_note("how to move, and how to come out of it.")}

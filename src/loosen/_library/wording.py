@@ -40,8 +40,9 @@ def parts_of(entry: Any) -> Parts:
     match entry:
         case Exercise():
             return {
-                "name": entry.name, "reason": entry.reason, "steps": entry.steps, "feel": entry.feel,
-                "stop_signs": entry.stop_signs, "adaptations": tuple(one.how for one in entry.adaptations),
+                "name": entry.name, "reason": entry.reason, "in_short": entry.in_short, "steps": entry.steps,
+                "feel": entry.feel, "stop_signs": entry.stop_signs,
+                "adaptations": tuple(one.how for one in entry.adaptations),
             }  # fmt: skip
         case Rule():
             criteria = tuple(criterion.say for gate in _gates(entry) for criterion in gate.criteria)

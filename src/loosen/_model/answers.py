@@ -143,7 +143,7 @@ class Answers(TypedDict, total=False):
     """Sit tall and turn your head. Does your chin stop well short of your shoulder?"""
     test_neck_strength: Literal["not_done", "normal", "tight_both", "unknown", "not_applicable"] | None
     """Lie on your back, nod slightly and lift your head 2 cm. Can you hold it for 20 seconds?"""
-    habits: Literal["sitting_6h", "looking_down_long", "standing_long", "lifting", "driving", "stress", "inactive", "none", "unknown", "not_applicable"] | Collection[Literal["sitting_6h", "looking_down_long", "standing_long", "lifting", "driving", "stress", "inactive", "none", "unknown"]] | None
+    habits: Literal["sitting_6h", "looking_down_long", "standing_long", "lifting", "driving", "stress", "inactive", "fear_of_movement", "poor_sleep", "none", "unknown", "not_applicable"] | Collection[Literal["sitting_6h", "looking_down_long", "standing_long", "lifting", "driving", "stress", "inactive", "fear_of_movement", "poor_sleep", "none", "unknown"]] | None
     """Which of these are part of most of your days?"""
     minutes: int | Literal["unknown", "not_applicable"] | None
     """How many minutes would you like one session to last? 5 to 60 minutes."""

@@ -201,7 +201,7 @@ class Focus(EffectModel):
 
 
 class Exclude(OnExercises):
-    """Takes these exercises out; `instead` is what to look for in their place."""
+    """Takes these exercises out; `instead` says which are preferred in their place, where the main aim is the same."""
 
     AT = ("safety",)
 

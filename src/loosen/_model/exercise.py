@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -65,11 +66,20 @@ class Target(Model):
 
 
 class Adaptation(Model):
-    """A safer way to do the same exercise: what it takes away (`removes`), and how."""
+    """A safer way to do the same exercise: what it takes away (`removes`), and how.
+
+    `replaces` are the steps (from 1) that are not done this way: `how` stands in their place. It is empty where every
+    step stays true beside `how`.
+    """
 
     removes: Annotated[tuple[Id, ...], Field(min_length=1)]
+    replaces: tuple[Annotated[int, Field(ge=1)], ...]
     how: Sentence
     equipment: tuple[Equipment, ...] = ()
+
+
+FilledIn = Literal["steps", "position", "dose", "targets", "demands"]
+"""A part of an exercise that no source may describe."""
 
 
 class Exercise(Authored):
@@ -77,7 +87,8 @@ class Exercise(Authored):
 
     `sides`: `both` (both sides at once), `each` (one side, then the other; time counts twice) or `alternate` (sides
     take turns inside one set). `demands` says what it asks of the body and never names a disease. `level` runs from 1
-    (easiest) to 4. `inferred` lists the fields that no source describes and that were filled in from general practice.
+    (easiest) to 4. `in_short` says how it is done, and where to stop, for a page that has no room for all `steps`.
+    `inferred` lists the fields that no source describes and that were filled in from general practice.
     """
 
     id: Id
@@ -91,14 +102,22 @@ class Exercise(Authored):
     position: Position
     equipment: tuple[Equipment, ...] = ()
     sides: Literal["both", "each", "alternate"]
+    in_short: Sentence | None = None
     steps: Annotated[tuple[Sentence, ...], Field(min_length=2)]
     feel: Sentence
     stop_signs: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     adaptations: tuple[Adaptation, ...] = ()
     dose: Id
-    inferred: tuple[Literal["steps", "position", "dose", "targets", "demands"], ...] = ()
+    inferred: tuple[FilledIn, ...] = ()
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     reviewed: Review = Review()
+
+    def steps_done(self, ways: Iterable[Adaptation]) -> tuple[str, ...]:
+        """The steps when it is done in these safer ways: each stands where the first step that it replaces stood."""
+        instead = {way.replaces[0]: way.how for way in ways if way.replaces}
+        gone = {number for way in ways for number in way.replaces}
+        numbered = enumerate(self.steps, start=1)
+        return tuple(instead.get(number, step) for number, step in numbered if number in instead or number not in gone)
 
     @model_validator(mode="after")
     def _a_withdrawn_exercise_says_why(self) -> Exercise:

@@ -105,11 +105,15 @@ class Demand(Authored):
 class Advice(Authored):
     """A sentence shown to the person; `interim` advice is what may be done while waiting for a clinician.
 
+    `stop` says when to stop an exercise, and stands only where there are exercises; a `signpost` names a service.
     `general` advice of a kind is shown when that level is reached and no rule says more.
     """
 
     id: Id
-    kind: Literal["emergency", "urgent", "clinician", "interim", "safety_net", "expectation", "habit", "comfort"]
+    kind: Literal[
+        "emergency", "urgent", "clinician", "interim", "stop", "safety_net", "signpost", "expectation", "habit",
+        "comfort",
+    ]  # fmt: skip
     say: Sentence
     general: bool = False
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]

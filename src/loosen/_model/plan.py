@@ -141,6 +141,8 @@ class Item(Model):
     """More repetitions on one side, where a self-test found that tighter."""
     seconds: int
     """All of one session of it, in seconds."""
+    in_short: str = ""
+    """How it is done in a few words; empty where the person does it in another way, or where nobody wrote it."""
     steps: tuple[str, ...]
     """How it is done, a sentence or two each."""
     feel: str
@@ -148,7 +150,7 @@ class Item(Model):
     stop_signs: tuple[str, ...]
     """When to stop."""
     adaptations: tuple[str, ...] = ()
-    """How it is done more easily here, because a rule asked for that."""
+    """How it is done more easily here, because a rule asked for that; one among the steps stands for others."""
     cautions: tuple[str, ...] = ()
     """What to mind here, because a rule asked for that."""
     reasons: tuple[Reason, ...]
@@ -158,7 +160,7 @@ class Item(Model):
     reviewed: bool = False
     """Whether a clinician has signed the exercise off."""
     inferred: tuple[str, ...] = ()
-    """Its parts that come from general practice and not from a source."""
+    """Its parts that come from general practice and not from a source, of those that are worth marking."""
 
 
 class Change(Model):
@@ -273,6 +275,14 @@ class Excluded(Model):
     say: str
 
 
+class Barred(Model):
+    """What a rule of safety keeps a person from while there is no plan: `what` it is, and what the person is told."""
+
+    rule: RuleId
+    what: str
+    say: str
+
+
 class Override(Model):
     """An entry that an overlay put in the place of one that keeps people safe, and the reason it gave."""
 
@@ -328,6 +338,8 @@ class Recommendation(Model):
     """The routine; None for a referral."""
     interim: tuple[GivenAdvice, ...]
     """What is safe meanwhile, where there is no plan; each with what to `say` and its `evidence`."""
+    barred: tuple[Barred, ...] = ()
+    """What is not, where something is; each with `what` to leave out, and the `rule` that says so."""
     advice: tuple[GivenAdvice, ...]
     """What else is good to know."""
     audit: Audit

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Authored, Evidences, Id, Kind, Model, Position, Sentence
+from .exercise import FilledIn
 
 Seconds = Annotated[int, Field(ge=1, le=7200)]
 
@@ -52,6 +53,12 @@ class Kinds(Setting):
     """Some kinds of exercise."""
 
     is_: tuple[Kind, ...] = Field(alias="is")
+
+
+class Parts(Setting):
+    """Parts of an exercise that may be filled in from general practice."""
+
+    is_: tuple[FilledIn, ...] = Field(alias="is")
 
 
 class CountOfKind(Setting):
@@ -104,6 +111,12 @@ class Bouts(Setting):
     """Which bouts may grow, one after the other."""
 
     is_: tuple[Bout, ...] = Field(alias="is")
+
+
+class Told(Model):
+    """What the person is told of an exercise beside how it is done."""
+
+    marked_where_filled_in: Parts
 
 
 class Scoring(Model):
@@ -175,6 +188,7 @@ class SessionPolicy(Authored):
 
     id: Literal["session"]
     name: Sentence
+    told: Told
     scoring: Scoring
     aims: Aims
     packing: Packing

@@ -18,5 +18,7 @@ FOUND_BY_CODE = frozenset({CONTRADICTORY})
 """Findings that no option and no rule makes: the intake finds them."""
 SIDE_OF_RESULT: Mapping[str, Side] = {"tight_left": "left", "tight_right": "right", "tight_both": "both"}
 SELF_TEST_SIDES = tuple(SIDE_OF_RESULT)
+NOT_DONE = "not_done"
+"""The answer that a self-test was not done."""
 NOT_AT_HAND = "something that is not at hand"
 """What the words of a redacted record say in place of the equipment that is lacking."""

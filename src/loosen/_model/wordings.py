@@ -27,6 +27,7 @@ class ExerciseWording(NameWording):
     """
 
     reason: Sentence | None = None
+    in_short: Sentence | None = None
     steps: tuple[Sentence, ...]
     feel: Sentence
     stop_signs: tuple[Sentence, ...]

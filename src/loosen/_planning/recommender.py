@@ -33,6 +33,8 @@ class Recommender:
         """
         work = Work(self.library, self.graph, self.assessor.assess(answers))
         if not work.triage.allows_a_plan:
+            if work.triage.interim:  # what is allowed meanwhile is bounded by what is not
+                work.outcomes["safety"] = self.assessor.run("safety", work.findings.facts)
             return referral_for(work)
         for stage in PLAN_STAGES:
             if stage.rules:

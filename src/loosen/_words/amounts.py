@@ -34,8 +34,8 @@ def about(seconds: int, speech: Speech) -> str:
     return speech("amounts.minutes_and_a_half", minutes=minutes)
 
 
-def dose_words(item: Item, speech: Speech) -> str:
-    """The dose of an item as one sentence."""
+def dose_words(item: Item, speech: Speech, *, days: bool = True) -> str:
+    """The dose of an item in a sentence; `days` says on how many days a week as well."""
     dose = item.dose
     words = _done(item, speech)
     if dose.sets > 1:
@@ -53,6 +53,8 @@ def dose_words(item: Item, speech: Speech) -> str:
     if dose.times_per_day > 1:
         often = speech("amounts.times_a_day", count=dose.times_per_day)
         words = speech("amounts.dose.times_a_day", dose=words, times=often)
+    if not days:
+        return f"{words}."
     return speech("amounts.dose.days_a_week", dose=words, days=speech("amounts.days_a_week", count=dose.days_per_week))
 
 
@@ -73,6 +75,19 @@ def _done(item: Item, speech: Speech) -> str:
     if dose.sides == 2 and item.side == "alternate":
         return speech("amounts.dose.in_turn", dose=words)
     return words
+
+
+def brief_dose(item: Item, speech: Speech) -> str:
+    """The dose of an item in the fewest words: "3 times 10 s on each side", "2 x 8 times", "3 minutes"."""
+    dose = item.dose
+    if dose.repetitions == 1 and dose.hold_s >= LONG_BOUT_S:
+        return about(dose.hold_s, speech)
+    times = speech("amounts.times", count=dose.repetitions)
+    if dose.hold_s >= SHORTEST_HOLD_S:
+        times = speech("amounts.brief.hold", times=times, seconds=dose.hold_s)
+    if dose.sets > 1:
+        times = speech("amounts.brief.rounds", dose=times, rounds=dose.sets)
+    return speech("amounts.dose.each", dose=times) if dose.sides == 2 else times
 
 
 def value_words(field: str, value: int, speech: Speech) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from loosen._model.audit import Audit
 from loosen._model.language import ENGLISH, ReferralWords
-from loosen._model.plan import GivenAdvice, GivenLanguage, Override, Plan, Recommendation
+from loosen._model.plan import Barred, GivenAdvice, GivenLanguage, Override, Plan, Recommendation
 
 from .record import without_head
 from .speech import Speech, capital, speech_of
@@ -56,6 +56,13 @@ def advice_of(recommendation: Recommendation, kinds: tuple[str, ...]) -> list[st
     """What is said as advice of some kinds, in the order of the kinds."""
     wanted: list[GivenAdvice] = [advice for advice in recommendation.advice if advice.kind in kinds]
     return [advice.say for advice in sorted(wanted, key=lambda advice: kinds.index(advice.kind))]
+
+
+def barred_words(barred: Barred, speech: Speech) -> str:
+    """What to leave out, and why; once where the reason begins with it."""
+    if barred.say.lower().startswith(barred.what.lower()):
+        return barred.say
+    return speech("handout.leave_out", what=barred.what, why=barred.say)
 
 
 def left_out_by_reason(audit: Audit, speech: Speech) -> Mapping[str, Iterable[str]]:

@@ -13,14 +13,16 @@ from loosen._model.base import LEVELS, WITH_A_PLAN, Level, gravest
 from loosen._model.effects import Advise, AskAgain, SetLevel
 from loosen._model.plan import TriageReason
 from loosen._model.rule import Rule
-from loosen._model.when import QuestionTest, tests_of
+from loosen._model.when import Always, QuestionTest, tests_of
 
 FITTING: Mapping[Level, frozenset[str]] = {
     "emergency_now": frozenset({"emergency"}),
     "urgent_same_day": frozenset({"urgent", "safety_net"}),
-    "clinician_before_exercise": frozenset({"clinician", "safety_net"}),
-    "proceed_with_caution": frozenset({"clinician", "safety_net", "expectation", "habit", "comfort"}),
-    "proceed": frozenset({"safety_net", "expectation", "habit", "comfort"}),
+    "clinician_before_exercise": frozenset({"clinician", "safety_net", "signpost"}),
+    "proceed_with_caution": frozenset(
+        {"clinician", "stop", "safety_net", "signpost", "expectation", "habit", "comfort"}
+    ),
+    "proceed": frozenset({"stop", "safety_net", "signpost", "expectation", "habit", "comfort"}),
 }
 """The kinds of advice that fit each level: nothing milder beside a grave one, and nothing graver than was found."""
 
@@ -57,7 +59,8 @@ def judge(outcomes: Iterable[Outcome], library: Library, heard: Iterable[HeardRe
     level = gravest([reason.level for reason in reasons])
     reasons.sort(key=lambda reason: (-LEVELS.index(reason.level), reason.rule))
     counted = [(rule, outcome) for rule, outcome in spoken if outcome.result == "fired" or rule.unknown != "ignore"]
-    advised = [name for rule, outcome in counted if _may_advise(rule, outcome) for name in _advised(rule)]
+    for_all_last = sorted(counted, key=lambda spoke: isinstance(spoke[0].when, Always))
+    advised = [name for rule, outcome in for_all_last if _may_advise(rule, outcome) for name in _advised(rule)]
     return Verdict(
         level=level,
         reasons=tuple(reasons),

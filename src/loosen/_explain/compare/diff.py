@@ -41,8 +41,11 @@ DOSE_PARTS = (
 """The values of a dose; the first five are told step by step in the record."""
 _STEPPED = DOSE_PARTS[:5]
 _RULED: Mapping[str, tuple[str, ...]] = {"adaptations": ("modified",), "cautions": ("caution", "limited")}
-WORDING = ("name", "kind", "position", "steps", "feel", "stop_signs", "demands", "targets", "reviewed", "inferred")
-"""Parts of an item that an entry of the library says and nothing else changes, but for demands spared."""
+WORDING = (
+    "name", "kind", "position", "in_short", "steps", "feel", "stop_signs", "demands", "targets", "reviewed", "inferred",
+)  # fmt: skip
+"""Parts of an item that an entry of the library says and nothing else changes, but for what a safer way changes."""
+_CHANGED_BY_A_SAFER_WAY = ("equipment", "demands", "steps", "in_short")
 CARRIED = ("audit.interview",)
 """What is no part of the outcome: how the questions were asked."""
 
@@ -159,7 +162,7 @@ class _Diffing:
             yield from self._part(part, getattr(before, part), getattr(after, part), after, ruled)
         modified = tuple(causes.of_effect("modified", name))
         for part in ("equipment", *WORDING):
-            spared = modified if part in ("equipment", "demands") else ()
+            spared = modified if part in _CHANGED_BY_A_SAFER_WAY else ()
             yield from self._part(part, getattr(before, part), getattr(after, part), after, spared)
         steps = [item.progression.next or "" for item in (before, after)]
         yield from self._part("next_step", steps[0], steps[1], after, causes.of_next(name))

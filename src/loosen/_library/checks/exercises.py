@@ -10,6 +10,8 @@ from loosen._model.exercise import Exercise
 from loosen._model.names import near
 from loosen.errors import Fault, FaultCode
 
+from .times import of_times
+
 
 def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]:
     """Every fault of one exercise, if it is in use."""
@@ -38,8 +40,23 @@ def of_exercise(entry: Entry, library: Library, shelf: Shelf) -> Iterator[Fault]
                     entry.text.at(("adaptations",)),
                     f"takes away {demand}, which it does not ask for.",
                 )
+    for number in range(len(exercise.adaptations)):
+        yield from _of_replaced(exercise, number, entry)
+    yield from of_times(entry, library)
 
 
 def _is_paired(muscle: str, library: Library) -> bool:
     """Whether a muscle is there on both sides; one that is not known may be."""
     return muscle not in library.muscles or library.muscles[muscle].paired
+
+
+def _of_replaced(exercise: Exercise, number: int, entry: Entry) -> Iterator[Fault]:
+    """A safer way that stands for steps which are not there, or not in their order."""
+    replaced = exercise.adaptations[number].replaces
+    if list(replaced) != sorted({*replaced} & {*range(1, len(exercise.steps) + 1)}):
+        yield Fault(
+            FaultCode.UNSOUND,
+            entry.text.at(("adaptations", number)),
+            "replaces steps that are not there, or names them out of order.",
+            f"Name steps from 1 to {len(exercise.steps)}, each once, upwards.",
+        )

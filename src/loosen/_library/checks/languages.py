@@ -22,7 +22,7 @@ from loosen._model.screen import Screen
 from loosen._model.when import FindingTest, QuestionTest, TallyTest, Test, When, tests_of
 from loosen.errors import Fault, FaultCode
 
-_OF_A_REFERRAL = ("emergency", "urgent", "clinician", "interim", "safety_net")
+_OF_A_REFERRAL = ("emergency", "urgent", "clinician", "interim", "safety_net", "signpost")
 """The kinds of advice that somebody must be able to read in their own language."""
 _WITHOUT_A_PLAN: tuple[Level, ...] = LEVELS[LEVELS.index("clinician_before_exercise") :]
 _KINDS = ("questions", "rules", "advice", "screens")

@@ -55,7 +55,10 @@ def about_exercise(exercise: Exercise, view: View) -> Iterator[Block]:
 def _milder(exercise: Exercise, view: View) -> Iterator[str]:
     for way in exercise.adaptations:
         demands = ", ".join(view.speech.inside(view.library.demands[demand].name) for demand in way.removes)
-        yield view.speech("entries.without", demands=demands, how=way.how)
+        how = way.how
+        if way.replaces:
+            how = view.speech("entries.for_steps", how=how, steps=view.speech.both(map(str, way.replaces)))
+        yield view.speech("entries.without", demands=demands, how=how)
 
 
 def _facts(exercise: Exercise, view: View) -> Iterator[tuple[str, str]]:

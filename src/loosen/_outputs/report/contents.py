@@ -17,9 +17,18 @@ from loosen._words.speech import Speech
 from loosen._words.vocabulary import in_words
 
 from .picture import Picture, pictures
-from .rows import Dosed, Entry, Group, Row, Settled, StageRows, Told
+from .rows import Advised, Dosed, Entry, Group, Row, Settled, StageRows, Told
 from .sources import Cited, cited
-from .story import left_out, notes, reasons_of_level, session_in_short, session_items, what_was_found, which_muscles
+from .story import (
+    advised,
+    left_out,
+    notes,
+    reasons_of_level,
+    session_in_short,
+    session_items,
+    what_was_found,
+    which_muscles,
+)
 from .tables import (
     VERDICTS,
     answer_rows,
@@ -50,6 +59,7 @@ class Page(NamedTuple):
     left_out: tuple[Told, ...]
     session: str
     shortfall: str
+    advice: tuple[Advised, ...]
     items: tuple[Dosed, ...]
     pictures: tuple[Picture, ...]
     answers: tuple[Row, ...]
@@ -96,6 +106,7 @@ def page_of(recommendation: Recommendation, library: Library | None) -> Page:
         left_out=tuple(left_out(audit, words)),
         session=session_in_short(recommendation, speech),
         shortfall=recommendation.plan.shortfall if recommendation.plan else "",
+        advice=tuple(advised(recommendation, speech)),
         items=tuple(session_items(recommendation, words)),
         pictures=pictures(recommendation),
         answers=tuple(answer_rows(audit, words)),

@@ -12,6 +12,13 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
+class Advised(NamedTuple):
+    """What is advised under one heading."""
+
+    head: str
+    says: tuple[str, ...]
+
+
 class Told(NamedTuple):
     """Something in words, and why."""
 

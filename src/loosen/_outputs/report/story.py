@@ -10,12 +10,19 @@ from loosen._model.plan import Item, Recommendation
 from loosen._model.reason import DoseSource
 from loosen._words.amounts import dose_words, length, some
 from loosen._words.reasons import dose_note
-from loosen._words.recommendation import left_out_by_reason, overridden, unreviewed
+from loosen._words.recommendation import (
+    advice_of,
+    barred_words,
+    left_out_by_reason,
+    overridden,
+    referral_words,
+    unreviewed,
+)
 from loosen._words.record import Words
 from loosen._words.speech import Speech
 from loosen._words.vocabulary import in_words, sentences
 
-from .rows import Dosed, Term, Told
+from .rows import Advised, Dosed, Term, Told
 
 MOST_NAMES = 6
 
@@ -41,6 +48,21 @@ def reasons_of_level(recommendation: Recommendation, speech: Speech) -> Iterator
     for reason in told:
         sure = "" if reason.certain or reason.words else f" {speech('report.reason_may_be_so')}"
         yield f"{reason.say}{sure}"
+
+
+def advised(recommendation: Recommendation, speech: Speech) -> Iterator[Advised]:
+    """All that is advised beside what to do first, by its heading; what a handout may have no room for is here."""
+    heads = referral_words(recommendation)
+    parts = (
+        (heads.meanwhile, [advice.say for advice in recommendation.interim]),
+        (speech("handout.to_leave_out"), [barred_words(one, speech) for one in recommendation.barred]),
+        (speech("handout.when_to_stop"), advice_of(recommendation, ("stop",))),
+        (heads.watch_out, advice_of(recommendation, ("safety_net",))),
+        (speech("handout.who_can_help"), advice_of(recommendation, ("signpost",))),
+        (heads.answer_again, list(recommendation.triage.ask_again_words)),
+        (heads.good_to_know, advice_of(recommendation, ("expectation", "habit", "comfort"))),
+    )
+    yield from (Advised(head, tuple(dict.fromkeys(says))) for head, says in parts if says)
 
 
 def what_was_found(audit: Audit, words: Words) -> Iterator[Told]:
@@ -95,7 +117,7 @@ def session_items(recommendation: Recommendation, words: Words) -> Iterator[Dose
             dose=dose_words(item, speech),
             length=length(item.seconds, speech),
             reasons=tuple(dict.fromkeys(reason.say for reason in item.reasons)),
-            adaptations=(*item.adaptations, *item.cautions),
+            adaptations=(*(way for way in item.adaptations if way not in item.steps), *item.cautions),
             steps=item.steps,
             came_about=tuple(_dose(recommendation.audit, item, words)),
         )

@@ -56,7 +56,7 @@ def today(recommendation: Recommendation, *, shorter: bool = False, language: st
     return Today(
         plan=plan,
         speech=speech,
-        stop_signs=common_stop_signs(plan) or _stop_signs(plan),
+        stop_signs=(*advice_of(recommendation, ("stop",)), *(common_stop_signs(plan) or _stop_signs(plan))),
         watch_out=tuple(advice_of(recommendation, ("safety_net",))),
         notes=(*changed, *unreviewed(made.language), plan.review_note),
         left_out=tuple(item.name for item in whole.items if item not in plan.items),

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from loosen._library import Library
+from loosen._model.audit import AnswerRecord
 from loosen._model.base import Kind
+from loosen._model.knowledge import SelfTest, Symptom
 from loosen._model.plan import (
     Extra,
     GivenAdvice,
@@ -22,6 +24,7 @@ from loosen._model.plan import (
     Unanswered,
     Week,
 )
+from loosen._model.question import Question
 from loosen._model.reason import PickedFor, Purpose, VerdictReason
 from loosen._planning.dose import Dosed, Pauses
 from loosen._planning.stages.candidates import ways_to
@@ -32,7 +35,13 @@ from loosen._words.reasons import chosen_words
 from loosen._words.speech import Speech, speech_of
 
 from .audit import audit_of
+from .barred import barred
 from .programme import given_programme
+
+MOST_SIGNS = 6
+"""Signs that are named where somebody is to look for them again; with more, the question shows them better."""
+FRAMES = ("aerobic", "relaxation")
+"""The kinds with which a session begins and ends, whatever the muscles."""
 
 
 def referral_for(work: Work) -> Recommendation:
@@ -64,10 +73,11 @@ def _recommendation(work: Work, plan: Plan | None) -> Recommendation:
             level=work.triage.level,
             reasons=work.triage.reasons,
             ask_again=ask_again,
-            ask_again_words=tuple(work.library.questions[name].text for name in ask_again),
+            ask_again_words=tuple(_asked(work.library.questions[name], work, signs=plan is None) for name in ask_again),
         ),
         plan=plan,
         interim=_given(work.triage.interim, work),
+        barred=barred(work) if plan is None and work.triage.interim else (),
         advice=_given(work.advice, work),
         audit=audit_of(work),
     )
@@ -96,9 +106,25 @@ def _ask_again(work: Work) -> tuple[str, ...]:
     open_ = (
         question.id
         for question in work.library.questions_in_order
-        if question.safety and work.taken.records[question.id].state in ("unknown", "left_open")
+        if question.safety and _is_open(work.taken.records[question.id])
     )
     return tuple(dict.fromkeys((*work.taken.ask_again, *work.triage.ask_again, *open_)))
+
+
+def _is_open(record: AnswerRecord) -> bool:
+    """Whether a question was left open, or answered "not sure", alone or beside something that is sure."""
+    return record.state in ("unknown", "left_open") or "unknown" in record.also
+
+
+def _asked(question: Question, work: Work, *, signs: bool) -> str:
+    """A question to answer again; with the `signs` to look for where it asks about several, but for those chosen."""
+    if not signs or not question.takes.several or not _is_open(work.taken.records[question.id]):
+        return question.text
+    chosen, speech = work.taken.chosen(question.id), speech_of(work.library.language_id)
+    left = [option.text for option in question.options if option.id not in chosen]
+    if len(left) > MOST_SIGNS:
+        return speech("plan.look_again", question=question.text)
+    return speech("plan.look_for_signs", question=question.text, signs=". ".join(left))
 
 
 def _given(names: Iterable[str], work: Work) -> tuple[GivenAdvice, ...]:
@@ -128,7 +154,8 @@ def _item(dosed: Dosed, work: Work) -> Item:
         dose=_dose(dosed, work.dosing.pauses),
         extra=_extra(dosed),
         seconds=dosed.seconds,
-        steps=exercise.steps,
+        in_short="" if any(way.replaces for way in ways) else exercise.in_short or "",
+        steps=exercise.steps_done(tuple(ways)),
         feel=exercise.feel,
         stop_signs=exercise.stop_signs,
         adaptations=tuple(way.how for way in ways),
@@ -136,7 +163,7 @@ def _item(dosed: Dosed, work: Work) -> Item:
         reasons=tuple(_reasons(exercise.id, work)),
         progression=on_ladder(exercise.id, work.safe, library),
         reviewed=exercise.reviewed.by != "none",
-        inferred=exercise.inferred,
+        inferred=tuple(part for part in exercise.inferred if part in library.policy.told.marked_where_filled_in.is_),
     )
 
 
@@ -157,12 +184,17 @@ def _extra(dosed: Dosed) -> Extra | None:
 
 
 def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
-    """Why this item: what pointed to its muscles, why it was picked, and what was done to keep it safe."""
-    for path in ways_to(exercise, work.focus, work.asked_for, work.graph):
-        yield _pointed(work.library, path)
+    """Why this item, the strongest reason first; then what was done to keep it safe, and which rules speak for it.
+
+    A warm-up or a quiet end is there because every session needs one; anything else for what points to its muscles.
+    """
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
-    say = chosen_words(pick.purpose, work.graph.name_of, speech_of(work.library.language_id))
-    yield Reason.shared(say=say, path=_path_to(pick.purpose, exercise, work))
+    picked = _picked(pick.purpose, exercise, work)
+    pointed = [_pointed(work.library, path) for path in ways_to(exercise, work.focus, work.asked_for, work.graph)]
+    comes_first = pick.purpose.code is PickedFor.AIM or (
+        pick.purpose.code is PickedFor.KIND and pick.purpose.about in FRAMES
+    )
+    yield from dict.fromkeys((picked, *pointed) if comes_first else (*pointed, picked))
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
     for rule, points in work.wishes.points_of(exercise).items():
@@ -170,14 +202,14 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
             yield _ruled(work.library, rule, exercise, ())
 
 
-def _path_to(purpose: Purpose, exercise: str, work: Work) -> tuple[str, ...]:
-    """From what the person named to the exercise that answers it; else only the exercise."""
-    if purpose.code is not PickedFor.AIM:
-        return (f"exercise:{exercise}",)
-    muscle = next(
-        one.muscle for one in work.graph.pointers(purpose.about) if one.muscle in work.graph.targets[exercise]
-    )
-    return work.graph.onwards(purpose.about, muscle, exercise)
+def _picked(purpose: Purpose, exercise: str, work: Work) -> Reason:
+    """What it was picked for; that it answers what the person named is told as what points to it."""
+    if purpose.code is PickedFor.AIM:
+        aimed = (one.muscle for one in work.graph.pointers(purpose.about))
+        muscle = next(muscle for muscle in aimed if muscle in work.graph.targets[exercise])
+        return _pointed(work.library, work.graph.onwards(purpose.about, muscle, exercise))
+    say = chosen_words(purpose, work.graph.name_of, speech_of(work.library.language_id))
+    return Reason.shared(say=say, path=(f"exercise:{exercise}",))
 
 
 @lru_cache(maxsize=4096)
@@ -199,7 +231,15 @@ def _pointed(library: Library, path: tuple[str, ...]) -> Reason:
         return Reason(say=rule.say, path=path, rule=rule.id)
     entry = library.symptoms[name] if kind == "symptom" else library.self_tests[name]
     told = speech("why.you_told_us" if kind == "symptom" else "why.self_test", what=speech.inside(entry.name))
+    if _is_plain(entry, muscle.id):
+        return Reason(say=told, path=path)
     return Reason(say=f"{told} {speech('why.goes_with', muscles=muscle.plain)}", path=path)
+
+
+def _is_plain(entry: Symptom | SelfTest, muscle: str) -> bool:
+    """Whether what was told means this muscle before any other, so that it need not be said."""
+    weights = {link.muscle: link.weight for link in entry.muscles}
+    return weights[muscle] == max(weights.values())
 
 
 def _shortfall(work: Work) -> str:

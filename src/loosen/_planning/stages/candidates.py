@@ -12,7 +12,9 @@ from loosen._model.audit import FocusRecord
 from loosen._model.reason import Because, VerdictReason
 
 MOST_PATHS = 3
-"""Paths kept for each exercise, those to its main muscles first: they tell the story, more would be noise."""
+"""Paths kept for each exercise, the strongest first: they tell the story, more would be noise."""
+_SUREST = {"self_test": 0, "symptom": 1}
+"""What the person tested goes before what the person named, and both before habits and what a rule says."""
 OFF_FOCUS = Because(VerdictReason.OFF_FOCUS)
 
 
@@ -58,9 +60,26 @@ def gather(
 def ways_to(
     exercise: str, focus: Mapping[str, FocusRecord], asked_for: Mapping[str, Path], graph: KnowledgeGraph
 ) -> tuple[Path, ...]:
-    """The paths that lead to an exercise: from what points to its muscles, and from the routine asked for."""
-    found = (focus[muscle] for muscle in graph.targets[exercise] if muscle in focus)
+    """The paths that lead to an exercise, strongest first: from the routine asked for, and from its muscles in focus.
+
+    What points to a main aim goes before what points to another muscle, then what is surer, then what weighs more.
+    """
     wanted = (asked_for[exercise],) if exercise in asked_for else ()
-    pointing = ((reason.via, record.muscle) for record in found for reason in record.reasons)
-    ways = islice(pointing, MOST_PATHS - len(wanted))
-    return (*[graph.onwards(via, muscle, exercise) for via, muscle in ways], *wanted)
+    aims = {one.muscle for one in graph.library.exercises[exercise].targets if one.share == "primary"}
+    pointing = [
+        (
+            (muscle not in aims, _SUREST.get(_told_by(reason.via, graph), len(_SUREST)), -reason.weight),
+            reason.via,
+            muscle,
+        )
+        for muscle in graph.targets[exercise]
+        if muscle in focus
+        for reason in focus[muscle].reasons
+    ]
+    ways = islice(sorted(pointing), MOST_PATHS - len(wanted))
+    return (*wanted, *[graph.onwards(via, muscle, exercise) for _, via, muscle in ways])
+
+
+def _told_by(via: str, graph: KnowledgeGraph) -> str:
+    kind, _, name = via.partition(":")
+    return graph.library.symptoms[name].kind if kind == "symptom" else kind

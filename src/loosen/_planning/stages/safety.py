@@ -27,13 +27,18 @@ _KINDS: Mapping[type[EffectModel], Kind] = {
 
 @dataclass
 class Safety:
-    """What safety decided: for each exercise the effects on it and how it is adapted; ceilings on doses; advice."""
+    """What safety decided: for each exercise the effects on it and how it is adapted; ceilings on doses; advice.
+
+    `preferred` are exercises that rules name in place of what they took out, each with those rules: left in by every
+    rule, and with a main aim that something taken out had. The selection adds points for them; safety brings none back.
+    """
 
     effects: dict[str, list[EffectOn]] = field(default_factory=dict)
     excluded: set[str] = field(default_factory=set)
     adapted: dict[str, dict[Adaptation, str]] = field(default_factory=dict)
     limits: list[EffectOf] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
+    preferred: dict[str, list[str]] = field(default_factory=dict)
 
     def note(self, exercise: str, record: EffectOn) -> None:
         """Put down what a rule does to an exercise."""
@@ -65,6 +70,7 @@ def apply_safety(outcomes: Iterable[Outcome], equipment: Iterable[str], graph: K
         speaker = _Speaker(rule, soften=outcome.result == "unknown" and rule.unknown == "caution")
         for place in range(len(rule.then)):
             _apply(place, speaker, owned, graph, safety)
+    safety.preferred = {name: rules for name, rules in safety.preferred.items() if name not in safety.excluded}
     return safety
 
 
@@ -88,6 +94,8 @@ def _apply(place: int, speaker: _Speaker, owned: frozenset[str], graph: Knowledg
             safety.note(exercise, record)
         if isinstance(effect, Limit) and not speaker.soften:
             safety.limits.append(effect_of)
+        if kind == "excluded":
+            _prefer(effect_of, graph, safety)
 
 
 def _modify(
@@ -101,6 +109,7 @@ def _modify(
     """Keep the exercises only in forms without the demands; one without such a form is taken out."""
     modified = _records(graph, effect_of, "modified")
     excluded = _records(graph, effect_of, "excluded")
+    taken_out = False
     for name in modified:
         exercise = graph.library.exercises[name]
         for demand in sorted(graph.demands(name) & set(effect.modify)):
@@ -108,8 +117,34 @@ def _modify(
                 (way for way in exercise.adaptations if demand in way.removes and set(way.equipment) <= owned), None
             )
             safety.note(name, modified[name] if form else excluded[name])
+            taken_out |= form is None
             if form:
                 safety.adapted.setdefault(name, {})[form] = speaker.rule.id
+    if taken_out:
+        _prefer(effect_of, graph, safety)
+
+
+def _prefer(effect_of: EffectOf, graph: KnowledgeGraph, safety: Safety) -> None:
+    """Put down which exercises the rule would rather see, now that it took something out."""
+    for name in _stand_ins(graph, effect_of):
+        rules = safety.preferred.setdefault(name, [])
+        if effect_of.rule not in rules:
+            rules.append(effect_of.rule)
+
+
+@lru_cache(maxsize=1024)  # as with the records, this is the same for everybody
+def _stand_ins(graph: KnowledgeGraph, effect_of: EffectOf) -> tuple[str, ...]:
+    """The exercises that an effect names instead, as far as they share a main aim with one that it is about."""
+    effect = graph.library.rules[effect_of.rule].then[effect_of.place]
+    if not isinstance(effect, (Exclude, Modify)) or effect.instead is None:
+        return ()
+    about = graph.select(effect.acts_on)
+    aims = frozenset().union(*(_aims(graph, name) for name in about))
+    return tuple(name for name in graph.select(effect.instead) if name not in about and aims & _aims(graph, name))
+
+
+def _aims(graph: KnowledgeGraph, exercise: str) -> frozenset[str]:
+    return frozenset(target.muscle for target in graph.library.exercises[exercise].targets if target.share == "primary")
 
 
 @lru_cache(maxsize=1024)  # what one effect does to each exercise is the same for everybody

@@ -1,0 +1,6 @@
+"""What a recommendation says to the person: a plan or a referral, in full or on one screen."""
+
+from .handout import handout, on_a_screen
+from .items import item_blocks
+
+__all__ = ["handout", "item_blocks", "on_a_screen"]

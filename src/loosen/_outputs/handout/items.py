@@ -1,0 +1,144 @@
+"""The exercises of a plan as the person reads them: what each is, how it is done, how much, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from loosen._model.plan import Item, Plan
+from loosen._outputs.document import Block
+from loosen._words.amounts import brief_dose, dose_words, length
+from loosen._words.recommendation import INFERRED
+from loosen._words.record import Words
+from loosen._words.speech import Speech, capital
+
+from .pieces import Piece
+
+WHY, AS_BEFORE, STEPS, FEEL = 2, 3, 6, 10
+"""The ranks of a reason, of one that was given before, of all steps of an exercise, and of how it feels."""
+
+
+class Said(NamedTuple):
+    """What is said once for all exercises: when to stop, and what to mind at which of them."""
+
+    stop_signs: tuple[str, ...]
+    cautions: Mapping[str, tuple[int, ...]]
+
+
+def said_once(plan: Plan) -> Said:
+    """The stop signs, and the cautions, of more than one exercise; the latter with the numbers of those."""
+    places: dict[str, list[int]] = {}
+    for number, item in enumerate(plan.items, start=1):
+        for caution in _cautions(item):
+            places.setdefault(caution, []).append(number)
+    shared = {caution: tuple(numbers) for caution, numbers in places.items() if len(numbers) > 1}
+    signs = Counter(sign for item in plan.items for sign in item.stop_signs)
+    return Said(tuple(sign for sign, count in signs.items() if count > 1), shared)
+
+
+def item_pieces(plan: Plan, what: Mapping[str, str], said: Said, words: Words) -> Iterator[Piece]:
+    """Every exercise; `what` says for some of them what part of a routine they are."""
+    told: dict[str, int] = {}
+    for number, item in enumerate(plan.items, start=1):
+        part = what.get(item.exercise, words.speech.one_of("kind", item.kind))
+        yield from _pieces(number, item, part, said, words.speech, days=plan.days_per_week)
+        why = Block("text", (words.speech("handout.why", reason=_why(number, item, told, words)),))
+        yield Piece((why,), WHY if told[item.reasons[0].say] == number else AS_BEFORE)
+
+
+def _pieces(number: int, item: Item, what: str, said: Said, speech: Speech, days: int) -> Iterator[Piece]:
+    yield Piece((_head(number, item, what, speech), Block("text", (_how_much(item, speech, days),))))
+    yield Piece(tuple(_ways(item, speech)))
+    if item.in_short:
+        yield Piece((_steps(item, speech),), STEPS, (Block("text", (item.in_short,)),), together=True)
+    else:
+        yield Piece((_steps(item, speech),))
+    yield Piece(tuple(_takes_care(item, said.cautions, speech)))
+    yield Piece((_feel(item, speech),), FEEL, together=True)
+    yield Piece(tuple(_own_signs(item, said.stop_signs)))
+
+
+def item_blocks(number: int, item: Item, what: str, common: tuple[str, ...], speech: Speech) -> Iterator[Block]:
+    """All of one exercise: `what` it is, its dose and steps, and those of its stop signs that are not `common`."""
+    yield _head(number, item, what, speech)
+    yield Block("text", (_how_much(item, speech, days=None),))
+    yield from _ways(item, speech)
+    yield _steps(item, speech)
+    yield from _takes_care(item, (), speech)
+    yield _feel(item, speech)
+    yield from _own_signs(item, common)
+
+
+def item_in_brief(item: Item, speech: Speech) -> str:
+    """An exercise and its dose in one line."""
+    return speech("handout.item_in_brief", name=item.name, dose=brief_dose(item, speech))
+
+
+def _head(number: int, item: Item, what: str, speech: Speech) -> Block:
+    mark = f" {INFERRED}" if item.inferred else ""
+    return Block("subheading", (f"{number}. {item.name}{mark} ({what}, {length(item.seconds, speech)})",))
+
+
+def _how_much(item: Item, speech: Speech, days: int | None) -> str:
+    """The dose and what it needs; how many days a week only where that is not how many the whole plan has."""
+    dose = dose_words(item, speech, days=item.dose.days_per_week != days)
+    if not item.equipment:
+        return dose
+    needed = ", ".join(speech.one_of("equipment", name) for name in item.equipment)
+    return f"{dose} {speech('handout.you_need', things=needed)}"
+
+
+def _ways(item: Item, speech: Speech) -> Iterator[Block]:
+    """How it is done more easily, where that takes no step's place."""
+    for way in item.adaptations:
+        if way not in item.steps:
+            yield Block("text", (speech("handout.for_you", way=way),))
+
+
+def _steps(item: Item, speech: Speech) -> Block:
+    """The steps, with a word before those that are not what other people do."""
+    return Block(
+        "steps", tuple(speech("handout.for_you", way=step) if step in item.adaptations else step for step in item.steps)
+    )
+
+
+def _cautions(item: Item) -> Iterator[str]:
+    return (caution.removeprefix(f"{item.name}: ") for caution in item.cautions)
+
+
+def _takes_care(item: Item, shared: Collection[str], speech: Speech) -> Iterator[Block]:
+    for caution in _cautions(item):
+        if caution not in shared:
+            yield Block("text", (speech("handout.take_care", caution=caution),))
+
+
+def _feel(item: Item, speech: Speech) -> Block:
+    return Block("text", (speech("handout.you_feel_it", feel=item.feel),))
+
+
+def _own_signs(item: Item, common: tuple[str, ...]) -> Iterator[Block]:
+    if own := [sign for sign in item.stop_signs if sign not in common]:
+        yield Block("text", (" ".join(own),))
+
+
+def _why(number: int, item: Item, told: dict[str, int], words: Words) -> str:
+    """The strongest reason; one that was given before only by the number of that exercise, and for which muscles."""
+    reason = item.reasons[0]
+    first = told.setdefault(reason.say, number)
+    if first == number:
+        return reason.say
+    muscle = next((node for node in reason.path if node.startswith("muscle:")), "")
+    if not muscle:
+        return words.speech("handout.why_as_before", number=first)
+    return words.speech("handout.why_as_before_for", number=first, muscles=words.name(muscle))
+
+
+def cautions_shared(said: Said, speech: Speech) -> Iterator[str]:
+    """What is to be minded at several exercises, with their numbers; what the same ones share in one piece."""
+    at: dict[tuple[int, ...], list[str]] = {}
+    for caution, numbers in said.cautions.items():
+        at.setdefault(numbers, []).append(caution)
+    for numbers, cautions in at.items():
+        whole = " ".join([cautions[0], *map(capital, cautions[1:])])
+        yield speech("handout.take_care_at", numbers=", ".join(map(str, numbers)), caution=whole)

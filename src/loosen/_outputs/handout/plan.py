@@ -1,0 +1,145 @@
+"""A plan as the person reads it: the session, when to stop, the weeks ahead and what else is good to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+
+from loosen._model.plan import Plan, Recommendation, Week
+from loosen._outputs.document import Block
+from loosen._words.amounts import about, length, some
+from loosen._words.recommendation import advice_of, inferred_note, left_out_by_reason, referral_words
+from loosen._words.record import Words
+from loosen._words.speech import Speech
+
+from .items import cautions_shared, item_in_brief, item_pieces, said_once
+from .pieces import Piece, listed
+
+FIRST_HINTS = 3
+"""Hints that get room before anything but reasons: what rules about this person say goes before what is for all."""
+MOST_NAMES = 5
+"""Exercises named for one reason; the rest are counted."""
+FIRST_CHANGE, ROUTINE, HINTS, WEEKS, GATES, GOOD_TO_KNOW, LEFT_OUT = 1, 1, 4, 5, 7, 8, 9
+"""The ranks of what is said as far as there is room."""
+_GATES = ("stop", "advance", "hold", "step_back")
+
+
+def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
+    """All of a plan, in its order."""
+    words, heads = Words(recommendation.audit), referral_words(recommendation)
+    speech = words.speech
+    yield from _session(plan, speech)
+    said = said_once(plan)
+    stop = [*advice_of(recommendation, ("stop",)), *said.stop_signs]
+    stop += cautions_shared(said, speech)
+    yield from listed(speech("handout.when_to_stop"), stop)
+    parts = {part.given: part.part for part in plan.programme.parts if part.given} if plan.programme else {}
+    yield from item_pieces(plan, parts, said, words)
+    yield from listed(heads.watch_out, advice_of(recommendation, ("safety_net",)))
+    yield from listed(speech("handout.who_can_help"), advice_of(recommendation, ("signpost",)))
+    yield from listed(heads.answer_again, recommendation.triage.ask_again_words)
+    if plan.programme:
+        changes = [change.say for change in plan.programme.changes]
+        yield from listed(speech("handout.changed_in_routine"), changes)
+    yield from _outline(plan, speech)
+    good = advice_of(recommendation, ("expectation", "habit", "comfort"))
+    yield from listed(heads.good_to_know, good[:FIRST_HINTS], HINTS)
+    yield from listed(heads.good_to_know, good[FIRST_HINTS:], GOOD_TO_KNOW)
+    yield from listed(speech("handout.left_out"), _left_out(recommendation, speech), LEFT_OUT)
+
+
+def in_brief(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
+    """A plan on one screen: the exercises with their doses, and when to get help."""
+    speech = Words(recommendation.audit).speech
+    yield Piece((Block("text", (_how_much(plan, speech),)),))
+    names = tuple(item.name for item in plan.items)
+    doses = tuple(item_in_brief(item, speech) for item in plan.items)
+    if plan.items:
+        yield Piece((Block("steps", doses),), 1, (Block("steps", names),))
+    else:
+        yield Piece((Block("text", (plan.shortfall,)),))
+    stop = [*advice_of(recommendation, ("stop",)), *said_once(plan).stop_signs]
+    yield from (Piece((Block("list", (say,)),), 2) for say in stop)
+    nets = advice_of(recommendation, ("safety_net",))
+    yield from (Piece((Block("list", (say,)),), 0 if number == 0 else 3) for number, say in enumerate(nets))
+
+
+def _session(plan: Plan, speech: Speech) -> Iterator[Piece]:
+    """What the session is, how much of it there is, and how it differs from what was asked for."""
+    programme = plan.programme
+    title = speech("handout.routine_called", name=programme.name) if programme else speech("handout.routine")
+    yield Piece((Block("heading", (title,)),))
+    if programme:
+        yield Piece((Block("text", (programme.plain,)),), ROUTINE)
+    inferred = inferred_note(speech) if any(item.inferred for item in plan.items) else ""
+    for note in (_how_much(plan, speech), _fewer_times(plan, speech), _shorter_days(plan, speech), plan.shortfall,
+                 *(one.say for one in plan.unanswered), plan.review_note, inferred):  # fmt: skip
+        if note:
+            yield Piece((Block("text", (note,)),))
+    if programme:
+        different = [part.say for part in programme.parts if part.say]
+        yield from listed(speech("handout.different_for_you"), different)
+
+
+def _how_much(plan: Plan, speech: Speech) -> str:
+    parts = [
+        length(plan.seconds, speech),
+        speech("amounts.exercises", count=len(plan.items)),
+        speech("amounts.days_a_week", count=plan.days_per_week),
+    ]
+    if plan.programme and plan.programme.times_per_day > 1:
+        parts.append(speech("amounts.times_a_day", count=plan.programme.times_per_day))
+    return f"{', '.join(parts)}."
+
+
+def _fewer_times(plan: Plan, speech: Speech) -> str:
+    wanted = plan.programme.times_per_day if plan.programme else 1
+    if all(item.dose.times_per_day >= wanted for item in plan.items):
+        return ""
+    return speech("handout.not_every_time")
+
+
+def _shorter_days(plan: Plan, speech: Speech) -> str:
+    """How long the session is on the days on which the strength work rests."""
+    daily = sum(item.seconds for item in plan.items if item.dose.days_per_week == plan.days_per_week)
+    if daily == plan.seconds:
+        return ""
+    shorter = about(daily, speech)
+    if shorter == about(plan.seconds, speech):
+        fewer = speech("handout.fewer_days")
+    else:
+        fewer = speech("handout.fewer_and_shorter_days", time=shorter)
+    return f"{fewer} {speech('handout.day_between')}"
+
+
+def _outline(plan: Plan, speech: Speech) -> Iterator[Piece]:
+    """The weeks ahead, the first change before the others; then when to move on, stay or step back."""
+    for number, say in enumerate(_weeks(plan.outline, speech)):
+        line, head = Block("list", (say,)), speech("handout.weeks_ahead")
+        yield (
+            Piece((line,), FIRST_CHANGE, under=head) if number == 1 else Piece((line,), WEEKS, (), head, together=True)
+        )
+    for verdict in _GATES if plan.items else ():
+        lines = [criterion.say for rule in plan.moving_on if rule.verdict == verdict for criterion in rule.criteria]
+        if lines:
+            when = Block("subheading", (f"{speech.one_of('gate', verdict, 'person')}:",))
+            yield Piece((when, Block("list", tuple(dict.fromkeys(lines)))), GATES, together=True)
+
+
+def _weeks(outline: tuple[Week, ...], speech: Speech) -> Iterator[str]:
+    """One line for each week; weeks in a row of which the same is said share one."""
+    for say, group in groupby(outline, key=attrgetter("say")):
+        first, *others = (week.week for week in group)
+        if others:
+            yield speech("handout.weeks", first=first, last=others[-1], say=say)
+        else:
+            yield speech("handout.week", week=first, say=say)
+
+
+def _left_out(recommendation: Recommendation, speech: Speech) -> list[str]:
+    """One line for each reason, with the exercises it kept out."""
+    return [
+        f"{why} ({some((speech('handout.quoted', name=name) for name in names), MOST_NAMES, speech)})"
+        for why, names in left_out_by_reason(recommendation.audit, speech).items()
+    ]

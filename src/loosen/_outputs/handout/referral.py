@@ -1,0 +1,50 @@
+"""A referral as the person reads it: what is allowed and what is not until somebody was seen, and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loosen._model.audit import AnswerRecord
+from loosen._model.plan import Recommendation
+from loosen._model.reserved import NOT_DONE, READ_BY_CODE
+from loosen._words.recommendation import advice_of, barred_words, referral_words
+from loosen._words.record import Words
+from loosen._words.speech import capital
+
+from .pieces import ALWAYS, Piece, listed
+
+
+def referral_pieces(recommendation: Recommendation, *, brief: bool = False) -> Iterator[Piece]:
+    """All below what to do first; in brief as far as there is room, what must not be done before the rest."""
+    heads, words = referral_words(recommendation), Words(recommendation.audit)
+    leave = [barred_words(one, words.speech) for one in recommendation.barred]
+    parts = (
+        (heads.meanwhile, [advice.say for advice in recommendation.interim], 6),
+        (words.speech("handout.to_leave_out"), leave, 1),
+        (heads.answer_again, list(recommendation.triage.ask_again_words), 3),
+        (heads.watch_out, advice_of(recommendation, ("safety_net",)), 2),
+        (words.speech("handout.who_can_help"), advice_of(recommendation, ("signpost",)), 5),
+    )
+    for head, lines, rank in parts:
+        yield from listed(head, lines, rank if brief else ALWAYS)
+    if not brief:
+        yield from listed(words.speech("handout.you_answered"), _answers(words))
+
+
+def _answers(words: Words) -> Iterator[str]:
+    """Every answer that tells of something, in the order of the questions, but for what only shapes a session."""
+    nothing = (words.speech("names.answer.no"), words.speech("names.answer.none_of_these"))
+    for record in words.view.audit.answers:
+        answer = words.answer(record) if _is_told(record) else nothing[0]
+        if answer in nothing:
+            continue
+        if isinstance(record.value, tuple) and record.state == "answered":  # signs say themselves what was asked
+            yield from map(capital, answer.split("; "))
+        else:
+            yield words.speech("handout.answered", question=words.question(record.question), answer=answer)
+
+
+def _is_told(record: AnswerRecord) -> bool:
+    if record.question in READ_BY_CODE or record.value == NOT_DONE:
+        return False
+    return record.state in ("answered", "unknown") and record.hashed is None

@@ -191,7 +191,7 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
     picked = _picked(pick.purpose, exercise, work)
     pointed = [_pointed(work.library, path) for path in ways_to(exercise, work.focus, work.asked_for, work.graph)]
-    comes_first = pick.purpose.code is PickedFor.AIM or (
+    comes_first = pick.purpose.code in (PickedFor.AIM, PickedFor.PROMISE) or (
         pick.purpose.code is PickedFor.KIND and pick.purpose.about in FRAMES
     )
     yield from dict.fromkeys((picked, *pointed) if comes_first else (*pointed, picked))
@@ -203,11 +203,13 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
 
 
 def _picked(purpose: Purpose, exercise: str, work: Work) -> Reason:
-    """What it was picked for; that it answers what the person named is told as what points to it."""
+    """What it was picked for: what points to it where it answers what the person named, or what a rule promises."""
     if purpose.code is PickedFor.AIM:
         aimed = (one.muscle for one in work.graph.pointers(purpose.about))
         muscle = next(muscle for muscle in aimed if muscle in work.graph.targets[exercise])
         return _pointed(work.library, work.graph.onwards(purpose.about, muscle, exercise))
+    if purpose.code is PickedFor.PROMISE:
+        return _ruled(work.library, purpose.about, exercise, ())
     say = chosen_words(purpose, work.graph.name_of, speech_of(work.library.language_id))
     return Reason.shared(say=say, path=(f"exercise:{exercise}",))
 

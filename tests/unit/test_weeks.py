@@ -209,6 +209,30 @@ def test_a_review_ends_the_outline_where_triage_would_send_somebody_to_be_seen()
     assert "should be looked at" in plan.outline[-1].say
 
 
+OLD = {"pain_areas": ["low_back"], "minutes": 15, "days_per_week": 5, "tight_places": ["low_back_stiff", "buttock"]}
+
+
+@pytest.mark.parametrize(
+    ("told", "never"),
+    [
+        ({"age": 85, "pain_usual": 4, "abilities": ["floor", "kneel"], "equipment": ["chair"]}, "single_leg_hinge"),
+        ({"age": 79, "heart_blood": ["high_bp_controlled"], "equipment": ["wall", "mat", "chair"]}, "downward_dog"),
+        ({"age": 66, "bone_joint": ["hip_replacement"], "hip_limits": "lifted"}, "single_leg_hinge"),
+    ],
+)
+def test_a_rung_is_not_jumped_to_because_those_before_it_cannot_be_had(told: dict[str, Any], never: str) -> None:
+    plan = plan_of(completed({**OLD, **told}, drop_unasked=True))
+    assert plan is not None
+    assert never not in {change.exercise for week in plan.outline for change in week.changes}
+
+
+def test_who_is_unsteady_is_not_moved_to_a_harder_form_by_weeks_alone() -> None:
+    plan = plan_of(completed({**OLD, "age": 79, "abilities": ["balance"], "equipment": ["chair", "wall", "mat"]}))
+    assert plan is not None
+    came_in = [change.exercise for week in plan.outline for change in week.changes if change.what == "variant"]
+    assert all(LIBRARY.exercises[name].level == 1 for name in came_in)
+
+
 def test_a_ceiling_holds_until_weeks_of_training_have_earned_more() -> None:
     """New people stay at level two for eight weeks: four until they are new no longer, and eight of training."""
     harder = {

@@ -200,14 +200,16 @@ def _extra(dosed: Dosed) -> Extra | None:
 def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     """Why this item, the strongest reason first; then what was done to keep it safe, and which rules speak for it.
 
-    A warm-up or a quiet end is there because every session needs one; anything else for what points to its muscles.
+    A warm-up or a quiet end is there because every session needs one; anything else for what points to its muscles, and
+    then it says nothing more that it was picked for these.
     """
     pick = next(step for step in work.chosen.picks if step.exercise == exercise)
     say = chosen_words(pick.purpose, speech_of(work.library.language_id))
     picked = Reason.shared(say=say, path=(f"exercise:{exercise}",))
     pointed = [_pointed(work.library, path) for path in ways_to(exercise, work.focus, work.asked_for, work.graph)]
     frames = pick.purpose.code is PickedFor.KIND and pick.purpose.about in FRAMES
-    yield from (picked, *pointed) if frames else (*pointed, picked)
+    told_by_these = bool(pointed) and pick.purpose.code is PickedFor.FOCUS
+    yield from (picked, *pointed) if frames else pointed if told_by_these else (*pointed, picked)
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
     for rule, points in work.wishes.points_of(exercise).items():

@@ -20,6 +20,8 @@ WORDS, WORDS_A_MINUTE = 900, 60
 """The most words of a plan: of a session of a quarter of an hour or less, and for each minute of a longer one."""
 SCREEN = 24
 """Lines of a screen."""
+OTHER = 4
+"""The rank, in brief, of further reasons and of what else to do first."""
 NO_END = 1_000_000
 """More than anything takes: a referral is told whole."""
 
@@ -59,8 +61,9 @@ def _beginning(recommendation: Recommendation, *, brief: bool = False) -> Iterat
     if changed := recommendation.loosen.overridden:
         yield Piece((Block("text", (overridden(changed, speech),)),))
     yield Piece((Block("title", (level_words(recommendation),)),))
-    yield from (Piece((Block("text", (note,)),)) for note in unreviewed(recommendation.loosen.language))
-    other = 4 if brief else ALWAYS
+    other = OTHER if brief else ALWAYS
+    for number, note in enumerate(unreviewed(recommendation.loosen.language)):  # in brief in its own language
+        yield Piece((Block("text", (note,)),), other if number else ALWAYS)
     for number, piece in enumerate(_reasons(recommendation.triage, heads)):
         yield piece._replace(rank=other if number or recommendation.plan else ALWAYS)
     head = "" if brief else heads.what_to_do

@@ -186,15 +186,18 @@ def _extra(dosed: Dosed) -> Extra | None:
 def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     """Why this item, the strongest reason first; then what was done to keep it safe, and which rules speak for it.
 
-    A warm-up or a quiet end is there because every session needs one; anything else for what points to its muscles.
+    A warm-up or a quiet end is there because every session needs one; anything else for what points to its muscles, and
+    then it says nothing more that it was picked for these.
     """
-    pick = next(step for step in work.chosen.picks if step.exercise == exercise)
-    picked = _picked(pick.purpose, exercise, work)
+    purpose = next(step.purpose for step in work.chosen.picks if step.exercise == exercise)
+    picked = _picked(purpose, exercise, work)
     pointed = [_pointed(work.library, path) for path in ways_to(exercise, work.focus, work.asked_for, work.graph)]
-    comes_first = pick.purpose.code in (PickedFor.AIM, PickedFor.PROMISE) or (
-        pick.purpose.code is PickedFor.KIND and pick.purpose.about in FRAMES
+    told_by_these = bool(pointed) and purpose.code is PickedFor.FOCUS
+    comes_first = purpose.code in (PickedFor.AIM, PickedFor.PROMISE) or (
+        purpose.code is PickedFor.KIND and purpose.about in FRAMES
     )
-    yield from dict.fromkeys((picked, *pointed) if comes_first else (*pointed, picked))
+    picked_first = (picked, *pointed) if comes_first else (*pointed, picked)
+    yield from pointed if told_by_these else dict.fromkeys(picked_first)
     for effect in work.safety.effects.get(exercise, ()):
         yield _ruled(work.library, effect.rule, exercise, effect.path_from(exercise))
     for rule, points in work.wishes.points_of(exercise).items():

@@ -125,6 +125,7 @@ class Scoring(Model):
     along_the_way_percent: Percent
     further_target_percent: Percent
     easier_points: Points
+    safer_points: Points
 
 
 class Packing(Model):

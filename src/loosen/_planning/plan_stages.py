@@ -66,7 +66,7 @@ def _chosen(work: Work) -> Any:
         asked_for = [name for name in names if name in work.asked_for]
         return selection.follow(work.parts, asked_for, work.dosed, work.seconds_wanted, **shared)
     return selection.choose(names, work.dosed, work.seconds_wanted, focus=work.focus, levels=work.levels,
-                            aims=work.aims, **shared)  # fmt: skip
+                            aims=work.aims, safer=work.safety.preferred, **shared)  # fmt: skip
 
 
 PLAN_STAGES: tuple[PlanStage, ...] = (

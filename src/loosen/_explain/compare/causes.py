@@ -151,6 +151,8 @@ class Causes(NamedTuple):
         kind, _, name = term.partition(":")
         if kind == "muscle":
             return f"{self._muscle(name)}:"
+        if term == "safer":
+            return f"{self.speech('comparison.safer')}:"
         told = self._said(name, self.speech("record.it"))
         said = ruled_words(name, told, self.speech, now=True) if kind == "rule" else self.speech("comparison.easier")
         return f"{said}:"

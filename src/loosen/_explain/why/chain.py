@@ -28,7 +28,7 @@ from .types import (
     Why,
 )
 
-EASIER = "easier"
+EASIER, SAFER = "easier", "safer"
 
 
 def why(made: Audit | Recommendation, exercise: str, *, deep: bool = False) -> Why:
@@ -166,8 +166,15 @@ def _score(audit: Audit, record: ExerciseRecord) -> Iterator[Term]:
             say = audit.say_of(name, record.name) if told else name
             yield Term(term=term, points=points, say=say, basis=basis_of(told))
         else:
-            say = speech("why.easier") if term == EASIER else speech("why.works_on", muscle=_words(audit, term))
+            say = _unnamed(term, speech) or speech("why.works_on", muscle=_words(audit, term))
             yield Term(term=term, points=points, say=say, basis=own)
+
+
+def _unnamed(term: str, speech: Speech) -> str:
+    """A term that stands for no entry, in words; empty for any other."""
+    if term == SAFER:
+        return speech("why.safer")
+    return speech("why.easier") if term == EASIER else ""
 
 
 def _dose(audit: Audit, record: ExerciseRecord) -> Iterator[DoseReason]:

@@ -65,16 +65,23 @@ class _Scored(NamedTuple):
     levels: Mapping[str, int]
     points: Mapping[str, int]
     wishes: Wishes
+    safer: frozenset[str]
 
     def kept(
-        self, strengths: Mapping[str, InFocus], levels: Mapping[str, int], wishes: Wishes, rules: Rules
+        self,
+        strengths: Mapping[str, InFocus],
+        levels: Mapping[str, int],
+        wishes: Wishes,
+        safer: frozenset[str],
+        rules: Rules,
     ) -> Mapping[str, int]:
-        """The points that are the same with these strengths, levels and wishes."""
+        """The points that are the same with these strengths, levels and wishes, and what safety prefers."""
         if wishes is not self.wishes:
             return {}
         muscles = {muscle for muscle, _ in strengths.items() ^ self.strengths.items()}
         again = {name for muscle in muscles for name in rules.working_on.get(muscle, ())}
         again |= {name for name, _ in levels.items() ^ self.levels.items()}
+        again |= safer ^ self.safer
         return {name: points for name, points in self.points.items() if name not in again}
 
 
@@ -206,15 +213,19 @@ class Trials:
         """The points of every exercise to choose from; those that nothing can have changed are kept."""
         strengths = in_focus(work.focus)
         levels, library, exercises = work.levels, self._library, self._library.exercises
-        kept = self._scored.kept(strengths, levels, work.wishes, self._rules) if self._scored else {}
+        safer = frozenset(work.safety.preferred)
+        kept = self._scored.kept(strengths, levels, work.wishes, safer, self._rules) if self._scored else {}
         spoken = work.wishes.points_by_rule(name for name in levels if name not in kept)
         points = {
             name: kept[name]
             if name in kept
-            else sum(points for _, points in score(exercises[name], strengths, levels, spoken[name], library))
+            else sum(
+                points
+                for _, points in score(exercises[name], strengths, levels, spoken[name], library, safer=name in safer)
+            )
             for name in levels
         }
-        self._scored = self._scored or _Scored(strengths, levels, points, work.wishes)
+        self._scored = self._scored or _Scored(strengths, levels, points, work.wishes, safer)
         return points
 
     def _shut(self, work: Work) -> Iterator[Gate]:

@@ -11,7 +11,8 @@ from loosen._model.audit import FocusRecord
 from loosen._model.base import WORK, Kind
 from loosen._model.exercise import Exercise
 
-EASIER = "easier"
+EASIER, SAFER = "easier", "safer"
+"""The terms of a score that stand for no entry."""
 
 
 class InFocus(NamedTuple):
@@ -39,11 +40,13 @@ def score(
     levels: Mapping[str, int],
     spoken: Mapping[str, int],
     library: Library,
+    *,
+    safer: bool,
 ) -> Iterator[tuple[str, int]]:
     """The terms of a score, from the `strengths` of the muscles in focus and the points `spoken` by rules.
 
     A muscle counts as far as the kind of exercise answers what it is in focus for: a stretch does nothing for a weak
-    muscle, nor strength work for a short one.
+    muscle, nor strength work for a short one. `safer` says that a rule of safety names it in place of what it took out.
     """
     targets, further = _percent_of_targets(library)[exercise.id], library.policy.scoring.further_target_percent.is_
     kind = exercise.kind
@@ -54,6 +57,8 @@ def score(
         yield f"muscle:{muscle}", -points * (100 if place == 0 else further) // 10_000
     if easier := levels[exercise.id] - exercise.level:
         yield EASIER, easier * library.policy.scoring.easier_points.is_
+    if safer:
+        yield SAFER, library.policy.scoring.safer_points.is_
     for rule, wished in spoken.items():
         yield f"rule:{rule}", wished
 

@@ -5,7 +5,7 @@ Ties are broken by id, so the result is always the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -63,13 +63,17 @@ def choose(
     focus: Mapping[str, FocusRecord],
     levels: Mapping[str, int],
     aims: Aims,
+    safer: Container[str],
     wishes: Wishes,
     dosing: Dosing,
     library: Library,
 ) -> Chosen:
     """Choose from the exercises called `names` at most `seconds` worth of items; `dosed` gives one with its dose."""
     strengths, spoken = in_focus(focus), wishes.points_by_rule(names)
-    scores = {name: dict(score(library.exercises[name], strengths, levels, spoken[name], library)) for name in spoken}
+    scores = {
+        name: dict(score(library.exercises[name], strengths, levels, said, library, safer=name in safer))
+        for name, said in spoken.items()
+    }
     points = {key: sum(terms.values()) for key, terms in scores.items()}
     packing = Packing(dosed, points, seconds, shape_of(wishes, seconds), dosing, library)
     unserved = pick_all(packing, aims, wishes, library)

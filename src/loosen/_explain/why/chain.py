@@ -10,7 +10,7 @@ from loosen._model.plan import Recommendation
 from loosen._model.reason import DoseSource, SetBy
 from loosen._words.reasons import dose_sentence
 from loosen._words.record import because_of
-from loosen._words.speech import speech_of
+from loosen._words.speech import Speech, speech_of
 from loosen.errors import Fault, FaultCode, FileError
 
 from .facts import Facts

@@ -35,9 +35,10 @@ ENDINGS = (
 DEFINITION = (
     "What counts as *an answer to give*: a question by itself, one; a list, one, because it takes one “none of these” "
     "or one round of ticks; a page of fields, one for each field that has nothing in it yet. A page where every field "
-    "has something in it already (what we would take, or an earlier answer) is *a page to accept*: Enter will do. We "
-    "fill in no question that must be answered for safety. *Single questions* are all those on the lists and pages "
-    "shown, whether or not they had something in them."
+    "has something in it already (what we would take, or an earlier answer) is *a page to accept*: Enter will do. So "
+    "is what only refines a plan, because the plan can be asked for instead. We fill in no question that must be "
+    "answered for safety. *Single questions* are all those on the lists and pages shown, whether or not they had "
+    "something in them."
 )
 
 
@@ -62,6 +63,8 @@ def walked(persona: str, name: str, asked: list[Ask], made: Recommendation) -> W
 
 def to_answer(shown: Ask) -> int:
     """How many answers a person must give to what is shown; 0 where all of it may be left as it is."""
+    if shown.refines:
+        return 0
     if shown.form != "fields":
         return 1
     return sum(question.id not in shown.before for question in shown.questions)

@@ -75,7 +75,7 @@ def test_the_same_answers_lead_to_the_same_decisions(name: str, persona: str) ->
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_only_words_differ_from_english(name: str) -> None:
     other = ENGLISH.in_language(name)
-    words = {"text": True, "help": True, "none_text": True, "options": {"__all__": {"text", "help"}}}
+    words = {"text": True, "help": True, "none_text": True, "taken": True, "options": {"__all__": {"text", "help"}}}
     for key, question in ENGLISH.questions.items():
         assert other.questions[key].model_dump(exclude=words) == question.model_dump(exclude=words)
         assert other.questions[key].option_ids == question.option_ids
@@ -86,7 +86,7 @@ def test_only_words_differ_from_english(name: str) -> None:
             parts = {name: part and ("-",) * len(part) if isinstance(part, tuple) else part and "-"
                      for name, part in parts_of(entry).items()}  # fmt: skip
             assert blanked(getattr(other, kind)[key], parts) == blanked(entry, parts)
-    said = {"title", "text", "none_text", "not_sure"}
+    said = {"title", "text", "short", "none_text", "not_sure"}
     for key, screen in ENGLISH.screens.items():
         assert other.screens[key].model_dump(exclude=said) == screen.model_dump(exclude=said)
     assert other.digest == ENGLISH.digest
@@ -123,7 +123,12 @@ def texts(name: str) -> Iterator[tuple[str, str]]:
     other, language = ENGLISH.in_language(name), ENGLISH.languages[name]
     for key in language.questions:
         said, english = other.questions[key], ENGLISH.questions[key]
-        pairs = [(said.text, english.text), (said.help, english.help), (said.none_text, english.none_text)]
+        pairs = [
+            (said.text, english.text),
+            (said.help, english.help),
+            (said.none_text, english.none_text),
+            (said.taken, english.taken),
+        ]
         for there, here in zip(said.options, english.options, strict=True):
             pairs += [(there.text, here.text), (there.help, here.help)]
         yield from ((one, two) for one, two in pairs if one and two)
@@ -401,7 +406,7 @@ CHANGED = {
     "flags_mood": ("knowledge/questions/flags_mood.yaml", "text: ", "text: Please tell us. "),
     "flags_leg_power": ("knowledge/questions/flags_leg_power.yaml", "For example, ", "Say, "),
     "emergency_call": ("knowledge/advice/emergency_call.yaml", "Do not drive", "Never drive"),
-    "warning_legs": ("knowledge/screens/warning_legs.yaml", "rare", "very rare"),
+    "warning_legs": ("knowledge/screens/warning_legs.yaml", "at once", "right now"),
     "TRI-006": ("rules/triage/TRI-006-weak-or-weakening-leg.yaml", "say: ", "say: Please note. "),
 }
 """English that changes after it was translated, by its entry: the file, and what is put in the place of what."""

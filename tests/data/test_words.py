@@ -77,7 +77,7 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("gate", "person"): options(Gate, "verdict"), ("gate", "rule"): options(Gate, "verdict"),
     ("outcome", ""): OUTCOMES, ("end", ""): ENDING, ("carried", ""): ("interview", "version", "form"),
     ("change", ""): options(EntryChange, "change"),
-    ("answer_state", ""): ("asked", *get_args(AnswerState)), ("answer_state", "long"): get_args(AnswerState),
+    ("answer_state", ""): ("asked", "taken", *get_args(AnswerState)), ("answer_state", "long"): get_args(AnswerState),
     ("finding_state", ""): options(FindingRecord, "state"), ("answer", ""): ("yes", "no"),
     ("side", ""): ("left", "right", "both"), ("side", "side"): ("left", "right"),
     ("position", ""): get_args(Position), ("equipment", ""): get_args(Equipment),

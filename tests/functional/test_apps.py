@@ -27,8 +27,8 @@ APPS = ROOT / "examples" / "apps"
 PEOPLE = {path.stem: loosen.read_answers(path) for path in sorted((ROOT / "examples").glob("*.yaml"))}
 TOOLS = Path(sys.executable).parent
 SITTER = {
-    "age": 44, "pain_areas": "low_back", "pain_usual": 3, "pain_duration": "under_6w", "worse_with": "sitting",
-    "seen_clinician": "yes",
+    "age": 44, "sex": "male", "pain_areas": "low_back", "pain_usual": 3, "pain_duration": "under_6w",
+    "worse_with": "sitting", "seen_clinician": "yes",
 }  # fmt: skip
 """What somebody with a sore low back after sitting says; to all else none, or what is there already."""
 

@@ -17,21 +17,23 @@ none
 none
 none
 38
+male
 5
 3
 4
-37
 seen_clinician.yes
 worse_with.sitting
 none
 none
 none
+1
 neck_shoulder
+2
+1
 sitting_6h
 1
-1
 """
-"""One answer a line: no warning sign, neck pain for long and looked at, a desk job, and the plan as it is offered."""
+"""One answer a line: no warning sign, neck pain for long and looked at, a desk job, and more than for a first plan."""
 NONE = "n\r"
 
 
@@ -83,7 +85,12 @@ def test_the_warning_signs_are_asked_in_german_and_say_who_worded_them(tmp_path:
     run = piped("none\nchest_pain\n", "--lang", "de", folder=tmp_path)
     assert run.returncode == 3
     told = " ".join(run.stdout.split())
-    for said in ("hat eine Maschine übersetzt", "Beine, Blase und Darm", "Nichts davon", "Ich bin nicht sicher"):
+    for said in (
+        "hat eine Maschine übersetzt",
+        "Haben Sie etwas davon, seit die Schmerzen begonnen haben",
+        "Nichts davon",
+        "Ich bin nicht sicher",
+    ):
         assert said in told
     assert "NOTRUF" in told
     unknown = piped("none\n", "--lang", "xx", folder=tmp_path)
@@ -109,20 +116,20 @@ def test_a_bad_number_is_said_plainly_and_asked_again(bad: str, said: str, tmp_p
     run = piped(lines, "--save", "mine.json", folder=tmp_path)
     assert said in " ".join(run.stdout.split())
     assert run.stdout.count("How old are you?") >= 1
-    assert "Where do you have pain or discomfort now?" in " ".join(run.stdout.split())
+    assert "Are you female or male?" in " ".join(run.stdout.split())
 
 
 def test_two_answers_where_one_is_asked_are_asked_again(tmp_path: Path) -> None:
     run = piped("flags_both_legs.new_or_worse flags_both_legs.longstanding\nnone\n", folder=tmp_path)
     assert "Takes one answer" in " ".join(run.stdout.split())
-    assert "Chest, tummy and feeling ill" in " ".join(run.stdout.split())
+    assert "Any of this, now or with this pain?" in " ".join(run.stdout.split())
 
 
 def test_help_and_back(tmp_path: Path) -> None:
     run = piped("?\nnone\nb\nnone\n", folder=tmp_path)
     shown = " ".join(run.stdout.split())
     assert "We ask this to find out whether you should see somebody" in shown
-    assert shown.count("] Legs, bladder and bowels") == 2
+    assert shown.count("] Since the pain began") == 2
 
 
 @pytest.mark.parametrize("content", ["", '{"answers": {"age": 4', "[]", '{"answers": {}, "library": "0"}'])
@@ -142,9 +149,9 @@ def test_a_file_that_is_there_already_is_not_written_over(tmp_path: Path) -> Non
 
 def test_control_c_loses_nothing(tmp_path: Path) -> None:
     terminal = on_terminal(tmp_path, "--save", "mine.json")
-    terminal.wait_for("Legs, bladder")
+    terminal.wait_for("Since the pain began")
     terminal.type(NONE)
-    terminal.wait_for("Chest, tummy")
+    terminal.wait_for("or with this pain?")
     terminal.type("\x03")
     assert terminal.ends() == 130
     assert json.loads((tmp_path / "mine.json").read_text())["answers"]["flags_both_legs"] == "no"
@@ -152,10 +159,39 @@ def test_control_c_loses_nothing(tmp_path: Path) -> None:
 
 def test_a_dumb_terminal_gets_plain_lines(tmp_path: Path) -> None:
     terminal = on_terminal(tmp_path, TERM="dumb")
-    terminal.wait_for("The numbers of all that fit")
+    terminal.wait_for("All that fit")
     terminal.type("none\n")
-    terminal.wait_for("Chest, tummy")
+    terminal.wait_for("or with this pain?")
     terminal.type("1\n")
     terminal.wait_for("GET EMERGENCY HELP NOW")
     assert terminal.ends() == 3
     assert "\x1b" not in terminal.raw
+
+
+def test_a_word_asks_for_the_plan_from_a_pipe_and_what_to_do_next_is_said(tmp_path: Path) -> None:
+    safe = "\n".join(DESK_WORKER.lstrip().splitlines()[:13])
+    run = piped(f"{safe}\nplan\n", "--save", "mine.json", folder=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+    told = " ".join(run.stdout.split())
+    for said in (
+        "Not asked yet, so we took: ",
+        "room on the floor",
+        "Your plan is kept in mine.plan.json, your answers in mine.json.",
+        "loosen session mine.plan.json",
+        "loosen why mine.plan.json",
+        "loosen ask --resume mine.json",
+    ):
+        assert said in told
+    again = piped("p\n", "--resume", "mine.json", folder=tmp_path)
+    assert again.returncode == 0
+    session = subprocess.run(
+        [*LOOSEN, "session", "mine.plan.json"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert session.returncode == 0
+    assert piped("none\n", "--save", "mine.json", folder=tmp_path).returncode == 2
+
+
+def test_before_all_about_safety_is_told_no_word_asks_for_the_plan(tmp_path: Path) -> None:
+    run = piped("none\nplan\n", folder=tmp_path)
+    assert run.returncode == 2
+    assert "has no line 'plan'" in " ".join(run.stdout.split()).replace("Has", "has")

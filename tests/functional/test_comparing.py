@@ -199,7 +199,7 @@ def test_diff_of_two_plans_ends_with_the_code_for_a_difference(desk: Path, tmp_p
     if form == "json":
         assert json.loads(done.stdout)["level"]["after"] == "proceed_with_caution"
     else:
-        assert "Osteoporosis or thin bones" in " ".join(done.stdout.split())
+        assert "Osteoporosis (thin bones)" in " ".join(done.stdout.split())
     if form == "markdown":
         assert "| --- | --- |" in done.stdout
     again = loosen("diff", str(desk), str(other), "--format", form, PYTHONHASHSEED="7", LC_ALL="C")

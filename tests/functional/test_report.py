@@ -216,7 +216,7 @@ def test_it_tells_the_story_in_the_words_of_the_record(made: Path) -> None:
     text = next(one.text for one in elements((made / "osteoporosis_72.html").read_text("utf-8")) if one.tag == "body")
     assert "No clinician has reviewed" in text
     assert "How old are you? 72" in text
-    assert "Osteoporosis or thin bones" in text
+    assert "Osteoporosis (thin bones)" in text
     assert told["seal"]["digest"] in text
     assert told["audit"]["library_digest"] in text
     assert "Titles and addresses are those of the library that the plan was made with." in text

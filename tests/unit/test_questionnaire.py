@@ -66,8 +66,8 @@ def test_none_of_these_answers_every_question_of_a_list() -> None:
 
 def test_lines_can_be_ticked_by_their_key_or_option_in_any_order() -> None:
     one, other = at("pain_feel"), at("pain_feel")
-    one.answer(["worse_with.sitting", "leg_symptoms.leg_ache_above_knee", "eased_by.walking"])
-    other.answer({"eased_by": "walking", "worse_with": ["sitting"], "leg_symptoms": ["leg_ache_above_knee"]})
+    one.answer(["worse_with.sitting", "leg_symptoms.leg_ache_above_knee", "walking"])
+    other.answer({"worse_with": ["sitting", "walking"], "leg_symptoms": ["leg_ache_above_knee"]})
     for name in ("worse_with", "leg_symptoms"):
         assert one.answers[name] == other.answers[name]
 
@@ -127,8 +127,8 @@ def test_after_a_referral_only_what_is_graver_is_asked() -> None:
         ("age", "44,5", "not a whole number"),
         ("age", 400, "out of range"),
         ("pain_duration", ["under_6w", "over_12w"], "takes one answer"),
-        ("preferences", 44, "takes an answer for each question"),
-        ("preferences", {"minutes": "ten"}, "not a whole number"),
+        ("at_hand", 44, "takes an answer for each question"),
+        ("at_hand", {"minutes": "ten"}, "not a whole number"),
     ],
 )
 def test_a_bad_answer_is_refused_in_plain_words_and_nothing_is_lost(screen: str, value: Any, what: str) -> None:
@@ -154,7 +154,7 @@ def test_back_takes_the_last_answer_away_and_shows_it_again() -> None:
     questionnaire.back()
     assert shown(questionnaire).id == "pain_areas"
     assert shown(questionnaire).before["pain_areas"] == ["neck"]
-    for _ in ("age", *WARNINGS):
+    for _ in ("pregnant", "sex", "age", *WARNINGS):
         questionnaire.back()
     assert questionnaire.answers == {}
     with pytest.raises(AnswersError):
@@ -262,7 +262,7 @@ def test_a_file_that_does_not_fit_is_refused_and_left_as_it_is(data: Any, what: 
 
 
 def test_what_is_noted_of_a_page_is_there_when_it_goes_on() -> None:
-    questionnaire = at("preferences")
+    questionnaire = at("at_hand")
     questionnaire.note({"minutes": 25})
     assert shown(questionnaire).before["minutes"] == 25
     again = Questionnaire.from_data(questionnaire.as_data(), LIBRARY)
@@ -277,7 +277,7 @@ def test_what_is_noted_of_a_page_is_there_when_it_goes_on() -> None:
 def test_only_fields_are_filled_in_by_us() -> None:
     assert LIBRARY.questions["tight_places"].default == ()
     assert shown(at("tight_places")).before == {}
-    assert shown(at("preferences")).before["minutes"] == 15
+    assert shown(at("at_hand")).before["minutes"] == 15
 
 
 def test_nothing_comes_of_it_before_it_is_over() -> None:

@@ -59,10 +59,8 @@ class Questionnaire:
             return None
         if conflicts := self._to_show:
             return self._ask_again(conflicts)
-        for screen in self.library.screens_in_order:
-            if names := self._standing.to_ask(screen):
-                return self._ask(screen, names)
-        return None
+        found = self._standing.now()
+        return self._ask(*found) if found else None
 
     @cached_property
     def _standing(self) -> Standing:
@@ -74,7 +72,9 @@ class Questionnaire:
         if not together:
             screen, together = self._alone(names[0]), names[:1]
         waiting = (rule for name in together for rule in self._standing.outlook.waiting[name])
-        return ask(screen, together, self._history.earlier, why_words(waiting, self._speech), self.library)
+        shown = ask(screen, together, self._history.earlier, why_words(waiting, self._speech), self.library)
+        ready = not self._standing.for_safety
+        return replace(shown, ready=ready, refines=ready and screen.refines)
 
     @property
     def _to_show(self) -> list[Conflict]:
@@ -172,6 +172,15 @@ class Questionnaire:
         return dict(self._history.answers)
 
     @property
+    def ready(self) -> bool:
+        """Whether `recommendation()` can be asked for now: nothing that matters for safety is open any more.
+
+        What is still to be asked then can only fit a plan better to the person, or add care to it.
+        """
+        shown = self.next()
+        return shown is None or shown.ready
+
+    @property
     def settled(self) -> dict[str, str]:
         """Every question that will not be asked any more: `answered`, `skipped` or `not_applicable`."""
         state: dict[str, str] = {}
@@ -211,12 +220,13 @@ class Questionnaire:
     def recommendation(self) -> Recommendation:
         """The plan or referral, with the record of why each question was asked or skipped.
 
-        Raises `AnswersError` while something is still to be asked.
+        From when it is `ready` on; then what was not asked is taken as it is most often, and the plan says so. Raises
+        `AnswersError` before that.
         """
         from loosen._planning.recommender import recommend
 
         shown = self.next()
-        if shown is not None:
+        if shown is not None and not shown.ready:
             fault = Fault(FaultCode.MISSING_ANSWER, shown.question.id, "is not answered.", shown.title)
             raise AnswersError("The interview is not over.", [fault])
         made = recommend(self._history.answers, self.library)

@@ -16,7 +16,10 @@ from loosen.errors import AnswersError, Fault, FaultCode
 
 
 class Line(NamedTuple):
-    """One line of a list: `key` is what to answer to tick it (`<question>.<option>`), or `none` or `unknown`."""
+    """One line of a list: `key` is what to answer to tick it (`<question>.<option>`), or `none` or `unknown`.
+
+    A line without an option stands for a whole question, which is asked by itself when the line is ticked.
+    """
 
     key: str
     question: str
@@ -32,6 +35,7 @@ class Ask:
     `form` says how: `one` question; a `list` of `lines` to tick, under the texts of their questions; or `fields`, one
     for each question. `before` holds what is already there for a question: the answer that it had before or, in fields,
     its default. `why` says in one sentence why it is asked. `conflict` tells which earlier answers do not fit together.
+    `ready` and `refines` say what may wait.
     """
 
     id: str
@@ -52,8 +56,14 @@ class Ask:
     """Why it is asked."""
     quiet: Mapping[str, str]
     """The answer of each question that tells of nothing, where the screen says one."""
+    as_one: bool = False
+    """Whether the lines of a list speak for themselves, without the texts of their questions."""
     conflict: str | None = None
     """What does not fit together; None where nothing was asked before."""
+    ready: bool = False
+    """Whether the plan can be made now, without an answer to this."""
+    refines: bool = False
+    """Whether the first plan is made without this, as a rule."""
 
     @property
     def question(self) -> Question:
@@ -79,7 +89,9 @@ def ask(
         before=_there(questions, before, filled_in=screen.form == "fields"),
         why=why,
         quiet=screen.quiet,
+        as_one=screen.as_one,
         conflict=conflict,
+        refines=screen.refines,
     )
 
 
@@ -111,11 +123,12 @@ def checked(shown: Ask, value: Any) -> dict[str, Any]:
 
 def _there(questions: Iterable[Question], before: Mapping[str, Any], *, filled_in: bool) -> dict[str, Any]:
     """What is already there: earlier answers and, where fields are filled in by us, defaults."""
-    there = {q.id: _default(q) for q in questions if filled_in and q.default is not None}
+    there = {q.id: offered(q) for q in questions if filled_in and q.default is not None}
     return there | {q.id: before[q.id] for q in questions if q.id in before}
 
 
-def _default(question: Question) -> Any:
+def offered(question: Question) -> Any:
+    """What we would take for a question that has a default, as a file of answers would hold it."""
     return list(question.default) or NONE if isinstance(question.default, tuple) else question.default
 
 
@@ -134,7 +147,11 @@ def _lines(questions: Sequence[Question], screen: Screen, speech: Speech, librar
     """The lines of a list; without a library, which knows what rules can tell apart, those of a single question."""
     single = library is None
     for question in questions:
-        yield from options_of(question, speech) if library is None else _to_tick(question, screen, speech, library)
+        if question.id in screen.short:
+            yield Line(question.id, question.id, "", screen.short[question.id], question.help)
+            continue
+        lines = options_of(question, speech) if library is None else _to_tick(question, screen, speech, library)
+        yield from (_for_itself(line, question) for line in lines) if screen.as_one else lines
     if questions[0].is_written:
         return
     if not single or questions[0].takes.several:
@@ -142,6 +159,11 @@ def _lines(questions: Sequence[Question], screen: Screen, speech: Speech, librar
         yield Line(NONE, "", NONE, none_text or screen.none_text)
     if not single or questions[0].unknown_is is None:
         yield Line(UNKNOWN, "", UNKNOWN, screen.not_sure)
+
+
+def _for_itself(line: Line, question: Question) -> Line:
+    """The line of a list without headings; "yes" says nothing there, so the question stands for it."""
+    return line._replace(text=question.text, help=question.help) if question.takes.options else line
 
 
 def _to_tick(question: Question, screen: Screen, speech: Speech, library: Library) -> Iterator[Line]:
@@ -154,7 +176,7 @@ def _to_tick(question: Question, screen: Screen, speech: Speech, library: Librar
 
 
 class Given(NamedTuple):
-    """What was answered: answers by question, and the questions of a list about which the person is not sure."""
+    """What was answered: answers by question, and the questions of a list that are to be asked by themselves."""
 
     answers: dict[str, Any]
     unsure: tuple[str, ...] = ()
@@ -208,6 +230,8 @@ def _of_list(shown: Ask, value: Any) -> Given:
     given: dict[str, Any] = {}
     for question in shown.questions:
         ticked = options[question.id]
+        if "" in ticked:  # a line for the whole question, which is asked by itself
+            continue
         if question.takes.several and ticked:
             given[question.id] = [*ticked, *([UNKNOWN] if unsure else []), *([NONE] if none else [])]
         elif len(ticked) > 1:
@@ -220,7 +244,7 @@ def _of_list(shown: Ask, value: Any) -> Given:
         elif not unsure:
             given[question.id] = _quiet(question, shown)
     left = tuple(question.id for question in shown.questions if question.id not in given)
-    if len(shown.questions) == 1 and left:  # one question alone has "not sure" for an answer
+    if len(shown.questions) == 1 and unsure and left:  # one question alone has "not sure" for an answer
         return Given({left[0]: UNKNOWN})
     return Given(given, left)
 

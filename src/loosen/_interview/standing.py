@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import Any
 
 from loosen._assessment.applies import Applies
 from loosen._assessment.assessor import Assessor
 from loosen._assessment.relevance import Outlook
 from loosen._assessment.stages.intake import Intake
+from loosen._assessment.stages.triage import level_of
 from loosen._library import Library
 from loosen._model.audit import Conflict
+from loosen._model.base import WITH_A_PLAN
+from loosen._model.question import Question
 from loosen._model.screen import Screen
 from loosen._model.when import tests_on_answers
 
 MAY_APPLY = 0.3
 """How much a screen counts of which nobody knows yet whether it will be shown."""
+
+
+@lru_cache(maxsize=4)
+def referring(library: Library) -> frozenset[str]:
+    """The rules that can send somebody to be seen."""
+    return frozenset(
+        rule.id
+        for rule in library.rules_of("triage")
+        if {level_of(rule, "fired"), level_of(rule, "unknown")} - set(WITH_A_PLAN)
+    )
 
 
 def standing_of(answers: Mapping[str, Any], assessor: Assessor) -> Standing:
@@ -44,16 +58,49 @@ class Standing:
         """Whether a question is open, matters, and may apply."""
         return name not in self._answers and name in self.outlook.waiting and self.applies[name] != "no"
 
-    def to_ask(self, screen: Screen) -> list[str]:
-        """The questions of a screen that are to be asked now."""
-        return [name for name in screen.questions if self._is_to_ask(name)]
+    @cached_property
+    def for_safety(self) -> frozenset[str]:
+        """The questions without which nothing can be made: about safety, and what decides whether such a one applies.
+
+        Any question can be about safety: one that could still lead to a referral counts too. Words of one's own do not,
+        for they only add to what was asked.
+        """
+        questions = self._library.questions.values()
+        found = {question.id for question in questions if self.may_come(question.id) and self._is_for_safety(question)}
+        for question in reversed(self._library.questions_in_order):
+            if question.id in found and self.applies[question.id] != "yes":
+                found.update(filter(self.may_come, self._parents(question.id)))
+        return frozenset(found)
+
+    def _is_for_safety(self, question: Question) -> bool:
+        if question.safety or question.takes.own_words:
+            return question.safety
+        return not referring(self._library).isdisjoint(self.outlook.waiting[question.id])
+
+    def now(self) -> tuple[Screen, list[str]] | None:
+        """What is to be asked now: a screen with those of its questions that are; None when nothing is left.
+
+        As long as something is open without which nothing can be made, that comes first. A list stays whole all the
+        same; of fields only those come that are needed.
+        """
+        for screen in self._library.screens_in_order:
+            names = [name for name in screen.questions if self._is_to_ask(name)]
+            if self.for_safety:
+                needed = [name for name in names if name in self.for_safety]
+                names = names if needed and screen.form == "list" else needed
+            if names:
+                return screen, names
+        return None
 
     def _is_to_ask(self, name: str) -> bool:
         """Whether a question may come, and nothing that decides whether it applies is still to be asked."""
         if not self.may_come(name):
             return False
-        parents = (test.question for test in tests_on_answers(self._library.questions[name].ask_when))
-        return self.applies[name] == "yes" or not any(map(self.may_come, parents))
+        return self.applies[name] == "yes" or not any(map(self.may_come, self._parents(name)))
+
+    def _parents(self, name: str) -> Iterator[str]:
+        """The questions that decide whether this one applies."""
+        return (test.question for test in tests_on_answers(self._library.questions[name].ask_when))
 
     def screens_left(self) -> float:
         """About how many screens are still to come."""

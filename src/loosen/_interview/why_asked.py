@@ -38,7 +38,7 @@ def _aim(rule: str) -> Aim:
 
 
 def records(history: History, settled: Mapping[str, str], assessor: Assessor) -> Iterator[AskedRecord]:
-    """Why each question was asked or was not, once all of them are `settled`."""
+    """Why each question was asked or was not; for those that are not `settled` yet, what is taken instead."""
     from loosen._words.conditions import condition_words  # at the end, so that the first question comes fast
 
     speech = speech_of(assessor.library.language_id)
@@ -46,7 +46,7 @@ def records(history: History, settled: Mapping[str, str], assessor: Assessor) ->
     skipped = speech.one_of("skipped", standing_of(history.answers, assessor).outlook.mildest)
     for question in assessor.library.questions_in_order:
         name = question.id
-        match settled[name]:
+        match settled.get(name):
             case "answered":
                 rules = waited.get(name, ())
                 yield AskedRecord(question=name, outcome="asked", because=why_words(rules, speech), rules=rules)
@@ -54,6 +54,9 @@ def records(history: History, settled: Mapping[str, str], assessor: Assessor) ->
                 needed = condition_words(_not_so(question.ask_when, facts), speech)
                 because = speech("interview.asked_only_when", condition=needed)
                 yield AskedRecord(question=name, outcome="not_applicable", because=because)
+            case None:
+                because = question.taken or speech("interview.taken_as_usual")
+                yield AskedRecord(question=name, outcome="taken", because=because)
             case _:
                 yield AskedRecord(question=name, outcome="skipped", because=skipped)
 

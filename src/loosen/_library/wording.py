@@ -31,7 +31,8 @@ def mark_of_english(entry: Any) -> str:
 def _english(entry: Any) -> Iterable[str | None]:
     if isinstance(entry, Question):
         options = (part for option in entry.options for part in (option.id, option.text, option.help))
-        return entry.text, entry.help, entry.none_text, *options
+        taken = (entry.taken,) if entry.taken else ()
+        return entry.text, entry.help, entry.none_text, *options, *taken
     return (text for part in parts_of(entry).values() for text in (part if isinstance(part, tuple) else (part,)))
 
 
@@ -57,6 +58,12 @@ def parts_of(entry: Any) -> Parts:
         case Contradiction():
             statements = tuple(one.says for one in entry.statements)
             return {"title": entry.title, "statements": statements, "resolution": entry.resolution}
+        case Screen(short=short) if short:
+            return {
+                "title": entry.title,
+                "text": entry.text,
+                "short": tuple(text for each in short.items() for text in each),
+            }
     return {name: getattr(entry, name) for name in _NAMED if hasattr(entry, name)}
 
 
@@ -101,8 +108,8 @@ def _worded(entry: Any, wording: Wording | None) -> Any:
         return entry
     if isinstance(wording, QuestionWording):
         options = tuple(_option(option, wording) for option in entry.options)
-        said = {"text": wording.text, "help": wording.help, "none_text": wording.none_text, "options": options}
-        return entry.model_copy(update=said)
+        said = {part: getattr(wording, part) for part in ("text", "help", "none_text", "taken")}
+        return entry.model_copy(update={**said, "options": options})
     return entry.model_copy(update=said_in(entry, {part: getattr(wording, part, ()) for part in parts_of(entry)}))
 
 

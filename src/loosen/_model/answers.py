@@ -17,16 +17,18 @@ class Answers(TypedDict, total=False):
 
     age: int | Literal["unknown", "not_applicable"] | None
     """How old are you? 0 to 120 years."""
+    sex: Literal["female", "male", "rather_not_say", "unknown", "not_applicable"] | None
+    """Are you female or male?"""
     pregnant: Literal["yes", "no", "not_sure", "unknown", "not_applicable"] | bool | None
     """Are you pregnant, or could you be?"""
     pregnancy_weeks: int | Literal["unknown", "not_applicable"] | None
     """How many weeks pregnant are you? 1 to 42 weeks."""
     flags_bladder_bowel: Literal["saddle_numbness", "bladder_change", "bowel_change", "sexual_change", "bladder_longstanding", "none", "unknown", "not_applicable"] | Collection[Literal["saddle_numbness", "bladder_change", "bowel_change", "sexual_change", "bladder_longstanding", "none", "unknown"]] | None
-    """Since this pain began, is any of this new or different for you?"""
+    """Is any of this new or different since the pain began?"""
     flags_both_legs: Literal["no", "new_or_worse", "longstanding", "unknown", "not_applicable"] | None
     """Do you have pain, tingling, numbness or weakness in both legs?"""
     flags_leg_power: Literal["foot_drop", "one_leg_getting_weaker", "both_legs_weak", "none", "unknown", "not_applicable"] | Collection[Literal["foot_drop", "one_leg_getting_weaker", "both_legs_weak", "none", "unknown"]] | None
-    """Has a leg become weaker?"""
+    """Has a leg become weaker, beyond being held back by pain?"""
     flags_injury: Literal["serious_accident", "neck_injury", "sudden_without_cause", "height_loss", "severe_eased_only_lying", "none", "unknown", "not_applicable"] | Collection[Literal["serious_accident", "neck_injury", "sudden_without_cause", "height_loss", "severe_eased_only_lying", "none", "unknown"]] | None
     """How did the pain start, and has your shape changed?"""
     neck_injury_signs: Literal["dangerous_mechanism", "limb_tingling", "midline_tenderness", "cannot_turn_45", "none", "unknown", "not_applicable"] | Collection[Literal["dangerous_mechanism", "limb_tingling", "midline_tenderness", "cannot_turn_45", "none", "unknown"]] | None
@@ -34,9 +36,9 @@ class Answers(TypedDict, total=False):
     accident_when: Literal["within_6w", "within_6w_checked", "never_checked", "checked", "unknown", "not_applicable"] | None
     """About that accident or fall: when was it, and was your spine checked?"""
     flags_illness: Literal["fever", "chills", "unwell", "weight_loss", "back_lump", "night_pain", "none", "unknown", "not_applicable"] | Collection[Literal["fever", "chills", "unwell", "weight_loss", "back_lump", "night_pain", "none", "unknown"]] | None
-    """Do you have any of this now, or have you had it lately?"""
+    """Do you have any of this now, or had it lately?"""
     flags_chest_tummy: Literal["chest_pain", "breathless", "tearing_between_blades", "sweating_sick", "sudden_severe_with_faintness", "pulsing_tummy", "loin_pain_urine", "loin_colic", "calf_swollen", "band_pain", "tummy_with_back_pain", "none", "unknown", "not_applicable"] | Collection[Literal["chest_pain", "breathless", "tearing_between_blades", "sweating_sick", "sudden_severe_with_faintness", "pulsing_tummy", "loin_pain_urine", "loin_colic", "calf_swollen", "band_pain", "tummy_with_back_pain", "none", "unknown"]] | None
-    """Do you have any of this now, or have you had it with this pain?"""
+    """Do you have any of this now, or with this pain?"""
     flags_head_neck: Literal["worst_or_unlike_any", "nerve_signs_head", "stiff_neck_fever", "hands_or_walk_new", "arm_weak_new", "arms_weak_both", "hands_or_walk_old", "jaw_scalp_sight", "dizzy_turning_head", "girdle_stiffness", "none", "unknown", "not_applicable"] | Collection[Literal["worst_or_unlike_any", "nerve_signs_head", "stiff_neck_fever", "hands_or_walk_new", "arm_weak_new", "arms_weak_both", "hands_or_walk_old", "jaw_scalp_sight", "dizzy_turning_head", "girdle_stiffness", "none", "unknown"]] | None
     """Do you have any of this?"""
     flags_mood: Literal["hopeless", "self_harm", "none", "unknown", "not_applicable"] | Collection[Literal["hopeless", "self_harm", "none", "unknown"]] | None
@@ -48,31 +50,31 @@ class Answers(TypedDict, total=False):
     pregnancy_complication: Literal["yes", "no", "unknown", "not_applicable"] | bool | None
     """Has your midwife or doctor told you of a problem (complication) in this pregnancy?"""
     pain_areas: Literal["low_back", "hip_buttock", "leg", "mid_back", "neck", "shoulder_arm", "none", "unknown", "not_applicable"] | Collection[Literal["low_back", "hip_buttock", "leg", "mid_back", "neck", "shoulder_arm", "none", "unknown"]] | None
-    """Where do you have pain or discomfort now?"""
+    """Where is the pain or discomfort now?"""
     pain_usual: int | Literal["unknown", "not_applicable"] | None
     """How strong is the pain usually, from 0 to 10? 0 to 10 points."""
     pain_constancy: Literal["comes_and_goes", "constant_eased", "constant_nothing_eases", "unknown", "not_applicable"] | None
     """Is the pain there all the time?"""
     pain_duration: Literal["under_72h", "under_6w", "from_6_to_12w", "over_12w", "unknown", "not_applicable"] | None
-    """How long have you had this pain this time?"""
+    """How long have you had it this time?"""
     pain_course: Literal["improving", "steady", "worsening", "unknown", "not_applicable"] | None
     """Over the last weeks, how has the pain changed?"""
     pain_changes_with: Literal["movement", "body_rhythms", "nothing_clear", "unknown", "not_applicable"] | None
     """What changes the pain most?"""
     seen_clinician: Literal["yes", "no", "unknown", "not_applicable"] | bool | None
-    """Has a doctor or physiotherapist looked at this pain since it began or last changed?"""
+    """Has a doctor or physiotherapist looked at it since it began or last changed?"""
     selfcare_result: Literal["not_tried", "helping", "too_early", "no_better_6w", "worse_2w", "unknown", "not_applicable"] | None
     """What have you done for it yourself, and did it help?"""
     pain_onset_age: int | Literal["unknown", "not_applicable"] | None
-    """How old were you when this kind of pain first began? 0 to 120 years."""
+    """How old were you when it first began? 0 to 120 years."""
     spondyloarthritis_signs: Literal["onset_before_35", "wakes_second_half", "buttock_pain", "better_moving", "better_antiinflammatory", "relative", "arthritis", "enthesitis", "psoriasis", "none", "unknown", "not_applicable"] | Collection[Literal["onset_before_35", "wakes_second_half", "buttock_pain", "better_moving", "better_antiinflammatory", "relative", "arthritis", "enthesitis", "psoriasis", "none", "unknown"]] | None
     """Is any of this true for you?"""
     pain_side: Literal["left", "right", "both", "middle", "unknown", "not_applicable"] | None
     """Which side hurts more?"""
     leg_symptoms: Literal["leg_ache_above_knee", "pain_below_knee", "tingling_numbness", "none", "unknown", "not_applicable"] | Collection[Literal["leg_ache_above_knee", "pain_below_knee", "tingling_numbness", "none", "unknown"]] | None
-    """Do you feel any of this in a leg?"""
+    """Any of this in a leg?"""
     arm_symptoms: Literal["arm_pain", "arm_tingling", "none", "unknown", "not_applicable"] | Collection[Literal["arm_pain", "arm_tingling", "none", "unknown"]] | None
-    """Do you feel any of this in an arm?"""
+    """Any of this in an arm?"""
     worse_with: Literal["sitting", "bending", "rising", "standing", "walking", "arching", "turning", "cough_sneeze", "first_hour", "none", "unknown", "not_applicable"] | Collection[Literal["sitting", "bending", "rising", "standing", "walking", "arching", "turning", "cough_sneeze", "first_hour", "none", "unknown"]] | None
     """What makes the pain worse?"""
     spreads_with: Literal["bending", "arching", "turning", "neck_moving", "none", "unknown", "not_applicable"] | Collection[Literal["bending", "arching", "turning", "neck_moving", "none", "unknown"]] | None
@@ -86,9 +88,9 @@ class Answers(TypedDict, total=False):
     own_words: str | None
     """In your own words, is there anything else you would like to tell us?"""
     bone_joint: Literal["osteoporosis", "vertebral_fracture", "fragility_fracture", "spinal_stenosis", "spondylolysis", "axial_spa", "rheumatoid_arthritis", "hypermobility", "down_syndrome", "bone_metastases", "knee_problem", "shoulder_problem", "wrist_problem", "hip_replacement", "knee_replacement", "muscle_tear", "inflammatory_flare", "pelvic_girdle_pain", "none", "unknown", "not_applicable"] | Collection[Literal["osteoporosis", "vertebral_fracture", "fragility_fracture", "spinal_stenosis", "spondylolysis", "axial_spa", "rheumatoid_arthritis", "hypermobility", "down_syndrome", "bone_metastases", "knee_problem", "shoulder_problem", "wrist_problem", "hip_replacement", "knee_replacement", "muscle_tear", "inflammatory_flare", "pelvic_girdle_pain", "none", "unknown"]] | None
-    """Do you have, or have you had, any of these with your bones, joints or muscles?"""
+    """Bones, joints, muscles: any of these, now or in the past?"""
     heart_blood: Literal["heart_condition", "chest_pain_exertion", "blackouts", "supervised_only", "high_bp_controlled", "high_bp_uncontrolled", "stroke_tia", "recent_stroke", "aneurysm", "anticoagulants", "recent_clot", "varicose_veins", "none", "unknown", "not_applicable"] | Collection[Literal["heart_condition", "chest_pain_exertion", "blackouts", "supervised_only", "high_bp_controlled", "high_bp_uncontrolled", "stroke_tia", "recent_stroke", "aneurysm", "anticoagulants", "recent_clot", "varicose_veins", "none", "unknown"]] | None
-    """Do you have, or have you had, any of these with your heart or blood vessels?"""
+    """Heart and blood: any of these, now or in the past?"""
     other_health: Literal["cancer_history", "cancer_treatment", "skin_cancer_cured", "lymphoedema_or_port", "long_term_steroids", "immune_suppressed", "injected_drugs", "recent_infection", "neuropathy", "glaucoma", "retinopathy_or_eye_surgery", "hernia", "diastasis", "reflux_or_breathless_lying", "vertigo", "open_wound_or_bone_infection", "none", "unknown", "not_applicable"] | Collection[Literal["cancer_history", "cancer_treatment", "skin_cancer_cured", "lymphoedema_or_port", "long_term_steroids", "immune_suppressed", "injected_drugs", "recent_infection", "neuropathy", "glaucoma", "retinopathy_or_eye_surgery", "hernia", "diastasis", "reflux_or_breathless_lying", "vertigo", "open_wound_or_bone_infection", "none", "unknown"]] | None
     """Does any of this apply to you?"""
     surgery: Literal["spine_operation", "spinal_fusion", "abdominal_operation", "shoulder_operation", "shoulder_replacement", "wound_problem", "none", "unknown", "not_applicable"] | Collection[Literal["spine_operation", "spinal_fusion", "abdominal_operation", "shoulder_operation", "shoulder_replacement", "wound_problem", "none", "unknown"]] | None
@@ -149,6 +151,8 @@ class Answers(TypedDict, total=False):
     """How many minutes would you like one session to last? 5 to 60 minutes."""
     days_per_week: int | Literal["unknown", "not_applicable"] | None
     """On how many days a week can you do it? 2 to 7 days."""
+    place: Literal["floor", "bed", "chair", "standing", "gym", "unknown", "not_applicable"] | None
+    """Where will you exercise?"""
     equipment: Literal["bed", "chair", "cushion", "foam_roller", "gym", "massage_ball", "mat", "resistance_band", "step", "strap", "towel", "wall", "none", "unknown", "not_applicable"] | Collection[Literal["bed", "chair", "cushion", "foam_roller", "gym", "massage_ball", "mat", "resistance_band", "step", "strap", "towel", "wall", "none", "unknown"]] | None
     """Which of these do you have at hand?"""
     experience: Literal["new", "some", "regular", "unknown", "not_applicable"] | None

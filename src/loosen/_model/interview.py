@@ -9,10 +9,13 @@ from .base import Id, Model
 
 
 class AskedRecord(Model):
-    """Whether a question was asked in an interview, and why, in words; `rules` are those that waited for the answer."""
+    """Whether a question was asked in an interview, and why, in words; `rules` are those that waited for the answer.
+
+    Of a question that was still open when the plan was made the outcome is `taken`, and `because` says what was taken.
+    """
 
     question: Id
-    outcome: Literal["asked", "skipped", "not_applicable"]
+    outcome: Literal["asked", "skipped", "not_applicable", "taken"]
     because: str
     rules: tuple[str, ...] = ()
 
@@ -21,25 +24,29 @@ class InterviewRecord(Model):
     """Why each question of an interview was asked or not, by the sentence that says it.
 
     `asked` has with each question the rules that waited for the answer, as a text: `SAF-013 014 TRI-070 code` stands
-    for SAF-013, SAF-014, TRI-070 and what the code itself reads.
+    for SAF-013, SAF-014, TRI-070 and what the code itself reads. `taken` has, by what was taken for them, the questions
+    that were still open when the plan was made.
     """
 
     asked: dict[str, dict[Id, str]]
     skipped: dict[str, tuple[Id, ...]]
     not_applicable: dict[str, tuple[Id, ...]]
+    taken: dict[str, tuple[Id, ...]] = {}
 
     @classmethod
     def of(cls, records: Iterable[AskedRecord]) -> InterviewRecord:
         """The same as one record a question."""
         asked: dict[str, dict[Id, str]] = {}
-        others: dict[str, dict[str, list[Id]]] = {"skipped": {}, "not_applicable": {}}
+        others: dict[str, dict[str, list[Id]]] = {"skipped": {}, "not_applicable": {}, "taken": {}}
         for record in records:
             if record.outcome == "asked":
                 asked.setdefault(record.because, {})[record.question] = _packed(record.rules)
             else:
                 others[record.outcome].setdefault(record.because, []).append(record.question)
-        skipped, not_applicable = ({why: tuple(names) for why, names in each.items()} for each in others.values())
-        return cls(asked=asked, skipped=skipped, not_applicable=not_applicable)
+        skipped, not_applicable, taken = (
+            {why: tuple(names) for why, names in each.items()} for each in others.values()
+        )
+        return cls(asked=asked, skipped=skipped, not_applicable=not_applicable, taken=taken)
 
     def records(self) -> Iterator[AskedRecord]:
         """One record a question."""
@@ -50,6 +57,8 @@ class InterviewRecord(Model):
             yield from (AskedRecord(question=name, outcome="skipped", because=because) for name in names)
         for because, names in self.not_applicable.items():
             yield from (AskedRecord(question=name, outcome="not_applicable", because=because) for name in names)
+        for because, names in self.taken.items():
+            yield from (AskedRecord(question=name, outcome="taken", because=because) for name in names)
 
 
 def _packed(rules: Iterable[str]) -> str:

@@ -52,6 +52,7 @@ class QuestionWording(Wording):
     text: Sentence
     help: Sentence | None = None
     none_text: Sentence | None = None
+    taken: Sentence | None = None
     options: dict[Id, OptionWording] = Field(default_factory=dict)
 
 
@@ -60,6 +61,7 @@ class ScreenWording(Wording):
 
     title: Sentence
     text: Sentence | None = None
+    short: dict[Id, Sentence] = Field(default_factory=dict)
 
 
 class AnswerWords(Model):

@@ -114,9 +114,10 @@ class Question(Authored):
     `type`: `yes_no` (the options are `yes` and `no`), `choice` (one option), `choices` (several options, or `none`),
     `number` (a whole number from `minimum` to `maximum`, in `unit`) or `text` (words of one's own, read against the
     lexicon). `safety` questions must be answered when they apply; any other has a `default`, which also stands in for
-    "not sure". Where "not sure" is an option with questions and rules of its own, `unknown_is` names it. A text can
-    only add to what is known, so it is never a safety question, and its default is `none`. `as_weeks_pass` says what an
-    answer becomes with time.
+    "not sure"; `taken` says that default in words, for a plan that was made before the question was asked. Where "not
+    sure" is an option with questions and rules of its own, `unknown_is` names it. A text can only add to what is known,
+    so it is never a safety question, and its default is `none`. `help` is there for whoever asks for it; where nobody
+    can answer well without it, `shows_help`. `as_weeks_pass` says what an answer becomes with time.
     """
 
     id: Id
@@ -124,6 +125,7 @@ class Question(Authored):
     order: int
     text: Sentence
     help: Sentence | None = None
+    shows_help: bool = False
     type: TypeName
     options: tuple[Option, ...] = ()
     yes_means: Id | None = None
@@ -137,6 +139,7 @@ class Question(Authored):
     as_weeks_pass: AsWeeksPass | None = None
     ask_when: When = Field(default_factory=lambda: Always(always=True))
     default: int | Id | tuple[Id, ...] | None = None
+    taken: Sentence | None = None
     evidence: tuple[Evidence, ...] = ()
 
     # One check a method: each is made by itself of a question that is not whole, so that all faults are told at once.
@@ -167,7 +170,7 @@ class Question(Authored):
 
     @model_validator(mode="after")
     def _is_of_safety_or_has_a_default(self) -> Question:
-        if self.safety == (self.default is not None):
+        if self.safety == (self.default is not None) or (self.safety and self.taken):
             raise ValueError("a safety question has no default, and every other question has one")
         return self
 

@@ -16,8 +16,10 @@ class Screen(Authored):
 
     `list`: one list of signs under the texts of their questions, to tick, with one "none of these" and one "not sure"
     for all. A choice may stand there when `quiet` names the option that "none of these" means; options that no rule can
-    tell from that one are not listed. `fields`: each question has a field of its own; those that have a default show
-    it, so that it can be accepted.
+    tell from that one are not listed; `as_one` leaves out the texts of its questions, because its lines speak for
+    themselves. A question that is `short` there stands as one line, which names all its options; whoever ticks it is
+    asked the question by itself. `fields`: each question has a field of its own; those that have a default show it, so
+    that it can be accepted. What `refines` a plan is not needed for the first one.
     """
 
     id: Id
@@ -27,6 +29,9 @@ class Screen(Authored):
     text: Sentence | None = None
     questions: Annotated[tuple[Id, ...], Field(min_length=1)]
     quiet: dict[Id, Id] = {}
+    as_one: bool = False
+    short: dict[Id, Sentence] = {}
+    refines: bool = False
     none_text: Sentence = "None of these"
     not_sure: Sentence = "Not sure"
 
@@ -44,6 +49,7 @@ class Screen(Authored):
 
     @model_validator(mode="after")
     def _is_quiet_about_its_own(self) -> Screen:
-        if set(self.quiet) - set(self.questions) or (self.quiet and self.form != "list"):
-            raise ValueError("quiet is about questions of a list")
+        of_a_list = self.quiet or self.as_one or self.short
+        if {*self.quiet, *self.short} - set(self.questions) or (of_a_list and self.form != "list"):
+            raise ValueError("quiet, short and as_one are about questions of a list")
         return self

@@ -16,9 +16,9 @@ from loosen._interview.screens import Ask, Line
 from loosen._model.question import NONE, UNKNOWN
 from loosen._words.speech import Speech
 
-from .hold import Back, Stop
+from .hold import PLAN_NOW, Back, Stop
 from .rows import STYLE, Row, whole_lines, wrapped
-from .shown import bar, chosen_before, headings, help_here
+from .shown import PLAN, above, bar, chosen_before, headings, help_here, keys_of
 
 ONE_NUMBER_S = 1.5
 """Digits typed within so many seconds are one number."""
@@ -74,7 +74,7 @@ class Choosing:
     def _keys(self) -> str:
         """What to press."""
         moves = self._speech("interview.menu.several" if self._several else "interview.menu.one")
-        return f"{moves}, {self._speech('interview.keys')}"
+        return f"{moves}, {keys_of(self._shown, self._speech)}"
 
     def _more(self, *, above: int, below: int) -> str:
         """Where there are more rows than can be seen."""
@@ -87,8 +87,8 @@ class Choosing:
     def _rows(self, columns: int) -> list[Row]:
         rows = wrapped("", bar(self._done, self._speech), columns) if self._whole else [Row("", "")]
         rows += wrapped("class:title", self._shown.title, columns)
-        for text in (self._shown.conflict, self._shown.text):
-            rows += wrapped("", text or "", columns)
+        for text in above(self._shown):
+            rows += wrapped("", text, columns)
         for number, (heading, help_text, line) in enumerate(headings(self._shown)):
             if heading:
                 rows.append(Row("", ""))
@@ -146,6 +146,7 @@ class Choosing:
         on("?", "h")(lambda _: self._turn_help())
         on("n")(lambda event: self._jump(NONE))
         on("u")(lambda event: self._jump(UNKNOWN))
+        on(PLAN)(lambda event: self._jump(PLAN_NOW))
         on("b", "left")(lambda event: event.app.exit(result=Back()))
         on("q", "c-c", "c-d")(lambda event: event.app.exit(result=Stop()))
         on("enter")(self._enter)
@@ -185,13 +186,13 @@ class Choosing:
         line = self._shown.lines[self._here]
         self._typed = ""
         on_the_screen, self._view = self._view == "here", "here"
-        if self._several and line.key != NONE and on_the_screen:
+        if self._several and line.key not in (NONE, PLAN_NOW) and on_the_screen:
             self._ticked ^= {line.key}
 
     def _enter(self, event: KeyPressEvent) -> None:
         here = self._shown.lines[self._here]
-        if not self._several:
-            event.app.exit(result=[here.key])
+        if not self._several or here.key == PLAN_NOW:
+            event.app.exit(result=[*self._told(here), here.key] if self._several else [here.key])
         elif len(self._seen) < len(self._shown.lines):
             self._view, self._said = "unseen", self._speech("interview.menu.not_all_seen")
         elif here.key == UNKNOWN and UNKNOWN not in self._ticked:

@@ -1,23 +1,14 @@
-"""The interview on a terminal: what is asked in which order and kept where, whatever the face that shows it."""
+"""The interview on a terminal: what is asked in which order, whatever the face that shows it."""
 
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
-from pathlib import Path
 from typing import Any, Protocol
 
-from platformdirs import user_state_path
-
-from loosen._interview import Questionnaire, not_resumed
-from loosen._interview.screens import Ask, Line, alone, checked, options_of
-from loosen._library import Library
-from loosen._library.files import read_bytes, refusing, write_whole
-from loosen._library.yaml_text import read_text
+from loosen._interview import Questionnaire
+from loosen._interview.screens import Ask, Line, alone, checked, offered, options_of
 from loosen._model.plan import Recommendation
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._words.speech import Speech, speech_of
@@ -25,6 +16,8 @@ from loosen.errors import AnswersError, Fault
 
 GO_ON = "go_on"
 """The key of the line that accepts all fields as they are."""
+PLAN_NOW = "plan_now"
+"""The key of the line that asks for the plan without what is still to be asked."""
 Note = Callable[[Mapping[str, Any]], None]
 """Keeps what is in a field before the whole page is accepted."""
 
@@ -41,56 +34,39 @@ class Stop(Exception):
         super().__init__("stop")
 
 
+class PlanNow(Exception):
+    """The person wants the plan now; `value` is what they answered all the same, None for nothing."""
+
+    def __init__(self, value: Any = None) -> None:
+        self.value = value
+        super().__init__("plan now")
+
+
 class Face(Protocol):
-    """How questions are shown and answers are read. `done` is the share of the interview that is done."""
+    """How questions are shown and answers are read. `done` is the share of the interview that is done.
+
+    Where what is asked is `ready`, the plan can be asked for instead of an answer.
+    """
 
     def choose(self, shown: Ask, done: float, *, several: bool) -> list[str]:
-        """The keys of the lines chosen. Raises `Back` and `Stop`."""
+        """The keys of the lines chosen. Raises `Back`, `Stop` and `PlanNow`."""
 
     def write(self, shown: Ask, done: float) -> str:
-        """A number, or words of one's own. Raises `Back` and `Stop`."""
+        """A number, or words of one's own. Raises `Back`, `Stop` and `PlanNow`."""
 
     def say(self, text: str) -> None:
         """Show a text that is no question."""
 
 
-class Keeper:
-    """Keeps an interview in a file, which is always whole: what was there before, or all that was answered."""
+def hold(
+    questionnaire: Questionnaire, face: Face, keep: Callable[[Questionnaire], None], *, refining: bool = False
+) -> Recommendation:
+    """Ask until nothing is left to ask or the person wants the plan, keeping every answer as it is given.
 
-    def __init__(self, file: Path | None) -> None:
-        """`file` is where the person wants it; without one it goes to a file of its own until it is over."""
-        self._named = file is not None
-        self.file = file or _own_file()
-
-    def keep(self, questionnaire: Questionnaire) -> None:
-        """Write what was answered so far. Raises `FileError` when the file cannot be written."""
-        text = json.dumps(questionnaire.as_data(), indent=1, ensure_ascii=False) + "\n"
-        with refusing("Your answers cannot be saved.", self.file, "Choose another place with --save."):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self.file, text.encode())  # readable for nobody else: it is about health
-
-    def finish(self) -> None:
-        """The interview is over: a file that nobody asked for goes."""
-        if not self._named:
-            self.file.unlink(missing_ok=True)
-
-
-def _own_file() -> Path:
-    return user_state_path("loosen") / f"interview-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.json"
-
-
-def resume(file: Path, library: Library) -> Questionnaire:
-    """The interview in a file. Raises `FileError` when it is none, is cut off, or belongs to other questions."""
-    text = read_text(read_bytes(file), str(file), as_json=True)
-    if text.faults:
-        raise not_resumed(str(file), "is cut off, or is no saved interview.")
-    return Questionnaire.from_data(text.value, library, where=str(file))
-
-
-def hold(questionnaire: Questionnaire, face: Face, keep: Callable[[Questionnaire], None]) -> Recommendation:
-    """Ask until nothing is left to ask, keeping every answer as it is given. Raises `Stop`."""
-
-    speech = speech_of(questionnaire.library.language_id)
+    Where the rest only refines a plan, the person is asked once which of the two it shall be; not when `refining`
+    already. Raises `Stop`.
+    """
+    speech, is_offered = speech_of(questionnaire.library.language_id), refining
 
     def note(values: Mapping[str, Any]) -> None:
         questionnaire.note(values)
@@ -98,13 +74,52 @@ def hold(questionnaire: Questionnaire, face: Face, keep: Callable[[Questionnaire
 
     while (shown := questionnaire.next()) is not None:
         try:
+            if shown.refines and not is_offered:
+                _offer(face, questionnaire.progress, speech)
+                is_offered = True
             questionnaire.answer(_answer(shown, face, questionnaire.progress, note, speech))
         except AnswersError as error:
             face.say("\n".join(_plainly(fault) for fault in error.faults))
         except Back:
             _back(questionnaire, face)
-        keep(questionnaire)
+        except PlanNow as now:
+            if _is_taken(now.value, questionnaire, face):
+                break
+        finally:
+            keep(questionnaire)
     return questionnaire.recommendation()
+
+
+def _offer(face: Face, done: float, speech: Speech) -> None:
+    """Ask whether this is enough for a first plan. Raises `PlanNow` when it is."""
+    now = Line(PLAN_NOW, "", PLAN_NOW, speech("interview.plan_now"))
+    more = Line(GO_ON, "", GO_ON, speech("interview.answer_more"))
+    asked = replace(
+        asking("enough", speech("interview.enough"), speech("interview.enough_why"), (now, more)), ready=True
+    )
+    while (key := face.choose(asked, done, several=False)[-1]) != GO_ON:
+        if key == PLAN_NOW:
+            raise PlanNow
+
+
+def asking(name: str, title: str, text: str, lines: Sequence[Line]) -> Ask:
+    """Something that is asked beside the interview: one of these lines."""
+    question = Question.model_construct(id=name, text=title, type="choice", help=None, shows_help=False)
+    return Ask(
+        id=name, form="one", title=title, text=text, questions=(question,), lines=tuple(lines), before={}, why=text,
+        quiet={},
+    )  # fmt: skip
+
+
+def _is_taken(value: Any, questionnaire: Questionnaire, face: Face) -> bool:
+    """Whether the plan can be made: what was answered beside asking for it can be used, and opens nothing."""
+    try:
+        if value is not None:
+            questionnaire.answer(value)
+    except AnswersError as error:
+        face.say("\n".join(_plainly(fault) for fault in error.faults))
+        return False
+    return questionnaire.ready
 
 
 def _back(questionnaire: Questionnaire, face: Face) -> None:
@@ -122,24 +137,42 @@ def _plainly(fault: Fault) -> str:
 def _answer(shown: Ask, face: Face, done: float, note: Note, speech: Speech) -> Any:
     if shown.form == "fields":
         return _fields(shown, face, done, note, speech)
-    return _one(shown, face, done)
+    return _one(shown, face, done, speech)
 
 
-def _one(shown: Ask, face: Face, done: float) -> Any:
+def _one(shown: Ask, face: Face, done: float, speech: Speech) -> Any:
     """The answer to one question, or to a list, as `Questionnaire.answer` takes it."""
     question = shown.question
     if question.is_written:
         return face.write(shown, done)
     several = shown.form == "list" or question.takes.several
-    chosen = face.choose(shown, done, several=several)
+    chosen = face.choose(_with_plan(shown, speech), done, several=several)
+    if PLAN_NOW in chosen:
+        chosen = [key for key in chosen if key != PLAN_NOW]
+        raise PlanNow(_value(shown, chosen, several=several) if chosen else None)
+    return _value(shown, chosen, several=several)
+
+
+def _with_plan(shown: Ask, speech: Speech) -> Ask:
+    """The same with a line that asks for the plan, where it can be made."""
+    if not shown.ready:
+        return shown
+    return replace(shown, lines=(*shown.lines, Line(PLAN_NOW, "", PLAN_NOW, speech("interview.plan_now"))))
+
+
+def _value(shown: Ask, chosen: list[str], *, several: bool) -> Any:
+    """What was chosen, as `Questionnaire.answer` takes it."""
     if shown.form == "list":
         return chosen
-    options = [key.removeprefix(f"{question.id}.") for key in chosen]
+    options = [key.removeprefix(f"{shown.question.id}.") for key in chosen]
     return options if several or len(options) != 1 else options[0]
 
 
 def _fields(shown: Ask, face: Face, done: float, note: Note, speech: Speech) -> Mapping[str, Any]:
-    """First what has no answer yet, one by one; then all of it, to be accepted or changed. Each is noted as given."""
+    """First what has no answer yet, one by one; then all of it, to be accepted or changed. Each is noted as given.
+
+    Who changed something here and asks for the plan has accepted the page.
+    """
     values = dict(shown.before)
     for question in shown.questions:
         while question.id not in values:
@@ -148,10 +181,16 @@ def _fields(shown: Ask, face: Face, done: float, note: Note, speech: Speech) -> 
         lines = [_as_line(question, values[question.id], speech) for question in shown.questions]
         go_on = Line(GO_ON, "", GO_ON, speech("interview.go_on"))
         menu = replace(shown, form="one", lines=(go_on, *lines), before={})
-        key = face.choose(menu, done, several=False)[-1]
+        key = face.choose(_with_plan(menu, speech), done, several=False)[-1]
+        if key == PLAN_NOW:
+            changed = any(values[question.id] != offered(question) for question in shown.questions)
+            raise PlanNow(values if changed else None)
         if key == GO_ON:
             break
-        asked = next(question for question in shown.questions if question.id == key)
+        asked = next((question for question in shown.questions if question.id == key), None)
+        if asked is None:
+            face.say(speech("interview.plain.give_a_number"))
+            continue
         with contextlib.suppress(Back):  # to the menu
             values |= _field(shown, asked, values, face, done, note, speech)
     return values
@@ -163,7 +202,7 @@ def _field(
     """The answer to one field, which shows what is in it; nothing when it cannot be used, which is then said."""
     before = {name: value for name, value in values.items() if name == question.id}
     single = replace(alone(question, shown.why, speech), before=before, conflict=shown.conflict)
-    value = _one(single, face, done)
+    value = _one(single, face, done, speech)
     try:
         given = checked(single, value)
     except AnswersError as error:

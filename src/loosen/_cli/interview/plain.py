@@ -10,8 +10,8 @@ from loosen._interview.screens import Ask
 from loosen._model.question import NONE, UNKNOWN
 from loosen._words.speech import Speech
 
-from .hold import Back, Stop
-from .shown import BACK, HELP, STOP, bar, headings, help_for, span_of
+from .hold import Back, PlanNow, Stop
+from .shown import BACK, HELP, PLAN, STOP, above, bar, headings, help_for, keys_of, span_of
 
 
 class Plain:
@@ -19,6 +19,7 @@ class Plain:
 
     def __init__(self, speech: Speech) -> None:
         self._speech, self._width = speech, width()
+        self._told: set[str] = set()
 
     def choose(self, shown: Ask, done: float, *, several: bool) -> list[str]:
         self._head(shown, done)
@@ -50,14 +51,13 @@ class Plain:
 
     def _head(self, shown: Ask, done: float) -> None:
         self._put(f"\n[{bar(done, self._speech)}] {shown.title}")
-        for text in (shown.conflict, shown.text):
-            if text:
-                self._put(text)
+        for text in above(shown):
+            self._put(text)
 
     def _read(self, prompt: str, shown: Ask) -> str:
         """One line that is an answer; asking for help, going back and stopping are dealt with here."""
         while True:
-            self._put(f"\n{prompt} ({self._speech('interview.keys')}):")
+            self._put(f"\n{self._anew(prompt, keys_of(shown, self._speech))}")
             sys.stdout.flush()
             line = sys.stdin.readline()
             if not line:
@@ -67,9 +67,17 @@ class Plain:
                 raise Back
             if words.lower() in (STOP, "quit", "stop"):
                 raise Stop
+            if shown.ready and words.lower() in (PLAN, "plan"):
+                raise PlanNow
             if words.lower() not in (HELP, "help"):
                 return words
             self.say(help_for(shown))
+
+    def _anew(self, prompt: str, keys: str) -> str:
+        """What may be typed; what was told before need not be read again."""
+        told = [text for text in (prompt, f"({keys})") if text not in self._told]
+        self._told.update(told)
+        return f"{' '.join(told)}:" if told else ">"
 
     def _put(self, text: str, mark: str = "") -> None:
         lead = "\n" if text.startswith("\n") else ""

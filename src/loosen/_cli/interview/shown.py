@@ -8,12 +8,17 @@ from loosen._interview.screens import Ask, Line
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._words.speech import Speech
 
-BACK, HELP, STOP = "b", "?", "q"
+BACK, HELP, STOP, PLAN = "b", "?", "q", "p"
 
 
 def bar(done: float, speech: Speech) -> str:
     """How much of the interview is done."""
     return speech("interview.done", percent=round(100 * done))
+
+
+def keys_of(shown: Ask, speech: Speech) -> str:
+    """The keys that do the same everywhere; one more of them once the plan can be made."""
+    return speech("interview.keys_when_ready" if shown.ready else "interview.keys")
 
 
 def span_of(question: Question, speech: Speech) -> str:
@@ -22,14 +27,30 @@ def span_of(question: Question, speech: Speech) -> str:
     return speech("interview.span", unit=unit, least=least, most=most)
 
 
+def above(shown: Ask) -> Iterator[str]:
+    """What stands between the title and what is to be answered: what does not fit together, and what to do."""
+    for text in (shown.conflict, None if _is_help(shown) else shown.text):
+        if text:
+            yield text
+
+
+def _is_help(shown: Ask) -> bool:
+    """Whether the text is only the help for the question, which waits until somebody asks for it."""
+    return shown.text == shown.question.help and not shown.question.shows_help
+
+
 def headings(shown: Ask) -> Iterator[tuple[str | None, str | None, Line]]:
-    """Every line, with the text and help of its question where a new one begins (not where there is only one)."""
-    texts = {question.id: question for question in shown.questions} if shown.form == "list" else {}
+    """Every line, with the text of its question where a new one begins, and its help where nobody can do without.
+
+    Neither stands where there is only one question, or where the lines speak for themselves.
+    """
+    texts = {question.id: question for question in shown.questions} if shown.form == "list" and not shown.as_one else {}
     last = ""
     for line in shown.lines:
         question = texts.get(line.question) if line.question != last else None
         last = line.question
-        yield (question.text if question else None), (question.help if question else None), line
+        help_text = question.help if question and question.shows_help else None
+        yield (question.text if question else None), help_text, line
 
 
 def chosen_before(shown: Ask) -> set[str]:
@@ -37,7 +58,7 @@ def chosen_before(shown: Ask) -> set[str]:
     found = set()
     for name, value in shown.before.items():
         options = value if isinstance(value, list) else [value]
-        found |= {f"{name}.{option}" for option in options}
+        found |= {f"{name}.{option}" for option in options} | ({name} if options != [NONE] else set())
         if len(shown.questions) == 1:
             found |= {str(option) for option in options if option in (NONE, UNKNOWN)}
     return found
@@ -46,6 +67,8 @@ def chosen_before(shown: Ask) -> set[str]:
 def help_for(shown: Ask) -> str:
     """Why this is asked, and all help there is beyond what is shown with it anyway."""
     lines = [shown.why]
+    if shown.text and _is_help(shown):
+        lines.append(shown.text)
     if shown.form != "one":
         lines += [f"{question.text} {question.help}" for question in shown.questions if question.help]
     lines += [f"{line.text}: {line.help}" for line in shown.lines if line.help]
@@ -55,5 +78,7 @@ def help_for(shown: Ask) -> str:
 def help_here(shown: Ask, line: Line) -> str:
     """Why this is asked, and the help for the question that a line belongs to; its own help stands beside it."""
     own = next((question for question in shown.questions if question.id == line.question), None)
+    if shown.text and _is_help(shown):
+        return f"{shown.why}\n{shown.text}"
     asks = shown.form == "list" and own is not None and own.help is not None
     return f"{shown.why}\n{own.text} {own.help}" if asks and own else shown.why

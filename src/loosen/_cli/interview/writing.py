@@ -11,9 +11,9 @@ from loosen._interview.screens import Ask
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._words.speech import Speech
 
-from .hold import Back, Stop
+from .hold import Back, PlanNow, Stop
 from .rows import STYLE, wrapped
-from .shown import BACK, HELP, STOP, bar, help_for
+from .shown import BACK, HELP, PLAN, STOP, above, bar, help_for, keys_of
 
 
 class Writing:
@@ -26,17 +26,19 @@ class Writing:
         """What was written; an empty line stands for what is there already."""
         question, there = self._shown.question, self._shown.before.get(self._shown.question.id)
         number, kept = question.takes.number, None if there in (None, NONE) else str(there)
-        above = self._speech("interview.menu.there_now", words=kept) if kept and not number else ""
+        beside = self._speech("interview.menu.there_now", words=kept) if kept and not number else ""
         keys = ", ".join(key for key in self._keys(question, kept) if key)
         while True:
-            words = self._read(above, keys)
-            above = ""
+            words = self._read(beside, keys)
+            beside = ""
             if words.lower() == BACK:
                 raise Back
             if words.lower() == STOP:
                 raise Stop
+            if self._shown.ready and words.lower() == PLAN:
+                raise PlanNow
             if words == HELP:
-                above = help_for(self._shown)
+                beside = help_for(self._shown)
             elif words:
                 return UNKNOWN if number and words.lower() == "u" else words
             elif kept or not number:
@@ -54,18 +56,17 @@ class Writing:
                 yield say("interview.menu.keeps", number=kept)
         else:
             yield say("interview.menu.keeps_words" if kept else "interview.menu.enter_for_nothing")
-        yield say("interview.keys")
+        yield keys_of(self._shown, say)
 
-    def _read(self, above: str, keys: str) -> str:
+    def _read(self, there: str, keys: str) -> str:
         session: PromptSession[str] = PromptSession(style=STYLE, color_depth=ColorDepth.DEPTH_1_BIT)
         columns = session.output.get_size().columns
         texts = (
             bar(self._done, self._speech),
             self._said,
-            self._shown.conflict,
             self._shown.title,
-            self._shown.text,
-            above,
+            *above(self._shown),
+            there,
             keys,
         )
         rows = [row.text for text in texts for row in wrapped("", text or "", columns)]

@@ -38,6 +38,11 @@ def languages(shelf: Shelf, library: Library) -> Iterator[Fault]:
         for kind in _KINDS:
             for name, wording in getattr(language, kind).items():
                 yield from of_english(entry, kind, wording, shelf.entries[kind].get(name))
+        for name, shown in language.screens.items():
+            english = library.screens[name].short if name in library.screens else {}
+            where = entry.text.at(("screens", name))
+            for key in sorted(english.keys() | shown.short.keys()):
+                yield from _of_part(where, f"line {key} of {name}", english.get(key), shown.short.get(key))
         for name, asked in language.questions.items():
             if name in library.questions:
                 yield from _of_wording(entry, library.questions[name], asked)
@@ -151,7 +156,7 @@ def of_english(entry: Entry, kind: str, wording: Wording, english: Entry | None)
 
 def _of_wording(entry: Entry, question: Question, wording: QuestionWording) -> Iterator[Fault]:
     where = entry.text.at(("questions", question.id))
-    for part in ("help", "none_text"):
+    for part in ("help", "none_text", "taken"):
         yield from _of_part(where, f"{part} of {question.id}", getattr(question, part), getattr(wording, part))
     for name in sorted(set(question.option_ids) - set(wording.options)) if question.options else ():
         yield Fault(FaultCode.WORDING, where, f"does not say the option {name} of {question.id}.", "Add it.")

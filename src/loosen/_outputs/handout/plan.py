@@ -30,6 +30,7 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     words, heads = Words(recommendation.audit), referral_words(recommendation)
     speech = words.speech
     yield from _session(plan, speech)
+    yield from _taken(recommendation, speech)
     said = said_once(plan)
     stop = [*advice_of(recommendation, ("stop",)), *said.stop_signs]
     stop += cautions_shared(said, speech)
@@ -80,6 +81,13 @@ def _session(plan: Plan, speech: Speech) -> Iterator[Piece]:
     if programme:
         different = [part.say for part in programme.parts if part.say]
         yield from listed(speech("handout.different_for_you"), different)
+
+
+def _taken(recommendation: Recommendation, speech: Speech) -> Iterator[Piece]:
+    """What was taken for questions that were still open when the person wanted the plan."""
+    interview = recommendation.audit.interview
+    if interview and interview.taken:
+        yield Piece((Block("text", (speech("handout.taken", things=", ".join(interview.taken)),)),))
 
 
 def _how_much(plan: Plan, speech: Speech) -> str:

@@ -9,7 +9,7 @@ from loosen._library import Library
 from loosen._model.exercise import Dose
 from loosen._model.knowledge import Muscle, SelfTest
 from loosen._model.lexicon import Lexicon
-from loosen._model.policy import Bout, SessionPolicy
+from loosen._model.policy import Bout, GrowthStep, SessionPolicy
 from loosen._model.programme import Programme
 from loosen._outputs.document import table
 from loosen._outputs.entry.shared import dose_words
@@ -53,9 +53,17 @@ def _setting(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{words(kind)} {most}" for kind, most in value.items())
     if isinstance(value, tuple):
-        parts = (f"{words(one.kind)} up to {one.most_s} s" if isinstance(one, Bout) else words(one) for one in value)
-        return ", then ".join(parts)
+        return ", then ".join(map(_one_of_several, value))
     return str(value)
+
+
+def _one_of_several(value: Any) -> str:
+    if isinstance(value, Bout):
+        return f"{words(value.kind)} up to {value.most_s} s"
+    if isinstance(value, GrowthStep):
+        part = "" if value.to_percent == 100 else f", to {value.to_percent} % of the way"
+        return f"{words(value.what)} of {' and '.join(map(words, value.kinds))} (+{value.by}{part})"
+    return words(value)
 
 
 def _by_name(entries: Mapping[str, _Named]) -> list[tuple[str, _Named]]:

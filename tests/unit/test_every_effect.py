@@ -17,6 +17,8 @@ from loosen._words.rules import RuleWords
 ID = get_args(Id)[1].pattern
 """What tells an id from any other text in a schema."""
 WORDS = RuleWords(load())
+READERS = {"selection": "loosen._planning.session.wishes"}
+"""Where the effects of a stage are read, if not in its own module."""
 
 
 def lacking(effects: Iterable[type[EffectModel]]) -> Iterator[str]:
@@ -33,7 +35,8 @@ def _of_stages(effect: type[EffectModel]) -> Iterator[str]:
         yield "stands at no stage"
     for stage in effect.AT:
         room = "_assessment" if stage in ("findings", "triage") else "_planning"
-        by_stage = vars(import_module(f"loosen.{room}.stages.{stage}")).values()
+        reader = READERS.get(stage, f"loosen.{room}.stages.{stage}")
+        by_stage = vars(import_module(reader)).values()
         if effect not in by_stage and effect.key() not in POINTING:  # what points to muscles is asked of the graph
             yield f"is not read at the stage {stage}"
 

@@ -49,7 +49,7 @@ class Bounds(Model):
     """Bounds on the amounts. `minutes` is the session; `stretch_s` what one muscle is held in it, in seconds."""
 
     items_at_least: int = 0
-    items_at_most: int = 14
+    items_at_most: int = 18
     minutes_at_least: float = 0
     minutes_at_most: float = 60
     stretch_hold_at_least: int = 0

@@ -10,8 +10,8 @@ HERE = Path(__file__).parent
 
 
 def main() -> None:
-    """Print what they change for somebody who sits all day."""
-    answers = loosen.read_answers(HERE.parent / "desk_worker.yaml")
+    """Print what they change for somebody who sits all day and takes half an hour."""
+    answers = {**loosen.read_answers(HERE.parent / "desk_worker.yaml"), "minutes": 30}
     clinic = loosen.load(overlay=HERE / "clinic")
     ours = loosen.Recommender(clinic).recommend(answers)
     print(f"Library {clinic.digest[:12]}, with {len(clinic.rules)} rules")

@@ -21,14 +21,14 @@ from loosen._records.sealing import to_json
 
 ADDED = """\
 id: SAF-901
-name: no-dead-bug-for-beginners
+name: no-bird-dog-for-beginners
 status: active
 since: 2026-11-21
-summary: Beginners do without the dead bug at our clinic.
+summary: Beginners do without the bird-dog at our clinic.
 when: {question: experience, is: new}
 unknown: caution
 then:
-  - exclude: {exercise: [dead_bug_feet_down]}
+  - exclude: {exercise: [bird_dog_leg_only]}
 say: "{exercise} is left out: we teach it in person first."
 inferred: true
 evidence:
@@ -55,7 +55,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clinic")
     for stage in ("safety", "selection"):
         (folder / "rules" / stage).mkdir(parents=True)
-    stem = folder / "rules/safety/SAF-901-no-dead-bug-for-beginners"
+    stem = folder / "rules/safety/SAF-901-no-bird-dog-for-beginners"
     stem.with_suffix(".yaml").write_text(ADDED, "utf-8")
     stem.with_suffix(".cases.yaml").write_text(ITS_CASES, "utf-8")
     for rule, old, new in (("SEL-101", "points: 15", "points: 2"), ("SEL-080", "status: active", "status: retired")):
@@ -94,7 +94,7 @@ def test_what_if_shows_both_plans_and_what_each_difference_comes_from(desk: Path
     assert "minutes would you like one session to last? 15 → 10" in " ".join(done.stdout.split())
     assert "As it is                               | What if" in done.stdout
     told = " ".join(done.stdout.split())
-    assert re.search("Out: [^(]*“Dead bug, feet down”[^(]*[(]now: safe, but not chosen[)]", told)
+    assert re.search("Out: [^(]*“Bird-dog, one leg only”[^(]*[(]now: safe, but not chosen[)]", told)
     assert "Because of the answer to minutes." in told
     assert "Not attributed" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
@@ -128,7 +128,7 @@ def test_a_warning_sign_that_a_what_if_brings_is_said_first(desk: Path) -> None:
     assert done.returncode == 3
     assert done.stdout.splitlines()[2].startswith("Get emergency help now.")
     assert done.stdout.index("Go to an emergency department now") < done.stdout.index("As it is")
-    assert "The 8 exercises of the plan, and the advice on them, fall away." in done.stdout
+    assert "The 7 exercises of the plan, and the advice on them, fall away." in done.stdout
 
 
 def test_beside_an_emergency_nothing_milder_is_given_as_its_reason(desk: Path) -> None:
@@ -215,8 +215,8 @@ def test_diff_tells_what_was_added_changed_and_removed_in_the_library(desk: Path
     assert done.returncode == 1
     for part in (
         "SAF-901 was added.", "SEL-101 was changed.", "SEL-080 was removed.",
-        "Out: “Dead bug, feet down” (now: left out for safety).",
-        "Dead bug, feet down is left out: we teach it in person first (SAF-901). Changed in the library: SAF-901.",
+        "Out: “Bird-dog, one leg only” (now: left out for safety).",
+        "Bird-dog, one leg only is left out: we teach it in person first (SAF-901). Changed in the library: SAF-901.",
     ):  # fmt: skip
         assert part in told
     assert "Not attributed" not in told
@@ -280,7 +280,7 @@ def test_replay_with_another_library_tells_what_would_change(desk: Path, clinic:
     done = loosen("replay", str(desk), "--library", str(clinic))
     assert done.returncode == 1
     assert "SAF-901 was added." in done.stdout
-    assert "Out: “Dead bug, feet down” (now: left out for safety)" in " ".join(done.stdout.split())
+    assert "Out: “Bird-dog, one leg only” (now: left out for safety)" in " ".join(done.stdout.split())
 
 
 def test_answers_that_another_library_does_not_accept_are_named(desk: Path, tmp_path: Path) -> None:

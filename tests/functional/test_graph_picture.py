@@ -21,7 +21,8 @@ from loosen._outputs.graph.style import COLUMNS, FILL, INK, NOT_DRAWN
 from loosen.errors import LoosenError
 
 GRAPH = bundled().graph
-NEVER = {key for key, exercise in bundled().exercises.items() if exercise.status == "never"}
+NEVER = {f"exercise:{key}" for key, exercise in bundled().exercises.items() if exercise.status == "never"}
+NEVER |= {f"rule:{key}" for key, rule in bundled().rules.items() if rule.status == "retired"}
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_the_whole_picture_has_everything_that_a_plan_can_come_from() -> None:
 
 def test_what_is_never_given_is_marked_and_nothing_else() -> None:
     picture = picture_of(GRAPH, around=None, steps=2)
-    assert {box.node for box in picture.boxes if box.never} == {f"exercise:{key}" for key in NEVER}
+    assert {box.node for box in picture.boxes if box.never} == NEVER
     assert picture.legend.never
     assert to_dot(picture).count("(never given)") == len(NEVER)
 

@@ -179,15 +179,18 @@ def test_nothing_grows_for_somebody_whom_no_gate_lets_move_on() -> None:
     assert {week.focus for week in outline} == {"start", "steady", "review"}
 
 
+LASTING = {"pain_duration": "over_12w", "spondyloarthritis_signs": "none"}
+
+
 @pytest.mark.parametrize(("weeks", "last"), [(36, 5), (38, 3), (39, 2), (41, 2)])
 def test_in_pregnancy_the_outline_ends_when_the_birth_may_come(weeks: int, last: int) -> None:
-    outline = outline_of("pregnant_24_weeks", pregnancy_weeks=weeks, pain_duration="over_12w", pain_onset_age=50)
+    outline = outline_of("pregnant_24_weeks", pregnancy_weeks=weeks, **LASTING)
     assert (outline[-1].week, outline[-1].focus) == (last, "end")
     assert "After the birth" in outline[-1].say
 
 
 def test_from_the_week_in_which_something_is_barred_something_safer_is_done_and_it_is_said_why() -> None:
-    outline = outline_of("pregnant_24_weeks", pain_duration="over_12w", pain_onset_age=50)
+    outline = outline_of("pregnant_24_weeks", **LASTING)
     turned = next(week for week in outline if week.focus == "safety")
     assert turned.week == 5  # 28 weeks pregnant
     assert {change.what for change in turned.changes} & {"safer", "left_out"}

@@ -64,12 +64,12 @@ def _done(item: Item, speech: Speech) -> str:
     times = speech("amounts.times", count=dose.repetitions)
     if dose.repetitions == 1 and dose.hold_s >= LONG_BOUT_S:
         words = speech("amounts.dose.bout", time=about(dose.hold_s, speech))
-        if item.side == "each" and dose.sides == 1:
-            return speech("amounts.dose.half_each", dose=words)
     elif dose.hold_s >= SHORTEST_HOLD_S:
         words = speech("amounts.dose.hold", time=length(dose.hold_s, speech), times=times)
     else:
         words = speech("amounts.dose.slow", times=times)
+    if dose.sides == 1 and item.side == "each":
+        return speech("amounts.dose.half_each", dose=words)
     if dose.sides == 2 and item.side == "each":
         return speech("amounts.dose.each", dose=words)
     if dose.sides == 2 and item.side == "alternate":

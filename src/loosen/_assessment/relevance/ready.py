@@ -68,7 +68,8 @@ class ReadyLibrary:
     `finding_rules` stand in the order in which stages.findings carries them out, and `questions` in the order in which
     they are asked. `open_spans` has the spans of each question's facts while it is open, and `asks` the question behind
     each of these facts. `texts` are the questions answered in one's own words, `lexicon` the findings that such words
-    can make, `pointing` the symptoms that point to muscles, and `code` the questions that the code itself reads.
+    can make, `pointing` the symptoms that point to muscles, and `code` the questions that the code itself reads: among
+    them those whose answers change as the weeks pass, because they matter to weeks ahead.
     """
 
     def __init__(self, library: Library) -> None:
@@ -88,7 +89,8 @@ class ReadyLibrary:
         self.texts = frozenset(key for key, question in library.questions.items() if question.takes.own_words)
         self.lexicon = sorted({entry.finding for entry in library.lexicon.values()})
         self.pointing = sorted(key for key, symptom in library.symptoms.items() if symptom.muscles)
-        self.code = READ_BY_CODE | {test.question for test in library.self_tests.values()}
+        stepped = {key for key, question in library.questions.items() if question.as_weeks_pass}
+        self.code = READ_BY_CODE | {test.question for test in library.self_tests.values()} | stepped
 
     def _find_makers(self, library: Library) -> Mapping[str, Makers]:
         makers = {key: Makers([], []) for key in (*library.conditions, *library.symptoms)}

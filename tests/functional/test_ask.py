@@ -87,7 +87,7 @@ def test_the_warning_signs_are_asked_in_german_and_say_who_worded_them(tmp_path:
     told = " ".join(run.stdout.split())
     for said in (
         "hat eine Maschine übersetzt",
-        "Haben Sie etwas davon, seit die Schmerzen begonnen haben",
+        "etwas davon, seit die Schmerzen begonnen haben",
         "Nichts davon",
         "Ich bin nicht sicher",
     ):

@@ -151,6 +151,10 @@ SAID_ELSEWHERE: Mapping[ExerciseVerdict, Because] = {
 """Verdicts of which a pick, or the rules among the effects, say why."""
 
 
+EASIER, SAFER = "easier", "safer"
+"""The terms of a score that stand for no entry: easier than need be, and a safer way to the same aim."""
+
+
 class ExerciseRecord(Model):
     """What became of one exercise of the library: every one is accounted for exactly once.
 

@@ -37,6 +37,7 @@ from loosen._model.plan import (
     Unanswered,
 )
 from loosen._model.reason import Because, Failed, PickedFor, Purpose, VerdictReason
+from loosen._words.reasons import unanswered_words
 from loosen._words.speech import Speech, speech_of
 from loosen.errors import Fault, FaultCode, FileError
 
@@ -256,8 +257,7 @@ def _plan(plan: Plan, hide: Hide, entries: Mapping[str, Told], speech: Speech) -
 
 def _one_unanswered(one: Unanswered, hide: Hide, speech: Speech) -> Unanswered:
     what = speech.one_of("hidden", one.node.partition(":")[0])
-    none_safe = one.because.code is VerdictReason.NONE_SAFE
-    say = speech("plan.none_safe_for" if none_safe else "plan.no_room_for", what=what)
+    say = unanswered_words(one.because, what, speech)
     return one.model_copy(update={"node": hide(one.node), "say": say})
 
 

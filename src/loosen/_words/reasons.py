@@ -83,6 +83,12 @@ def chosen_words(purpose: Purpose, name_of: NameOf, speech: Speech) -> str:
     return speech("reasons.picked", purpose=purpose_words(purpose, name_of, speech))
 
 
+def unanswered_words(because: Because, what: str, speech: Speech) -> str:
+    """That nothing answers what a person named or tested, and why."""
+    none_safe = because.code is VerdictReason.NONE_SAFE
+    return speech("plan.none_safe_for" if none_safe else "plan.no_room_for", what=what)
+
+
 def dose_sentence(by: SetBy, speech: Speech, said: str = "") -> str:
     """What set a value of a dose, told to the person; `said` is what its rule or routine says."""
     match by.code:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from loosen._model.audit import DoseStep, EffectName
+from loosen._model.audit import SAFER, DoseStep, EffectName
 from loosen._model.base import LEVELS, RuleId, Stage
 from loosen._model.reason import DoseSource
 from loosen._model.reserved import PROGRAMME
@@ -151,7 +151,7 @@ class Causes(NamedTuple):
         kind, _, name = term.partition(":")
         if kind == "muscle":
             return f"{self._muscle(name)}:"
-        if term == "safer":
+        if term == SAFER:
             return f"{self.speech('comparison.safer')}:"
         told = self._said(name, self.speech("record.it"))
         said = ruled_words(name, told, self.speech, now=True) if kind == "rule" else self.speech("comparison.easier")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from loosen._model.audit import Audit, EffectOn, ExerciseRecord, PartRecord, Told
+from loosen._model.audit import EASIER, SAFER, Audit, EffectOn, ExerciseRecord, PartRecord, Told
 from loosen._model.plan import Recommendation
 from loosen._model.reason import DoseSource, SetBy
 from loosen._words.reasons import dose_sentence
@@ -27,8 +27,6 @@ from .types import (
     TriageSaid,
     Why,
 )
-
-EASIER, SAFER = "easier", "safer"
 
 
 def why(made: Audit | Recommendation, exercise: str, *, deep: bool = False) -> Why:

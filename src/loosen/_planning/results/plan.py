@@ -31,7 +31,7 @@ from loosen._planning.stages.candidates import ways_to
 from loosen._planning.stages.progression import gates, on_ladder
 from loosen._planning.state import Work
 from loosen._version import __version__
-from loosen._words.reasons import chosen_words
+from loosen._words.reasons import chosen_words, unanswered_words
 from loosen._words.speech import Speech, speech_of
 
 from .audit import audit_of
@@ -264,9 +264,7 @@ def _unanswered(work: Work) -> Iterator[Unanswered]:
     """What no exercise answers, and why not."""
     speech = speech_of(work.library.language_id)
     for aim, because in work.chosen.unserved:
-        none_safe = because.code is VerdictReason.NONE_SAFE
-        say = speech("plan.none_safe_for" if none_safe else "plan.no_room_for", what=aim.name)
-        yield Unanswered(node=aim.node, because=because, say=say)
+        yield Unanswered(node=aim.node, because=because, say=unanswered_words(because, aim.name, speech))
 
 
 def _missing(work: Work, kind: Kind, speech: Speech) -> str:

@@ -91,9 +91,13 @@ class Packing:
                 return True
         return False
 
+    def answers(self, aim: Aim) -> bool:
+        """Whether something that is chosen answers an aim."""
+        return any(aim.answered_by(item) for item in self.chosen.values())
+
     def serve(self, aim: Aim, within_s: int) -> Because | None:
         """See that an exercise answers an aim, in these seconds if it can; why none does, or None when one does."""
-        if any(aim.answered_by(item) for item in self.chosen.values()):
+        if self.answers(aim):
             return None
         purpose, meant_for = Purpose(PickedFor.AIM, aim.node), _by_main_muscle(self._library)
         ways = [

@@ -7,12 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from loosen._library import Library
-from loosen._model.audit import FocusRecord
+from loosen._model.audit import EASIER, SAFER, FocusRecord
 from loosen._model.base import WORK, Kind
 from loosen._model.exercise import Exercise
-
-EASIER, SAFER = "easier", "safer"
-"""The terms of a score that stand for no entry."""
 
 
 class InFocus(NamedTuple):

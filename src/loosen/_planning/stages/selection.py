@@ -103,7 +103,7 @@ def pick_all(packing: Packing, aims: Aims, wishes: Wishes, library: Library) -> 
     while packing.pick(Purpose(PickedFor.FOCUS)):
         pass
     packing.use_the_rest()
-    return tuple(unserved)
+    return tuple((aim, because) for aim, because in unserved if not packing.answers(aim))
 
 
 def _pick_kind(packing: Packing, kind: Kind, wishes: Wishes) -> None:

@@ -85,8 +85,16 @@ def chosen_words(purpose: Purpose, name_of: NameOf, speech: Speech) -> str:
 
 def unanswered_words(because: Because, what: str, speech: Speech) -> str:
     """That nothing answers what a person named or tested, and why."""
-    none_safe = because.code is VerdictReason.NONE_SAFE
-    return speech("plan.none_safe_for" if none_safe else "plan.no_room_for", what=what)
+    match because.code:
+        case VerdictReason.FULL:
+            return speech("plan.list_full_for", what=what)
+        case VerdictReason.LADDER:
+            return speech("plan.movement_used_for", what=what)
+        case VerdictReason.ENOUGH_STRETCHING:
+            return speech("plan.stretched_enough_for", what=what)
+        case VerdictReason.NO_TIME:
+            return speech("plan.no_room_for", what=what)
+    return speech("plan.none_safe_for", what=what)
 
 
 def dose_sentence(by: SetBy, speech: Speech, said: str = "") -> str:

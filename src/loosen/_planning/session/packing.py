@@ -9,31 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from loosen._library import Library
 from loosen._model.audit import SelectionStep
 from loosen._model.base import KINDS, Kind, Position
-from loosen._model.reason import Because, DoseSource, PackingStep, PickedFor, Purpose, SetBy, VerdictReason, by_session
+from loosen._model.reason import Because, DoseSource, PickedFor, Purpose, SetBy, VerdictReason
 from loosen._planning.dose import Dosed, Dosing, with_dose
 
 from .aims import Aim
-from .growth import Growth
-from .layout import FIRST, LAST, in_order
+from .layout import in_order
+from .rest import Rest
+from .shape import Shape
+from .sizing import lasting, smallest
 from .wishes import Promise
-
-
-class Shape(NamedTuple):
-    """What a session must keep to: how many exercises, and each kind's percent of the working time.
-
-    Where a kind is bounded, `sizes` has the seconds that it takes before the work is chosen, and `bounds` the most that
-    it takes when work leaves some.
-    """
-
-    items_at_most: int
-    share: Mapping[Kind, int]
-    sizes: Mapping[Kind, int]
-    bounds: Mapping[Kind, int]
 
 
 class Packing:
@@ -50,10 +38,10 @@ class Packing:
     ) -> None:
         """`points` are the scores of the exercises to choose from, `dosed` gives each with its dose."""
         self._dosed, self._points, self._dosing, self._library = dosed, points, dosing, library
-        self._items_at_most, self._share, self._sizes, self._bounds = shape
+        self._shape = shape
         self._policy, self._left = library.policy.packing, seconds
         most_of_kind = self._policy.most_of_kind.is_
-        self._most_of_kind = {kind: most_of_kind.get(kind, self._items_at_most) for kind in KINDS}
+        self._most_of_kind = {kind: most_of_kind.get(kind, self._shape.items_at_most) for kind in KINDS}
         self._open = {key: library.exercises[key].kind for key in sorted(points)}
         self._free = dict(self._open)
         self._variety = dict.fromkeys(points, 0)
@@ -109,10 +97,24 @@ class Packing:
         for room in dict.fromkeys((min(within_s, self._left), self._left)):
             if any(self._pick_among(keys, room, purpose) for keys in ways):
                 return None
-        safe = {
-            key for way in aim.ways for muscle, kind in way for key in meant_for[muscle] if self._open.get(key) == kind
-        }
-        return Because(VerdictReason.NO_TIME if safe else VerdictReason.NONE_SAFE)
+        return self._why_none_of(
+            {
+                key
+                for way in aim.ways
+                for muscle, kind in way
+                for key in meant_for[muscle]
+                if self._open.get(key) == kind
+            }
+        )
+
+    def _why_none_of(self, safe: set[str]) -> Because:
+        """Why none of the exercises that are safe and meant for an aim could be picked."""
+        if not safe:
+            return Because(VerdictReason.NONE_SAFE)
+        free = safe & self._free.keys()
+        if not free:
+            return Because(VerdictReason.LADDER)
+        return Because(VerdictReason.ENOUGH_STRETCHING if free - self._too_long else VerdictReason.NO_TIME)
 
     def keep(self, promise: Promise) -> None:
         """Keep a rule's promise, as far as it can be kept."""
@@ -142,7 +144,7 @@ class Packing:
 
     @property
     def _why_full(self) -> Because:
-        return Because.of(VerdictReason.FULL, str(self._items_at_most))
+        return Because.of(VerdictReason.FULL, str(self._shape.items_at_most))
 
     def _note_races(self, winner: str, points: int, ranked: Iterable[tuple[int, str]]) -> None:
         """Keep, for everything that was not picked now, the pick that it came nearest to."""
@@ -187,26 +189,26 @@ class Packing:
                     self._variety[key] += self._policy.same_position_points.is_
 
     def _is_full(self) -> bool:
-        return len(self.chosen) >= self._items_at_most
+        return len(self.chosen) >= self._shape.items_at_most
 
     def _has_enough(self, kind: Kind) -> bool:
         return self._kinds[kind] >= self._most_of_kind[kind] or self._fills_its_bound(kind)
 
     def _fills_its_bound(self, kind: Kind) -> bool:
         """Whether a kind that is bounded has no room for another exercise."""
-        room = self._bounds[kind] - self._spent[kind] if kind in self._bounds else self._left
+        room = self._shape.bounds[kind] - self._spent[kind] if kind in self._shape.bounds else self._left
         return self._kinds[kind] > 0 and room < self._policy.room_for_each_kind_s.is_
 
     def _needs(self, kinds: Iterable[Kind]) -> dict[Kind, int]:
         """Points for each of these kinds: the percent of the time by which it falls short of its share."""
-        return {kind: _short_by(kind, self._share, self._spent) for kind in kinds}
+        return {kind: self._shape.short_by(kind, self._spent) for kind in kinds}
 
     def _offer(self, key: str, *, may_shrink: bool, room: int | None = None) -> Dosed | None:
         room = self._left if room is None else room
         dosed = self._size(key)
         if dosed.seconds > room and may_shrink:
-            dosed = self._smallest(dosed)
-        bound = self._bounds.get(dosed.exercise.kind, room)
+            dosed = smallest(dosed, self._library, self._dosing.pauses)
+        bound = self._shape.bounds.get(dosed.exercise.kind, room)
         if dosed.seconds > min(room, bound - self._spent[dosed.exercise.kind]):
             self._too_long.add(key)
             return None
@@ -218,25 +220,9 @@ class Packing:
         if not dosed.room.is_bout:
             return dosed
         kind = dosed.exercise.kind
-        allowed = self._sizes.get(kind, 0) - self._spent[kind] - (dosed.seconds - dosed.dose.hold_s)
-        return self._lasting(dosed, max(dosed.room.bout_least, min(allowed, dosed.room.bout_most)))
-
-    def _lasting(self, bout: Dosed, hold_s: int) -> Dosed:
-        if hold_s == bout.dose.hold_s:
-            return bout
-        return with_dose(bout, "hold_s", hold_s, by_session(PackingStep.BOUND), self._dosing.pauses)
-
-    def _smallest(self, dosed: Dosed) -> Dosed:
-        """As few repetitions, or as short a bout, as the named dose allows, where time is short and it is needed."""
-        if dosed.room.is_bout:
-            return self._lasting(dosed, dosed.room.bout_least)
-        named, because = self._library.doses[dosed.exercise.dose], by_session(PackingStep.LITTLE_TIME)
-        if dosed.dose.repetitions > named.repetitions.least:
-            dosed = with_dose(dosed, "repetitions", named.repetitions.least, because, self._dosing.pauses)
-        short = max(named.hold_s.least, self._policy.short_hold_s.is_)
-        if named.manner == "held" and dosed.dose.hold_s > short:
-            dosed = with_dose(dosed, "hold_s", short, because, self._dosing.pauses)
-        return dosed
+        allowed = self._shape.sizes.get(kind, 0) - self._spent[kind] - (dosed.seconds - dosed.dose.hold_s)
+        held_s = max(dosed.room.bout_least, min(allowed, dosed.room.bout_most))
+        return lasting(dosed, held_s, self._dosing.pauses)
 
     def _within_caps(self, dosed: Dosed) -> Dosed | None:
         """The same, on fewer days if the week's cap asks for it; None when a muscle has its share (fact DO-03)."""
@@ -258,52 +244,11 @@ class Packing:
 
     def use_the_rest(self) -> None:
         """Use the time that is left: more of the work, kind by kind, then longer bouts as far as these are allowed."""
-        growth = Growth(
-            self.chosen, self._whole, self._points, self._left, self._policy.longest_work_s.is_, self._dosing
-        )
-        growth.run(self._policy.growth.is_, lambda kind: _short_by(kind, self._share, self._time_of(growth.spent)))
-        for key, amount in growth.amounts.items():
-            for field in ("hold_s", "repetitions", "sets"):
-                self._change(key, field, getattr(amount, field))
-        self._lengthen_bouts()
-        self._balance_ends()
-
-    def _balance_ends(self) -> None:
-        """Shorten the quiet end, then the warm-up, where they outweigh the work and rules bound them."""
-        for kind in (LAST, FIRST):
-            ends = sum(item.seconds for item in self.chosen.values() if item.exercise.kind in self._bounds)
-            work = sum(item.seconds for item in self.chosen.values()) - ends
-            percent = self._policy.ends_at_most_percent.is_
-            too_long = ends - work * percent // (100 - percent)
-            for key in [key for key in sorted(self.chosen) if too_long > 0 and kind in self._bounds]:
-                item = self.chosen[key]
-                if item.exercise.kind == kind and item.room.is_bout:
-                    self._change(key, "hold_s", max(item.room.bout_least, item.dose.hold_s - too_long))
-
-    def _time_of(self, spent: Mapping[str, int]) -> Counter[Kind]:
-        """The seconds of each kind."""
-        time: Counter[Kind] = Counter()
-        for key, seconds in spent.items():
-            time[self.chosen[key].exercise.kind] += seconds
-        return time
-
-    def _lengthen_bouts(self) -> None:
-        for bout in self._policy.growing_bouts.is_:
-            for key in sorted(self.chosen):
-                self._lengthen(key, bout.kind, bout.most_s)
-
-    def _lengthen(self, key: str, kind: Kind, most: int) -> None:
-        item = self.chosen[key]
-        if item.exercise.kind == kind and item.room.is_bout:
-            allowed = self._bounds.get(kind, most) - (item.seconds - item.dose.hold_s)
-            longer = min(item.dose.hold_s + self._left, item.room.bout_most, most, allowed)
-            self._change(key, "hold_s", max(longer, item.dose.hold_s))
-
-    def _change(self, key: str, name: str, value: int) -> None:
-        if value != getattr(self.chosen[key].dose, name):
-            changed = with_dose(self.chosen[key], name, value, by_session(PackingStep.REST), self._dosing.pauses)
-            self._left -= changed.seconds - self.chosen[key].seconds
-            self.chosen[key] = changed
+        rest = Rest(self.chosen, self._left, self._shape, self._policy, self._dosing)
+        rest.grow(self._whole, self._points)
+        rest.lengthen_bouts()
+        rest.balance_ends()
+        self.chosen, self._left = rest.items, rest.left_s
 
     def in_order(self) -> list[Dosed]:
         """The items as they are done."""
@@ -325,12 +270,6 @@ class Packing:
         if self._has_enough(self._open[key]):
             return Because.of(VerdictReason.ENOUGH_OF_KIND, self._open[key])
         return Because(VerdictReason.OUTSCORED if key in self._too_long else VerdictReason.ENOUGH_STRETCHING)
-
-
-def _short_by(kind: Kind, share: Mapping[Kind, int], spent: Mapping[Kind, int]) -> int:
-    """The percent of the working time by which a kind falls short of its share."""
-    total = max(1, sum(spent.get(one, 0) for one in share))
-    return share.get(kind, 0) - 100 * spent.get(kind, 0) // total
 
 
 @lru_cache(maxsize=8)

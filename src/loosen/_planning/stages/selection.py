@@ -17,9 +17,10 @@ from loosen._model.reason import Because, PickedFor, Purpose, VerdictReason
 from loosen._planning.dose import Dosed, Dosing
 from loosen._planning.session.aims import Aim, Aims
 from loosen._planning.session.layout import FIRST, LAST
-from loosen._planning.session.packing import Packing, Shape
+from loosen._planning.session.packing import Packing
 from loosen._planning.session.programme import Filling
 from loosen._planning.session.scoring import in_focus, score
+from loosen._planning.session.shape import Shape
 from loosen._planning.session.wishes import Wishes
 
 

@@ -23,6 +23,7 @@ from loosen._engine.evaluator import Evaluator
 from loosen._interview import Questionnaire
 from loosen._library import load
 from loosen._model.question import UNKNOWN
+from loosen._planning import plan_stages
 from loosen._planning import recommender as planning
 from loosen._planning.recommender import Recommender
 from loosen._planning.stages import candidates, dosage, focus, progression, safety, selection
@@ -32,7 +33,7 @@ ROOT = Path(__file__).parents[1]
 STAGES: dict[str, tuple[Any, str]] = {
     "intake": (intake, "take_in"), "findings": (findings, "derive_findings"), "triage": (triage, "judge"),
     "focus": (focus, "find_focus"), "candidates": (candidates, "gather"), "safety": (safety, "apply_safety"),
-    "start": (progression, "find_start"), "dosage": (dosage, "read_rules"), "wishes": (selection, "read_wishes"),
+    "start": (progression, "find_start"), "dosage": (dosage, "read_rules"), "wishes": (plan_stages, "read_wishes"),
     "selection": (selection, "choose"), "the weeks ahead": (planning, "weeks_ahead"),
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ SITE := $(BIN)/python -m sphinx -q -W --keep-going -j auto -d build/doctrees doc
 
 IN_ONE_PIECE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: help demo test checks lint types layers check-data check-docs docs changes pairs golden interview bench wheels nightly constraints clean FORCE
+.PHONY: help demo test checks lint types layers check-data check-docs docs changes pairs golden interview bench judge wheels nightly constraints clean FORCE
 .DEFAULT_GOAL := help
 
 help:  ## list these targets
@@ -69,6 +69,9 @@ bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/explanations.py
 	$(BIN)/python benchmarks/replaying.py
+
+judge: $(DEV)  ## measure triage against published cases and sentences of independent writers
+	$(BIN)/python scripts/judge.py
 
 wheels: $(DEV)  ## build what a release is: our wheel, its source archive, and the rule engine's wheel
 	scripts/wheels.sh

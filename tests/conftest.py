@@ -11,7 +11,7 @@ from hypothesis import settings
 from loosen._model.rule import PREFIX, Rule
 from tests.by_day import AT_NIGHT, examples
 
-settings.register_profile("loosen", max_examples=examples(200), derandomize=not AT_NIGHT, deadline=None)
+settings.register_profile("loosen", max_examples=examples(100), derandomize=not AT_NIGHT, deadline=None)
 settings.load_profile("loosen")
 
 MakeRule = Callable[..., Rule]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.by_day import AT_NIGHT
+from tests.by_day import AT_NIGHT, drawn
 from tests.interviews import held, outcome, possible_answers
 from tests.people import EVERYBODYS
 
@@ -15,14 +15,15 @@ MOST_BYTES = 240_000
 
 
 def test_skipping_is_sound_for_every_persona() -> None:
-    """Every skipped question, answered in every way (at night) or in one way each: the outcome stays what it is."""
+    """Every skipped question, answered in every way (at night), or one in three of them in one way: nothing changes."""
     for number, one in enumerate(held()):
         expected = outcome(one.made)
-        for name, state in one.settled.items():
-            values = possible_answers(LIBRARY.questions[name]) if state == "skipped" else []
+        skipped = ((one.persona.id, name) for name, state in one.settled.items() if state == "skipped")
+        for persona, name in drawn(skipped, one_in=3):
+            values = possible_answers(LIBRARY.questions[name])
             for value in values if AT_NIGHT else values[number % len(values) :][:1] if values else ():
                 made = EVERYBODYS.recommend({**one.answers, name: value})
-                assert outcome(made) == expected, (one.persona.id, name, value)
+                assert outcome(made) == expected, (persona, name, value)
 
 
 def test_the_record_of_every_persona_is_small() -> None:

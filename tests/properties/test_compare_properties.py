@@ -27,7 +27,7 @@ from loosen.errors import AnswersError
 LIBRARY = EVERYBODYS.library
 GERMAN = Recommender(LIBRARY.in_language("de"))
 QUESTIONS = LIBRARY.questions_in_order
-slow = settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+slow = settings(max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 @st.composite
@@ -69,7 +69,7 @@ def test_anybodys_plan_comes_out_the_same_to_the_byte(answers: dict[str, Any], r
     assert carried_if_the_same(raw.replace(b'"', b' "', 1), LIBRARY) is None
 
 
-@settings(slow, max_examples=examples(10))
+@settings(slow, max_examples=examples(6))
 @given(people(calm=True))
 def test_so_does_one_from_an_interview(answers: dict[str, Any]) -> None:
     questionnaire = Questionnaire(LIBRARY)
@@ -157,7 +157,7 @@ def test_a_what_if_is_what_the_changed_answers_give_and_every_difference_has_its
         assert all(one.causes and one.answers for one in way.attributed)
 
 
-@settings(slow, max_examples=examples(25))
+@settings(slow, max_examples=examples(15))
 @given(changed(most=2))
 def test_what_is_put_down_to_one_answer_of_two_is_not_there_without_it(
     person: tuple[dict[str, Any], dict[str, Any]],

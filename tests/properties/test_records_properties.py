@@ -31,7 +31,7 @@ def speaking(language: str) -> Recommender:
     return Recommender(load().in_language(language))
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(40))
 @given(people(), st.sampled_from(["en", *sorted(load().languages)]))
 def test_a_record_comes_back_as_it_was_and_gives_the_same_again(answers: dict[str, Any], language: str) -> None:
     recommender = speaking(language)
@@ -44,7 +44,7 @@ def test_a_record_comes_back_as_it_was_and_gives_the_same_again(answers: dict[st
     assert to_json(recommender.recommend(answers_of(read.audit))).encode() == raw
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(st.sampled_from(RECORDS), st.data())
 def test_a_flipped_bit_anywhere_is_found(name: str, data: st.DataObject) -> None:
     raw = raw_record(name)

@@ -38,7 +38,7 @@ def made_by_rules(audit: Audit) -> set[str]:
     return {record.finding for record in audit.findings if spoke & set(record.derived_from)}
 
 
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(50))
 @given(people(), KEYS)
 def test_no_answer_is_named_anywhere(answers: dict[str, Any], key: bytes) -> None:
     whole = EVERYBODYS.recommend(answers)
@@ -62,7 +62,7 @@ def test_no_answer_is_named_anywhere(answers: dict[str, Any], key: bytes) -> Non
     assert not {"conflicts", "heard", "tallies", "interview"} & data["audit"].keys()
 
 
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(50))
 @given(people(), KEYS, KEYS)
 def test_the_hashes_follow_from_the_key_and_the_answers(answers: dict[str, Any], key: bytes, other: bytes) -> None:
     whole = EVERYBODYS.recommend(answers)
@@ -75,7 +75,7 @@ def test_the_hashes_follow_from_the_key_and_the_answers(answers: dict[str, Any],
         assert not hashes & {record.hashed for record in redact(whole, other).audit.answers}
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(40))
 @given(people())
 def test_every_view_of_a_redacted_record_works(answers: dict[str, Any]) -> None:
     without = redact(EVERYBODYS.recommend(answers), bytes(32))
@@ -104,7 +104,7 @@ def without_hashes(made: Recommendation) -> Any:
     return data
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(people(calm=True), st.data())
 def test_answers_that_make_no_difference_leave_no_trace(answers: dict[str, Any], data: st.DataObject) -> None:
     """Two people for whom the rules say the same, and who get the same plan, cannot be told apart without the key."""

@@ -28,7 +28,7 @@ def left_out(recommendation: Recommendation) -> dict[str, set[str]]:
     return {entry.exercise: set(entry.rules) for entry in recommendation.excluded}
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(25))
 @given(people(calm=True), st.data())
 def test_only_without_the_rule_that_took_it_out_does_an_exercise_come_back(
     answers: dict[str, Any], data: st.DataObject
@@ -44,7 +44,7 @@ def test_only_without_the_rule_that_took_it_out_does_an_exercise_come_back(
     assert {exercise: rules - {rule} for exercise, rules in before.items() if exercise not in came_back} == after
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(25))
 @given(people(calm=True), st.sampled_from([rule.id for rule in LIBRARY.rules_of("selection")]))
 def test_no_rule_of_selection_decides_what_is_safe(answers: dict[str, Any], rule: str) -> None:
     assert left_out(without(rule).recommend(answers)) == left_out(EVERYBODYS.recommend(answers))

@@ -70,7 +70,7 @@ bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/explanations.py
 	$(BIN)/python benchmarks/replaying.py
 
-judge: $(DEV)  ## measure triage against published cases and sentences of independent writers
+judge: $(DEV)  ## measure triage against published cases and texts in people's words
 	$(BIN)/python scripts/judge.py
 
 wheels: $(DEV)  ## build what a release is: our wheel, its source archive, and the rule engine's wheel

@@ -43,6 +43,7 @@ class Judge:
     def __init__(self) -> None:
         self._recommender = Recommender(load())
         self._person = completed(PERSON)
+        self._calm_level = self._made(self._person).triage.level
 
     def figures(self, half: Half, *, show_missed: bool) -> Iterator[str]:
         """The figures of one half, a line each."""
@@ -77,7 +78,7 @@ class Judge:
 
     def _alarms(self, text: str) -> bool:
         """Whether a text that tells of nothing changes the level of somebody who has no sign."""
-        return self._made({**self._person, "own_words": text}).triage.level != self._made(self._person).triage.level
+        return self._made({**self._person, "own_words": text}).triage.level != self._calm_level
 
     def _right(self, case: Case, answers: Mapping[str, Any]) -> bool:
         return self._made(answers).triage.level in (case.should, *case.may_be_higher)

@@ -75,7 +75,7 @@ class Conditions:
                 return {question: [option] if several else option}
         for entry in self._library.lexicon.values():
             if entry.finding == condition:
-                return {OWN_WORDS: entry.found_in[0]}
+                return {OWN_WORDS: entry.words["en"].found_in[0]}
         rules = (rule for rule in self._library.rules_of("findings") if _finds(rule, condition))
         return next((told for rule in rules if (told := self._fires(rule, (*above, condition))) is not None), None)
 

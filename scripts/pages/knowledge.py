@@ -126,9 +126,11 @@ def _programme(programme: Programme, library: Library) -> Iterator[str]:
 def _phrases(entry: Lexicon, library: Library) -> Iterator[str]:
     yield f"## {entry.name}"
     yield f"Leads to the finding “{library.finding_name(entry.finding)}”."
-    yield ", ".join(f"“{phrase}”" for phrase in entry.phrases)
-    yield "Found in:"
-    yield bullets(entry.found_in)
-    yield "Not found in:"
-    yield bullets(entry.not_found_in)
+    for language, told in entry.words.items():
+        yield f"### {entry.name}: {language}"
+        yield ", ".join(f"“{phrase}”" for phrase in told.phrases)
+        yield "Found in:"
+        yield bullets(told.found_in)
+        yield "Not found in:"
+        yield bullets(told.not_found_in)
     yield evidence(entry.evidence)

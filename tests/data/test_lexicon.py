@@ -12,9 +12,9 @@ from loosen._model.rule import Rule
 from loosen._proof.cases import Casebook, SentenceRun
 
 LIBRARY = load()
-LISTENER = Listener(LIBRARY.lexicon)
+LISTENER = Listener(LIBRARY.lexicon, LIBRARY.vocabulary)
 SENTENCES = [
-    pytest.param(run, id=f"{entry.id}.{run.part}.{run.number}")
+    pytest.param(run, id=f"{entry.id}.{run.language}.{run.part}.{run.number}")
     for entry in LIBRARY.lexicon.values()
     for run in Casebook(LIBRARY).sentences(entry)
 ]

@@ -23,12 +23,14 @@ GOOD = example("desk_worker")
 def lexicon(*phrases: str, unless: tuple[str, ...] = ()) -> Listener:
     entry = Lexicon.model_validate(
         {
-            "id": "example", "name": "An example", "finding": "said_example", "phrases": phrases, "unless": unless,
-            "found_in": ["One.", "Two."], "not_found_in": ["One.", "Two."],
+            "id": "example", "name": "An example", "finding": "said_example",
+            "words": {"en": {
+                "phrases": phrases, "unless": unless, "found_in": ["One.", "Two."], "not_found_in": ["One.", "Two."],
+            }},
             "evidence": [{"source": "MEM", "supports": "an example", "certainty": "expert"}],
         }
     )  # fmt: skip
-    return Listener({"example": entry})
+    return Listener({"example": entry}, EVERYBODYS.library.vocabulary)
 
 
 def words(listener: Listener, text: str) -> list[str]:
@@ -154,13 +156,15 @@ def overlay(folder: Path, name: str, content: str) -> Path:
 _ENTRY = """id: sore_thumb
 name: A sore thumb
 finding: said_dizziness
-phrases: [sore thumb]
-found_in:
-  - I have a sore thumb.
-  - My toe is sore.
-not_found_in:
-  - I have no sore thumb.
-  - A sore thumb it is.
+words:
+  en:
+    phrases: [sore thumb]
+    found_in:
+      - I have a sore thumb.
+      - My toe is sore.
+    not_found_in:
+      - I have no sore thumb.
+      - A sore thumb it is.
 evidence:
   - {source: MEM, supports: an example, certainty: expert}
 """
@@ -171,8 +175,8 @@ def test_a_sentence_that_reads_otherwise_is_a_fault_with_file_and_line(tmp_path:
         check(overlay=overlay(tmp_path, "sore_thumb.yaml", _ENTRY))
     first, second = caught.value.faults
     assert (first.where, second.where) == (
-        "knowledge/lexicon/sore_thumb.yaml:7",
-        "knowledge/lexicon/sore_thumb.yaml:10",
+        "knowledge/lexicon/sore_thumb.yaml:9",
+        "knowledge/lexicon/sore_thumb.yaml:12",
     )
     assert "should be found in it and is not found in it: “My toe is sore.”" in first.what
     assert "should be not found in it and is found in it" in second.what

@@ -40,7 +40,7 @@ class Assessor:
         self.library = library
         self.layers = findings.layers(library)
         self._asking = Asking(library)
-        self._listener = Listener(library.lexicon)
+        self._listener = Listener(library.lexicon, library.vocabulary)
 
     @cached_property
     def _relevance(self) -> Relevance:

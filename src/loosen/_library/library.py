@@ -11,7 +11,7 @@ from loosen._model.base import Kind, Stage
 from loosen._model.exercise import Dose, Exercise, Ladder
 from loosen._model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen._model.language import ENGLISH, AnswerWords, Language, ReferralWords, Wording
-from loosen._model.lexicon import Lexicon
+from loosen._model.lexicon import Lexicon, Vocabulary
 from loosen._model.policy import SessionPolicy
 from loosen._model.programme import Programme
 from loosen._model.provenance import Contradiction, Ledger, Principle
@@ -52,6 +52,7 @@ class Library:
     doses: Mapping[str, Dose]
     programmes: Mapping[str, Programme]
     lexicon: Mapping[str, Lexicon]
+    vocabulary: Mapping[str, Vocabulary]
     principles: Mapping[str, Principle]
     contradictions: Mapping[str, Contradiction]
     ledger: Mapping[str, Ledger]

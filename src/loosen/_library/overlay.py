@@ -8,7 +8,7 @@ from typing import Any
 from loosen._model.base import Authored, Stage
 from loosen._model.exercise import Exercise
 from loosen._model.knowledge import Demand
-from loosen._model.lexicon import Lexicon
+from loosen._model.lexicon import Lexicon, Vocabulary
 from loosen._model.question import Question, Tally
 from loosen._model.rule import PREFIX, Rule, RuleCases
 from loosen._model.screen import Screen
@@ -57,7 +57,7 @@ def _of_demand(old: Demand, new: Demand) -> str:
     return f"takes {', '.join(sorted(lost))} away from the demand {old.id}" if lost else ""
 
 
-def _of_any(old: Tally | Lexicon, _: Tally | Lexicon) -> str:
+def _of_any(old: Tally | Lexicon | Vocabulary, _: Tally | Lexicon | Vocabulary) -> str:
     return f"redefines {old.id}, which findings rest on"
 
 
@@ -67,5 +67,5 @@ def _of_screen(old: Screen, new: Screen) -> str:
 
 _WHAT: Mapping[type[Authored], Callable[[Any, Any], str]] = {
     Rule: _of_rule, RuleCases: _of_cases, Question: _of_question, Exercise: _of_exercise, Demand: _of_demand,
-    Tally: _of_any, Lexicon: _of_any, Screen: _of_screen,
+    Tally: _of_any, Lexicon: _of_any, Vocabulary: _of_any, Screen: _of_screen,
 }  # fmt: skip

@@ -16,7 +16,7 @@ from loosen._model.base import STAGES, Model
 from loosen._model.exercise import Dose, Exercise, Ladder
 from loosen._model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen._model.language import Language
-from loosen._model.lexicon import Lexicon
+from loosen._model.lexicon import Lexicon, Vocabulary
 from loosen._model.messages import Topic
 from loosen._model.policy import SessionPolicy
 from loosen._model.programme import Programme
@@ -38,6 +38,7 @@ MODELS: Mapping[str, type[Model]] = {
     "questions": Question, "screens": Screen, "tallies": Tally, "sources": Source, "muscles": Muscle,
     "symptoms": Symptom, "self_tests": SelfTest, "conditions": Condition, "demands": Demand, "advice": Advice,
     "exercises": Exercise, "ladders": Ladder, "doses": Dose, "programmes": Programme, "lexicon": Lexicon,
+    "vocabulary": Vocabulary,
     "principles": Principle, "contradictions": Contradiction, "ledger": Ledger, "languages": Language, "rules": Rule,
     "cases": RuleCases, "policies": SessionPolicy, "words": Topic, "wordings": Wordings,
 }  # fmt: skip

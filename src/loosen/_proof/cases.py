@@ -32,9 +32,10 @@ class CaseRun(NamedTuple):
 
 
 class SentenceRun(NamedTuple):
-    """A sentence of a lexicon entry (the `number`th of a `part`), how it should read, and how it does."""
+    """A sentence of a lexicon entry (the `number`th of a `part` in a language), how it should read, and how it does."""
 
     entry: Lexicon
+    language: str
     part: str
     number: int
     expected: Reading
@@ -64,10 +65,11 @@ class Casebook:
 
     def sentences(self, entry: Lexicon) -> Iterator[SentenceRun]:
         """Every sentence of a lexicon entry, read."""
-        for part, expected in _SENTENCES.items():
-            for number, sentence in enumerate(getattr(entry, part)):
-                found = self._assessor.read(sentence)
-                yield SentenceRun(entry, part, number, expected, found.get(entry.id, Reading.DENIED))
+        for language, words in entry.words.items():
+            for part, expected in _SENTENCES.items():
+                for number, sentence in enumerate(getattr(words, part)):
+                    found = self._assessor.read(sentence)
+                    yield SentenceRun(entry, language, part, number, expected, found.get(entry.id, Reading.DENIED))
 
     def _facts(self, taken: Intake, case: Case) -> dict[str, Fact]:
         """The facts of the case's answers, and the findings that it sets itself."""

@@ -129,7 +129,7 @@ def _of_sentences(book: Casebook, overlay: Path | None) -> Iterator[Fault]:
 
 
 def _misread(run: SentenceRun, overlay: Path | None) -> Fault:
-    where = _text(f"knowledge/lexicon/{run.entry.id}.yaml", overlay).at((run.part, run.number))
-    sentence = getattr(run.entry, run.part)[run.number]
+    where = _text(f"knowledge/lexicon/{run.entry.id}.yaml", overlay).at(("words", run.language, run.part, run.number))
+    sentence = getattr(run.entry.words[run.language], run.part)[run.number]
     what = f"{run.entry.id} should be {_READS[run.expected]} and is {_READS[run.reading]}: “{sentence}”"
     return Fault(FaultCode.WRONG_EXAMPLE, where, what, "Mend the phrases or the sentence.")

@@ -66,7 +66,7 @@ _NEEDED: Mapping[str, set[str]] = {
     "symptoms": {"id"},
 }  # fmt: skip
 """What running an example looks at, by kind of entry."""
-_MAKE_FINDINGS = ("knowledge/questions/", "knowledge/lexicon/", "rules/findings/")
+_MAKE_FINDINGS = ("knowledge/questions/", "knowledge/lexicon/", "knowledge/vocabulary/", "rules/findings/")
 """Where the entries are that make findings."""
 
 
@@ -105,7 +105,7 @@ def _is_enough(part: Entry) -> bool:
 def _makes_findings(part: Entry) -> bool:
     """Whether an entry that is not whole makes findings, or may."""
     made = (reference for reference in references(part) if reference.path[-1] in ("find", "means", "yes_means"))
-    return part.kind == "lexicon" or any(made)
+    return part.kind in ("lexicon", "vocabulary") or any(made)
 
 
 def _finds(entry: Question | Tally | Rule) -> bool:

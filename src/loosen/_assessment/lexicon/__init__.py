@@ -1,6 +1,7 @@
-"""Reads what somebody wrote in their own words for the warning phrases of the lexicon."""
+"""Reads what somebody wrote in their own words for the signs of the lexicon."""
 
-from .listener import Found, Listener
+from .listener import Listener
+from .reader import Found
 from .sense import Reading
 
 __all__ = ["Found", "Listener", "Reading"]

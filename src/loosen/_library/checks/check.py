@@ -25,6 +25,7 @@ from .provenance import account, programmes
 from .references import Named, exists, nearest, references
 from .screens import of_screens
 from .use import unused
+from .vocabulary import vocabulary
 from .wordings import wordings
 
 
@@ -44,6 +45,7 @@ def check(library: Library, shelf: Shelf) -> Iterator[Fault]:
     yield from languages(shelf, library)
     yield from wordings(shelf)
     yield from messages(shelf)
+    yield from vocabulary(shelf)
     yield from unanswered(shelf, library)
     yield from unused(named, library, shelf)
 

@@ -44,11 +44,11 @@ Named = tuple[Entry, tuple[Reference, ...]]
 
 
 def references(entry: Entry) -> Iterator[Reference]:
-    """Every name of another entry in this one; messages name none, and a note of what is to be filled in is none."""
+    """Every name of another entry in this one; messages and words name none, nor does what is to be filled in."""
     if entry.kind == "wordings":
         for kind in WORDED:
             yield from (Reference((kind,), name, (kind, name)) for name in entry.text.value.get(kind, ()))
-    elif entry.kind != "words":
+    elif entry.kind not in ("words", "vocabulary"):
         yield from (ref for ref in _in_value(entry.text.value, (), entry.kind) if not ref.name.startswith(FILL_IN))
 
 

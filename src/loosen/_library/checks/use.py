@@ -18,7 +18,7 @@ _NO_USE = ("cases", "screens", "languages", "wordings")
 """Kinds that name entries without making use of them."""
 _ENDS = (
     "rules", "cases", "screens", "exercises", "ladders", "self_tests", "programmes", "lexicon", "languages", "policies",
-    "words", "wordings",
+    "vocabulary", "words", "wordings",
     *_ACCOUNTS,
 )  # fmt: skip
 """Kinds that need no entry to use them."""

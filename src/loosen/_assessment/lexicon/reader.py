@@ -1,0 +1,139 @@
+"""The lexicon in one language, made ready when the first text in it comes; a text is read in one pass."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from loosen._model.lexicon import PHRASE_CUES, Lexicon, Vocabulary
+
+from .cues import PREFIX, Cues
+from .grammar import Grammar, Walk
+from .sense import Reading, Sense
+from .signs import Finder, Match, Pattern
+from .slips import slip_mender
+from .text import Text
+
+MOST_QUOTES = 3
+"""How many of the places where one entry is found are quoted; the rest would say the same."""
+MOST_COMPARED = 20
+"""Of how many places the longest are looked for."""
+
+
+class Found(NamedTuple):
+    """An entry of the lexicon found in a text: how it reads there, and the words as they were written."""
+
+    lexicon: str
+    reading: Reading
+    words: str
+
+
+@dataclass
+class Heard:
+    """What one language makes of a text: the entries found, and the share of its words that the language has."""
+
+    found: list[Found] = field(default_factory=list)
+    known: float = 0.0
+
+
+class Reader:
+    """The signs of the lexicon in the words of one language."""
+
+    def __init__(self, language: str, lexicon: Mapping[str, Lexicon], vocabulary: Iterable[Vocabulary]) -> None:
+        self.language = language
+        own = [part for part in vocabulary if part.language == language]
+        groups = {name: phrases for part in own for name, phrases in part.groups.items()}
+        self._cues = Cues.of(groups)
+        self._grammar = Grammar(
+            language, _that_are_phrases(groups), {k: v for part in own for k, v in part.numbers.items()}
+        )
+        self._cue_words = frozenset(word for name, group in groups.items() if name.startswith(PREFIX) for word in group)
+        self._counts = {key: entry.counts for key, entry in lexicon.items()}
+        self._patterns = list(self._made_ready(lexicon))
+        self._grammar.close()
+        self._by_part = self._patterns_by_part()
+        self._meant = slip_mender(self._grammar.spelled, self.knows)
+
+    def knows(self, word: str) -> bool:
+        """Whether the vocabulary or the lexicon of this language has this word."""
+        return word in self._cue_words or any(label in self._grammar.known for label in self._grammar.labels_of(word))
+
+    def hear(self, written: str) -> Heard:
+        """The entries found in a text; those that are plainly denied are left out."""
+        text = Text(written, self.language)
+        known = sum(map(self.knows, text.words)) / max(1, len(text.words))
+        text.words[:] = map(self._meant, text.words)
+        return Heard(list(self._found_in(text)), known)
+
+    def _found_in(self, text: Text) -> Iterator[Found]:
+        walk = Walk(self._grammar, text, self._cues.no)
+        matches = list(dict.fromkeys(self._matches(text, walk)))
+        known = {at for match in matches for place in match.parts for at in range(place.start, place.end)}
+        sense = Sense(self._cues, walk, text, known)
+        found: dict[str, dict[Found, None]] = defaultdict(dict)
+        for match in _that_count(matches):
+            places = found[match.entry]
+            if sum(place.reading is Reading.SURE for place in places) >= MOST_QUOTES:
+                continue
+            reading = min(sense.reading_of(told, self._counts[match.entry]) for told in match.clusters)
+            if reading is not Reading.DENIED:
+                quote = " … ".join(text.quote(told.start, told.end) for told in sorted(match.clusters))
+                places[Found(match.entry, reading, quote)] = None
+        for key in sorted(found):
+            yield from _clearest(list(found[key]))
+
+    def _matches(self, text: Text, walk: Walk) -> Iterator[Match]:
+        places = walk.places()
+        finder = Finder(text, places, self._cues.clause_turns)
+        for part in places:
+            for pattern in self._by_part.get(part, ()):
+                yield from finder.matches(pattern)
+
+    def _made_ready(self, lexicon: Mapping[str, Lexicon]) -> Iterator[Pattern]:
+        numbers: dict[str, int] = {}
+        for key, entry in lexicon.items():
+            if (words := entry.words.get(self.language)) is None:
+                continue
+            for counts, phrases in ((True, words.phrases), (False, words.unless)):
+                for phrase in phrases:
+                    clusters = [cluster.split(" + ") for cluster in phrase.split(" & ")]
+                    for part in (part for cluster in clusters for part in cluster):
+                        if part not in numbers:
+                            numbers[part] = len(numbers)
+                            self._grammar.add(part, numbers[part])
+                    yield Pattern(key, counts, tuple(tuple(numbers[part] for part in cluster) for cluster in clusters))
+
+    def _patterns_by_part(self) -> Mapping[int, Sequence[Pattern]]:
+        """The patterns by the number of their first part."""
+        found: dict[int, list[Pattern]] = defaultdict(list)
+        for pattern in self._patterns:
+            found[pattern.clusters[0][0]].append(pattern)
+        return found
+
+
+def _that_are_phrases(groups: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """The groups without the cues that are single words."""
+    return {name: group for name, group in groups.items() if name in PHRASE_CUES or not name.startswith(PREFIX)}
+
+
+def _that_count(matches: Sequence[Match]) -> Iterator[Match]:
+    """The matches of which no part lies inside something that only looks alike, such as "hay fever"."""
+    alike: dict[str, set[int]] = {}
+    for match in matches:
+        if not match.counts:
+            alike.setdefault(match.entry, set()).update(
+                at for told in match.clusters for at in range(told.start, told.end)
+            )
+    for match in matches:
+        looks_alike = alike.get(match.entry, set())
+        if match.counts and not any(looks_alike.issuperset(range(place.start, place.end)) for place in match.parts):
+            yield match
+
+
+def _clearest(found: list[Found]) -> list[Found]:
+    """The surest places of one entry, the longest wording of each."""
+    surest = [place for place in found if place.reading is max(place.reading for place in found)][:MOST_COMPARED]
+    longest = [q for q in surest if not any(q.words != other.words and q.words in other.words for other in surest)]
+    return longest[:MOST_QUOTES]

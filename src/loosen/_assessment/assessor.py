@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from loosen._engine import Outcome, RuleEngine
 from loosen._engine.facts import Fact, Facts, option_key
 from loosen._library import Library
-from loosen._model.audit import HeardRecord
+from loosen._model.audit import HeardRecord, WrittenRecord
 from loosen._model.base import LATER_STAGES
 from loosen._model.rule import Rule
 
@@ -31,6 +31,7 @@ class Assessment(NamedTuple):
     findings: findings.Findings
     triage_outcomes: tuple[Outcome, ...]
     triage: triage.Verdict
+    written: tuple[WrittenRecord, ...] = ()
 
 
 class Assessor:
@@ -58,7 +59,8 @@ class Assessor:
         heard = self.hear(taken)
         found = self.derive(taken.facts, heard, self.run, contradictory=bool(taken.conflicts))
         outcomes = self.run("triage", found.facts)
-        return Assessment(taken, heard, found, outcomes, triage.judge(outcomes, self.library, heard))
+        verdict = triage.judge(outcomes, self.library, heard)
+        return Assessment(taken, heard, found, outcomes, verdict, self.written(taken))
 
     @cached_property
     def clock(self) -> Clock:
@@ -93,7 +95,7 @@ class Assessor:
         outcomes = self.run_again("triage", Since(before.facts, found.facts), last.triage_outcomes)
         same = outcomes is last.triage_outcomes
         verdict = last.triage if same else triage.judge(outcomes, self.library, now.heard)
-        return Assessment(taken, now.heard, found, outcomes, verdict)
+        return Assessment(taken, now.heard, found, outcomes, verdict, now.written)
 
     def _run_since(self, before: findings.Findings) -> findings.Run:
         said = {group: _said_by(rules, before.outcomes) for group, rules in self.layers.items()}
@@ -120,7 +122,11 @@ class Assessor:
 
     def hear(self, taken: intake.Intake) -> tuple[HeardRecord, ...]:
         """What the answers in a person's own words say."""
-        return self._listener.heard(taken.records.values(), self.library)
+        return self._listener.heard(texts_in(taken, self.library))
+
+    def written(self, taken: intake.Intake) -> tuple[WrittenRecord, ...]:
+        """Whether the answers in a person's own words were understood."""
+        return self._listener.written(texts_in(taken, self.library))
 
     def read(self, sentence: str) -> Mapping[str, Heard]:
         """How a sentence reads, by the entries of the lexicon that it may be about."""
@@ -143,6 +149,15 @@ class Assessor:
     def _matters(self, taken: intake.Intake, missing: frozenset[str]) -> Collection[str]:
         """Which of the unanswered questions could still change the outcome."""
         return self.outlook(taken, missing).waiting
+
+
+def texts_in(taken: intake.Intake, library: Library) -> Mapping[str, str]:
+    """The answers that are texts, by question."""
+    return {
+        record.question: str(record.value)
+        for record in taken.records.values()
+        if record.state == "answered" and library.questions[record.question].takes.own_words
+    }
 
 
 def _said_by(rules: Iterable[Rule], outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:

@@ -18,6 +18,8 @@ from loosen._model.question import Question
 from loosen._model.screen import Screen
 from loosen._model.when import tests_on_answers
 
+from .told_otherwise import told_otherwise
+
 MAY_APPLY = 0.3
 """How much a screen counts of which nobody knows yet whether it will be shown."""
 
@@ -36,7 +38,10 @@ def standing_of(answers: Mapping[str, Any], assessor: Assessor) -> Standing:
     """Where an interview with these answers stands."""
     taken, applies = assessor.take_so_far(answers)
     missing = frozenset(assessor.library.questions) - answers.keys()
-    return Standing(assessor.library, answers, taken, applies, assessor.outlook(taken, missing))
+    return Standing(
+        assessor.library, answers, taken, applies, assessor.outlook(taken, missing),
+        told_otherwise=tuple(told_otherwise(assessor.hear(taken), assessor.written(taken), answers, assessor.library)),
+    )  # fmt: skip
 
 
 class Standing:
@@ -44,15 +49,16 @@ class Standing:
 
     def __init__(
         self, library: Library, answers: Mapping[str, Any], intake: Intake, applies: Mapping[str, Applies],
-        outlook: Outlook,
+        outlook: Outlook, *, told_otherwise: tuple[Conflict, ...],
     ) -> None:  # fmt: skip
         self.applies, self.outlook = applies, outlook
+        self._told_otherwise = told_otherwise
         self._library, self._answers, self._intake = library, answers, intake
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """The answers that do not fit together."""
-        return tuple(self._intake.conflicts)
+        """The answers that do not fit together, and words of one's own that these deny or that were not understood."""
+        return (*self._intake.conflicts, *self._told_otherwise)
 
     def may_come(self, name: str) -> bool:
         """Whether a question is open, matters, and may apply."""

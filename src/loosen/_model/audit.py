@@ -47,6 +47,13 @@ class TallyRecord(Model):
     most: int
 
 
+class WrittenRecord(Model):
+    """An answer in words of one's own, and whether enough of it is in a language that is read to be understood."""
+
+    question: Id
+    understood: bool
+
+
 class HeardRecord(Model):
     """An entry of the lexicon found in a text: the finding it makes present (or possible), and the words it was."""
 
@@ -282,8 +289,10 @@ class Audit(Model):
     """Why each question was asked or skipped; None where the answers did not come from an interview."""
     conflicts: tuple[Conflict, ...] = ()
     """Answers that do not fit together, with what to `say` of them."""
+    written: tuple[WrittenRecord, ...] = ()
+    """The answers in words of one's own, and whether each was understood."""
     heard: tuple[HeardRecord, ...] = ()
-    """Warning phrases found in words of one's own."""
+    """Warning signs found in words of one's own."""
     tallies: tuple[TallyRecord, ...] = ()
     """Signs of a pattern, counted: `least` certainly, `most` perhaps."""
     findings: tuple[FindingRecord, ...]

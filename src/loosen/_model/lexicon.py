@@ -64,12 +64,13 @@ class Vocabulary(Authored):
 
 
 class SignWords(Model):
-    """How a sign is told in one language.
+    """How a sign is told in one language, and what it is called there where that is not English.
 
     `unless` lists longer phrases that only look alike ("hay fever"). `found_in`, `unsure_in` and `not_found_in` are
     sentences that show what counts, may count and does not count.
     """
 
+    name: Sentence | None = None
     phrases: Annotated[tuple[SignPhrase, ...], Field(min_length=1)]
     unless: tuple[SignPhrase, ...] = ()
     found_in: Annotated[tuple[Sentence, ...], Field(min_length=2)]
@@ -91,3 +92,8 @@ class Lexicon(Authored):
     counts: Literal["now", "lately", "ever"] = "lately"
     words: Annotated[Mapping[Id, SignWords], Field(min_length=1)]
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+
+    def named(self, language: str) -> str:
+        """What the sign is called in a language; its English name where that language does not say."""
+        words = self.words.get(language)
+        return words.name if words and words.name else self.name

@@ -125,6 +125,7 @@ def _audit(recommendation: Recommendation, key: bytes, hide: Hide) -> Audit:
             "answers": tuple(_answer(record, key) for record in sorted(audit.answers, key=_question)),
             "interview": None,
             "conflicts": (),
+            "written": (),
             "heard": (),
             "tallies": (),
             "findings": findings,

@@ -7,11 +7,10 @@ there never counts as a "no". So words of one's own can only add a reason for ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
-from loosen._library import Library
-from loosen._model.audit import AnswerRecord, HeardRecord
+from loosen._model.audit import HeardRecord, WrittenRecord
 from loosen._model.lexicon import Lexicon, Vocabulary
 
 from .reader import Found, Heard, Reader
@@ -30,20 +29,23 @@ class Listener:
         self._lexicon, self._vocabulary = lexicon, vocabulary
         self._heard = lru_cache(maxsize=64)(self._hear)
 
-    def heard(self, records: Iterable[AnswerRecord], library: Library) -> tuple[HeardRecord, ...]:
-        """What was found in the answers that are texts, with the finding that each is a sign of."""
+    def heard(self, texts: Mapping[str, str]) -> tuple[HeardRecord, ...]:
+        """What was found in texts, by question, with the finding that each is a sign of."""
         return tuple(
             HeardRecord(
-                question=record.question,
+                question=question,
                 lexicon=found.lexicon,
                 finding=self._lexicon[found.lexicon].finding,
                 certain=found.reading is Reading.SURE,
                 words=found.words,
             )
-            for record in records
-            if record.state == "answered" and library.questions[record.question].takes.own_words
-            for found in self.read(str(record.value))
+            for question, text in texts.items()
+            for found in self.read(text)
         )
+
+    def written(self, texts: Mapping[str, str]) -> tuple[WrittenRecord, ...]:
+        """Which texts, by question, were understood."""
+        return tuple(WrittenRecord(question=name, understood=self.understands(text)) for name, text in texts.items())
 
     def read(self, text: str) -> tuple[Found, ...]:
         """The entries found in a text, sorted by their ids; those that are plainly denied are left out."""

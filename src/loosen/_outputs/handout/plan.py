@@ -14,6 +14,7 @@ from loosen._words.record import Words
 from loosen._words.speech import Speech
 
 from .items import cautions_shared, item_in_brief, item_pieces, said_once
+from .own_words import own_words
 from .pieces import Piece, listed
 
 FIRST_HINTS = 3
@@ -31,6 +32,7 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     speech = words.speech
     yield from _session(plan, speech)
     yield from _taken(recommendation, speech)
+    yield from own_words(words)
     said = said_once(plan)
     stop = [*advice_of(recommendation, ("stop",)), *said.stop_signs]
     stop += cautions_shared(said, speech)

@@ -11,6 +11,7 @@ from loosen._words.recommendation import advice_of, barred_words, referral_words
 from loosen._words.record import Words
 from loosen._words.speech import capital
 
+from .own_words import own_words
 from .pieces import ALWAYS, Piece, listed
 
 
@@ -27,6 +28,7 @@ def referral_pieces(recommendation: Recommendation, *, brief: bool = False) -> I
     )
     for head, lines, rank in parts:
         yield from listed(head, lines, rank if brief else ALWAYS)
+    yield from own_words(words)
     if not brief:
         yield from listed(words.speech("handout.you_answered"), _answers(words))
 

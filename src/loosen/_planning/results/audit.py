@@ -43,6 +43,7 @@ def audit_of(work: Work) -> Audit:
         language=work.library.language.id if work.library.language else ENGLISH,
         answers=tuple(work.taken.records.values()),
         conflicts=tuple(work.taken.conflicts),
+        written=work.assessment.written,
         heard=work.heard,
         tallies=tuple(work.findings.tallies),
         findings=work.findings.records(),

@@ -33,6 +33,8 @@ def _of_everybody(work: Work, library: Library) -> Iterator[tuple[str, Told]]:
                 yield f"rule:{outcome.rule}", _rule(library, outcome.rule)
     for record in work.taken.records.values():
         yield from _answer(record, library)
+    for heard in work.heard:
+        yield f"lexicon:{heard.lexicon}", _words(library.lexicon[heard.lexicon].named(library.language_id))
 
 
 def _of_a_plan(work: Work, library: Library) -> Iterator[tuple[str, Told]]:

@@ -21,6 +21,7 @@ import pages.graph
 import pages.knowledge
 import pages.provenance
 import pages.rules
+import pages.signs
 import pages.vocabulary
 
 from loosen import errors
@@ -43,6 +44,9 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 README = ROOT / "README.md"
 SHOWN_LINES = 64
+SUBJECTS = (
+    pages.exercises, pages.rules, pages.knowledge, pages.vocabulary, pages.provenance, pages.graph, pages.signs,
+)  # fmt: skip
 
 
 def generated() -> Iterator[tuple[Path, str]]:
@@ -55,7 +59,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield DOCS / "schemas" / "answers.json", _schema(pages.answers.schema(library))
     yield ROOT / "src" / "loosen" / "_model" / "answers.py", pages.answers.typed(library)
     yield DOCS / "questions.md", _questions(library)
-    for subject in (pages.exercises, pages.rules, pages.knowledge, pages.vocabulary, pages.provenance, pages.graph):
+    for subject in SUBJECTS:
         for name, text in subject.pages(library):
             yield DOCS / name, text
     yield DOCS / "faults.md", _faults()

@@ -24,6 +24,7 @@ def lexicon(*phrases: str, unless: tuple[str, ...] = ()) -> Listener:
     entry = Lexicon.model_validate(
         {
             "id": "example", "name": "An example", "finding": "said_example",
+            "boxes": {"flags_leg_power": ["foot_drop"]},
             "words": {"en": {
                 "phrases": phrases, "unless": unless, "found_in": ["One.", "Two."], "not_found_in": ["One.", "Two."],
             }},
@@ -156,6 +157,7 @@ def overlay(folder: Path, name: str, content: str) -> Path:
 _ENTRY = """id: sore_thumb
 name: A sore thumb
 finding: said_dizziness
+boxes: {flags_head_neck: [dizzy_turning_head]}
 words:
   en:
     phrases: [sore thumb]
@@ -175,8 +177,8 @@ def test_a_sentence_that_reads_otherwise_is_a_fault_with_file_and_line(tmp_path:
         check(overlay=overlay(tmp_path, "sore_thumb.yaml", _ENTRY))
     first, second = caught.value.faults
     assert (first.where, second.where) == (
-        "knowledge/lexicon/sore_thumb.yaml:9",
-        "knowledge/lexicon/sore_thumb.yaml:12",
+        "knowledge/lexicon/sore_thumb.yaml:10",
+        "knowledge/lexicon/sore_thumb.yaml:13",
     )
     assert "should be found in it and is not found in it: “My toe is sore.”" in first.what
     assert "should be not found in it and is found in it" in second.what

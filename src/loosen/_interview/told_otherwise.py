@@ -1,32 +1,25 @@
-"""Words of one's own that the ticked answers deny, or that were not understood: what is asked about them once more."""
+"""Words of one's own that no ticked answer fits, or that were not understood: what is asked about them once more."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
+from loosen._assessment.stages.intake import Intake
 from loosen._library import Library
 from loosen._model.audit import Conflict, HeardRecord, WrittenRecord
-from loosen._model.effects import AskAgain
-from loosen._model.question import NONE
-from loosen._model.when import FindingTest, tests_of
 from loosen._words.speech import speech_of
-
-_DENIALS = (NONE, "no", [NONE])
-"""Answers that say that none of it is there."""
 
 
 def told_otherwise(
-    heard: Sequence[HeardRecord], written: Sequence[WrittenRecord], answers: Mapping[str, Any], library: Library
+    heard: Sequence[HeardRecord], written: Sequence[WrittenRecord], taken: Intake, library: Library
 ) -> Iterator[Conflict]:
     """One conflict for each question that denies a sign heard in a text, and for each text that was not understood."""
     speech, quotes = speech_of(library.language_id), defaultdict[tuple[str, str], list[str]](list)
     for record in heard:
-        for question in _asked_by(library).get(record.finding, ()):
-            if answers.get(question) in _DENIALS:
-                quotes[record.question, question].append(record.words)
+        for question in _that_deny(library.lexicon[record.lexicon].boxes, taken):
+            quotes[record.question, question].append(record.words)
     for (text, question), words in quotes.items():
         told = ", ".join(f"“{quote}”" for quote in dict.fromkeys(words))
         say = speech("interview.told_otherwise", words=told, question=library.questions[question].text)
@@ -36,14 +29,13 @@ def told_otherwise(
             yield Conflict(questions=(one.question,), say=speech("interview.not_understood"))
 
 
-@lru_cache(maxsize=4)
-def _asked_by(library: Library) -> Mapping[str, tuple[str, ...]]:
-    """The questions that the rules of triage ask again, by the finding from words that they look at."""
-    told = {entry.finding for entry in library.lexicon.values()}
-    asked: dict[str, dict[str, None]] = defaultdict(dict)
-    for rule in library.rules_of("triage"):
-        for test in tests_of(rule.when):
-            if isinstance(test, FindingTest) and test.finding in told:
-                for effect in rule.effects(AskAgain):
-                    asked[test.finding].update(dict.fromkeys(effect.ask_again))
-    return {finding: tuple(questions) for finding, questions in asked.items()}
+def _that_deny(boxes: Mapping[str, Sequence[str]], taken: Intake) -> list[str]:
+    """The questions that were answered without ticking the sign; none where another of them tells of it."""
+    answered = [name for name in boxes if name in taken.records and taken.records[name].state == "answered"]
+    if any(not set(boxes[name]).isdisjoint(_chosen(taken.records[name].value)) for name in answered):
+        return []
+    return answered
+
+
+def _chosen(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, tuple) else (value,)

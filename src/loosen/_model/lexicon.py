@@ -83,13 +83,15 @@ class Lexicon(Authored):
 
     `finding` is a condition of the kind `pattern`. What a phrase leads to is decided by rules of triage; a phrase that
     is not there, or is denied, changes nothing. `counts` says until when the sign matters: `ever` (an illness),
-    `lately` (not when it is long past), or `now` (nor when it has gone again).
+    `lately` (not when it is long past), or `now` (nor when it has gone again). `boxes` are the options that tell of the
+    same sign, by question.
     """
 
     id: Id
     name: Sentence
     finding: Id
     counts: Literal["now", "lately", "ever"] = "lately"
+    boxes: Annotated[Mapping[Id, tuple[Id, ...]], Field(min_length=1)]
     words: Annotated[Mapping[Id, SignWords], Field(min_length=1)]
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
 

@@ -70,7 +70,17 @@ class Sense:
             return Reading.SURE
         of_the_last = not after and words[at] in cues.no_such
         said_of_it = words[at - 1] in cues.copulas and cues.small.issuperset(after)
-        return Reading.DENIED if not told.denials and (of_the_last or said_of_it) else Reading.PERHAPS
+        plain = not told.denials and (of_the_last or said_of_it) and not self._no_in_front(told.start)
+        return Reading.DENIED if plain else Reading.PERHAPS
+
+    def _no_in_front(self, start: int) -> bool:
+        """Whether the clause has a "no" shortly before, which may turn a denial around: "cannot say that … not"."""
+        for at in range(start - 1, max(-1, start - 1 - _NEAR), -1):
+            if self._text.breaks[at + 1] is not Break.NONE:
+                return False
+            if self._text.words[at] in self._cues.no:
+                return True
+        return False
 
     def _answered_after(self, told: Told) -> Reading:
         """How "…: no", "…? no" or, where a language says it so, "… not" after the sign makes it read."""

@@ -45,7 +45,7 @@ def check(library: Library, shelf: Shelf) -> Iterator[Fault]:
     yield from languages(shelf, library)
     yield from wordings(shelf)
     yield from messages(shelf)
-    yield from vocabulary(shelf)
+    yield from vocabulary(shelf, library)
     yield from unanswered(shelf, library)
     yield from unused(named, library, shelf)
 

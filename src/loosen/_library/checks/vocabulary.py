@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
+from loosen._library.library import Library
 from loosen._library.reading import Entry, Shelf
 from loosen._library.yaml_text import Path
 from loosen._model.lexicon import CUES, SINGLE_WORD_CUES, Lexicon, Vocabulary
@@ -25,7 +26,7 @@ class _Use(NamedTuple):
     where: str
 
 
-def vocabulary(shelf: Shelf) -> Iterator[Fault]:
+def vocabulary(shelf: Shelf, library: Library) -> Iterator[Fault]:
     """Every fault of the groups, and of the phrases that name them."""
     parts = list(shelf.entries["vocabulary"].values())
     places = {(part.model.language, name): (part, path) for part in parts for name, path in _defined(part.model)}
@@ -47,6 +48,23 @@ def vocabulary(shelf: Shelf) -> Iterator[Fault]:
         if key not in used and key[1] not in CUES:
             yield Fault(FaultCode.UNUSED, part.text.at(path), f"nothing uses <{key[1]}>.", "Use it or remove it.")
     yield from _circles(parts, uses)
+    yield from _of_boxes(shelf, library)
+
+
+def _of_boxes(shelf: Shelf, library: Library) -> Iterator[Fault]:
+    """Boxes of signs that no question has."""
+    for entry in shelf.entries["lexicon"].values():
+        for name, options in entry.model.boxes.items():
+            where = entry.text.at(("boxes", name))
+            if name not in library.questions:
+                remedy = did_you_mean(name, library.questions, "Mend the name.")
+                yield Fault(FaultCode.UNKNOWN_ENTRY, where, f"'{name}' is not among the questions.", remedy)
+                continue
+            known = library.questions[name].option_ids
+            for option in options:
+                if option not in known:
+                    remedy = did_you_mean(option, known, "Mend the name.")
+                    yield Fault(FaultCode.UNKNOWN_ENTRY, where, f"{name} offers no '{option}'.", remedy)
 
 
 def _defined(model: Vocabulary) -> Iterator[tuple[str, Path]]:

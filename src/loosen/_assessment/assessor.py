@@ -17,7 +17,7 @@ from loosen._model.rule import Rule
 from .applies import Applies, Asking
 from .as_given import plain_answers
 from .later import Borders, Clock, Since, borders_of
-from .lexicon import Listener
+from .lexicon import Listened, Listener
 from .lexicon import Reading as Heard
 from .relevance import Known, Outlook, Relevance
 from .stages import findings, intake, triage
@@ -56,11 +56,11 @@ class Assessor:
     def assess(self, answers: Mapping[str, object]) -> Assessment:
         """All of it. Raises `AnswersError` naming every fault, and `EnginesDisagree` when the two engines differ."""
         taken = intake.take_in(plain_answers(answers), self.library, self.applies, self._matters)
-        heard = self.hear(taken)
+        heard, written = self.hear(taken)
         found = self.derive(taken.facts, heard, self.run, contradictory=bool(taken.conflicts))
         outcomes = self.run("triage", found.facts)
         verdict = triage.judge(outcomes, self.library, heard)
-        return Assessment(taken, heard, found, outcomes, verdict, self.written(taken))
+        return Assessment(taken, heard, found, outcomes, verdict, written)
 
     @cached_property
     def clock(self) -> Clock:
@@ -120,13 +120,9 @@ class Assessor:
                 taken.facts.update(intake.open_facts(question))
         return taken, applies
 
-    def hear(self, taken: intake.Intake) -> tuple[HeardRecord, ...]:
-        """What the answers in a person's own words say."""
-        return self._listener.heard(texts_in(taken, self.library))
-
-    def written(self, taken: intake.Intake) -> tuple[WrittenRecord, ...]:
-        """Whether the answers in a person's own words were understood."""
-        return self._listener.written(texts_in(taken, self.library))
+    def hear(self, taken: intake.Intake) -> Listened:
+        """What the answers in a person's own words say, and whether they were understood."""
+        return self._listener.listen(texts_in(taken, self.library))
 
     def read(self, sentence: str) -> Mapping[str, Heard]:
         """How a sentence reads, by the entries of the lexicon that it may be about."""
@@ -143,7 +139,7 @@ class Assessor:
 
     def outlook(self, taken: intake.Intake, missing: frozenset[str]) -> Outlook:
         """What may still come of the answers while these questions are unanswered."""
-        known = Known(taken.facts, missing, self.hear(taken), contradictory=bool(taken.conflicts))
+        known = Known(taken.facts, missing, self.hear(taken).heard, contradictory=bool(taken.conflicts))
         return self._relevance.outlook(known)
 
     def _matters(self, taken: intake.Intake, missing: frozenset[str]) -> Collection[str]:

@@ -40,7 +40,7 @@ def standing_of(answers: Mapping[str, Any], assessor: Assessor) -> Standing:
     missing = frozenset(assessor.library.questions) - answers.keys()
     return Standing(
         assessor.library, answers, taken, applies, assessor.outlook(taken, missing),
-        told_otherwise=tuple(told_otherwise(assessor.hear(taken), assessor.written(taken), taken, assessor.library)),
+        told_otherwise=tuple(told_otherwise(assessor.hear(taken), taken, assessor.library)),
     )  # fmt: skip
 
 

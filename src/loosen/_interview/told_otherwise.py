@@ -6,25 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from loosen._assessment.lexicon import Listened
 from loosen._assessment.stages.intake import Intake
 from loosen._library import Library
-from loosen._model.audit import Conflict, HeardRecord, WrittenRecord
+from loosen._model.audit import Conflict
 from loosen._words.speech import speech_of
 
 
-def told_otherwise(
-    heard: Sequence[HeardRecord], written: Sequence[WrittenRecord], taken: Intake, library: Library
-) -> Iterator[Conflict]:
+def told_otherwise(listened: Listened, taken: Intake, library: Library) -> Iterator[Conflict]:
     """One conflict for each question that denies a sign heard in a text, and for each text that was not understood."""
     speech, quotes = speech_of(library.language_id), defaultdict[tuple[str, str], list[str]](list)
-    for record in heard:
+    for record in listened.heard:
         for question in _that_deny(library.lexicon[record.lexicon].boxes, taken):
             quotes[record.question, question].append(record.words)
     for (text, question), words in quotes.items():
         told = ", ".join(f"“{quote}”" for quote in dict.fromkeys(words))
         say = speech("interview.told_otherwise", words=told, question=library.questions[question].text)
         yield Conflict(questions=(text, question), say=say)
-    for one in written:
+    for one in listened.written:
         if not one.understood:
             yield Conflict(questions=(one.question,), say=speech("interview.not_understood"))
 

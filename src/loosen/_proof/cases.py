@@ -57,7 +57,7 @@ class Casebook:
     def run(self, rule: Rule, case: Case) -> CaseRun:
         """One case, run. Raises `AnswersError` when the case's own answers are not possible."""
         taken = take_in(self._with_rest(case), self.library, _as_given(case))
-        run, heard = self._assessor.run, self._assessor.hear(taken)
+        run, heard = self._assessor.run, self._assessor.hear(taken).heard
         findings = self._assessor.derive(self._facts(taken, case), heard, run, contradictory=False)
         after = run(rule.stage, findings.facts) if rule.stage != "findings" else ()
         result = next(outcome.result for outcome in (*findings.outcomes, *after) if outcome.rule == rule.id)

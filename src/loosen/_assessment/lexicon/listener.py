@@ -7,8 +7,9 @@ there never counts as a "no". So words of one's own can only add a reason for ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
 
 from loosen._model.audit import HeardRecord, WrittenRecord
 from loosen._model.lexicon import Lexicon, Vocabulary
@@ -22,52 +23,68 @@ _LEAST_KNOWN = 0.4
 """A text of which no language has this share of the words is not understood."""
 
 
+class Listened(NamedTuple):
+    """What was heard in somebody's texts, and which of them were understood."""
+
+    heard: tuple[HeardRecord, ...] = ()
+    written: tuple[WrittenRecord, ...] = ()
+
+
 class Listener:
     """The signs of a lexicon in every language that it has words for."""
 
     def __init__(self, lexicon: Mapping[str, Lexicon], vocabulary: Mapping[str, Vocabulary]) -> None:
         self._lexicon, self._vocabulary = lexicon, vocabulary
-        self._heard = lru_cache(maxsize=64)(self._hear)
 
-    def heard(self, texts: Mapping[str, str]) -> tuple[HeardRecord, ...]:
-        """What was found in texts, by question, with the finding that each is a sign of."""
-        return tuple(
-            HeardRecord(
-                question=question,
-                lexicon=found.lexicon,
-                finding=self._lexicon[found.lexicon].finding,
-                certain=found.reading is Reading.SURE,
-                words=found.words,
-            )
-            for question, text in texts.items()
-            for found in self.read(text)
-        )
-
-    def written(self, texts: Mapping[str, str]) -> tuple[WrittenRecord, ...]:
-        """Which texts, by question, were understood."""
-        return tuple(WrittenRecord(question=name, understood=self.understands(text)) for name, text in texts.items())
+    def listen(self, texts: Mapping[str, str]) -> Listened:
+        """What texts, by question, tell of, with the finding that each sign stands for."""
+        heard: list[HeardRecord] = []
+        written: list[WrittenRecord] = []
+        for question, text in texts.items():
+            read = self._hear(text)
+            written.append(WrittenRecord(question=question, understood=_is_understood(read)))
+            heard += (self._record(question, found) for found in _surest(read))
+        return Listened(tuple(heard), tuple(written))
 
     def read(self, text: str) -> tuple[Found, ...]:
         """The entries found in a text, sorted by their ids; those that are plainly denied are left out."""
-        best: dict[str, list[Found]] = {}
-        for heard in self._heard(text):
-            for key in {found.lexicon for found in heard.found}:
-                places = [found for found in heard.found if found.lexicon == key]
-                if key not in best or places[0].reading > best[key][0].reading:
-                    best[key] = places
-        return tuple(found for key in sorted(best) for found in best[key])
+        return _surest(self._hear(text))
 
     def understands(self, text: str) -> bool:
         """Whether enough of a text is in words of a language that is read here."""
-        return any(heard.known >= _LEAST_KNOWN for heard in self._heard(text))
+        return _is_understood(self._hear(text))
 
-    def _hear(self, text: str) -> tuple[Heard, ...]:
+    def _record(self, question: str, found: Found) -> HeardRecord:
+        return HeardRecord(
+            question=question,
+            lexicon=found.lexicon,
+            finding=self._lexicon[found.lexicon].finding,
+            certain=found.reading is Reading.SURE,
+            words=found.words,
+        )
+
+    def _hear(self, text: str) -> list[Heard]:
         """What the languages make of a text; those that it is plainly not in are left out."""
         heard = [reader.hear(text) for reader in self._readers]
         best = max(each.known for each in heard)
-        return tuple(each for each in heard if each.known >= _FAR_BEHIND * best)
+        return [each for each in heard if each.known >= _FAR_BEHIND * best]
 
     @cached_property
     def _readers(self) -> tuple[Reader, ...]:
         languages = sorted({language for entry in self._lexicon.values() for language in entry.words})
         return tuple(Reader(language, self._lexicon, self._vocabulary.values()) for language in languages)
+
+
+def _surest(read: Iterable[Heard]) -> tuple[Found, ...]:
+    """The entries found in any language, each as the language reads it that is surest of it."""
+    best: dict[str, list[Found]] = {}
+    for heard in read:
+        for key in {found.lexicon for found in heard.found}:
+            places = [found for found in heard.found if found.lexicon == key]
+            if key not in best or places[0].reading > best[key][0].reading:
+                best[key] = places
+    return tuple(found for key in sorted(best) for found in best[key])
+
+
+def _is_understood(read: Iterable[Heard]) -> bool:
+    return any(heard.known >= _LEAST_KNOWN for heard in read)

@@ -97,7 +97,7 @@ class Trials:
         self._facts: Facts = {}
         self._scored: _Scored | None = None
         self.taken = self._take_in(answers)
-        self._heard = self._assessor.hear(self.taken)
+        self._heard = self._assessor.hear(self.taken).heard
         self._before = self._decided_before()
         self.before = self._through_the_gates(self._before)
 

@@ -23,8 +23,8 @@ from loosen._planning.recommender import Recommender
 
 TEXT = (
     "I have had a dull ache across my lower back for three weeks, worse at my desk and better when I walk. "
-    "My right leg tingles down to the foot since Tuesday and I keep tripping over the rug. No fever, no numbness between the legs, "
-    "and my bladder is fine. I blame the new chair, honestly, and 20 years of driving."
+    "My right leg tingles down to the foot since Tuesday and I keep tripping over the rug. No fever, no numbness "
+    "between the legs, and my bladder is fine. I blame the new chair, honestly, and 20 years of driving."
 )
 WORST = {
     "signs again and again": "my leg is numb and weak, ",

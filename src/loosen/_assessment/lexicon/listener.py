@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from loosen._model.audit import HeardRecord, WrittenRecord
 from loosen._model.lexicon import Lexicon, Vocabulary
 
-from .reader import Found, Heard, Reader
-from .sense import Reading
+from .found import Found, Heard, Reading
+
+if TYPE_CHECKING:  # the stemmer and the rest are loaded when the first text comes
+    from .reader import Reader
 
 _FAR_BEHIND = 0.6
 """A language that has less than this share of the words that the best one has is not the one the text is in."""
@@ -71,6 +73,8 @@ class Listener:
 
     @cached_property
     def _readers(self) -> tuple[Reader, ...]:
+        from .reader import Reader
+
         languages = sorted({language for entry in self._lexicon.values() for language in entry.words})
         return tuple(Reader(language, self._lexicon, self._vocabulary.values()) for language in languages)
 

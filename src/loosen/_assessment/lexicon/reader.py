@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from loosen._model.lexicon import PHRASE_CUES, Lexicon, Vocabulary
 
 from .cues import PREFIX, Cues
+from .found import Found, Heard, Reading
 from .grammar import Grammar, Walk
-from .sense import Reading, Sense
+from .sense import Sense
 from .signs import Finder, Match, Pattern
 from .slips import slip_mender
 from .text import Text
@@ -20,22 +19,6 @@ MOST_QUOTES = 3
 """How many of the places where one entry is found are quoted; the rest would say the same."""
 MOST_COMPARED = 20
 """Of how many places the longest are looked for."""
-
-
-class Found(NamedTuple):
-    """An entry of the lexicon found in a text: how it reads there, and the words as they were written."""
-
-    lexicon: str
-    reading: Reading
-    words: str
-
-
-@dataclass
-class Heard:
-    """What one language makes of a text: the entries found, and the share of its words that the language has."""
-
-    found: list[Found] = field(default_factory=list)
-    known: float = 0.0
 
 
 class Reader:
@@ -65,7 +48,7 @@ class Reader:
         text = Text(written, self.language)
         known = sum(map(self.knows, text.words)) / max(1, len(text.words))
         text.words[:] = map(self._meant, text.words)
-        return Heard(list(self._found_in(text)), known)
+        return Heard(tuple(self._found_in(text)), known)
 
     def _found_in(self, text: Text) -> Iterator[Found]:
         walk = Walk(self._grammar, text, self._cues.no)

@@ -7,22 +7,14 @@ are data: the groups `cue_…` of a language in `knowledge/vocabulary`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import IntEnum
 from typing import Literal, NamedTuple
 
 from .cues import Cues
+from .found import Reading
 from .grammar import Place, Walk
 from .text import Break, Text
 
 Counts = Literal["now", "lately", "ever"]
-
-
-class Reading(IntEnum):
-    """What the words around a sign make of it; the highest of all places counts."""
-
-    DENIED = 0
-    PERHAPS = 1
-    SURE = 2
 
 
 class Told(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from loosen._model.lexicon import PHRASE_CUES, Lexicon, Vocabulary
 
@@ -15,6 +16,7 @@ from .signs import Finder, Match, Pattern
 from .slips import slip_mender
 from .text import Text
 
+_Item = TypeVar("_Item")
 MOST_QUOTES = 3
 """How many of the places where one entry is found are quoted; the rest would say the same."""
 MOST_COMPARED = 20
@@ -27,11 +29,9 @@ class Reader:
     def __init__(self, language: str, lexicon: Mapping[str, Lexicon], vocabulary: Iterable[Vocabulary]) -> None:
         self.language = language
         own = [part for part in vocabulary if part.language == language]
-        groups = {name: phrases for part in own for name, phrases in part.groups.items()}
+        groups = _together(part.groups for part in own)
         self._cues = Cues.of(groups)
-        self._grammar = Grammar(
-            language, _that_are_phrases(groups), {k: v for part in own for k, v in part.numbers.items()}
-        )
+        self._grammar = Grammar(language, _that_are_phrases(groups), _together(part.numbers for part in own))
         self._cue_words = frozenset(word for name, group in groups.items() if name.startswith(PREFIX) for word in group)
         self._counts = {key: entry.counts for key, entry in lexicon.items()}
         self._patterns = list(self._made_ready(lexicon))
@@ -94,6 +94,15 @@ class Reader:
         for pattern in self._patterns:
             found[pattern.clusters[0][0]].append(pattern)
         return found
+
+
+def _together(parts: Iterable[Mapping[str, Sequence[_Item]]]) -> Mapping[str, Sequence[_Item]]:
+    """The groups of all files; those of one name are one group."""
+    groups: dict[str, list[_Item]] = defaultdict(list)
+    for part in parts:
+        for name, items in part.items():
+            groups[name] += items
+    return groups
 
 
 def _that_are_phrases(groups: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:

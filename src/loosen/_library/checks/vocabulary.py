@@ -1,4 +1,4 @@
-"""What must be true of groups of words: each is there once in its language, is used, and does not name itself."""
+"""What must be true of groups of words: each is named and used, and none names itself."""
 
 from __future__ import annotations
 
@@ -31,11 +31,6 @@ def vocabulary(shelf: Shelf, library: Library) -> Iterator[Fault]:
     parts = list(shelf.entries["vocabulary"].values())
     places = {(part.model.language, name): (part, path) for part in parts for name, path in _defined(part.model)}
     for part in parts:
-        yield from (
-            Fault(FaultCode.UNSOUND, part.text.at(path), f"{name} is a group of {places[key][0].key} too.", "Keep one.")
-            for name, path in _defined(part.model)
-            if places[key := (part.model.language, name)] != (part, path)
-        )
         yield from _of_cues(part)
     uses = [*_in_signs(shelf), *(use for part in parts for use in _in_groups(part))]
     for use in uses:

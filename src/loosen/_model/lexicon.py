@@ -51,10 +51,10 @@ class Numerals(Model):
 class Vocabulary(Authored):
     """Groups of words of one language that mean the same to the reading of texts, such as all words for the leg.
 
-    A phrase of the lexicon names a group as `<leg>`, and so may a phrase of another group. Groups of one name in several
-    files are one group, so that a file of your own adds words to it. `numbers` are groups of
-    numerals, such as temperatures that are a fever. Groups that begin with `cue_` change how the words around them
-    read (denied, somebody else's, long past …).
+    A phrase of the lexicon names a group as `<leg>`, and so may a phrase of another group. Groups of one name in
+    several files are one group, so that a file of your own adds words to it. `numbers` are groups of numerals, such
+    as temperatures that are a fever. Groups that begin with `cue_` change how the words around them read (denied,
+    somebody else's, long past …).
     """
 
     id: Id

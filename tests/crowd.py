@@ -65,8 +65,9 @@ class Crowd:
             if case.expect != "fires" or None in parts:
                 continue
             told = together(*(part for part in parts if part is not None), as_lists(case.answers))
-            if told is not None:
+            if told is not None:  # what makes its questions apply may add a place of pain that the rule leaves out
                 yield {**self._conditions.applying(told), **circumstances}
+                yield {**told, **circumstances}
 
     def for_exercise(self, exercise: Exercise) -> Iterator[Told]:
         """People whom an exercise suits, the plainest first.

@@ -15,7 +15,7 @@ from loosen._model.question import LONGEST_TEXT
 
 LIBRARY = EVERYBODYS.library
 CALM = example("desk_worker")
-LISTENER = Listener(LIBRARY.lexicon)
+LISTENER = Listener(LIBRARY.lexicon, LIBRARY.vocabulary)
 FOUND_IN = [sentence for entry in LIBRARY.lexicon.values() for sentence in entry.found_in]
 WORDS = sorted(
     {word for entry in LIBRARY.lexicon.values() for sentence in entry.found_in for word in sentence.split()}

@@ -189,12 +189,12 @@ def _focus(record: FocusRecord, hide: Hide) -> FocusRecord:
 
 
 def _entries(entries: Mapping[str, Told], hide: Hide, speech: Speech) -> Iterator[tuple[str, Told]]:
-    """What entries said, without questions and options, and with no more of a symptom than that there was one."""
+    """What entries said, without questions, options and signs heard, and with no more of a symptom than that there was one."""
     for node, told in entries.items():
         kind = node.partition(":")[0]
         if kind in HIDDEN_KINDS:
             yield hide(node), Told(say="" if ">" in node else speech.one_of("hidden", kind))
-        elif kind != "question":
+        elif kind not in ("question", "lexicon"):
             yield node, told
 
 

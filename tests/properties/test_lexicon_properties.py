@@ -16,9 +16,9 @@ from loosen._model.question import LONGEST_TEXT
 LIBRARY = EVERYBODYS.library
 CALM = example("desk_worker")
 LISTENER = Listener(LIBRARY.lexicon, LIBRARY.vocabulary)
-FOUND_IN = [sentence for entry in LIBRARY.lexicon.values() for sentence in entry.found_in]
+FOUND_IN = [told for entry in LIBRARY.lexicon.values() for words in entry.words.values() for told in words.found_in]
 WORDS = sorted(
-    {word for entry in LIBRARY.lexicon.values() for sentence in entry.found_in for word in sentence.split()}
+    {word for sentence in FOUND_IN for word in sentence.split()}
     | {"no", "not", "never", "without", "but", "and", "or", "my", "I", "mother", "if", "only", ",", ".", "?", ":", "\n"}
 )
 TEXTS = st.one_of(
@@ -32,6 +32,10 @@ DENIALS = st.sampled_from(
         for what in ("fever", "numbness", "cancer", "pain", "trouble peeing", "weakness or tingling", "family")
     ]
 )
+
+
+OF_ONESELF = [told for told in FOUND_IN if LISTENER.read(told) == LISTENER.read(f"{told} My name is long.")]
+"""The sentences that tell of the writer; others are told for somebody else, and a writer who tells of both is well."""
 
 
 def readings(text: str) -> dict[str, Reading]:
@@ -67,7 +71,9 @@ def test_characters_that_cannot_be_seen_or_kept_do_not_crash_a_plan(text: str) -
 
 
 @given(
-    st.lists(st.sampled_from(FOUND_IN), min_size=1, max_size=3), DENIALS, st.sampled_from([" ", ". ", "\n", ", ", "; "])
+    st.lists(st.sampled_from(OF_ONESELF), min_size=1, max_size=3),
+    DENIALS,
+    st.sampled_from([" ", ". ", "\n", ", ", "; "]),
 )
 def test_adding_a_denial_never_takes_back_what_was_said(said: list[str], denial: str, between: str) -> None:
     text = " ".join(said).rstrip(".")
@@ -75,7 +81,7 @@ def test_adding_a_denial_never_takes_back_what_was_said(said: list[str], denial:
     assert all(after.get(entry, Reading.DENIED) >= reading for entry, reading in before.items())
 
 
-@given(st.lists(st.sampled_from(FOUND_IN), min_size=1, max_size=3), st.lists(st.sampled_from(FOUND_IN), max_size=3))
+@given(st.lists(st.sampled_from(OF_ONESELF), min_size=1, max_size=3), st.lists(st.sampled_from(OF_ONESELF), max_size=3))
 def test_more_sentences_never_take_back_what_was_said(said: list[str], more: list[str]) -> None:
     before, after = readings(" ".join(said)), readings(" ".join([*said, *more]))
     assert all(after[entry] >= reading for entry, reading in before.items())

@@ -19,8 +19,6 @@ from .found import Found, Heard, Reading
 if TYPE_CHECKING:  # the stemmer and the rest are loaded when the first text comes
     from .reader import Reader
 
-_FAR_BEHIND = 0.6
-"""A language that has less than this share of the words that the best one has is not the one the text is in."""
 _LEAST_KNOWN = 0.4
 """A text of which no language has this share of the words is not understood."""
 
@@ -66,10 +64,8 @@ class Listener:
         )
 
     def _hear(self, text: str) -> list[Heard]:
-        """What the languages make of a text; those that it is plainly not in are left out."""
-        heard = [reader.hear(text) for reader in self._readers]
-        best = max(each.known for each in heard)
-        return [each for each in heard if each.known >= _FAR_BEHIND * best]
+        """What each language makes of a text: people mix them, and a sign in either counts."""
+        return [reader.hear(text) for reader in self._readers]
 
     @cached_property
     def _readers(self) -> tuple[Reader, ...]:

@@ -189,7 +189,7 @@ def _focus(record: FocusRecord, hide: Hide) -> FocusRecord:
 
 
 def _entries(entries: Mapping[str, Told], hide: Hide, speech: Speech) -> Iterator[tuple[str, Told]]:
-    """What entries said, without questions, options and signs heard, and with no more of a symptom than that there was one."""
+    """What entries said, without questions and signs heard, and with no more of a symptom than that there was one."""
     for node, told in entries.items():
         kind = node.partition(":")[0]
         if kind in HIDDEN_KINDS:

@@ -13,6 +13,7 @@ from tests.people import EVERYBODYS, completed
 
 from loosen._model.base import WITH_A_PLAN
 from loosen._model.plan import Recommendation
+from loosen._outputs.export import export
 
 SOMEBODY: Mapping[str, Any] = {
     "age": 45, "sex": "female", "pregnant": "no", "pain_areas": ["low_back"], "pain_usual": 4, "pain_course": "steady",
@@ -160,3 +161,16 @@ def test_what_is_barred_is_barred_with_a_plan_and_without(health: Mapping[str, A
 )  # fmt: skip
 def test_a_sign_brings_its_own_advice(told: Mapping[str, Any], says: str) -> None:
     assert says in advice_of(made(told))
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({"bone_joint": ["spinal_stenosis"], "seen_clinician": "yes"}, "habit_sit_or_lean"),
+        ({"bone_joint": ["pelvic_girdle_pain"], "pain_areas": ["hip_buttock"]}, "habit_pelvic_girdle"),
+    ],
+)
+def test_what_is_about_this_person_has_room_on_the_page(told: Mapping[str, Any], says: str) -> None:
+    recommendation = made(told)
+    page = " ".join(export(recommendation, "text").split())
+    assert EVERYBODYS.library.advice[says].say in page

@@ -46,10 +46,16 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
         changes = [change.say for change in plan.programme.changes]
         yield from listed(speech("handout.changed_in_routine"), changes)
     yield from _outline(plan, speech)
-    good = advice_of(recommendation, ("expectation", "habit", "comfort"))
+    good = _hints(recommendation)
     yield from listed(heads.good_to_know, good[:FIRST_HINTS], HINTS)
     yield from listed(heads.good_to_know, good[FIRST_HINTS:], GOOD_TO_KNOW)
     yield from listed(speech("handout.left_out"), _left_out(recommendation, speech), LEFT_OUT)
+
+
+def _hints(recommendation: Recommendation) -> list[str]:
+    """What is good to know, in the order of the advice: that about this person before that for all; comfort last."""
+    told = [advice.say for advice in recommendation.advice if advice.kind in ("expectation", "habit")]
+    return [*told, *advice_of(recommendation, ("comfort",))]
 
 
 def in_brief(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:

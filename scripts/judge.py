@@ -9,14 +9,14 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.judges import HALVES, Case, Half, Sentences, cases, levels, sentences
 from tests.people import completed
 
 from loosen._library import load
-from loosen._model.base import LEVELS
+from loosen._model.base import LEVELS, WITH_A_PLAN, Level
 from loosen._model.plan import Recommendation
 from loosen._planning.recommender import Recommender
 
@@ -37,6 +37,28 @@ def main() -> None:
             print(line)
 
 
+class Judged(NamedTuple):
+    """A published case, and the level that triage gives it."""
+
+    case: Case
+    level: Level
+
+    @property
+    def right(self) -> bool:
+        """Whether the level is the lowest right one, or a higher one that is right too."""
+        return self.level in (self.case.should, *self.case.may_be_higher)
+
+    @property
+    def too_low(self) -> bool:
+        """Whether the person is taken less seriously than is right."""
+        return LEVELS.index(self.level) < LEVELS.index(self.case.should)
+
+    @property
+    def has_a_plan(self) -> bool:
+        """Whether a plan is made."""
+        return self.level in WITH_A_PLAN
+
+
 class Judge:
     """Reads texts and cases as the program does for everybody."""
 
@@ -50,13 +72,11 @@ class Judge:
         for language in ("en", "de"):
             writers = [one for one in sentences(half).values() if one.language == language]
             yield from self._of_words(f"{half}, {language}", writers, show_missed=show_missed)
-        boxes = [self._right(case, case.answers) for case in cases(half)]
-        words = [self._right(case, _in_words(case)) for case in cases(half)]
-        yield f"{half}: cases in boxes {_share(boxes)}, with their warning signs only in words {_share(words)}"
-        if show_missed:
-            yield from (
-                f"  {case.id}: {case.sign}" for case, right in zip(cases(half), boxes, strict=True) if not right
-            )
+        for how, told in (("in boxes", lambda case: case.answers), ("with warning signs only in words", _in_words)):
+            judged = [Judged(case, self._made(told(case)).triage.level) for case in cases(half)]
+            yield f"{half}: cases {how}: {_of_cases(judged)}"
+            if show_missed:
+                yield from (f"  {one.level} for {one.case.id}: {one.case.sign}" for one in judged if not one.right)
 
     def _of_words(self, name: str, writers: list[Sentences], *, show_missed: bool) -> Iterator[str]:
         told = [one for writer in writers for one in writer.signs]
@@ -80,9 +100,6 @@ class Judge:
         """Whether a text that tells of nothing changes the level of somebody who has no sign."""
         return self._made({**self._person, "own_words": text}).triage.level != self._calm_level
 
-    def _right(self, case: Case, answers: Mapping[str, Any]) -> bool:
-        return self._made(answers).triage.level in (case.should, *case.may_be_higher)
-
 
 def _in_words(case: Case) -> dict[str, Any]:
     """The same person with every box about warning signs denied, and the signs told in words."""
@@ -90,6 +107,16 @@ def _in_words(case: Case) -> dict[str, Any]:
         name: "no" if isinstance(told, str) else "none" for name, told in case.answers.items() if name.startswith(SIGNS)
     }
     return {**case.answers, **denied, "own_words": case.own_words}
+
+
+def _of_cases(judged: list[Judged]) -> str:
+    urgent = [one for one in judged if one.case.should in LEVELS[LEVELS.index("urgent_same_day") :]]
+    benign = [one for one in judged if one.case.should in WITH_A_PLAN]
+    return (
+        f"right {_share(one.right for one in judged)}, too low {sum(one.too_low for one in judged)}; "
+        f"of {len(urgent)} urgent or emergencies {sum(one.has_a_plan for one in urgent)} get a plan, "
+        f"of {len(benign)} benign {sum(one.has_a_plan for one in benign)} keep theirs"
+    )
 
 
 def _share(found: Iterable[bool]) -> str:

@@ -27,7 +27,7 @@ SINGLE_WORD_CUES = frozenset(
     for name in (
         "no", "no_such", "no_behind", "answers_no", "doubtful_before_no", "small", "turns", "clause_turns", "copulas",
         "links", "ors", "signs", "states", "once", "others", "self_words", "clinicians", "family", "in_the", "fears",
-        "of_fears", "may_be", "supposes", "not_supposed", "common",
+        "of_fears", "may_be", "supposes", "not_supposed", "common", "abbreviations",
     )
 )  # fmt: skip
 """The cues that are single words, which count just as they are written."""

@@ -51,6 +51,7 @@ class Cues:
     supposes: frozenset[str]
     not_supposed: frozenset[str]
     common: frozenset[str]
+    abbreviations: frozenset[str]
     asks: frozenset[tuple[str, str]]
 
     @classmethod

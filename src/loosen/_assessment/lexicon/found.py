@@ -23,7 +23,7 @@ class Found(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """What one language makes of a text: the entries found, and the share of its words that the language has."""
+    """What was made of a text: the entries found, and the share of its words that are known."""
 
     found: tuple[Found, ...]
     known: float

@@ -10,7 +10,7 @@ from functools import lru_cache
 from loosen._model.lexicon import Numerals
 
 from .contractions import apart
-from .forms import folded, stems_in
+from .forms import folded, plain, stems_in
 from .text import Break, Text
 
 MOST_BETWEEN = 3
@@ -97,7 +97,7 @@ class Grammar:
         if word.startswith("*"):
             self._endings.add(folded(word[1:], self.language))
             return "*" + folded(word[1:], self.language)
-        self.spelled.add(word)
+        self.spelled.add(plain(word))
         return self._stem(folded(word, self.language))
 
     def _labels_of(self, word: str) -> tuple[str, ...]:
@@ -105,11 +105,11 @@ class Grammar:
         if word[0].isdigit():
             value = float(word.replace(",", "."))
             return (word, *(f"<{name}>" for name, spans in self._numbers.items() if _within(value, spans)))
-        plain = folded(word, self.language)
+        whole = folded(word, self.language)
         return (
-            self._stem(plain),
-            *(f"{begins}*" for begins in self._beginnings if plain.startswith(begins)),
-            *(f"*{ends}" for ends in self._endings if plain.endswith(ends)),
+            self._stem(whole),
+            *(f"{begins}*" for begins in self._beginnings if whole.startswith(begins)),
+            *(f"*{ends}" for ends in self._endings if whole.endswith(ends)),
         )
 
     def _all_labels(self) -> Iterator[str]:

@@ -7,6 +7,7 @@ there never counts as a "no". So words of one's own can only add a reason for ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,10 +16,14 @@ from loosen._model.audit import HeardRecord, WrittenRecord
 from loosen._model.lexicon import Lexicon, Vocabulary
 
 from .found import Found, Heard, Reading
+from .text import without_accents
 
 if TYPE_CHECKING:  # the stemmer and the rest are loaded when the first text comes
     from .reader import Reader
 
+_SENTENCE = re.compile(r"[^.!?;\n]+")
+_FAR_BEHIND = 0.6
+"""A sentence is not in a language that has less than this share of the words that the best one has."""
 _LEAST_KNOWN = 0.4
 """A text of which no language has this share of the words is not understood."""
 
@@ -42,17 +47,17 @@ class Listener:
         written: list[WrittenRecord] = []
         for question, text in texts.items():
             read = self._hear(text)
-            written.append(WrittenRecord(question=question, understood=_is_understood(read)))
-            heard += (self._record(question, found) for found in _surest(read))
+            written.append(WrittenRecord(question=question, understood=read.known >= _LEAST_KNOWN))
+            heard += (self._record(question, found) for found in read.found)
         return Listened(tuple(heard), tuple(written))
 
     def read(self, text: str) -> tuple[Found, ...]:
         """The entries found in a text, sorted by their ids; those that are plainly denied are left out."""
-        return _surest(self._hear(text))
+        return self._hear(text).found
 
     def understands(self, text: str) -> bool:
         """Whether enough of a text is in words of a language that is read here."""
-        return _is_understood(self._hear(text))
+        return self._hear(text).known >= _LEAST_KNOWN
 
     def _record(self, question: str, found: Found) -> HeardRecord:
         return HeardRecord(
@@ -63,9 +68,19 @@ class Listener:
             words=found.words,
         )
 
-    def _hear(self, text: str) -> list[Heard]:
-        """What each language makes of a text: people mix them, and a sign in either counts."""
-        return [reader.hear(text) for reader in self._readers]
+    def _hear(self, written: str) -> Heard:
+        text = without_accents(written)
+        within: dict[Reader, list[range]] = {reader: [] for reader in self._readers}
+        for sentence in _SENTENCE.finditer(text):
+            for reader in self._that_know(sentence.group()):
+                within[reader].append(range(*sentence.span()))
+        found = [one for reader, parts in within.items() if parts for one in reader.find(text, parts)]
+        return Heard(_surest(found), max(reader.share_of(text) for reader in self._readers))
+
+    def _that_know(self, sentence: str) -> list[Reader]:
+        """The languages that a sentence may be in: those that have about as many of its words as any."""
+        shares = {reader: reader.share_of(sentence) for reader in self._readers}
+        return [reader for reader, share in shares.items() if share >= _FAR_BEHIND * max(shares.values())]
 
     @cached_property
     def _readers(self) -> tuple[Reader, ...]:
@@ -75,16 +90,14 @@ class Listener:
         return tuple(Reader(language, self._lexicon, self._vocabulary.values()) for language in languages)
 
 
-def _surest(read: Iterable[Heard]) -> tuple[Found, ...]:
-    """The entries found in any language, each as the language reads it that is surest of it."""
-    best: dict[str, list[Found]] = {}
-    for heard in read:
-        for key in {found.lexicon for found in heard.found}:
-            places = [found for found in heard.found if found.lexicon == key]
-            if key not in best or places[0].reading > best[key][0].reading:
-                best[key] = places
-    return tuple(found for key in sorted(best) for found in best[key])
-
-
-def _is_understood(read: Iterable[Heard]) -> bool:
-    return any(heard.known >= _LEAST_KNOWN for heard in read)
+def _surest(read: Iterable[Found]) -> tuple[Found, ...]:
+    """The entries found, each as it is surest; languages that are both sure are both quoted."""
+    by_entry: dict[str, dict[Found, None]] = {}
+    for found in read:
+        by_entry.setdefault(found.lexicon, {})[found] = None
+    return tuple(
+        found
+        for _, places in sorted(by_entry.items())
+        for found in places
+        if found.reading is max(place.reading for place in places)
+    )

@@ -9,7 +9,8 @@ from typing import TypeVar
 from loosen._model.lexicon import PHRASE_CUES, Lexicon, Vocabulary
 
 from .cues import PREFIX, Cues
-from .found import Found, Heard, Reading
+from .forms import plain
+from .found import Found, Reading
 from .grammar import Grammar, Walk
 from .sense import Sense
 from .signs import Finder, Match, Pattern
@@ -32,7 +33,9 @@ class Reader:
         groups = _together(part.groups for part in own)
         self._cues = Cues.of(groups)
         self._grammar = Grammar(language, _that_are_phrases(groups), _together(part.numbers for part in own))
-        self._cue_words = frozenset(word for name, group in groups.items() if name.startswith(PREFIX) for word in group)
+        self._cue_words = frozenset(
+            plain(word) for name, group in groups.items() if name.startswith(PREFIX) for word in group
+        )
         self._counts = {key: entry.counts for key, entry in lexicon.items()}
         self._patterns = list(self._made_ready(lexicon))
         self._grammar.close()
@@ -43,16 +46,29 @@ class Reader:
         """Whether the vocabulary or the lexicon of this language has this word."""
         return word in self._cue_words or any(label in self._grammar.known for label in self._grammar.labels_of(word))
 
-    def hear(self, written: str) -> Heard:
-        """The entries found in a text; those that are plainly denied are left out."""
-        text = Text(written, self.language)
-        known = sum(map(self.knows, text.words)) / max(1, len(text.words))
-        text.words[:] = map(self._meant, text.words)
-        return Heard(tuple(self._found_in(text)), known)
+    def share_of(self, plain: str) -> float:
+        """Which share of the words of a plain text this language has."""
+        words = self._text(plain).words
+        return sum(map(self.knows, words)) / max(1, len(words))
 
-    def _found_in(self, text: Text) -> Iterator[Found]:
+    def find(self, plain: str, within: Sequence[range]) -> Iterator[Found]:
+        """The signs that begin within these parts of a plain text; those that are plainly denied are left out."""
+        text = self._text(plain)
+        text.words[:] = map(self._meant, text.words)
+        yield from self._found_in(
+            text, [any(text.at(word) in part for part in within) for word in range(len(text.words))]
+        )
+
+    def _text(self, plain: str) -> Text:
+        return Text(plain, self.language, self._cues.abbreviations)
+
+    def _found_in(self, text: Text, here: Sequence[bool]) -> Iterator[Found]:
         walk = Walk(self._grammar, text, self._cues.no)
-        matches = list(dict.fromkeys(self._matches(text, walk)))
+        matches = [
+            match
+            for match in dict.fromkeys(self._matches(text, walk))
+            if any(here[place.start] for place in match.parts)
+        ]
         known = {at for match in matches for place in match.parts for at in range(place.start, place.end)}
         sense = Sense(self._cues, walk, text, known)
         found: dict[str, dict[Found, None]] = defaultdict(dict)

@@ -95,7 +95,7 @@ class Sense:
             if self._text.breaks[place] is not Break.NONE:
                 return False
             if self._text.words[place] in self._cues.no_behind:
-                return True
+                return place + 1 == len(self._text.words) or self._text.breaks[place + 1] is not Break.NONE
             if self._text.words[place] not in self._cues.small:
                 return False
         return False
@@ -234,7 +234,14 @@ class Sense:
         """Whether the sign is feared, prevented, asked about or only supposed."""
         text, cues = self._text, self._cues
         first = told.start
-        while first and text.breaks[first] is Break.NONE and told.start - first < _NEAR:
+        while (
+            first
+            and told.start - first < _NEAR
+            and (
+                text.breaks[first] is Break.NONE
+                or (text.breaks[first] is Break.COMMA and text.words[first - 1] in cues.fears)
+            )
+        ):
             first -= 1
         before = text.words[first : told.start][::-1]
         return (

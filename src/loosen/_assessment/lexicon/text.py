@@ -21,17 +21,23 @@ class Break(IntEnum):
 
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ´`′＇"), "'")  # noqa: RUF001 - these are what people type
 _MOST_IN_ONE = 4
+_WITH_ORDINALS = ("de",)
+"""Languages in which "3." means "third"."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*")
 _MARKS = re.compile(r"(?P<soft>\.{2,}|[,:()/|\"“”•*=]|\s[-–—]+\s|[–—])|(?P<hard>[.!?;])|(?P<line>\n)")  # noqa: RUF001
 _KEPT_IN_QUOTES = " ',-."
 
 
 class Text:
-    """A text of one language as plain words with what stands before each; `quote` gives back what was written."""
+    """A plain text of one language as words with what stands before each; `quote` gives back what was written.
 
-    def __init__(self, text: str, language: str) -> None:
-        self._plain = _without_accents(text)
+    A full stop behind one of `abbreviations`, or behind a numeral in a language with `ordinals`, ends no sentence.
+    """
+
+    def __init__(self, plain: str, language: str, abbreviations: frozenset[str] = frozenset()) -> None:
+        self._plain = plain
         self._language = language
+        self._abbreviations = abbreviations
         self.words: list[str] = []
         self.breaks: list[Break] = []
         self.marks: list[str] = []
@@ -39,8 +45,15 @@ class Text:
         before = 0
         for found in _WORD.finditer(self._plain):
             between = self._plain[before : found.start()]
-            self._take(found.group().casefold(), between, found.span())
+            self._take(found.group().casefold(), "" if self._goes_on(between) else between, found.span())
             before = found.end()
+
+    def _goes_on(self, between: str) -> bool:
+        """Whether a full stop only shortens a word, or makes a number an ordinal ("29. Woche")."""
+        if not between.startswith(".") or between.strip() != "." or not self.words:
+            return False
+        before = self.words[-1]
+        return before in self._abbreviations or (self._language in _WITH_ORDINALS and before.isdigit())
 
     def _take(self, written: str, between: str, span: tuple[int, int]) -> None:
         for number, word in enumerate(apart(written, self._language)):
@@ -54,6 +67,10 @@ class Text:
         written = self._plain[self._spans[start][0] : self._spans[end - 1][1]]
         return " ".join("".join(c if c.isalnum() or c in _KEPT_IN_QUOTES else " " for c in written).split())
 
+    def at(self, word: int) -> int:
+        """Where in the plain text a word begins."""
+        return self._spans[word][0]
+
     def sentence_of(self, at: int) -> range:
         """The places of all words of the sentence that the word at `at` belongs to."""
         start, end = at, at + 1
@@ -64,7 +81,8 @@ class Text:
         return range(start, end)
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
+    """A text without the dots and strokes on its letters, and without what cannot be seen."""
     text = text.translate(_APOSTROPHES)
     if text.isascii():
         return text

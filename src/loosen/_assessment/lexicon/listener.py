@@ -22,8 +22,8 @@ if TYPE_CHECKING:  # the stemmer and the rest are loaded when the first text com
     from .reader import Reader
 
 _SENTENCE = re.compile(r"[^.!?;\n]+")
-_FAR_BEHIND = 0.6
-"""A sentence is not in a language that has less than this share of the words that the best one has."""
+_FAR_BEHIND = 0.7
+"""A sentence is not in a language that has less than this share of the common words that the best one has."""
 _LEAST_KNOWN = 0.4
 """A text of which no language has this share of the words is not understood."""
 
@@ -79,7 +79,7 @@ class Listener:
 
     def _that_know(self, sentence: str) -> list[Reader]:
         """The languages that a sentence may be in: those that have about as many of its words as any."""
-        shares = {reader: reader.share_of(sentence) for reader in self._readers}
+        shares = {reader: reader.share_of_common(sentence) for reader in self._readers}
         return [reader for reader, share in shares.items() if share >= _FAR_BEHIND * max(shares.values())]
 
     @cached_property

@@ -51,6 +51,11 @@ class Reader:
         words = self._text(plain).words
         return sum(map(self.knows, words)) / max(1, len(words))
 
+    def share_of_common(self, plain: str) -> float:
+        """Which share are common words of this language; those for illnesses are much the same in many languages."""
+        words = self._text(plain).words
+        return sum(word in self._cue_words for word in words) / max(1, len(words))
+
     def find(self, plain: str, within: Sequence[range]) -> Iterator[Found]:
         """The signs that begin within these parts of a plain text; those that are plainly denied are left out."""
         text = self._text(plain)

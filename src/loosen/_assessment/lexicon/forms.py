@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 _NAMES = {"en": "english", "de": "german"}
-"""What the stemmers call the languages."""
-_PLAIN = {"ä": "a", "ö": "o", "ü": "u", "ß": "ss"}
+"""What the stemmers (Snowball) call the languages."""
+_PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _TYPED_OUT = {"de": {"ae": "a", "oe": "o", "ue": "u"}}
 """How people type umlauts on a keyboard that has none."""
 
 
 def plain(word: str) -> str:
     """A word in small letters without the dots on them, as texts are read."""
-    for letter, meant in _PLAIN.items():
-        word = word.replace(letter, meant)
-    return word
+    return word if word.isascii() else word.translate(_PLAIN)
 
 
 def folded(word: str, language: str) -> str:
@@ -34,4 +32,5 @@ def stems_in(language: str) -> Callable[[str], str]:
     """The function that gives the stem of a folded word (Snowball); a language without a stemmer has no forms."""
     if language not in _NAMES:
         return lambda word: word
-    return lru_cache(maxsize=8192)(snowballstemmer.stemmer(_NAMES[language]).stemWord)
+    stem: Callable[[str], str] = Stemmer.Stemmer(_NAMES[language]).stemWord
+    return stem

@@ -11,11 +11,12 @@ from loosen._model.lexicon import PHRASE_CUES, Lexicon, Vocabulary
 from .cues import PREFIX, Cues
 from .forms import plain
 from .found import Found, Reading
-from .grammar import Grammar, Walk
+from .grammar import Grammar
 from .sense import Sense
 from .signs import Finder, Match, Pattern
 from .slips import slip_mender
 from .text import Text
+from .walk import Walk
 
 _Item = TypeVar("_Item")
 MOST_QUOTES = 3
@@ -44,7 +45,7 @@ class Reader:
 
     def knows(self, word: str) -> bool:
         """Whether the vocabulary or the lexicon of this language has this word."""
-        return word in self._cue_words or any(label in self._grammar.known for label in self._grammar.labels_of(word))
+        return word in self._cue_words or not self._grammar.known.isdisjoint(self._grammar.labels_of(word))
 
     def share_of(self, plain: str) -> float:
         """Which share of the words of a plain text this language has."""

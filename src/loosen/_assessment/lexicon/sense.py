@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 from .cues import Cues
 from .found import Reading
-from .grammar import Place, Walk
 from .text import Break, Text
+from .walk import Place, Walk
 
 Counts = Literal["now", "lately", "ever"]
 

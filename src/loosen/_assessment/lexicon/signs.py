@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .grammar import Place
 from .sense import Told
 from .text import Break, Text
+from .walk import Place
 
 MOST_APART = 8
 """How many words may stand between parts that belong together in a sentence."""

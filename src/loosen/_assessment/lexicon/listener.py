@@ -74,8 +74,9 @@ class Listener:
         for sentence in _SENTENCE.finditer(text):
             for reader in self._that_know(sentence.group()):
                 within[reader].append(range(*sentence.span()))
-        found = [one for reader, parts in within.items() if parts for one in reader.find(text, parts)]
-        return Heard(_surest(found), max(reader.share_of(text) for reader in self._readers))
+        spoken = {reader: parts for reader, parts in within.items() if parts}
+        found = [one for reader, parts in spoken.items() for one in reader.find(text, parts)]
+        return Heard(_surest(found), max((reader.share_of(text) for reader in spoken), default=0.0))
 
     def _that_know(self, sentence: str) -> list[Reader]:
         """The languages that a sentence may be in: those that have about as many of its words as any."""

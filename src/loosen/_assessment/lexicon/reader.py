@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from loosen._model.lexicon import PHRASE_CUES, Lexicon, Vocabulary
@@ -26,26 +27,36 @@ MOST_COMPARED = 20
 
 
 class Reader:
-    """The signs of the lexicon in the words of one language."""
+    """The signs of the lexicon in the words of one language; its phrases are made ready for the first text in it."""
 
     def __init__(self, language: str, lexicon: Mapping[str, Lexicon], vocabulary: Iterable[Vocabulary]) -> None:
         self.language = language
         own = [part for part in vocabulary if part.language == language]
-        groups = _together(part.groups for part in own)
-        self._cues = Cues.of(groups)
-        self._grammar = Grammar(language, _that_are_phrases(groups), _together(part.numbers for part in own))
+        self._groups = _together(part.groups for part in own)
+        self._numbers = _together(part.numbers for part in own)
+        self._lexicon = lexicon
+        self._cues = Cues.of(self._groups)
         self._cue_words = frozenset(
-            plain(word) for name, group in groups.items() if name.startswith(PREFIX) for word in group
+            plain(word) for name, group in self._groups.items() if name.startswith(PREFIX) for word in group
         )
-        self._counts = {key: entry.counts for key, entry in lexicon.items()}
-        self._patterns = list(self._made_ready(lexicon))
-        self._grammar.close()
-        self._by_part = self._patterns_by_part()
-        self._meant = slip_mender(self._grammar.spelled, self.knows)
+
+    @cached_property
+    def _ready(self) -> tuple[Grammar, Mapping[int, Sequence[Pattern]]]:
+        """The phrases as a grammar, and the patterns that they make up, by the number of their first part."""
+        grammar = Grammar(self.language, _that_are_phrases(self._groups), self._numbers)
+        patterns: dict[int, list[Pattern]] = defaultdict(list)
+        for pattern in _made_ready(self._lexicon, self.language, grammar):
+            patterns[pattern.clusters[0][0]].append(pattern)
+        grammar.close()
+        return grammar, patterns
+
+    @cached_property
+    def _meant(self) -> Callable[[str], str]:
+        return slip_mender(self._ready[0].spelled, self.knows)
 
     def knows(self, word: str) -> bool:
         """Whether the vocabulary or the lexicon of this language has this word."""
-        return word in self._cue_words or not self._grammar.known.isdisjoint(self._grammar.labels_of(word))
+        return word in self._cue_words or not self._ready[0].known.isdisjoint(self._ready[0].labels_of(word))
 
     def share_of(self, plain: str) -> float:
         """Which share of the words of a plain text this language has."""
@@ -69,7 +80,7 @@ class Reader:
         return Text(plain, self.language, self._cues.abbreviations)
 
     def _found_in(self, text: Text, here: Sequence[bool]) -> Iterator[Found]:
-        walk = Walk(self._grammar, text, self._cues.no)
+        walk = Walk(self._ready[0], text, self._cues.no)
         matches = [
             match
             for match in dict.fromkeys(self._matches(text, walk))
@@ -82,7 +93,7 @@ class Reader:
             places = found[match.entry]
             if sum(place.reading is Reading.SURE for place in places) >= MOST_QUOTES:
                 continue
-            reading = min(sense.reading_of(told, self._counts[match.entry]) for told in match.clusters)
+            reading = min(sense.reading_of(told, self._lexicon[match.entry].counts) for told in match.clusters)
             if reading is not Reading.DENIED:
                 quote = " … ".join(text.quote(told.start, told.end) for told in sorted(match.clusters))
                 places[Found(match.entry, reading, quote)] = None
@@ -93,29 +104,24 @@ class Reader:
         places = walk.places()
         finder = Finder(text, places, self._cues.clause_turns)
         for part in places:
-            for pattern in self._by_part.get(part, ()):
+            for pattern in self._ready[1].get(part, ()):
                 yield from finder.matches(pattern)
 
-    def _made_ready(self, lexicon: Mapping[str, Lexicon]) -> Iterator[Pattern]:
-        numbers: dict[str, int] = {}
-        for key, entry in lexicon.items():
-            if (words := entry.words.get(self.language)) is None:
-                continue
-            for counts, phrases in ((True, words.phrases), (False, words.unless)):
-                for phrase in phrases:
-                    clusters = [cluster.split(" + ") for cluster in phrase.split(" & ")]
-                    for part in (part for cluster in clusters for part in cluster):
-                        if part not in numbers:
-                            numbers[part] = len(numbers)
-                            self._grammar.add(part, numbers[part])
-                    yield Pattern(key, counts, tuple(tuple(numbers[part] for part in cluster) for cluster in clusters))
 
-    def _patterns_by_part(self) -> Mapping[int, Sequence[Pattern]]:
-        """The patterns by the number of their first part."""
-        found: dict[int, list[Pattern]] = defaultdict(list)
-        for pattern in self._patterns:
-            found[pattern.clusters[0][0]].append(pattern)
-        return found
+def _made_ready(lexicon: Mapping[str, Lexicon], language: str, grammar: Grammar) -> Iterator[Pattern]:
+    """The phrases of all signs, with their parts put into the grammar."""
+    numbers: dict[str, int] = {}
+    for key, entry in lexicon.items():
+        if (words := entry.words.get(language)) is None:
+            continue
+        for counts, phrases in ((True, words.phrases), (False, words.unless)):
+            for phrase in phrases:
+                clusters = [cluster.split(" + ") for cluster in phrase.split(" & ")]
+                for part in (part for cluster in clusters for part in cluster):
+                    if part not in numbers:
+                        numbers[part] = len(numbers)
+                        grammar.add(part, numbers[part])
+                yield Pattern(key, counts, tuple(tuple(numbers[part] for part in cluster) for cluster in clusters))
 
 
 def _together(parts: Iterable[Mapping[str, Sequence[_Item]]]) -> Mapping[str, Sequence[_Item]]:

@@ -120,7 +120,7 @@ class Walk:
 
 
 def _in_both(labels: frozenset[str], nodes: Mapping[str, Node]) -> Iterable[str]:
-    """The labels that lead on; the fewer are gone through, for most nodes have one or two and the first has hundreds."""
+    """The labels that lead on. The fewer are gone through: most nodes have one or two, and the first has hundreds."""
     if len(nodes) < len(labels):
         return [label for label in nodes if label in labels]
     return [label for label in labels if label in nodes]

@@ -61,7 +61,7 @@ def test_a_text_that_is_not_understood_is_said_to_be_so() -> None:
     [
         (POLISH, "We did not understand what you wrote"),
         ("Just stiff from the garden.", "we heard no warning sign"),
-        ("I smoke.", "What we heard in your own words: “I smoke” (Diabetes or smoking)."),
+        ("I smoke.", "What we heard in your own words: “smoke” (Diabetes or smoking)."),
         (DRAGS, "What we heard in your own words: “foot drags”"),
     ],
 )

@@ -115,7 +115,7 @@ class Sense:
                 plain = plain and self._has_or_later(at + 1)
             if word in cues.no:
                 return self._denied_by(at, plain=plain)
-            if word in cues.turns:
+            if word in cues.turns or self._begins_anew(at):
                 return Reading.SURE
             in_list = at in self._known or word in cues.signs
             if listed and not in_list and word not in cues.small | cues.links:
@@ -124,6 +124,11 @@ class Sense:
             if word not in cues.small and (runs_on or not in_list):
                 plain = False
         return Reading.SURE
+
+    def _begins_anew(self, at: int) -> bool:
+        """Whether a new clause about the writer begins here: "cannot sleep and my leg is weak"."""
+        words, cues = self._text.words, self._cues
+        return words[at] in cues.links - cues.ors and at + 1 < len(words) and words[at + 1] in cues.self_words
 
     def _goes_on_with_a_list(self, told: Told, after_comma: int) -> bool:
         """Whether what follows a comma can be the next thing of a list, such as that of "no fever, chills or …"."""

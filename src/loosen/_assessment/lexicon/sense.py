@@ -28,6 +28,8 @@ class Told(NamedTuple):
 _NEAR = 5
 _FAR = 25
 """How many words back a fear, and a "no", are looked for."""
+_OPENING = 4
+"""Within how many words of a sentence the person stands that it is about."""
 _SUBJECT = 9
 """How many words back the person is looked for that a sign is told of."""
 
@@ -214,7 +216,9 @@ class Sense:
         text, cues, words = self._text, self._cues, self._text.words
         if not self._mine_in(told).isdisjoint(words[told.start : told.end]):
             return False
-        if self._led_by(words[told.end : told.end + _NEAR], cues.family, cues.in_the):
+        if self._led_by(words[told.end : told.end + _NEAR], cues.family, cues.in_the) or self._begins_with_another(
+            told
+        ):
             return True
         for at in range(told.start - 1, max(-1, told.start - _SUBJECT), -1):
             if text.breaks[at + 1] is not Break.NONE or words[at] in cues.clinicians:
@@ -224,6 +228,14 @@ class Sense:
             if words[at] in cues.others:
                 return cues.clinicians.isdisjoint(words[max(0, at - 4) : at])
         return False
+
+    def _begins_with_another(self, told: Told) -> bool:
+        """Whether the sentence sets out with another person, and the writer is not named up to the sign."""
+        words, cues, start = self._text.words, self._cues, self._text.sentence_of(told.start).start
+        first = next((at for at in range(start, min(start + _OPENING, told.start)) if words[at] in cues.others), None)
+        if first is None or not cues.clinicians.isdisjoint(words[start:first]):
+            return False
+        return not any(words[at] in cues.self_words and not self._is_of_another(at) for at in range(start, told.start))
 
     def _mine_in(self, told: Told) -> frozenset[str]:
         """The words for oneself that count when they stand within the sign."""

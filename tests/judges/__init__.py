@@ -1,9 +1,9 @@
 """Sentences in people's words and published cases, to judge how triage reads boxes and words of one's own.
 
-The texts were machine-written from a sign and a kind of person, without sight of the lexicon (decision 31). Each text
-and case was put into one of two halves by a digest of itself, before any of them was read for the lexicon: what stands
-in `training` may be learned from; what stands in `held_out` is only counted. `signs.yaml` has the lowest level that is
-right for each sign.
+The texts were machine-written from a sign and a kind of person, without sight of the lexicon (decision 31). Each
+text and case was put into one of two halves by a digest of itself, before any of them was read for the lexicon:
+what stands in `training` may be learned from, and has more writers and cases, who were asked when the words were
+widened; what stands in `held_out` is only counted. `signs.yaml` has the lowest level that is right for each sign.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ SignPhrase = Annotated[str, StringConstraints(pattern=rf"^{_PART}( [+&] {_PART})
 """A phrase, or several that have to come together in any order: joined by `+` close to each other in one sentence,
 joined by `&` anywhere in the text."""
 
-PHRASE_CUES = frozenset({"cue_long_past", "cue_gone", "cue_goes_on", "cue_on_behalf"})
+PHRASE_CUES = frozenset({"cue_long_past", "cue_gone", "cue_goes_on", "cue_well_since", "cue_on_behalf"})
 """The cues that are phrases and are found like any group."""
 SINGLE_WORD_CUES = frozenset(
     f"cue_{name}"

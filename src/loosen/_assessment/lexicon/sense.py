@@ -180,7 +180,8 @@ class Sense:
             return False
         sentence = self._text.sentence_of(told.start)
         over = self._said_in(sentence, ("cue_long_past", "cue_gone") if counts == "now" else ("cue_long_past",))
-        return over and not self._said_in(sentence, ("cue_goes_on",))
+        goes_on = self._said_in(sentence, ("cue_goes_on",)) and not self._said_in(sentence, ("cue_well_since",))
+        return over and not goes_on
 
     def _said_in(self, sentence: range, groups: Iterable[str]) -> bool:
         places = (place for group in groups for place in self._places_of(group))

@@ -15,7 +15,7 @@ SAY = "You sit for much of the day."
 
 
 def test_the_page_runs_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(FILES) == 3
+    assert len(FILES) == 4
     assert PAGE.count("```yaml") == len(FILES)
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

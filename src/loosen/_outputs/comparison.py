@@ -114,11 +114,19 @@ class _Teller:
 
     def _still_counts(self) -> Iterator[Block]:
         """A referral that other answers would make milder: first of all that it stands."""
-        level, before = self._found.level, self._found.before
-        if level and not before.has_plan and LEVELS.index(level.after) < LEVELS.index(level.before):
+        before = self._found.before
+        if self._found.level and self._stands:
             yield Block("text", (self._speech("comparison.still_counts", level=before.title),))
-            yield _reasons(before, level.lost)
+            yield _reasons(before, self._found.level.lost)
             yield Block("text", (self._speech("comparison.only_supposed"),))
+
+    @property
+    def _stands(self) -> bool:
+        """Whether a referral would be milder with the other answers: until one is really changed, it stands."""
+        level = self._found.level
+        return bool(
+            level and not self._found.before.has_plan and LEVELS.index(level.after) < LEVELS.index(level.before)
+        )
 
     def _changed(self) -> Iterator[Block]:
         found, say = self._found, self._speech
@@ -135,6 +143,8 @@ class _Teller:
     def _differences(self) -> Iterator[Block]:
         found, say = self._found, self._speech
         changes = list(found.attributed) if self._deep else _worth_telling(found)
+        if self._stands:  # what would be advised otherwise is milder than what counts
+            changes = [one for one in changes if not (isinstance(one, AdviceChange) and one.given)]
         if changes:
             yield Block("heading", (say("comparison.what_changes"),))
             if only := only_answer(found):

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.people import EVERYBODYS, completed
 
-from loosen._model.base import WITH_A_PLAN
+from loosen._model.base import LEVELS, WITH_A_PLAN
 from loosen._model.plan import Recommendation
 from loosen._outputs.export import export
 
@@ -174,3 +174,61 @@ def test_what_is_about_this_person_has_room_on_the_page(told: Mapping[str, Any],
     recommendation = made(told)
     page = " ".join(export(recommendation, "text").split())
     assert EVERYBODYS.library.advice[says].say in page
+
+
+WROTE: Mapping[str, tuple[str, str]] = {
+    "My head is splitting, I've a temp of 39, daylight is torture and I can't get my chin to my chest.": (
+        "meningitis_signs", "emergency_now",
+    ),
+    "A sore upper back since Monday and I have twice coughed up some blood.": ("cough_blood", "urgent_same_day"),
+    "After a brutal spinning class my thighs are swollen and weak and my pee is the colour of cola.": (
+        "dark_urine", "urgent_same_day",
+    ),
+    "A band of little blisters has come up on one side of my back and it burns like fire.": (
+        "shingles", "clinician_before_exercise",
+    ),
+    "Upper back ache for three weeks, and my pulse races and skips beats.": (
+        "palpitations", "clinician_before_exercise",
+    ),
+    "Some nights I think about ending it; I have saved up my tablets.": ("suicidal", "urgent_same_day"),
+    "I cannot feel the paper when I wipe, and I messed my underwear without noticing.": (
+        "saddle_or_bladder_lost", "emergency_now",
+    ),
+    "My right leg has had no power for a week and the toes do not come up.": ("leg_weakness", "urgent_same_day"),
+    "The varicose vein on my lower leg is hard, hot and red since Tuesday.": (
+        "swollen_calf", "clinician_before_exercise",
+    ),
+    "For a week my upper back hurts and both hands and forearms are numb.": ("both_arms", "urgent_same_day"),
+    "It wakes me before dawn, mornings I am stiff till ten, sport makes it good again, and I have psoriasis.": (
+        "morning_stiff", "clinician_before_exercise",
+    ),
+    "Since Monday my right foot has been dragging and I keep catching my toes on the rug.": (
+        "leg_weakness", "urgent_same_day",
+    ),
+    "The loo roll feels strange against my skin and I stand there ages before any wee comes.": (
+        "bladder_bowel_change", "urgent_same_day",
+    ),
+    "My temperature is 39.1 and I cannot stop shaking with cold in the evenings.": ("fever_or_ill", "urgent_same_day"),
+}  # fmt: skip
+"""What somebody without a ticked sign wrote, the sign that was not heard in it, and the lowest level that is right."""
+
+
+@pytest.mark.parametrize("text", WROTE)
+def test_a_sign_told_in_everyday_words_is_heard(text: str) -> None:
+    sign, level = WROTE[text]
+    made = EVERYBODYS.recommend(completed({**SOMEBODY, "own_words": text}))
+    assert sign in {heard.lexicon for heard in made.audit.heard}
+    assert LEVELS.index(made.triage.level) >= LEVELS.index(level)
+
+
+def test_bleeding_is_read_together_with_the_answer_that_somebody_is_pregnant() -> None:
+    text = {"own_words": "Since lunch I have noticed some bleeding and my back aches."}
+    pregnant = {"pregnant": "yes", "pregnancy_weeks": 30, "flags_pregnancy": "none", "pregnancy_complication": "no"}
+    told = EVERYBODYS.recommend(completed({**SOMEBODY, **text, **pregnant}))
+    assert told.triage.level == "emergency_now"
+    assert EVERYBODYS.recommend(completed({**SOMEBODY, **text})).plan
+
+
+def test_an_accident_long_ago_that_healed_is_no_sign() -> None:
+    text = "I was in a car crash in 1998 and healed well. Now I am a bit stiff from gardening."
+    assert not EVERYBODYS.recommend(completed({**SOMEBODY, "own_words": text})).audit.heard

@@ -15,7 +15,10 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 from pages.signs import level_by, matrix
 
 LISTENER = Listener(EVERYBODYS.library.lexicon, EVERYBODYS.library.vocabulary)
-LEVEL_OF = {row.sign.id: LEVELS.index(level_by(row.by_words)) for row in matrix(EVERYBODYS.library)}
+LEVEL_OF = {
+    row.sign.id: LEVELS.index(level_by(row.by_words)) for row in matrix(EVERYBODYS.library) if row.sign.id != "bleeding"
+}
+"""The level that a sign leads to; bleeding leads to none in somebody who is not pregnant."""
 REACHED = {"en": (0.92, 0.06), "de": (0.86, 0.16)}
 """The share of signs heard, and of harmless texts that alarm, which the held-out half has reached: it may get better.
 
@@ -62,4 +65,6 @@ def test_what_the_held_out_half_has_reached_is_kept(language: str) -> None:
 
 def _level(text: str) -> int:
     """The level that the signs heard for sure in a text lead to; -1 where none is heard."""
-    return max((LEVEL_OF[found.lexicon] for found in LISTENER.read(text) if found.reading is Reading.SURE), default=-1)
+    return max(
+        (LEVEL_OF.get(found.lexicon, -1) for found in LISTENER.read(text) if found.reading is Reading.SURE), default=-1
+    )

@@ -108,7 +108,13 @@ def test_only_what_matters_is_marked_as_filled_in() -> None:
     [({"heart_blood": ["anticoagulants"]}, "ball or roller"), ({"other_health": ["glaucoma"]}, "Head below the heart")],
 )
 def test_what_is_barred_stays_barred_on_a_page_without_a_plan(told: dict[str, list[str]], what: str) -> None:
-    late = {"age": 60, "pain_areas": ["low_back"], "pain_duration": "from_6_to_12w", "pain_course": "steady", "pain_usual": 7}
+    late = {
+        "age": 60,
+        "pain_areas": ["low_back"],
+        "pain_duration": "from_6_to_12w",
+        "pain_course": "steady",
+        "pain_usual": 7,
+    }
     found = EVERYBODYS.recommend(completed({**late, "seen_clinician": "no", **told}))
     assert found.plan is None
     text = " ".join(export(found, "text", width=10_000).split())

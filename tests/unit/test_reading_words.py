@@ -174,7 +174,9 @@ def test_an_illness_told_of_another_person_alone_may_be_that_of_the_family() -> 
     ],
 )
 def test_a_text_in_no_language_that_is_read_is_not_understood(text: str, understood: bool) -> None:
-    assert Listener(EVERYBODYS.library.lexicon, EVERYBODYS.library.vocabulary).understands(text) is understood
+    whole = Listener(EVERYBODYS.library.lexicon, EVERYBODYS.library.vocabulary)
+    (written,) = whole.listen({"own_words": text}).written
+    assert written.understood is understood
 
 
 def test_a_text_in_two_languages_is_read_in_both() -> None:

@@ -55,10 +55,6 @@ class Listener:
         """The entries found in a text, sorted by their ids; those that are plainly denied are left out."""
         return self._hear(text).found
 
-    def understands(self, text: str) -> bool:
-        """Whether enough of a text is in words of a language that is read here."""
-        return self._hear(text).known >= _LEAST_KNOWN
-
     def _record(self, question: str, found: Found) -> HeardRecord:
         return HeardRecord(
             question=question,

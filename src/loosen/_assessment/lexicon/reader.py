@@ -51,7 +51,8 @@ class Reader:
         return grammar, patterns
 
     @cached_property
-    def _meant(self) -> Callable[[str], str]:
+    def as_meant(self) -> Callable[[str], str]:
+        """Gives the word that a plain word is read as: itself, unless it looks like a slip of the keyboard."""
         return slip_mender(self._ready[0].spelled, self.knows)
 
     def knows(self, word: str) -> bool:
@@ -71,7 +72,7 @@ class Reader:
     def find(self, plain: str, within: Sequence[range]) -> Iterator[Found]:
         """The signs that begin within these parts of a plain text; those that are plainly denied are left out."""
         text = self._text(plain)
-        text.words[:] = map(self._meant, text.words)
+        text.words[:] = map(self.as_meant, text.words)
         yield from self._found_in(
             text, [any(text.at(word) in part for part in within) for word in range(len(text.words))]
         )

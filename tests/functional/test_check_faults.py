@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests import drafts
+from tests.by_day import AT_NIGHT
 from tests.functional.test_cli import ROOT, loosen
 
 from loosen._library import load
@@ -20,20 +21,34 @@ FAULT = re.compile(r"  - (rules|knowledge)/\S+\.yaml(:\d+)?: .+")
 
 
 def check(folder: Path) -> tuple[int, list[str]]:
-    """The exit code and the lines that were told, without the first."""
+    """The exit code and the lines that were told."""
     done = loosen("check", "--library", str(folder))
     assert "Traceback" not in done.stderr
-    return done.returncode, done.stderr.splitlines()[1:]
+    return done.returncode, done.stderr.splitlines()
 
 
 def tells(line: str, slip: drafts.Slip, place: str) -> bool:
     return slip.told in line and line.startswith(f"  - {place}:" if place else "  - ")
 
 
-def test_all_slips_over_many_files_are_told_in_one_run_each_once_and_nothing_else(tmp_path: Path) -> None:
-    drafts.write(tmp_path)
-    code, told = check(tmp_path)
+@pytest.fixture(scope="module")
+def all_slips(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every slip in it."""
+    folder = tmp_path_factory.mktemp("slips")
+    drafts.write(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def told_of_all(all_slips: Path) -> list[str]:
+    """The lines that are told of it."""
+    code, told = check(all_slips)
     assert code == 2
+    return told
+
+
+def test_all_slips_over_many_files_are_told_in_one_run_each_once_and_nothing_else(told_of_all: list[str]) -> None:
+    _, *told = told_of_all
     places = drafts.places()
     for slip in drafts.SLIPS:
         assert sum(tells(line, slip, places[slip]) for line in told) == 1, (slip, told)
@@ -42,6 +57,8 @@ def test_all_slips_over_many_files_are_told_in_one_run_each_once_and_nothing_els
     files = [re.split(r":(?:\d+:)? ", line)[0] for line in told]
     assert files == sorted(files)
 
+
+def test_nothing_is_told_of_the_same_files_without_their_slips(tmp_path: Path) -> None:
     drafts.write(tmp_path, ())
     assert check(tmp_path)[0] == 0
 
@@ -55,22 +72,20 @@ def as_data(*arguments: str) -> tuple[int, dict[str, Any]]:
     return done.returncode, told
 
 
-def test_a_program_is_told_the_same(tmp_path: Path) -> None:
+def test_a_program_is_told_the_same(all_slips: Path, told_of_all: list[str]) -> None:
     code, well = as_data()
     assert (code, well["ok"], well["headline"], well["faults"]) == (0, True, "", [])
     assert well["counts"]["rules"] == len(load().rules)
     assert well["library"] == load().digest
 
-    drafts.write(tmp_path)
-    code, told = as_data("--library", str(tmp_path))
+    code, told = as_data("--library", str(all_slips))
     assert (code, told["ok"]) == (2, False)
-    said = loosen("check", "--library", str(tmp_path)).stderr
-    lines = (f"  - {one['where']}: {one['what']} {one['remedy']}".rstrip() for one in told["faults"])
-    assert "\n".join([told["headline"], *lines, ""]) == said
+    lines = [f"  - {one['where']}: {one['what']} {one['remedy']}".rstrip() for one in told["faults"]]
+    assert [told["headline"], *lines] == told_of_all
     for one in told["faults"]:
         assert one["where"] == one["file"] + (f":{one['line']}" if one["line"] else "")
 
-    code, told = as_data("--library", str(tmp_path / "nowhere"))
+    code, told = as_data("--library", str(all_slips / "nowhere"))
     assert (code, told["ok"], told["library"], told["counts"], len(told["faults"])) == (2, False, None, None, 1)
 
 
@@ -81,7 +96,9 @@ RIPPLING = sorted(
         if slip.file.startswith(("knowledge/questions", "knowledge/sources", "rules/dosage"))
     }
 )
-"""Files that others rest on, or that others look at."""
+"""Files that others rest on, or that others look at; by day one of each kind."""
+if not AT_NIGHT:
+    RIPPLING = sorted({Path(file).parent: file for file in RIPPLING}.values())
 
 
 @pytest.mark.parametrize("file", RIPPLING, ids=lambda file: Path(file).name)

@@ -115,8 +115,8 @@ class Sense:
                     return Reading.SURE
                 listed = True
                 plain = plain and self._has_or_later(at + 1)
-            if word in cues.no:
-                return self._denied_by(at, plain=plain)
+            if word in cues.no:  # in "I didn't, and fell" it belongs to what came before
+                return Reading.SURE if gap is Break.COMMA else self._denied_by(at, plain=plain)
             if word in cues.turns or self._begins_anew(at):
                 return Reading.SURE
             in_list = at in self._known or word in cues.signs

@@ -26,7 +26,7 @@ SINGLE_WORD_CUES = frozenset(
     f"cue_{name}"
     for name in (
         "no", "no_such", "no_behind", "answers_no", "doubtful_before_no", "small", "turns", "clause_turns", "copulas",
-        "links", "ors", "signs", "states", "once", "others", "self_words", "clinicians", "family", "in_the", "fears",
+        "links", "ors", "signs", "states", "verbs", "once", "others", "self_words", "clinicians", "family", "in_the", "fears",
         "of_fears", "may_be", "supposes", "not_supposed", "common", "abbreviations",
     )
 )  # fmt: skip

@@ -128,9 +128,10 @@ class Sense:
         return Reading.SURE
 
     def _begins_anew(self, at: int) -> bool:
-        """Whether a new clause about the writer begins here: "cannot sleep and my leg is weak"."""
+        """Whether a new clause about the writer begins here: "cannot sleep and my leg is weak", "and keep falling"."""
         words, cues = self._text.words, self._cues
-        return words[at] in cues.links - cues.ors and at + 1 < len(words) and words[at + 1] in cues.self_words
+        begins = cues.self_words | cues.verbs
+        return words[at] in cues.links - cues.ors and at + 1 < len(words) and words[at + 1] in begins
 
     def _goes_on_with_a_list(self, told: Told, after_comma: int) -> bool:
         """Whether what follows a comma can be the next thing of a list, such as that of "no fever, chills or …"."""

@@ -95,6 +95,10 @@ class FaultCode(StrEnum):
     # rules and knowledge
     STRAY = "stray"
     """It does not belong where it stands."""
+    LEADS_OUT = "leads-out"
+    """It is a link to something outside of the folder that is read."""
+    NO_FILE = "no-file"
+    """It is neither a file nor a folder, but a pipe, a device or the like."""
     WRONG_FORM = "wrong-form"
     """A field is missing, unknown, or holds something of another kind."""
     TWICE = "twice"

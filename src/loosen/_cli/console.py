@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from loosen._characters import harmless
 from loosen._library import Library, bundled_root, load
 from loosen._library.files import reading, write_whole, writing
 from loosen._library.loading import LookedOver, look_over
@@ -27,6 +28,7 @@ def width() -> int:
 
 def emit(text: str, out: Path | None) -> None:
     """Write to the screen, or to a file that is complete or not there at all."""
+    text = harmless(text)
     if out is None:
         sys.stdout.write(text)
         return

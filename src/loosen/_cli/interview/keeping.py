@@ -94,6 +94,8 @@ def new_file(save: Path) -> None:
 def resume(file: Path, library: Library) -> Questionnaire:
     """The interview in a file. Raises `FileError` when it is none, is cut off, or belongs to other questions."""
     text = read_text(read_bytes(file), str(file), as_json=True)
+    if any(fault.code is FaultCode.NOT_UTF_8 for fault in text.faults):
+        raise FileError("The interview cannot be resumed.", text.faults)
     if text.faults:
         raise not_resumed(str(file), "is cut off, or is no saved interview.")
     return Questionnaire.from_data(text.value, library, where=str(file))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -13,6 +14,7 @@ from tests.rights import without_rights
 
 from loosen._library import bundled_root, load
 from loosen._library.left_behind import FILES, FOLDERS
+from loosen._library.reading import Shelf, digest_of, put_on
 from loosen._library.walking import data_files
 from loosen.errors import Fault, FaultCode, FileError, LibraryError
 
@@ -200,3 +202,32 @@ def test_a_linked_folder_of_rules_is_not_left_out(tmp_path: Path) -> None:
     link(root / SAFETY, out)
     with pytest.raises(LibraryError, match=f"{SAFETY}: is a link that leads out of this folder. Put what"):
         load(overlay=root)
+
+
+SHOWN = {
+    "name: Soleus": r'name: "Sol\e[31meus"',
+    "plain: ": r'plain: "\u202e"  # ',
+    "id: soleus": 'id: soleus\n"\\b": x',
+}
+
+
+@pytest.mark.parametrize("old", SHOWN)
+def test_an_entry_holds_no_character_that_steers_a_terminal(old: str, tmp_path: Path) -> None:
+    muscle = (bundled_root() / "knowledge/muscles/soleus.yaml").read_text("utf-8")
+    line = next(line for line in muscle.splitlines() if line.startswith(old.rstrip()[:5]))
+    shelf = Shelf()
+    put(tmp_path / "knowledge/muscles/soleus.yaml", muscle.replace(line, SHOWN[old], 1))
+    put_on(shelf, list(data_files(tmp_path, shelf.faults)), overlay=True)
+    told = [fault for fault in shelf.faults if "a character that is not seen" in fault.what]
+    assert [re.sub(r":\d+$", "", fault.where) for fault in told] == ["knowledge/muscles/soleus.yaml"]
+    assert str(told[0]).isprintable()
+
+
+def test_names_of_files_are_shown_without_what_steers_a_terminal(tmp_path: Path) -> None:
+    for name in ("a\x1b[2J.yml", "a\u202e.yaml", "a\nb", os.fsdecode(b"\xff.yaml")):
+        put(tmp_path / SAFETY / name)
+    shelf = Shelf()
+    put_on(shelf, list(data_files(tmp_path, shelf.faults)))
+    assert len({fault.where.partition(":")[0] for fault in shelf.faults}) == 4
+    assert all(str(fault).isprintable() for fault in shelf.faults)
+    assert digest_of(list(data_files(tmp_path, [])))

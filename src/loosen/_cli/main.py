@@ -251,9 +251,10 @@ def new_rule(
 
 @new.command("exercise")
 def new_exercise(
-    name: Annotated[str, typer.Argument(help="The name of the exercise; its id is made from it.")],
+    name: Annotated[str, typer.Argument(help="The name of the exercise, in any script; its id is made from it.")],
     kind: Annotated[Kind, typer.Option("--kind", help="The kind of exercise.")],
     library: Into = None,
+    key: Annotated[str, typer.Option("--id", help="Its id: small letters from a to z, digits and _.")] = "",
 ) -> None:
     """Write a draft exercise."""
     from loosen._library.scaffold import new_exercise as start
@@ -261,7 +262,8 @@ def new_exercise(
     from .console import emit, library_to_extend
 
     known, root = library_to_extend(library)
-    emit(_started(start(name, kind, known.ids("exercises"), root), library), None)
+    files = start(name, kind, known.library.exercises, known.ids("exercises"), root, key)
+    emit(_started(files, library), None)
 
 
 def _started(files: list[Path], library: Path | None) -> str:

@@ -29,6 +29,7 @@ from .broken_yaml import rescued
 from .form import faults_of
 from .overlay import weakened
 from .partial import as_far_as_read, misfits, part_of
+from .steering import steering
 from .unfilled import unfilled
 from .yaml_text import Text, read_text
 
@@ -163,7 +164,7 @@ def _read(file: DataFile, faults: list[Fault]) -> Entry | None:
     text = read_text(file.raw, file.name)
     if text.value is None:
         text = rescued(file.raw, text)
-    text.faults.extend(unfilled(text))
+    text.faults.extend((*unfilled(text), *steering(file.raw, text)))
     faults.extend(text.faults)
     if text.faults and not isinstance(text.value, dict):
         return None

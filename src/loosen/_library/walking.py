@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from loosen._characters import is_whole
 from loosen._model.base import STAGES
 from loosen._model.names import near
 from loosen.errors import Fault, FaultCode
@@ -79,7 +80,7 @@ class _Walk:
             sort = self._sort_of(there, entry)
             if sort == "folder" and _is_known(there):
                 yield from self._files_in(there)
-            elif sort == "file" and _kind_of(there) and there.endswith(".yaml"):
+            elif sort == "file" and _kind_of(there) and there.endswith(".yaml") and is_whole(there):
                 yield from self._read(there)
             elif sort:
                 self._stray(there, "does not belong here.", _remedy(there, sort))
@@ -182,6 +183,8 @@ def _remedy(place: str, sort: str) -> str:
         return f"Folders here are: {', '.join(known)}." if known else "Put its files into the folder that it is in."
     if not _kind_of(place):
         return "Data files are <kind>/<id>.yaml in a known folder."
+    if not is_whole(name):
+        return "Give it a name in UTF-8."
     if as_meant := _as_yaml(name):
         return f"Call it {as_meant}."
     return "Data files end in .yaml; take it away."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,6 +52,22 @@ class Text:
         while path and path not in self.lines:
             path = path[:-1]
         return f"{self.where}:{self.lines[path]}" if path in self.lines else self.where
+
+    def strings(self) -> Iterator[tuple[Path, str]]:
+        """Every text in the value, also as the name of a field, by its path."""
+        yield from _strings(self.value, ())
+
+
+def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield (*path, key), key
+            yield from _strings(item, (*path, key))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _strings(item, (*path, number))
+    elif isinstance(value, str):
+        yield path, value
 
 
 def read_text(raw: bytes, where: str, *, as_json: bool = False) -> Text:

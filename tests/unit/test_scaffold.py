@@ -1,4 +1,4 @@
-"""An exercise may be called what people call it: the id of a draft is small Latin letters, its name in any script."""
+"""Exercises may be called what people call them: the name is in any script, the id in small Latin letters."""
 
 from __future__ import annotations
 

@@ -343,3 +343,12 @@ def test_a_store_that_may_not_be_read(filled: Path, anybodys: Path) -> None:
     store.chmod(0)
     with without_rights(), pytest.raises(FileError, match="cannot be read"):
         verify_store(store)
+
+
+def test_a_system_without_locks_keeps_nothing_and_says_so(
+    plans: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)  # as on Windows
+    with pytest.raises(FileError, match=r"needs locks on files.*WSL"):
+        keep(plans[0], tmp_path / "store")
+    assert list((tmp_path / "store").iterdir()) == []

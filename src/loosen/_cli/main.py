@@ -10,7 +10,7 @@ import typer
 
 from loosen._model.base import Kind, Stage
 from loosen._version import __version__
-from loosen.errors import ExitCode, LoosenError
+from loosen.errors import ExitCode, Fault, FaultCode, LoosenError
 
 from . import completing
 from .commands import compare as comparing
@@ -35,6 +35,20 @@ def main() -> None:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
+    except (OSError, RuntimeError) as error:  # the latter where the system knows no home of this user
+        if _COMPLETION not in sys.argv:
+            raise
+        sys.stderr.write(f"{_not_installed(error)}\n")
+        sys.exit(ExitCode.BAD_INPUT)
+
+
+_COMPLETION = "--install-completion"
+
+
+def _not_installed(error: OSError | RuntimeError) -> LoosenError:
+    reason = str(getattr(error, "strerror", None) or error).lower().rstrip(".")
+    remedy = "Set HOME to a folder of yours, or put what `loosen --show-completion` prints where your shell reads it."
+    return LoosenError("Nothing was installed.", [Fault(FaultCode.NO_ACCESS, _COMPLETION, f"{reason}.", remedy)])
 
 
 def _show_version(wanted: bool) -> None:

@@ -108,4 +108,13 @@ def _write(text: str, file: Path) -> None:
 
 
 def _own_file() -> Path:
-    return user_state_path("loosen") / f"interview-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.json"
+    """A file of its own for this interview. Raises `FileError` where the system knows no home of this user."""
+    try:
+        folder = user_state_path("loosen")
+    except RuntimeError:  # of a user without a name and without HOME, as in a container; older versions give back `~`
+        folder = Path("~")
+    if not folder.is_absolute():
+        remedy = "Choose a place with --save, or set HOME or XDG_STATE_HOME."
+        fault = Fault(FaultCode.NO_ACCESS, "home folder", "is not known for this user.", remedy)
+        raise FileError("Your answers cannot be saved.", [fault])
+    return folder / f"interview-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.json"

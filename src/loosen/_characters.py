@@ -39,7 +39,7 @@ def decoded(raw: bytes) -> str:
 
     UTF-16 without a mark is known by its first bytes. Raises `NotText`.
     """
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))
+    encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), "utf-8")
     if unmarked := _UNMARKED.match(raw):
         encoding = "utf-16-be" if unmarked[1] else "utf-16-le"
     try:

@@ -97,6 +97,11 @@ STOPS: Mapping[str, tuple[Make, str, FaultCode]] = {
     "an ending in capitals": (lambda root, _: put(root / SAFETY / "a.YAML"), f"{SAFETY}/a.YAML", FaultCode.STRAY),
     "a second ending": (lambda root, _: put(root / f"{RULE}.txt"), f"{RULE}.txt", FaultCode.STRAY),
     "JSON": (lambda root, _: put(root / SAFETY / "a.json"), f"{SAFETY}/a.json", FaultCode.STRAY),
+    "notes that are called like an entry": (
+        lambda root, _: put(root / "knowledge/README.yaml"),
+        "knowledge/README.yaml",
+        FaultCode.STRAY,
+    ),
     "no ending": (lambda root, _: put(root / SAFETY / "notes"), f"{SAFETY}/notes", FaultCode.STRAY),
 }  # fmt: skip
 

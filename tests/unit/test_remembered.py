@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import gc
 import pickle
+import re
 import weakref
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.people import example
@@ -35,6 +38,19 @@ def _asked(library: loosen.Library) -> object:
     return questionnaire.next(), questions_as(library, "text", width=80)
 
 
+WORD = re.compile(r"\w+")
+HOLDERS = {
+    "Library",
+    "KnowledgeGraph",
+    "Entries",
+    "Assessor",
+    "Recommender",
+    "Questionnaire",
+    "Work",
+    "_Index",
+    "Rules",
+}
+"""Classes of which an object holds a library, or much of it."""
 USES: dict[str, Callable[[loosen.Library], object]] = {
     "plans": _planned, "explanations": _told, "reports": _reported, "interviews": _asked,
     "pictures": lambda library: library.graph.network.number_of_nodes(),
@@ -50,6 +66,23 @@ def test_a_library_that_nobody_has_any_more_is_gone_with_all_that_was_made_of_it
     del library, made
     gc.collect()
     assert [one() for one in seen] == [None, None]
+
+
+def test_no_cache_of_a_module_is_keyed_by_a_library_or_what_holds_one() -> None:
+    """What `lru_cache` of a module takes is kept for as long as the program runs."""
+    keyed = []
+    for file in sorted(Path(loosen.__file__).parent.rglob("*.py")):
+        functions = [one for one in ast.walk(ast.parse(file.read_bytes())) if isinstance(one, ast.FunctionDef)]
+        for one in functions:
+            if any("cache" in ast.unparse(mark).split("(")[0] for mark in one.decorator_list):
+                taken = {
+                    word
+                    for arg in one.args.args
+                    if arg.annotation
+                    for word in WORD.findall(ast.unparse(arg.annotation))
+                }
+                keyed += [f"{file.name}: {one.name}"] if taken & HOLDERS else []
+    assert keyed == []
 
 
 class Holder:

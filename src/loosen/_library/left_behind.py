@@ -16,7 +16,7 @@ FILES = (
     "*~", "#*#", ".#*", ".*.sw?",  # Emacs, Vim and others: copies, what was not saved, locks
     ".*.part",  # what this program was writing when it was killed
     ".git", ".gitkeep", ".keep", ".gitignore", ".gitattributes", ".hgignore", ".editorconfig", ".yamllint",
-    "readme", "readme.*", "license", "license.*",
+    "readme", "readme.md", "readme.rst", "readme.txt", "license", "license.md", "license.txt",
 )  # fmt: skip
 """Files, in small letters; `*` stands for any letters, `?` for one."""
 FOLDERS = (

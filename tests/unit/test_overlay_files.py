@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.rights import without_rights
 
+from loosen._cli.console import library_to_extend
 from loosen._library import bundled_root, load
 from loosen._library.left_behind import FILES, FOLDERS
 from loosen._library.reading import Shelf, digest_of, put_on
@@ -88,6 +89,16 @@ STOPS: Mapping[str, tuple[Make, str, FaultCode]] = {
     "a file in no folder of a stage": (lambda root, _: put(root / "rules/a.yaml"), "rules/a.yaml", FaultCode.STRAY),
     "a file where a folder should be": (lambda root, _: put(root / "rules"), "rules", FaultCode.STRAY),
     "a rule beside the folders": (lambda root, _: put(root / "SAF-590.yaml"), "SAF-590.yaml", FaultCode.STRAY),
+    "a rule beside the folders that is a link out": (
+        lambda root, out: link(root / "SAF-590.yaml", put(out / "rule.yaml")),
+        "SAF-590.yaml",
+        FaultCode.STRAY,
+    ),
+    "a pipe beside the folders that may be a rule": (
+        lambda root, _: os.mkfifo(root / "SAF-590.yaml"),
+        "SAF-590.yaml",
+        FaultCode.NO_FILE,
+    ),
     "cases beside the folders": (
         lambda root, _: put(root / "a.cases.YML", "# ours\nrule: SAF-590\n"), "a.cases.YML", FaultCode.STRAY),
     "rules in another case": (lambda root, _: put(root / "Rules/safety/a.yaml"), "Rules", FaultCode.STRAY),
@@ -179,6 +190,8 @@ def test_other_things_beside_the_folders_are_no_part_of_it(tmp_path: Path) -> No
     put(tmp_path / "docs" / "rules" / "a.yaml")
     put(tmp_path / "plan.json", "{}")
     link(tmp_path / "elsewhere", "/")
+    link(tmp_path / "mine.yaml", put(tmp_path / "docs" / "mine.yaml", "answers: {age: 40}\n"))
+    link(tmp_path / "theirs.yaml", put(tmp_path.with_name(f"{tmp_path.name}.yaml"), "answers: {age: 40}\n"))
     assert read(tmp_path) == ([RULE], [])
 
 
@@ -236,3 +249,11 @@ def test_names_of_files_are_shown_without_what_steers_a_terminal(tmp_path: Path)
     assert len({fault.where.partition(":")[0] for fault in shelf.faults}) == 4
     assert all(str(fault).isprintable() for fault in shelf.faults)
     assert digest_of(list(data_files(tmp_path, [])))
+
+
+def test_nothing_is_started_where_an_id_may_be_hidden(tmp_path: Path) -> None:
+    root, out = tmp_path / "mine", tmp_path / "shared"
+    put(out / "SAF-590-no-jumping.yaml")
+    link(root / SAFETY, out)
+    with pytest.raises(FileError, match=f"Nothing was written: .*\n.*{SAFETY}: is a link"):
+        library_to_extend(root)

@@ -89,11 +89,16 @@ class _Walk:
         """Name what stands beside the folders and was meant to be in them; all else is no part of the library."""
         if meant := _meant_at_the_top(name):
             self._stray(name, "does not belong here.", f"If it is meant to be read: {meant}")
-        elif _MEANT_FOR_YAML.search(name) and self._sort_of(name, entry) == "file":
+        elif _MEANT_FOR_YAML.search(name) and self._is_file(name, entry):
             for file in self._read(name):
                 if _BEGINS_AN_ENTRY.search(file.raw):
                     remedy = "Move it into its folder under rules/ or knowledge/, or take it away."
                     self._stray(name, "holds an entry and does not belong here.", remedy)
+
+    def _is_file(self, name: str, entry: os.DirEntry[str]) -> bool:
+        """Whether something beside the folders can be read, wherever it is; it is told where nobody can know."""
+        there = os.path.isfile(self._path(name))  # noqa: PTH113  # a Path would raise what is wrong
+        return there or self._sort_of(name, entry) == "file"
 
     def _entries(self, place: str) -> list[os.DirEntry[str]]:
         """What is in a folder (its name ends in `/`), but for what systems leave behind."""

@@ -77,7 +77,7 @@ STOPS: Mapping[str, tuple[Make, str, FaultCode]] = {
     "a pipe": (lambda root, _: piped(root / RULE), RULE, FaultCode.NO_FILE),
     "a socket": (lambda root, _: sockets(root / RULE), RULE, FaultCode.NO_FILE),
     "a link to a device": (lambda root, _: link(root / RULE, "/dev/zero"), RULE, FaultCode.LEADS_OUT),
-    "a folder of no stage": (lambda root, _: put(root / "rules/saftey/a.yaml"), "rules/saftey", FaultCode.STRAY),
+    "a folder of no stage": (lambda root, _: put(root / "rules/safe/a.yaml"), "rules/safe", FaultCode.STRAY),
     "a folder of no kind, empty": (
         lambda root, _: (root / "knowledge/exercise").mkdir(parents=True), "knowledge/exercise", FaultCode.STRAY),
     "a folder in another case": (lambda root, _: put(root / "rules/Safety/a.yaml"), "rules/Safety", FaultCode.STRAY),
@@ -102,7 +102,7 @@ STOPS: Mapping[str, tuple[Make, str, FaultCode]] = {
     "cases beside the folders": (
         lambda root, _: put(root / "a.cases.YML", "# ours\nrule: SAF-590\n"), "a.cases.YML", FaultCode.STRAY),
     "rules in another case": (lambda root, _: put(root / "Rules/safety/a.yaml"), "Rules", FaultCode.STRAY),
-    "knowledge misspelt": (lambda root, _: put(root / "knowlege/a.yaml"), "knowlege", FaultCode.STRAY),
+    "knowledge misspelt": (lambda root, _: put(root / "knowledge_/a.yaml"), "knowledge_", FaultCode.STRAY),
     "a kind beside the folders": (lambda root, _: put(root / "exercises/a.yaml"), "exercises", FaultCode.STRAY),
     "another ending": (lambda root, _: put(root / SAFETY / "a.yml"), f"{SAFETY}/a.yml", FaultCode.STRAY),
     "an ending in capitals": (lambda root, _: put(root / SAFETY / "a.YAML"), f"{SAFETY}/a.YAML", FaultCode.STRAY),
@@ -134,7 +134,7 @@ REMEDIES = {
     f"{SAFETY}/a.YML": "Call it a.yaml.",
     f"{SAFETY}/a.cases.yml": "Call it a.cases.yaml.",
     f"{RULE}.txt": "Call it SAF-590-no-jumping.yaml.",
-    "rules/Saftey/a.yaml": "Did you mean rules/safety?",
+    "rules/Safe/a.yaml": "Did you mean rules/safety?",
     "knowledge/exercise/a.yaml": "Did you mean knowledge/exercises?",
     "knowledge/x/a.yaml": "Folders here are: ",
     "exercises/a.yaml": "move it to knowledge/exercises.",

@@ -41,8 +41,9 @@ def _built() -> dict[str, bytes]:
     from loosen._library.compiled import digest_of_bytes
     from loosen._library.loading import faulty, look_over
     from loosen._library.messages import compiled_messages
-    from loosen._library.reading import data_files, digest_of
+    from loosen._library.reading import digest_of
     from loosen._library.stored import bundled_root
+    from loosen._library.walking import data_files
 
     looked = look_over()
     if looked.faults:

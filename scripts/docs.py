@@ -113,7 +113,7 @@ def _questions(library: Library) -> str:
             section = question.section
             blocks.append(Block("heading", (section.replace("_", " ").capitalize(),)))
         blocks.extend(_question(question))
-    return to_markdown(blocks)
+    return to_markdown(blocks, is_markdown=True)
 
 
 def _question(question: Question) -> Iterator[Block]:

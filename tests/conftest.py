@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +14,7 @@ from hypothesis import settings
 
 from loosen._model.rule import PREFIX, Rule
 from tests.by_day import AT_NIGHT, examples
+from tests.rights import ANYBODY
 
 settings.register_profile("loosen", max_examples=examples(100), derandomize=not AT_NIGHT, deadline=None)
 settings.load_profile("loosen")
@@ -48,3 +53,18 @@ def _make_rule(rule_id: str, when: dict[str, Any], **more: Any) -> Rule:
 def make_rule() -> MakeRule:
     """Makes a valid rule from its id and condition; anything else can be given by name."""
     return _make_rule
+
+
+@pytest.fixture
+def anybodys() -> Iterator[Path]:
+    """A new folder of the user of `without_rights`, which root's folders for tests would not let in."""
+    folder = Path(tempfile.mkdtemp(prefix="loosen-"))
+    if os.geteuid() == 0:
+        os.chown(folder, ANYBODY, ANYBODY)
+    try:
+        yield folder
+    finally:
+        for path in folder.rglob("*"):
+            if path.is_dir() and not path.is_symlink():
+                path.chmod(0o700)
+        shutil.rmtree(folder)

@@ -74,4 +74,4 @@ def _of_kind(kind: Kind, library: Library) -> str:
     blocks = (block for item in found for block in (Block("heading", (item.name,)), *about_exercise(item, view)))
     title = capital(SPEECH.one_of("kind", kind))
     intro = f"{len(found)} exercises of the kind *{kind}*."
-    return page(f"{title} exercises", intro, [to_markdown(blocks).rstrip("\n")])
+    return page(f"{title} exercises", intro, [to_markdown(blocks, is_markdown=True).rstrip("\n")])

@@ -10,7 +10,7 @@ from loosen._model.base import Certainty, Evidence, Review
 from loosen._model.language import ENGLISH
 from loosen._model.provenance import Entry
 from loosen._outputs.entry import shared
-from loosen._outputs.entry.shared import MarkdownView, supports
+from loosen._outputs.entry.shared import View, supports
 from loosen._words.speech import speech_of
 
 SPEECH = speech_of(ENGLISH)
@@ -57,7 +57,7 @@ def review(entry: Review) -> str:
     return shared.review(entry, SPEECH)
 
 
-class Linked(MarkdownView):
+class Linked(View):
     """A page of the docs in a folder of its own: the names of other entries lead to them."""
 
     def source(self, key: str) -> str:

@@ -34,4 +34,7 @@ def pages(library: Library) -> Iterator[tuple[str, str]]:
     for stage in STAGES:
         rules = [rule for rule in library.rules.values() if rule.stage == stage]
         blocks = (block for rule in rules for block in (Block("heading", (rule.id,)), *about_rule(rule, said, view)))
-        yield f"rules/{stage}.md", page(f"Rules of {stage}", ABOUT[stage], [to_markdown(blocks).rstrip("\n")])
+        yield (
+            f"rules/{stage}.md",
+            page(f"Rules of {stage}", ABOUT[stage], [to_markdown(blocks, is_markdown=True).rstrip("\n")]),
+        )

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from ._characters import harmless, in_one_line
+
 __all__ = [
     "AnswersError", "EngineUnusable", "EnginesDisagree", "ExitCode", "Fault", "FaultCode", "FileError", "Interrupted",
     "LanguageUnknown", "LibraryError", "LoosenError", "NotAsKept", "UnknownEntry",
@@ -95,6 +97,10 @@ class FaultCode(StrEnum):
     # rules and knowledge
     STRAY = "stray"
     """It does not belong where it stands."""
+    LEADS_OUT = "leads-out"
+    """It is a link to something outside of the folder that is read."""
+    NO_FILE = "no-file"
+    """It is neither a file nor a folder, but a pipe, a device or the like."""
     WRONG_FORM = "wrong-form"
     """A field is missing, unknown, or holds something of another kind."""
     TWICE = "twice"
@@ -145,9 +151,8 @@ class Fault:
     """What to do about it."""
 
     def __post_init__(self) -> None:
-        for name in ("where", "what"):  # half a character can neither be printed nor sent
-            said: str = getattr(self, name)
-            object.__setattr__(self, name, said.encode("utf-8", "backslashreplace").decode("utf-8"))
+        for name in ("where", "what", "remedy"):  # each may repeat what somebody else wrote
+            object.__setattr__(self, name, in_one_line(getattr(self, name)))
 
     def __str__(self) -> str:
         remedy = f" {self.remedy}" if self.remedy else ""
@@ -165,7 +170,7 @@ class LoosenError(Exception):
     """What a command ends with."""
 
     def __init__(self, headline: str, faults: Sequence[Fault] = ()) -> None:
-        self.headline = headline
+        self.headline = headline = harmless(headline)
         self.faults = tuple(faults)
         super().__init__("\n".join([headline, *(f"  - {fault}" for fault in self.faults)]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import sys
 from pathlib import Path
@@ -16,7 +17,9 @@ from loosen._library.graph.schema import NODE_KINDS, RELATIONS
 from loosen._library.loading import bundled
 from loosen._outputs.graph.dot import to_dot
 from loosen._outputs.graph.draw import draw
-from loosen._outputs.graph.picture import picture_of
+from loosen._outputs.graph.graphviz import drawn_by_graphviz
+from loosen._outputs.graph.matplot import drawn_by_matplotlib
+from loosen._outputs.graph.picture import Box, Picture, picture_of
 from loosen._outputs.graph.style import COLUMNS, FILL, INK, NOT_DRAWN
 from loosen.errors import LoosenError
 
@@ -151,3 +154,18 @@ def test_another_ending_is_refused_with_those_there_are(tmp_path: Path) -> None:
     nowhere = loosen("graph", "--out", str(tmp_path / "nowhere" / "graph.dot"))
     assert nowhere.returncode == 2
     assert "Traceback" not in nowhere.stderr
+
+
+MARKS = ('&lt;b&gt; & "q"', r"\N \G \l", "$\\frac$ {a|b} <i>", "]]> &#65;")
+
+
+def test_a_name_is_shown_as_it_is_whatever_a_program_would_read_in_it() -> None:
+    boxes = tuple(
+        Box(f"exercise:{number}", name, "exercise", COLUMNS["exercise"], name, never=False, chosen=False)
+        for number, name in enumerate(MARKS)
+    )
+    where_is("graphviz")
+    svg = drawn_by_graphviz(Picture(boxes, ()), "svg").decode()
+    shown = [html.unescape(text).replace("\xa0", " ") for text in re.findall(r"<text[^>]*>(.*?)</text>", svg)]
+    assert {*MARKS} <= {*shown}
+    assert drawn_by_matplotlib(Picture(boxes, ()), "svg")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from tests.people import example
+from tests.rights import without_rights
 
 from loosen._explain.compare.diff import diff
 from loosen._explain.compare.what_if import what_if
 from loosen._explain.replay import replay, replay_bytes, replay_folder
 from loosen._explain.replay.first_difference import first_difference
+from loosen._explain.replay.found import found_in
 from loosen._explain.replay.types import exit_code_of
 from loosen._library import load
 from loosen._model.audit import Redacted
@@ -121,3 +124,25 @@ def test_an_interrupt_says_how_far_it_came(made: Recommendation, tmp_path: Path)
 
     with pytest.raises(Interrupted, match="Stopped after 2 of 3 plans"):
         replay_folder(tmp_path, advance=interrupt)
+
+
+def test_nothing_of_a_folder_is_left_out_unseen(anybodys: Path) -> None:
+    folder, elsewhere = anybodys / "plans", anybodys / "elsewhere"
+    for name in ("a.json", "more/b.json", "shut/c.json", "\x1b.json"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("{}", "utf-8")
+    elsewhere.mkdir()
+    (folder / "linked").symlink_to(elsewhere)
+    (folder / "loop").symlink_to("..")
+    (folder / "gone.json").symlink_to("nowhere.json")
+    (folder / "again.json").symlink_to("a.json")
+    (folder / ".#a.json").symlink_to("somebody@somewhere")
+    os.mkfifo(folder / "pipe.json")
+    (folder / "shut").chmod(0)
+    with without_rights():
+        tasks, people = found_in(folder)
+    assert [task.name for task in tasks] == ["\\u001b.json", "a.json", "again.json", "more/b.json"]
+    assert {person.file: person.outcome for person in people} == dict.fromkeys(
+        ("gone.json", "linked", "loop", "pipe.json", "shut"), "unreadable"
+    )
+    assert all(person.says for person in people)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import stat
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.people import EVERYBODYS, completed
+from tests.rights import without_rights
 from tests.unit.test_records import older
 
 from loosen._records.canonical import canonical, digest_of
@@ -338,11 +338,17 @@ def test_a_store_that_is_not_there(tmp_path: Path) -> None:
             look(tmp_path / "nowhere")
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="whoever may do everything is refused nothing")
-def test_a_store_that_may_not_be_read(store: Path) -> None:
+def test_a_store_that_may_not_be_read(filled: Path, anybodys: Path) -> None:
+    store = shutil.copytree(filled, anybodys / "store")
     store.chmod(0)
-    try:
-        with pytest.raises(FileError, match="cannot be read"):
-            verify_store(store)
-    finally:
-        store.chmod(0o700)
+    with without_rights(), pytest.raises(FileError, match="cannot be read"):
+        verify_store(store)
+
+
+def test_a_system_without_locks_keeps_nothing_and_says_so(
+    plans: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)  # as on Windows
+    with pytest.raises(FileError, match=r"needs locks on files.*WSL"):
+        keep(plans[0], tmp_path / "store")
+    assert list((tmp_path / "store").iterdir()) == []

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from loosen._model.names import did_you_mean
 from loosen._model.question import LONGEST_TEXT, NONE, UNKNOWN, AnswerValue, Question, TypeName
 from loosen.errors import Fault, FaultCode
 
-from .as_given import plain_value, repeated
+from .as_given import NOT_APPLICABLE, as_meant, may_be_a_thousand, plain_value, repeated
 
-NOT_APPLICABLE: Final = "not_applicable"
+LONGEST_NUMBER = 18
+"""The most digits that are read as a number."""
 
 
 class Given(NamedTuple):
@@ -28,7 +29,7 @@ DOES_NOT_APPLY = Given(NOT_APPLICABLE, None)
 
 def read_answer(answers: Mapping[str, Any], question: Question) -> tuple[Given | None, list[Fault]]:
     """The answer to a question among `answers`, None when there is none, and what is wrong with it."""
-    value = plain_value(answers.get(question.id))
+    value = as_meant(plain_value(answers.get(question.id)), question)
     if value is None:  # left out
         return None, []
     if value in (UNKNOWN, [UNKNOWN], (UNKNOWN,)):
@@ -58,6 +59,10 @@ def _number(value: Any, question: Question) -> Given:
     if isinstance(value, float) and value == value and abs(value) < 1e9 and value == int(value):
         value, whole = int(value), True
     span = f"Give a whole number of {question.unit} from {question.minimum} to {question.maximum}, or 'unknown'."
+    if two := may_be_a_thousand(value):
+        raise _Unusable(f"{repeated(value)} may stand for {' or '.join(two)}.", f"Write it without the mark. {span}")
+    if value == float("inf") or (isinstance(value, str) and len(value) > LONGEST_NUMBER and value.isdecimal()):
+        raise _Unusable("a number that long is out of range.", span, FaultCode.OUT_OF_RANGE)
     if not whole:
         raise _Unusable(f"{repeated(value)} is not a whole number.", span)
     if not (question.minimum or 0) <= value <= (question.maximum or 0):
@@ -78,6 +83,9 @@ def _choice(value: Any, question: Question) -> Given:
 
 def _choices(value: Any, question: Question) -> Given:
     items = [value] if isinstance(value, str) else value
+    if items == []:
+        what = "[] may stand for none of these, or for no answer."
+        raise _Unusable(what, f"Write '{NONE}' where none of these is so. {_choose(question)}")
     if not isinstance(items, (list, tuple)) or not items:
         raise _Unusable(f"{repeated(value)} is not a list of options.", _choose(question))
     for item in items:
@@ -97,7 +105,7 @@ def _text(value: Any, question: Question) -> Given:
         raise _Unusable(f"is {len(value):,} characters long; {most}.", "Keep what matters most to you.")
     if not value.strip() or value.strip().casefold() == NONE:
         return Given("default", default_of(question))
-    return Given("answered", value.encode("utf-8", "replace").decode("utf-8"))  # half a character cannot be kept
+    return Given("answered", value)
 
 
 READERS: Mapping[TypeName, Callable[[Any, Question], Given]] = {

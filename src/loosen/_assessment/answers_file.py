@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from loosen._characters import NotText, decoded
 from loosen._library import Library
 from loosen._library.files import read_bytes
 from loosen._library.yaml_text import Text, read_text
@@ -45,7 +46,10 @@ def answers_told(raw: bytes, where: str) -> dict[str, Any]:
 
 def begins_as_json(raw: bytes) -> bool:
     """Whether bytes that cannot be read were meant as JSON, so that it is its faults that are told."""
-    return re.match(rb'(\xef\xbb\xbf)?\s*\{\s*"', raw) is not None
+    try:
+        return re.match(r'\s*\{\s*"', decoded(raw)) is not None
+    except NotText:
+        return False
 
 
 def _answers(text: Text) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from loosen._engine import Outcome, RuleEngine
 from loosen._engine.facts import Fact, Facts, option_key
 from loosen._library import Library
+from loosen._library.remembered import remembered
 from loosen._model.audit import HeardRecord, WrittenRecord
 from loosen._model.base import LATER_STAGES
 from loosen._model.rule import Rule
@@ -161,7 +162,7 @@ def _said_by(rules: Iterable[Rule], outcomes: Iterable[Outcome]) -> tuple[Outcom
     return tuple(outcome for outcome in outcomes if outcome.rule in names)
 
 
-@lru_cache(maxsize=4)
+@remembered()
 def assessor_of(library: Library) -> Assessor:
     """The assessor of a library, made once."""
     return Assessor(library)

@@ -39,10 +39,11 @@ def languages(context: typer.Context, incomplete: str) -> list[str]:
 def _stems(context: typer.Context, folder: str) -> Iterator[str]:
     """What the files in a folder of the library are called after, and those in an overlay that was named before."""
     from loosen._library.stored import bundled_root
+    from loosen._library.walking import files_called
 
     overlay = context.params.get("library")
     for root in (bundled_root(), *([Path(overlay)] if overlay else [])):
-        yield from (path.stem for path in root.glob(f"{folder}/*.yaml"))
+        yield from (path.stem for path in files_called(f"{folder}/*.yaml", root))
 
 
 def _beginning(with_: str, names: Iterator[str] | list[str]) -> list[str]:

@@ -8,11 +8,15 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from loosen._characters import harmless
 from loosen._library import Library, bundled_root, load
-from loosen._library.files import write_whole, writing
+from loosen._library.files import reading, write_whole, writing
 from loosen._library.loading import LookedOver, look_over
+from loosen._library.walking import TOPS
 from loosen.errors import Fault, FaultCode, FileError
 
+_HIDES = (FaultCode.STRAY, FaultCode.LEADS_OUT, FaultCode.NO_FILE, FaultCode.NO_ACCESS, FaultCode.NOTHING_THERE)
+"""What hides an entry that may be there."""
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
 
@@ -24,6 +28,7 @@ def width() -> int:
 
 def emit(text: str, out: Path | None) -> None:
     """Write to the screen, or to a file that is complete or not there at all."""
+    text = harmless(text)
     if out is None:
         sys.stdout.write(text)
         return
@@ -66,10 +71,14 @@ def library_to_extend(folder: Path | None) -> tuple[LookedOver, Path]:
         if not (root / "pyproject.toml").is_file():
             raise _nothing_written(root, "belongs to the installed program.", "Give a folder of your own: --library.")
         return look_over(), root
-    if not folder.is_dir():
-        raise _nothing_written(folder, "is no folder.", "Make it first.")
-    has_data = any((folder / top).is_dir() for top in ("rules", "knowledge"))
-    return look_over(overlay=folder if has_data else None), folder
+    with reading(folder):
+        if not folder.is_dir():
+            raise _nothing_written(folder, "is no folder.", "Make it first.")
+        has_data = not TOPS.isdisjoint(path.name for path in folder.iterdir())
+    looked = look_over(overlay=folder if has_data else None)
+    if unseen := [fault for fault in looked.faults if fault.code in _HIDES]:
+        raise FileError("Nothing was written: what cannot be seen may have the next id.", unseen)
+    return looked, folder
 
 
 def _nothing_written(where: Path, what: str, remedy: str) -> FileError:

@@ -10,7 +10,7 @@ import typer
 
 from loosen._model.base import Kind, Stage
 from loosen._version import __version__
-from loosen.errors import ExitCode, LoosenError
+from loosen.errors import ExitCode, Fault, FaultCode, LoosenError
 
 from . import completing
 from .commands import compare as comparing
@@ -35,6 +35,20 @@ def main() -> None:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
+    except (OSError, RuntimeError) as error:  # the latter where the system knows no home of this user
+        if _COMPLETION not in sys.argv:
+            raise
+        sys.stderr.write(f"{_not_installed(error)}\n")
+        sys.exit(ExitCode.BAD_INPUT)
+
+
+_COMPLETION = "--install-completion"
+
+
+def _not_installed(error: OSError | RuntimeError) -> LoosenError:
+    reason = str(getattr(error, "strerror", None) or error).lower().rstrip(".")
+    remedy = "Set HOME to a folder of yours, or put what `loosen --show-completion` prints where your shell reads it."
+    return LoosenError("Nothing was installed.", [Fault(FaultCode.NO_ACCESS, _COMPLETION, f"{reason}.", remedy)])
 
 
 def _show_version(wanted: bool) -> None:
@@ -251,9 +265,10 @@ def new_rule(
 
 @new.command("exercise")
 def new_exercise(
-    name: Annotated[str, typer.Argument(help="The name of the exercise; its id is made from it.")],
+    name: Annotated[str, typer.Argument(help="The name of the exercise, in any script; its id is made from it.")],
     kind: Annotated[Kind, typer.Option("--kind", help="The kind of exercise.")],
     library: Into = None,
+    key: Annotated[str, typer.Option("--id", help="Its id: small letters from a to z, digits and _.")] = "",
 ) -> None:
     """Write a draft exercise."""
     from loosen._library.scaffold import new_exercise as start
@@ -261,7 +276,8 @@ def new_exercise(
     from .console import emit, library_to_extend
 
     known, root = library_to_extend(library)
-    emit(_started(start(name, kind, known.ids("exercises"), root), library), None)
+    files = start(name, kind, known.library.exercises, known.ids("exercises"), root, key)
+    emit(_started(files, library), None)
 
 
 def _started(files: list[Path], library: Path | None) -> str:

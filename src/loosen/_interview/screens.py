@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from loosen._assessment.as_given import plain_answers, plain_value, repeated
+from loosen._assessment.as_given import as_meant, plain_answers, plain_value, repeated
 from loosen._assessment.stages.intake import faults_of
 from loosen._library import Library
 from loosen._model.question import NONE, UNKNOWN, Question
@@ -255,7 +255,7 @@ def _full_key(key: str, shown: Ask) -> str:
     found = [line.key for line in shown.lines if key in (line.key, line.option)]
     if len(found) == 1:
         return found[0]
-    raise _unusable(shown, f"has no line '{key}'." if not found else f"has several lines '{key}'.", _offer(shown))
+    raise _unusable(shown, f"has {'several lines' if found else 'no line'} {repeated(key)}.", _offer(shown))
 
 
 def _offer(shown: Ask) -> str:
@@ -267,24 +267,14 @@ def _quiet(question: Question, shown: Ask) -> Any:
 
 
 def _plain(value: Any, question: Question) -> Any:
-    """A value as a file would hold it; numbers and ids may come as text, with spaces around them."""
+    """A value as a file would hold it; an option may come with its question before it."""
     if question.takes.own_words:
-        return value
+        return as_meant(value, question)
     if isinstance(value, (tuple, set, frozenset, list)):
         return [_plain(item, question) for item in (value if isinstance(value, (tuple, list)) else sorted(value))]
     if not isinstance(value, str):
         return value
-    word = value.strip().removeprefix(f"{question.id}.")
-    return _number(word) if question.takes.number else word
-
-
-def _number(word: str) -> int | float | str:
-    """The number in a text: "45", " 45 ", "45,0"; a text without one comes back as it is, to be refused."""
-    try:
-        number = float(word.replace(",", "."))
-    except ValueError:
-        return word.lower()
-    return int(number) if number.is_integer() else number
+    return as_meant(value.strip().removeprefix(f"{question.id}."), question)
 
 
 def _unusable(shown: Ask, what: str, remedy: str) -> AnswersError:

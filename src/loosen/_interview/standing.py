@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from loosen._assessment.applies import Applies
@@ -12,6 +12,7 @@ from loosen._assessment.relevance import Outlook
 from loosen._assessment.stages.intake import Intake
 from loosen._assessment.stages.triage import level_of
 from loosen._library import Library
+from loosen._library.remembered import remembered
 from loosen._model.audit import Conflict
 from loosen._model.base import WITH_A_PLAN
 from loosen._model.question import Question
@@ -24,7 +25,7 @@ MAY_APPLY = 0.3
 """How much a screen counts of which nobody knows yet whether it will be shown."""
 
 
-@lru_cache(maxsize=4)
+@remembered()
 def referring(library: Library) -> frozenset[str]:
     """The rules that can send somebody to be seen."""
     return frozenset(

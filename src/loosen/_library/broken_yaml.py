@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from loosen._characters import NotText, decoded
 from loosen.errors import Fault, FaultCode
 
 from .yaml_text import Text, read_text
@@ -21,8 +22,8 @@ def rescued(raw: bytes, broken: Text) -> Text:
     `raw` are the bytes that `broken` was read from.
     """
     try:
-        lines = raw.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
+        lines = decoded(raw).splitlines()
+    except NotText:
         return broken
     tabs = [
         Fault(FaultCode.NOT_READABLE, f"{broken.where}:{number}", *_TAB)

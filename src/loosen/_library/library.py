@@ -23,6 +23,7 @@ from loosen._model.wordings import WORDED, Wordings
 from loosen.errors import LanguageUnknown
 
 from .graph import GraphIndex, KnowledgeGraph
+from .remembered import Memory
 from .wording import InWords, in_words_of, screens_in_words_of
 
 
@@ -64,6 +65,7 @@ class Library:
     digest: str
     language: Language | None = None
     english: Library | None = None
+    memory: Memory = field(default_factory=Memory, init=False, repr=False)
     _in_other_words: dict[str, Library] = field(default_factory=dict, init=False, repr=False)
     _compiled_index: GraphIndex | None = field(default=None, init=False, repr=False)
 
@@ -250,7 +252,17 @@ class Library:
         return entry.name
 
 
-_NO_FOLDER = ("rules", "cases", "wordings", "digest", "language", "english", "_in_other_words", "_compiled_index")
+_NO_FOLDER = (
+    "rules",
+    "cases",
+    "wordings",
+    "digest",
+    "language",
+    "english",
+    "memory",
+    "_in_other_words",
+    "_compiled_index",
+)
 KNOWLEDGE = tuple(field.name for field in fields(Library) if field.name not in _NO_FOLDER)
 """The folders under knowledge/ that hold one entry a file."""
 _ENDANGER_NOBODY = ("ledger", "languages")

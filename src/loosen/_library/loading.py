@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,10 +12,12 @@ from loosen.errors import Fault, FaultCode, FileError, LibraryError
 
 from .checks.check import check
 from .compiled import KINDS, compiled, digest_of_bytes, library_in, messages_behind, named
+from .files import reading
 from .library import Library
 from .messages import compiled_messages
-from .reading import DataFile, Entry, Shelf, data_files, digest_of, put_on
+from .reading import DataFile, Entry, Shelf, digest_of, put_on
 from .stored import bundled_root, changed, installed, is_installed, keep, kept
+from .walking import TOPS, data_files
 
 
 def load(*, overlay: str | Path | None = None, root: str | Path | None = None) -> Library:
@@ -97,13 +100,20 @@ def _place(fault: Fault) -> tuple[str, int, Fault]:
 
 
 def _layer(root: Path, faults: list[Fault]) -> list[DataFile]:
-    if not any((root / top).is_dir() for top in ("rules", "knowledge")):
+    if TOPS.isdisjoint(_names_in(root)):
         remedy = "Give the folder that holds rules/ or knowledge/."
         raise FileError(
             f"No library at {root}.",
             [Fault(FaultCode.NOTHING_THERE, str(root), "has neither rules/ nor knowledge/.", remedy)],
         )
     return list(data_files(root, faults))
+
+
+def _names_in(root: Path) -> list[str]:
+    """What is in a folder; nothing where it is none. Raises `FileError` when that cannot be looked at."""
+    with reading(root), suppress(FileNotFoundError, NotADirectoryError):
+        return [path.name for path in root.iterdir()]
+    return []
 
 
 def _build(layers: Sequence[list[DataFile]], faults: list[Fault]) -> LookedOver:

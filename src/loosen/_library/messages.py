@@ -16,6 +16,7 @@ from loosen.errors import LibraryError
 
 from .reading import DataFile, Shelf, digest_of, put_on
 from .stored import bundled_root, installed, is_installed, keep, kept
+from .walking import files_called
 
 Text = str | Mapping[str, str]
 """A message: its text, or its texts for `one` and `other`."""
@@ -52,13 +53,13 @@ def _all_files() -> list[DataFile]:
 
 def _languages() -> list[str]:
     """English, and every language that words messages."""
-    return [ENGLISH, *(path.parent.name for path in sorted(bundled_root().glob("knowledge/languages/*/words.yaml")))]
+    return [ENGLISH, *(path.parent.name for path in files_called("knowledge/languages/*/words.yaml", bundled_root()))]
 
 
 def _files(language: str) -> Iterator[DataFile]:
     """The files that hold the messages in a language."""
     kind, pattern = ("words", "words/*") if language == ENGLISH else ("wordings", f"languages/{language}/words")
-    for path in sorted(bundled_root().glob(f"knowledge/{pattern}.yaml")):
+    for path in files_called(f"knowledge/{pattern}.yaml", bundled_root()):
         yield DataFile(path.relative_to(bundled_root()).as_posix(), kind, path.read_bytes())
 
 

@@ -1,18 +1,16 @@
-"""Files to models: finds every YAML file under rules/ and knowledge/ and reads it, keeping all faults."""
+"""Files to models: reads what was found of rules/ and knowledge/, keeping all faults."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from loosen._model.base import STAGES, Model
+from loosen._model.base import Model
 from loosen._model.exercise import Dose, Exercise, Ladder
 from loosen._model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen._model.language import Language
@@ -31,6 +29,7 @@ from .broken_yaml import rescued
 from .form import faults_of
 from .overlay import weakened
 from .partial import as_far_as_read, misfits, part_of
+from .steering import steering
 from .unfilled import unfilled
 from .yaml_text import Text, read_text
 
@@ -44,9 +43,8 @@ MODELS: Mapping[str, type[Model]] = {
 }  # fmt: skip
 """The model of each kind of authored file."""
 
-_CASES = ".cases.yaml"
-_BESIDE = re.compile(r"knowledge/languages/[a-z]{2,3}")
-"""The folder of what a language words in files of their own."""
+CASES = ".cases.yaml"
+"""How the name of a file with the cases of a rule ends."""
 
 
 @dataclass
@@ -93,32 +91,6 @@ class DataFile:
     name: str
     kind: str
     raw: bytes
-
-
-def data_files(root: Path, faults: list[Fault]) -> Iterator[DataFile]:
-    """Every YAML file under `root`/rules and `root`/knowledge, sorted by name; anything misplaced is a fault."""
-    folders = {f"knowledge/{kind}": kind for kind in MODELS if kind not in ("rules", "cases", "wordings")}
-    folders |= {f"rules/{stage}": "rules" for stage in STAGES}
-    for name in sorted(_files_under(root)):
-        folder = name.rpartition("/")[0]
-        kind = "wordings" if _BESIDE.fullmatch(folder) else folders.get(folder)
-        if not name.endswith(".yaml") or kind is None:
-            faults.append(
-                Fault(
-                    FaultCode.STRAY, name, "does not belong here.", "Data files are <kind>/<id>.yaml in a known folder."
-                )
-            )
-            continue
-        with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123  # a Path for each takes longer than reading it
-            yield DataFile(name, "cases" if name.endswith(_CASES) else kind, file.read())
-
-
-def _files_under(root: Path) -> Iterator[str]:
-    """The names, from `root` on and with `/`, of all files under knowledge/ and rules/."""
-    for top in ("knowledge", "rules"):
-        for folder, _, files in os.walk(root / top):
-            place = Path(folder).relative_to(root).as_posix()
-            yield from (f"{place}/{file}" for file in files)
 
 
 def digest_of(files: list[DataFile]) -> str:
@@ -192,7 +164,7 @@ def _read(file: DataFile, faults: list[Fault]) -> Entry | None:
     text = read_text(file.raw, file.name)
     if text.value is None:
         text = rescued(file.raw, text)
-    text.faults.extend(unfilled(text))
+    text.faults.extend((*unfilled(text), *steering(file.raw, text)))
     faults.extend(text.faults)
     if text.faults and not isinstance(text.value, dict):
         return None
@@ -227,7 +199,7 @@ def _key(file: DataFile, model: Any) -> str:
 
 
 def _stem(file: DataFile) -> str:
-    return file.name.rpartition("/")[2].removesuffix(_CASES).removesuffix(".yaml")
+    return file.name.rpartition("/")[2].removesuffix(CASES).removesuffix(".yaml")
 
 
 def _misnamed(file: DataFile, key: str, model: Any, text: Text) -> Iterator[Fault]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from loosen._characters import in_one_line
 from loosen._model.base import Kind, Stage
+from loosen._model.exercise import Exercise
 from loosen._model.rule import PREFIX
 from loosen.errors import Fault, FaultCode, FileError
 
@@ -18,6 +19,9 @@ from .unfilled import FILL_IN
 LAST_NUMBER = 899
 """The numbers from 900 on belong to the rules of triage that speak when answers are open or contradict."""
 LONGEST_NAME = 60
+_ID = re.compile("[a-z][a-z0-9_]*")
+_ANOTHER = "Choose another name."
+_OF_ONES_OWN = "Choose another name, or give an id of your own: --id."
 
 _THEN: Mapping[Stage, str] = {
     "findings": "the condition that follows, such as {find: early_pain} without the quotation marks.",
@@ -56,27 +60,50 @@ def new_rule(sentence: str, stage: Stage, taken: Collection[str], root: Path, to
     return _write(files, root)
 
 
-def new_exercise(name: str, kind: Kind, taken: Collection[str], root: Path) -> list[Path]:
-    """Write a draft exercise under `root`, its id made from its name; the file written. Raises `FileError`.
+def new_exercise(
+    name: str, kind: Kind, known: Mapping[str, Exercise], taken: Collection[str], root: Path, key: str = ""
+) -> list[Path]:
+    """Write a draft exercise under `root`; the file written. Raises `FileError`.
 
-    `taken` are the ids of the exercises that there are.
+    Its id is `key`, or made from its name, which may be in any script. `taken` are the ids of the exercises that there
+    are, `known` those of them that can be read: the draft names the doses that such exercises have.
     """
-    key = "_".join(_words(name))
+    if (shown := in_one_line(name)) != name:
+        raise _refused(shown, "holds a character that is not seen.")
+    key = _id_given(key) if key else _id_made(name, kind)
     if key in taken:
-        raise _refused(name, f"there is an exercise {key} already.")
-    return _write({f"knowledge/exercises/{key}.yaml": _exercise(key, name, kind)}, root)
+        raise _refused(name, f"there is an exercise {key} already.", _OF_ONES_OWN)
+    doses = sorted(
+        {exercise.dose for exercise in known.values() if (exercise.kind, exercise.status) == (kind, "active")}
+    )
+    return _write({f"knowledge/exercises/{key}.yaml": _exercise(key, name, kind, doses)}, root)
 
 
-def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    if not words or not words[0][0].isalpha() or len(" ".join(words)) > LONGEST_NAME:
-        raise _refused(name, f"does not make a name of letters and at most {LONGEST_NAME} characters.")
+def _id_given(key: str) -> str:
+    if not _ID.fullmatch(key) or len(key) > LONGEST_NAME:
+        what = f"is no id: a small letter from a to z, then such letters, digits and _, at most {LONGEST_NAME}."
+        raise _refused(key, what, "Choose another id.")
+    return key
+
+
+def _id_made(name: str, kind: Kind) -> str:
+    words = _words(name, _OF_ONES_OWN)
+    beginning = () if words[0][0].isalpha() else (kind,)  # an id begins with a letter
+    return _id_given("_".join((*beginning, *words)))
+
+
+def _words(name: str, remedy: str = _ANOTHER) -> list[str]:
+    """A name in any script as words of small Latin letters and digits."""
+    from anyascii import anyascii  # only who starts something waits for its tables
+
+    words = re.findall(r"[a-z0-9]+", anyascii(name).lower().replace("'", ""))
+    if not words or len(" ".join(words)) > LONGEST_NAME:
+        raise _refused(name, f"does not make 1 to {LONGEST_NAME} letters and digits.", remedy)
     return words
 
 
-def _refused(name: str, what: str) -> FileError:
-    return FileError("Nothing was written.", [Fault(FaultCode.BAD_OPTION, f"“{name}”", what, "Choose another name.")])
+def _refused(name: str, what: str, remedy: str = _ANOTHER) -> FileError:
+    return FileError("Nothing was written.", [Fault(FaultCode.BAD_OPTION, f"“{name}”", what, remedy)])
 
 
 def _write(files: Mapping[str, str], root: Path) -> list[Path]:
@@ -151,7 +178,8 @@ def _cases(rule: str, stage: Stage) -> str:
     return f"rule: {rule}\ncases:\n{cases}"
 
 
-def _exercise(key: str, name: str, kind: Kind) -> str:
+def _exercise(key: str, name: str, kind: Kind, doses: Sequence[str]) -> str:
+    others = f", such as {', '.join(doses)}" if doses else ""
     return f"""id: {key}
 name: {_quoted(name)}
 status: draft  # active, when it is filled in and stands on a ladder in knowledge/ladders/
@@ -175,7 +203,7 @@ steps:
 feel: {_note("where it is felt.")}
 stop_signs:
   - {_note("when to stop.")}
-dose: {_note("the id of a dose, a file in knowledge/doses/.")}
+dose: {_note(f"the id of a dose, a file in knowledge/doses/{others}.")}
 inferred:
   - {_note("which of steps, position, dose, targets and demands no source describes, one a line; [] if none.")}
 evidence:

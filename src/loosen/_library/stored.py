@@ -19,6 +19,7 @@ from loosen.errors import Fault, FaultCode, LibraryError
 from .built import DIGESTS
 from .compiled import digest_of_bytes
 from .files import write_whole
+from .walking import files_called
 
 Piece = Literal["library", "messages"]
 PIECES: tuple[Piece, ...] = ("library", "messages")
@@ -35,7 +36,7 @@ def bundled_root() -> Path:
 def place_of(pattern: str, overlay: Path | None) -> tuple[Path, Path] | None:
     """A file by its name, in the overlay if it is there, and the folder that it is in; None where there is none."""
     roots = (root for root in (overlay, bundled_root()) if root is not None)
-    return next(((root, path) for root in roots for path in sorted(root.glob(pattern))), None)
+    return next(((root, path) for root in roots for path in files_called(pattern, root)), None)
 
 
 def name_of_file(name: str, overlay: Path | None) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from loosen._characters import NotText, decoded
 from loosen.errors import Fault, FaultCode
 
 from .files import MAX_BYTES
@@ -23,6 +24,7 @@ MAX_DEPTH = 40
 Path = tuple[str | int, ...]
 _INTEGER = re.compile(r"[-+]?\d{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
+_THOUSAND = re.compile(r"[-+]?[1-9]\d{0,2}\.000")
 _SPECIAL = re.compile(r"[-+]?\.inf|\.nan", re.IGNORECASE)
 """Infinity and not-a-number have no use here; both become not-a-number, which every check refuses."""
 _WORDS: Mapping[str, Any] = {
@@ -51,6 +53,22 @@ class Text:
             path = path[:-1]
         return f"{self.where}:{self.lines[path]}" if path in self.lines else self.where
 
+    def strings(self) -> Iterator[tuple[Path, str]]:
+        """Every text in the value, also as the name of a field, by its path."""
+        yield from _strings(self.value, ())
+
+
+def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield (*path, key), key
+            yield from _strings(item, (*path, key))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _strings(item, (*path, number))
+    elif isinstance(value, str):
+        yield path, value
+
 
 def read_text(raw: bytes, where: str, *, as_json: bool = False) -> Text:
     """Read YAML (or JSON) from bytes; faults are collected in the result and never raised."""
@@ -66,18 +84,24 @@ def read_text(raw: bytes, where: str, *, as_json: bool = False) -> Text:
         )
         return text
     try:
-        decoded = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text.faults.append(Fault(FaultCode.NOT_UTF_8, where, "is not text in UTF-8.", "Save it as plain UTF-8 text."))
+        content = decoded(raw)
+    except NotText as error:
+        text.faults.append(no_text(where, error))
         return text
     if as_json:
-        _read_json(decoded, text)
+        _read_json(content, text)
     else:
-        _read_yaml(decoded, text)
+        _read_yaml(content, text)
     return text
 
 
-def _read_json(decoded: str, text: Text) -> None:
+def no_text(where: str, error: NotText) -> Fault:
+    """What is said of a file that is no text."""
+    remedy = "Save it as plain UTF-8 text."
+    return Fault(FaultCode.NOT_UTF_8, f"{where}:{error.line}", "is not text in UTF-8.", remedy)
+
+
+def _read_json(content: str, text: Text) -> None:
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
@@ -85,7 +109,9 @@ def _read_json(decoded: str, text: Text) -> None:
         return dict(pairs)
 
     try:
-        text.value = json.loads(decoded, object_pairs_hook=unique, parse_int=_number, parse_constant=float)
+        text.value = json.loads(
+            content, object_pairs_hook=unique, parse_int=_number, parse_float=_fraction, parse_constant=float
+        )
     except json.JSONDecodeError as error:
         text.faults.append(
             Fault(
@@ -99,10 +125,10 @@ def _read_json(decoded: str, text: Text) -> None:
         text.faults.append(_too_deep(text.where))
 
 
-def _read_yaml(decoded: str, text: Text) -> None:
+def _read_yaml(content: str, text: Text) -> None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        text.value = _Builder(text).build(yaml.parse(decoded, Loader=loader))
+        text.value = _Builder(text).build(yaml.parse(content, Loader=loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{text.where}:{mark.line + 1}" if mark else text.where
@@ -139,6 +165,11 @@ def _too_deep(where: str) -> Fault:
 def _number(digits: str) -> int | float:
     """A whole number, or infinity when it is longer than any honest one (so that range checks refuse it)."""
     return int(digits) if _INTEGER.fullmatch(digits) else float("inf")
+
+
+def _fraction(digits: str) -> float | str:
+    """A number that need not be whole; one that may be meant as a thousand stays a text, to be asked about."""
+    return digits if _THOUSAND.fullmatch(digits) else float(digits)
 
 
 class _Open:
@@ -233,4 +264,4 @@ def _plain_value(word: str) -> Any:
         return int(word)
     if _SPECIAL.fullmatch(word):
         return float("nan")
-    return float(word) if _FLOAT.fullmatch(word) else word
+    return _fraction(word) if _FLOAT.fullmatch(word) else word

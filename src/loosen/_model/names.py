@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterable
 
 
-def near(name: str, among: Iterable[str], most: int = 1) -> list[str]:
-    """The names that somebody may have meant, the nearest first."""
-    return difflib.get_close_matches(name, among, n=most)
+def near(name: str, among: Iterable[str], most: int = 1, least: float = 0.6) -> list[str]:
+    """The names that somebody may have meant, the nearest first; `least` says how like they must be (0 to 1)."""
+    return difflib.get_close_matches(name, among, n=most, cutoff=least)
 
 
 def did_you_mean(name: str, among: Iterable[str], otherwise: str = "") -> str:

@@ -52,7 +52,7 @@ class AnswerType:
         """The value of an answer typed on a command line, as a file of answers holds it; not yet checked."""
         if self.several and text != UNKNOWN:
             return [option.strip() for option in text.split(",")]
-        return int(text) if self.number and text.lstrip("-").isdecimal() else text
+        return text
 
 
 ANSWER_TYPES: Mapping[TypeName, AnswerType] = {

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from loosen._characters import harmless
+
 WIDTH = 80
 """Columns of a page of plain text, where nobody says otherwise."""
-_MARKS = {"title": "#", "heading": "##", "subheading": "###"}
+STRONG, SOFT, CODE = "\ue000", "\ue001", "\ue002"
+"""What stands on both sides of words that stand out, in whatever way a layout has for it; no keyboard writes them."""
+_IN_TEXT = str.maketrans("", "", STRONG + SOFT + CODE)
+_IN_MARKDOWN = str.maketrans({STRONG: "**", SOFT: "*"})
+_HEADS = {"title": "#", "heading": "##", "subheading": "###"}
+_COMMAND = re.compile(r"`(loosen [a-z -]+)`")
+"""How messages write a command that can be typed."""
+_SIGNS = re.compile(r"[\\`*<~]|\](?=[\[(])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+"""What Markdown reads as a mark wherever it stands."""
+_STARTS = re.compile(r"(?=[>\[]|#{1,6}(?:\s|$)|[-+](?:[\s-]|$))|\d{1,9}(?=[.)](?:\s|$))")
+"""What Markdown reads as a mark at the beginning of a line."""
 
 
 Form = Literal["text", "markdown", "json"]
@@ -30,7 +43,7 @@ class Block(NamedTuple):
 def to_text(blocks: Iterable[Block], width: int = WIDTH) -> str:
     """Plain text, wrapped at `width` columns."""
     parts = []
-    for block in blocks:
+    for block in _with_lines(blocks, lambda line: harmless(line).translate(_IN_TEXT)):
         text = block.lines[0]
         if block.form == "title":
             parts.append(f"{textwrap.fill(text.upper(), width)}\n{'=' * min(len(text), width)}")
@@ -58,25 +71,56 @@ def _hanging(mark: str, line: str, width: int) -> str:
     return textwrap.fill(line, width, initial_indent=f"  {mark}", subsequent_indent=" " * (2 + min(len(mark), 4)))
 
 
-def to_markdown(blocks: Iterable[Block]) -> str:
-    """Markdown."""
+def to_markdown(blocks: Iterable[Block], *, is_markdown: bool = False) -> str:
+    """Markdown. What blocks say is read as it is, whoever wrote it; where it `is_markdown`, its marks count."""
     parts = []
-    for block in blocks:
-        if block.form in _MARKS:
-            parts.append(f"{_MARKS[block.form]} {block.lines[0]}")
+    for block in _with_lines(blocks, _marks_set if is_markdown else in_markdown):
+        if block.form in _HEADS:
+            parts.append(f"{_HEADS[block.form]} {block.lines[0]}")
         elif block.form == "text":
-            parts.append(block.lines[0])
+            parts.append(block.lines[0] if is_markdown else _not_a_start(block.lines[0]))
         elif block.form == "facts":
             parts.append(table(("", ""), zip(block.names, block.lines, strict=True)))
         else:
-            parts.append("\n".join(f"{mark}{line}" for mark, line in _marked(block)))
+            lines = block.lines if is_markdown else tuple(map(_not_a_start, block.lines))
+            parts.append("\n".join(f"{mark}{line}" for mark, line in _marked(block._replace(lines=lines))))
     return "\n\n".join(parts) + "\n"
+
+
+def _with_lines(blocks: Iterable[Block], as_: Callable[[str], str]) -> Iterator[Block]:
+    for block in blocks:
+        yield block._replace(lines=tuple(map(as_, block.lines)), names=tuple(map(as_, block.names)))
+
+
+def in_markdown(line: str) -> str:
+    """A line as Markdown that shows it as it is: no mark of its own counts, and nothing in it leads elsewhere."""
+    line = _COMMAND.sub(rf"{CODE}\1{CODE}", " ".join(harmless(line).split()))
+    parts = enumerate(line.split(CODE))
+    return "".join(_code(part) if number % 2 else _words(part) for number, part in parts)
+
+
+def _marks_set(line: str) -> str:
+    return line.translate(_IN_MARKDOWN).replace(CODE, "`")
+
+
+def _words(part: str) -> str:
+    return _SIGNS.sub(r"\\\g<0>", part).translate(_IN_MARKDOWN)
+
+
+def _code(part: str) -> str:
+    return f"`{part.replace('`', chr(39))}`"
+
+
+def _not_a_start(line: str) -> str:
+    """A line that begins no list, heading or quotation."""
+    found = _STARTS.match(line)
+    return f"{line[: found.end()]}\\{line[found.end() :]}" if found else line
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table in Markdown; line breaks and bars in a cell are made harmless."""
-    cells = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
-    lines = [heads, ["---"] * len(heads), *cells]
+    cells = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in (heads, *rows)]
+    lines = [cells[0], ["---"] * len(heads), *cells[1:]]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

@@ -8,11 +8,12 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
 
+from loosen._characters import harmless
 from loosen._explain.compare.types import Comparison, Side, SideItem
 from loosen._words.amounts import length
 from loosen._words.speech import Speech
 
-from .document import Block, Form, to_text
+from .document import Block, Form, in_markdown, table, to_text
 
 NARROWEST = 70
 """Columns from which two plans fit beside each other."""
@@ -41,15 +42,14 @@ def as_columns(found: Comparison, names: Names, width: int, speech: Speech) -> s
     for left, right in rows:
         cells = (textwrap.wrap(cell, each, subsequent_indent="  " * bool(lines[2:])) for cell in (left, right))
         lines += [f"{was:<{each}} | {now}".rstrip() for was, now in zip_longest(*cells, fillvalue="")]
-    return "\n" + "\n".join(lines) + "\n"
+    return harmless("\n" + "\n".join(lines) + "\n")
 
 
 def as_table(found: Comparison, names: Names, speech: Speech) -> str:
     """Both plans as a table of Markdown."""
-    heads = Names(_headline(found.before, speech), _headline(found.after, speech))
-    rows = [names, Names("---", "---"), heads]
-    rows += [Names(_item(was) if was else "", _item(now) if now else "") for was, now in _facing(found)]
-    return "\n".join(f"| {left.replace('|', '/')} | {right.replace('|', '/')} |" for left, right in rows) + "\n"
+    rows = [(_headline(found.before, speech), _headline(found.after, speech))]
+    rows += [(_item(was) if was else "", _item(now) if now else "") for was, now in _facing(found)]
+    return table(tuple(map(in_markdown, names)), (tuple(map(in_markdown, row)) for row in rows)) + "\n"
 
 
 def _facing(found: Comparison) -> Iterator[tuple[SideItem | None, SideItem | None]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from loosen._assessment.assessor import Assessor
-from loosen._library import Library, load
+from loosen._library import Library
+from loosen._library.loading import bundled
+from loosen._library.remembered import remembered
 from loosen._model.plan import Recommendation
 
 from .ahead.weeks import weeks_ahead
@@ -43,10 +44,14 @@ class Recommender:
         return plan_for(work, weeks_ahead(work, self.assessor))
 
 
-@lru_cache(maxsize=4)
 def recommender_of(library: Library | None = None) -> Recommender:
     """The recommender of a library (None: the one that comes with the package), made once."""
-    return Recommender(library or load())
+    return _made_for(library or bundled())
+
+
+@remembered()
+def _made_for(library: Library) -> Recommender:
+    return Recommender(library)
 
 
 def recommend(answers: Mapping[str, object], library: Library | None = None) -> Recommendation:

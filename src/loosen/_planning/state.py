@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import get_args
 
 from loosen._assessment.assessor import Assessment
@@ -14,6 +14,7 @@ from loosen._assessment.stages.triage import Verdict
 from loosen._engine import Outcome
 from loosen._library import Library
 from loosen._library.graph import Found, KnowledgeGraph
+from loosen._library.remembered import remembered
 from loosen._model.audit import SAID_ELSEWHERE, ExerciseVerdict, FocusRecord, HeardRecord
 from loosen._model.exercise import Equipment
 from loosen._model.programme import Part, Programme
@@ -229,7 +230,7 @@ class Work:
         return with_extra(dosed, side, self.dosing.pauses) if side else dosed
 
 
-@lru_cache(maxsize=8)
+@remembered()
 def _levels_on_ladder(library: Library) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """For each exercise the steps of its ladder, with how hard they are."""
     return {
@@ -238,7 +239,7 @@ def _levels_on_ladder(library: Library) -> Mapping[str, tuple[tuple[str, int], .
     }
 
 
-@lru_cache(maxsize=8)
+@remembered()
 def _withdrawn(library: Library) -> Mapping[str, Because]:
     """Why each exercise that is not given to anybody is not."""
     exercises = (exercise for exercise in library.exercises.values() if exercise.status != "active")

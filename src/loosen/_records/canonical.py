@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, Final
 
+from loosen._characters import decoded
 from loosen._model.base import Model
+
+_LARGEST: Final = 2**53
+"""The largest whole number that every program reads alike (RFC 8259, section 6)."""
+_SHOWN: Final = 40
+"""Characters of what is wrong that are repeated."""
 
 
 class Unreadable(ValueError):
-    """Bytes that hold no JSON of the kind that records are made of."""
+    """Bytes that hold no JSON of the kind that records are made of; `what` is wrong with them."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(what)
 
 
 def plain(model: Model) -> dict[str, Any]:
@@ -35,23 +45,36 @@ def digest_of(value: Any) -> str:
 def value_in(raw: bytes) -> Any:
     """The plain value that bytes hold, however it is laid out.
 
-    Raises `Unreadable` for what is no JSON in UTF-8, and for what JSON allows and no record holds: a name that stands
-    twice, half a character, a number that is not whole, nesting beyond measure.
+    A whole number may be written as 180.0 or 1.8e2, as some programs do. Raises `NotText`, and `Unreadable` for what is
+    no JSON, and for what JSON allows and no record holds: a name that stands twice, half a character, a number that is
+    not whole, nesting beyond measure.
     """
+    text = decoded(raw)
     try:
-        text = raw.decode("utf-8-sig")
-        value = json.loads(text, object_pairs_hook=_each_name_once, parse_constant=_no_number, parse_float=_no_number)
+        value = json.loads(text, object_pairs_hook=_each_name_once, parse_constant=_whole, parse_float=_whole)
         canonical(value).encode()
-    except (ValueError, RecursionError) as error:
-        raise Unreadable from error
+    except Unreadable:
+        raise
+    except UnicodeEncodeError as error:
+        raise Unreadable("holds half a character, which no record does.") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise Unreadable("is cut off or damaged, or was never JSON.") from error
+    except ValueError as error:  # Python reads no number of more than 4,300 digits
+        raise Unreadable("holds a number that long that no record does.") from error
     return value
 
 
 def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len(found := dict(pairs)) != len(pairs):
-        raise ValueError("a name stands twice")
+    found = dict[str, Any]()
+    for name, value in pairs:
+        if name in found:
+            raise Unreadable(f"says twice what '{name[:_SHOWN]}' is, which no record does.")
+        found[name] = value
     return found
 
 
-def _no_number(text: str) -> Any:
-    raise ValueError(f"{text} is no whole number")
+def _whole(text: str) -> int:
+    number = float(text)
+    if not (number.is_integer() and abs(number) <= _LARGEST):
+        raise Unreadable(f"holds {text[:_SHOWN]}, and a record has no such number: all of them are whole.")
+    return int(number)

@@ -19,6 +19,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import Field, StringConstraints, ValidationError
 
+from loosen._characters import NotText
 from loosen._model.base import Model
 
 from .canonical import Unreadable, canonical, digest_of, plain, value_in
@@ -100,7 +101,7 @@ def line_of(raw: bytes) -> Line:
         if len(raw) > LONGEST_LINE:
             return NO_LINE
         line = Kept.model_validate(value_in(raw))
-    except (Unreadable, ValidationError):
+    except (NotText, Unreadable, ValidationError):
         return NO_LINE
     return line if line.line.encode() == raw + b"\n" else NO_LINE
 

@@ -124,8 +124,9 @@ def _alone(store: Path) -> Iterator[None]:
     try:
         import fcntl
     except ImportError as error:
-        what = "needs locks on files, which this system does not have."
-        raise FileError("The record was not kept.", [Fault(FaultCode.NO_ACCESS, str(store), what)]) from error
+        what = "needs locks on files, so that two keepers cannot mix their lines, and this system has none."
+        remedy = "Keep records on Linux or macOS; on Windows, in its Subsystem for Linux (WSL)."
+        raise FileError("The record was not kept.", [Fault(FaultCode.NO_ACCESS, str(store), what, remedy)]) from error
     handle = os.open(store / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

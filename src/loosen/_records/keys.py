@@ -9,12 +9,15 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from loosen._characters import decoded
 from loosen._library.files import refusing, write_whole
 from loosen.errors import Fault, FaultCode, FileError
 
 from .canonical import canonical
 
 KEY_BYTES = 32
+MOST_BYTES = 8 * KEY_BYTES
+"""More than a key and a line break take in any encoding."""
 FINGERPRINT = 16
 """Hex digits by which a key is known again."""
 
@@ -31,8 +34,8 @@ def key_in(path: str | Path, *, make: bool = False) -> bytes:
             with contextlib.suppress(FileExistsError):
                 write_whole(file, f"{secrets.token_hex(KEY_BYTES)}\n".encode(), new=True)
         with file.open("rb") as opened:
-            text = opened.read(2 * KEY_BYTES + 2)
-        key = bytes.fromhex(text.decode("ascii"))
+            text = opened.read(MOST_BYTES)
+        key = bytes.fromhex(decoded(text))
     if len(key) != KEY_BYTES:
         what = f"holds no key: {2 * KEY_BYTES} hex digits and nothing else."
         raise FileError(

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from loosen._characters import NotText
 from loosen._library.files import MAX_BYTES, read_bytes
 from loosen._model.audit import AUDIT_SCHEMA
 from loosen._model.plan import EXCLUDED, Recommendation
@@ -73,20 +74,13 @@ def data_in(raw: bytes, where: str) -> dict[str, Any]:
     """The plain values of a record. Raises `FileError` for bytes that hold none."""
     try:
         data = value_in(raw)
+    except NotText as error:
+        raise _unusable(where, "is not text in UTF-8.", FaultCode.NOT_UTF_8) from error
     except Unreadable as error:
-        if not _is_utf_8(raw):
-            raise _unusable(where, "is not text in UTF-8.", FaultCode.NOT_UTF_8) from error
-        raise _unusable(where, "is cut off or damaged, or was never JSON.") from error
+        raise _unusable(where, error.what) from error
     if not isinstance(data, dict) or not isinstance(data.get("audit"), dict):
         raise _unusable(where, "is JSON, but no plan: it has no part called 'audit'.")
     return data
-
-
-def _is_utf_8(raw: bytes) -> bool:
-    try:
-        return "\0" not in raw.decode()
-    except UnicodeDecodeError:
-        return False
 
 
 def _known_form(data: dict[str, Any], where: str) -> int:

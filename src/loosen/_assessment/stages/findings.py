@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from loosen._engine import Outcome, Reading, strata
 from loosen._engine.facts import Fact, Facts, finding_key, option_key, tally_key
 from loosen._library import Library
+from loosen._library.remembered import remembered
 from loosen._model.audit import FindingRecord, HeardRecord, TallyRecord
 from loosen._model.effects import Find
 from loosen._model.reserved import CONTRADICTORY
@@ -96,13 +96,13 @@ def _from_options(findings: Findings, library: Library) -> None:
             findings.note(meaning, key, "fired" if fact.low else "unknown")
 
 
-@lru_cache(maxsize=8)
+@remembered()
 def _all_absent(library: Library) -> Mapping[str, Fact]:
     """The facts that nothing was found, from which everybody starts."""
     return {finding_key(name): Fact(finding_key(name), 0, 0) for name in (*library.conditions, *library.symptoms)}
 
 
-@lru_cache(maxsize=8)
+@remembered()
 def _meanings(library: Library) -> tuple[tuple[str, str], ...]:
     """The key of every option that stands for a finding, with that finding."""
     return tuple((option_key(question, option), meaning) for question, option, meaning in library.meanings)

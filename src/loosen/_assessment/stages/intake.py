@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
-from loosen._assessment.answer import DOES_NOT_APPLY, NOT_APPLICABLE, Given, default_of, read_answer
+from loosen._assessment.answer import DOES_NOT_APPLY, Given, default_of, read_answer
 from loosen._assessment.answers_file import LIBRARY
+from loosen._assessment.as_given import NOT_APPLICABLE
 from loosen._engine.facts import Fact, Facts, number_key, option_key
 from loosen._library import Library
 from loosen._model.audit import AnswerRecord, Conflict
@@ -165,11 +166,8 @@ def _settle(question: Question, given: Given | None, applies: str, intake: Intak
         _record(question, Given("left_open", None), intake)
     else:
         said = "is answered 'not applicable', yet it applies." if given else "is not answered."
-        return [
-            Fault(
-                FaultCode.MISSING_ANSWER, question.id, said, f"{question.text} Answer it; 'unknown' is an answer too."
-            )
-        ]
+        too = "'none' and 'unknown' are answers" if question.takes.several else "'unknown' is an answer"
+        return [Fault(FaultCode.MISSING_ANSWER, question.id, said, f"{question.text} Answer it; {too} too.")]
     return []
 
 

@@ -85,10 +85,11 @@ def _made(path: Path, library: Library) -> Recommendation:
 
 def _holds_answers(raw: bytes, path: Path) -> bool:
     from loosen._assessment.answers_file import begins_as_json
+    from loosen._characters import decoded
     from loosen._cli.given import is_piped
 
     try:
-        data = json.loads(raw)
+        data = json.loads(decoded(raw))
     except (ValueError, RecursionError):
         return is_piped(path) and not begins_as_json(raw)  # which has no name that ends in .yaml
     return isinstance(data, dict) and "answers" in data and "audit" not in data

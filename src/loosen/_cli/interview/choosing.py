@@ -16,9 +16,10 @@ from loosen._interview.screens import Ask, Line
 from loosen._model.question import NONE, UNKNOWN
 from loosen._words.speech import Speech
 
+from . import keys
 from .hold import PLAN_NOW, Back, Stop
 from .rows import STYLE, Row, whole_lines, wrapped
-from .shown import PLAN, above, bar, chosen_before, headings, help_here, keys_of
+from .shown import above, bar, chosen_before, headings, help_here, keys_of
 
 ONE_NUMBER_S = 1.5
 """Digits typed within so many seconds are one number."""
@@ -143,12 +144,12 @@ class Choosing:
         on("home")(lambda _: self._move(-len(self._shown.lines)))
         on("end")(lambda _: self._move(len(self._shown.lines)))
         on("space")(lambda _: self._tick())
-        on("?", "h")(lambda _: self._turn_help())
+        on(keys.HELP, "h")(lambda _: self._turn_help())
         on("n")(lambda event: self._jump(NONE))
         on("u")(lambda event: self._jump(UNKNOWN))
-        on(PLAN)(lambda event: self._jump(PLAN_NOW))
-        on("b", "left")(lambda event: event.app.exit(result=Back()))
-        on("q", "c-c", "c-d")(lambda event: event.app.exit(result=Stop()))
+        on(keys.PLAN)(lambda event: self._jump(PLAN_NOW))
+        on(keys.BACK, "left")(lambda event: event.app.exit(result=Back()))
+        on(keys.STOP, "c-c", "c-d")(lambda event: event.app.exit(result=Stop()))
         on("enter")(self._enter)
         on(*"0123456789")(lambda event: self._number(event.data))
         return bindings

@@ -13,7 +13,7 @@ from .plain import Plain
 
 def face(speech: Speech) -> Face:
     """The face that suits: a menu where somebody sits at a terminal that can show one, plain lines anywhere else."""
-    at_a_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    at_a_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     if at_a_terminal and os.environ.get("TERM", "dumb") not in ("dumb", "unknown"):
         from .menu import Menu
 

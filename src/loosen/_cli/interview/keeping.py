@@ -94,6 +94,8 @@ def new_file(save: Path) -> None:
 def resume(file: Path, library: Library) -> Questionnaire:
     """The interview in a file. Raises `FileError` when it is none, is cut off, or belongs to other questions."""
     text = read_text(read_bytes(file), str(file), as_json=True)
+    if any(fault.code is FaultCode.NOT_UTF_8 for fault in text.faults):
+        raise FileError("The interview cannot be resumed.", text.faults)
     if text.faults:
         raise not_resumed(str(file), "is cut off, or is no saved interview.")
     return Questionnaire.from_data(text.value, library, where=str(file))
@@ -106,4 +108,13 @@ def _write(text: str, file: Path) -> None:
 
 
 def _own_file() -> Path:
-    return user_state_path("loosen") / f"interview-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.json"
+    """A file of its own for this interview. Raises `FileError` where the system knows no home of this user."""
+    try:
+        folder = user_state_path("loosen")
+    except RuntimeError:  # of a user without a name and without HOME, as in a container; older versions give back `~`
+        folder = Path("~")
+    if not folder.is_absolute():
+        remedy = "Choose a place with --save, or set HOME or XDG_STATE_HOME."
+        fault = Fault(FaultCode.NO_ACCESS, "home folder", "is not known for this user.", remedy)
+        raise FileError("Your answers cannot be saved.", [fault])
+    return folder / f"interview-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.json"

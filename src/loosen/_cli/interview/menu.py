@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 from prompt_toolkit.shortcuts import PromptSession
 
+from loosen._cli.console import emit
 from loosen._interview.screens import Ask
 from loosen._words.speech import Speech
 
@@ -39,7 +38,7 @@ class Menu:
         if len(text.splitlines()) <= MOST_ABOVE:
             self._said = text
             return
-        sys.stdout.write(f"\n{text}\n")
+        emit(f"\n{text}\n", None)
         try:
             PromptSession[str]().prompt(f"{self._speech('interview.menu.enter_to_go_on')} ")
         except (KeyboardInterrupt, EOFError):

@@ -5,13 +5,19 @@ from __future__ import annotations
 import sys
 import textwrap
 
-from loosen._cli.console import width
+from loosen._characters import is_whole, narrow
+from loosen._cli.console import emit, width
 from loosen._interview.screens import Ask
 from loosen._model.question import NONE, UNKNOWN
 from loosen._words.speech import Speech
 
-from .hold import Back, PlanNow, Stop
-from .shown import BACK, HELP, PLAN, STOP, above, bar, headings, help_for, keys_of, span_of
+from .hold import Stop
+from .shown import above, asks_for_help, bar, headings, help_for, keys_of, span_of
+
+LONGEST_NUMBER = 4
+"""Digits of the number of a line; no list has as many."""
+_OF_ENGLISH = ("ascii", "us-ascii", "646", "ansi_x3.4-1968")
+"""What systems call an encoding without letters beyond English, which is what they say where nobody set one."""
 
 
 class Plain:
@@ -29,9 +35,11 @@ class Plain:
             self._put(line.text, f"{number:>4} ")
         prompt = self._speech("interview.plain.several" if several else "interview.plain.one")
         while True:
-            words = self._read(prompt, shown).replace(",", " ").split()
-            if words:
-                return [_key(word, shown) for word in words]
+            words = narrow(self._read(prompt, shown))
+            if _line_of(words, shown):
+                return [_line_of(words, shown)]
+            if keys := words.replace(",", " ").split():
+                return [_key(key, shown) for key in keys]
             self.say(self._speech("interview.plain.give_a_number"))
 
     def write(self, shown: Ask, done: float) -> str:
@@ -59,19 +67,13 @@ class Plain:
         while True:
             self._put(f"\n{self._anew(prompt, keys_of(shown, self._speech))}")
             sys.stdout.flush()
-            line = sys.stdin.readline()
-            if not line:
-                raise Stop(ended=True)
-            words = line.strip()
-            if words.lower() in (BACK, "back"):
-                raise Back
-            if words.lower() in (STOP, "quit", "stop"):
-                raise Stop
-            if shown.ready and words.lower() in (PLAN, "plan"):
-                raise PlanNow
-            if words.lower() not in (HELP, "help"):
-                return words
-            self.say(help_for(shown))
+            line = _line()
+            if not is_whole(line):
+                self.say(self._speech("interview.no_text"))
+            elif asks_for_help(line, shown, self._speech):
+                self.say(help_for(shown))
+            else:
+                return line.strip()
 
     def _anew(self, prompt: str, keys: str) -> str:
         """What may be typed; what was told before need not be read again."""
@@ -82,11 +84,36 @@ class Plain:
     def _put(self, text: str, mark: str = "") -> None:
         lead = "\n" if text.startswith("\n") else ""
         rest = textwrap.fill(text.strip(), self._width, initial_indent=mark, subsequent_indent=" " * len(mark))
-        sys.stdout.write(f"{lead}{rest}\n")
+        emit(f"{lead}{rest}\n", None)
+
+
+def _line() -> str:
+    """The next line of standard input; bytes that are no text in its encoding come as halves of characters.
+
+    Raises `Stop` where there is none.
+    """
+    raw = sys.stdin.buffer.readline() if sys.stdin else b""
+    if not raw:
+        raise Stop(ended=True)
+    encoding = "utf-8" if sys.stdin.encoding.casefold() in _OF_ENGLISH else sys.stdin.encoding
+    return raw.decode(encoding, "surrogateescape").removeprefix("\ufeff")
 
 
 def _key(word: str, shown: Ask) -> str:
-    """The key of the line with this number; `n` and `u` are "none" and "not sure"; other words stay as they are."""
-    if word.isdecimal() and 1 <= int(word) <= len(shown.lines):
+    """The key of the line that a word names: by its number, by its text, or as `n` ("none") and `u` ("not sure").
+
+    Any other word stays as it is.
+    """
+    if word.isdecimal() and len(word) <= LONGEST_NUMBER and 1 <= int(word) <= len(shown.lines):
         return shown.lines[int(word) - 1].key
-    return {"n": NONE, "u": UNKNOWN}.get(word.lower(), word)
+    return {"n": NONE, "u": UNKNOWN}.get(word.casefold()) or _line_of(word, shown) or word
+
+
+def _line_of(words: str, shown: Ask) -> str:
+    """The key of the one line that says these words; empty where there is none, or several are."""
+    found = [line.key for line in shown.lines if _bare(line.text) == _bare(words)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _bare(words: str) -> str:
+    return words.casefold().strip(" .")

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.shortcuts import PromptSession
 
+from loosen._characters import is_whole
 from loosen._interview.screens import Ask
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._words.speech import Speech
 
-from .hold import Back, PlanNow, Stop
+from .hold import Stop
 from .rows import STYLE, wrapped
-from .shown import BACK, HELP, PLAN, STOP, above, bar, help_for, keys_of
+from .shown import above, asks_for_help, bar, help_for, keys_of
 
 
 class Writing:
@@ -31,13 +32,9 @@ class Writing:
         while True:
             words = self._read(beside, keys)
             beside = ""
-            if words.lower() == BACK:
-                raise Back
-            if words.lower() == STOP:
-                raise Stop
-            if self._shown.ready and words.lower() == PLAN:
-                raise PlanNow
-            if words == HELP:
+            if not is_whole(words):
+                beside = self._speech("interview.no_text")
+            elif asks_for_help(words, self._shown, self._speech):
                 beside = help_for(self._shown)
             elif words:
                 return UNKNOWN if number and words.lower() == "u" else words

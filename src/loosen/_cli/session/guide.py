@@ -13,6 +13,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from loosen._characters import harmless
 from loosen._cli.console import width
 from loosen._model.plan import Recommendation
 from loosen._outputs.document import Block, to_text
@@ -181,10 +182,10 @@ class _Guide:
         bar = ProgressBar(total=step.seconds, completed=done_s, width=BAR_WIDTH, complete_style="green")
         countdown.add_row(Text(f"{math.ceil(player.seconds_left):>3} s", style="bold"), bar)
         return Group(
-            Text(f"{step.item + 1}. {items[step.item].name}"),
+            Text(harmless(f"{step.item + 1}. {items[step.item].name}")),
             Text(speech("session.paused_at", step=now) if paused else now, style="bold"),
             countdown,
-            Text(speech("session.then", what=self._then())),
+            Text(harmless(speech("session.then", what=self._then()))),
             Text(speech("session.exercise_of", number=step.item + 1, all=len(items), to_go=to_go)),
             Text(speech("session.keys_paused" if paused else "session.keys_running"), style="dim"),
         )

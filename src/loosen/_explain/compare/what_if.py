@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from loosen._assessment.answer import NOT_APPLICABLE
-from loosen._assessment.as_given import plain_answers
+from loosen._assessment.as_given import NOT_APPLICABLE, as_meant, plain_answers
 from loosen._library import Library
 from loosen._library.loading import bundled
 from loosen._model.plan import Recommendation
@@ -119,7 +118,8 @@ def read_changes(texts: Iterable[str], library: Library) -> dict[str, Any]:
 def _value(text: str, name: str, library: Library) -> Any:
     if name not in library.questions or text == NOT_APPLICABLE:
         return text
-    return library.questions[name].takes.typed(text)
+    question = library.questions[name]
+    return as_meant(question.takes.typed(text), question)
 
 
 class _Settling:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import NamedTuple
 
 from loosen._explain.compare.types import Comparison
 from loosen._library import Library, load
 from loosen._library.files import read_bytes
 from loosen.errors import Fault, FaultCode, FileError, Interrupted, LoosenError
 
+from .found import Task, found_in
 from .one import replay_bytes
 from .types import Person, Refused, Summary
 
@@ -37,29 +37,22 @@ def replay_folder(
     `overlay` is the folder of a library of one's own, `jobs` how many processes to use (None: one a processor).
     `advance` is told the share that is done. Raises `FileError` when there is no plan in the folder.
     """
-    paths = sorted(path for path in folder.rglob("*.json") if path.is_file() and not path.name.startswith("."))
-    if not paths:
+    tasks, people = found_in(folder)
+    if not (tasks or people):
         raise FileError(
             f"{folder} holds no plans.",
             [Fault(FaultCode.NOTHING_THERE, str(folder), "has no file that ends in .json.")],
         )
     library = load(overlay=overlay)
-    tasks = [Task(str(path), path.relative_to(folder).as_posix()) for path in paths]
-    people: list[Person] = []
+    done = 0
     try:
-        for person in _people(tasks, library, overlay, _workers(len(paths), jobs)):
+        for person in _people(tasks, library, overlay, _workers(len(tasks), jobs)):
             people.append(person)
-            advance(len(people) / len(paths))
+            done += 1
+            advance(done / len(tasks))
     except KeyboardInterrupt:
-        raise Interrupted(f"Stopped after {len(people):,} of {len(paths):,} plans.") from None
-    return Summary(library_digest=library.digest, people=tuple(people))
-
-
-class Task(NamedTuple):
-    """A file, and what it is called in the summary."""
-
-    path: str
-    name: str
+        raise Interrupted(f"Stopped after {done:,} of {len(tasks):,} plans.") from None
+    return Summary(library_digest=library.digest, people=tuple(sorted(people, key=lambda person: person.file)))
 
 
 def _workers(files: int, jobs: int | None) -> int:

@@ -8,13 +8,13 @@ is told to do without a thing, or to exercise for less time, to get an exercise.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from loosen._assessment.answer import default_of
 from loosen._assessment.assessor import Assessor
 from loosen._assessment.stages.intake import Intake
 from loosen._library import Library
+from loosen._library.remembered import remembered
 from loosen._model.audit import AnswerRecord
 from loosen._model.base import Side
 from loosen._model.question import AnswerValue, Question
@@ -118,7 +118,7 @@ def _values(question: Question, library: Library) -> tuple[int, ...]:
     return tuple(value for value in _bounds(library).get(question.id, ()) if least <= value <= most)
 
 
-@lru_cache(maxsize=4)
+@remembered()
 def _bounds(library: Library) -> Mapping[str, tuple[int, ...]]:
     """For each number the values on both sides of every bound that a rule or tally tests."""
     whens = [rule.when for rule in library.rules.values() if rule.status == "active"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from loosen._assessment.stages import findings
 from loosen._engine import Outcome
@@ -12,6 +11,7 @@ from loosen._engine.evaluator import Evaluator
 from loosen._engine.facts import Facts
 from loosen._engine.literals import literals_of
 from loosen._library import Library
+from loosen._library.remembered import remembered
 from loosen._model.base import LATER_STAGES
 from loosen._model.question import Question
 from loosen._model.rule import Rule
@@ -89,7 +89,7 @@ def _waiting(library: Library) -> Mapping[str, frozenset[str]]:
     return {key: frozenset(found) for key, found in waiting.items()}
 
 
-@lru_cache(maxsize=4)
+@remembered()
 def rules_by_stage(library: Library) -> Rules:
     """The rules of a library, made ready once."""
     return Rules(library)

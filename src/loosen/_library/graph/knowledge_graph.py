@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from loosen._library.remembered import Memory
 from loosen._model.base import Need
 from loosen._model.effects import LISTS, Selector
 from loosen._model.names import did_you_mean
@@ -52,6 +53,7 @@ class KnowledgeGraph:
         self.index = index
         self.targets: Mapping[str, tuple[str, ...]] = index.targets
         """The muscles each exercise works on, its main aims first."""
+        self.memory = Memory()
         self._remembered: dict[Selector, Found] = {}
 
     @cached_property

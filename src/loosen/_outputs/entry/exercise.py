@@ -8,10 +8,10 @@ from pathlib import Path
 from loosen._library import Library
 from loosen._library.stored import name_of_file
 from loosen._model.exercise import Exercise
-from loosen._outputs.document import Block, Form, in_form, to_json
+from loosen._outputs.document import CODE, STRONG, Block, Form, in_form, to_json
 from loosen._words.speech import Speech, capital
 
-from .shared import View, dose_words, evidence, review, sources_of, stands_in, view_for
+from .shared import View, dose_words, evidence, review, sources_of, stands_in
 
 
 def exercise_as(exercise: Exercise, library: Library, form: Form, *, width: int, overlay: Path | None = None) -> str:
@@ -28,7 +28,7 @@ def exercise_as(exercise: Exercise, library: Library, form: Form, *, width: int,
         asks_for = sorted(library.demands_of[exercise.id])
         beside = {"sources": sources_of(exercise, library), "library": library.digest}
         return to_json({**data, "file": file, "ladder": on, "asks_for": asks_for, **beside})
-    view = view_for(form, library)
+    view = View(library)
     kind, status = view.speech.one_of("kind", exercise.kind), view.speech.one_of("status", exercise.status)
     foot = stands_in(file, capital(kind), status, view)
     return in_form([Block("title", (exercise.name,)), *about_exercise(exercise, view), *foot], form, width)
@@ -39,7 +39,7 @@ def about_exercise(exercise: Exercise, view: View) -> Iterator[Block]:
     speech = view.speech
     if exercise.status != "active":
         state = speech("entries.not_given", status=speech.one_of("status", exercise.status))
-        yield Block("text", (f"{view.strong}{state}{view.strong} {exercise.reason or ''}".rstrip(),))
+        yield Block("text", (f"{STRONG}{state}{STRONG} {exercise.reason or ''}".rstrip(),))
     names, values = zip(*_facts(exercise, view), strict=True)
     yield Block("facts", values, names)
     yield Block("steps", exercise.steps)
@@ -63,7 +63,7 @@ def _milder(exercise: Exercise, view: View) -> Iterator[str]:
 
 def _facts(exercise: Exercise, view: View) -> Iterator[tuple[str, str]]:
     speech, library = view.speech, view.library
-    yield speech("entries.id"), f"{view.code}{exercise.id}{view.code}"
+    yield speech("entries.id"), f"{CODE}{exercise.id}{CODE}"
     yield from _works_on(exercise, view)
     yield speech("entries.position"), _position(exercise, speech)
     yield speech("entries.sides"), speech.one_of("sides", exercise.sides)

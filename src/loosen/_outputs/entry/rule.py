@@ -8,10 +8,10 @@ from pathlib import Path
 from loosen._library import Library
 from loosen._library.stored import name_of_file
 from loosen._model.rule import Case, Rule
-from loosen._outputs.document import Block, Form, in_form, to_json
+from loosen._outputs.document import SOFT, STRONG, Block, Form, in_form, to_json
 from loosen._words.rules import RuleWords
 
-from .shared import View, evidence, review, sources_of, stands_in, view_for
+from .shared import View, evidence, review, sources_of, stands_in
 
 
 def rule_as(rule: Rule, library: Library, form: Form, *, width: int, overlay: Path | None = None) -> str:
@@ -28,7 +28,7 @@ def rule_as(rule: Rule, library: Library, form: Form, *, width: int, overlay: Pa
         data = rule.model_dump(mode="json", by_alias=True, exclude_none=True)
         beside = {"cases": cases, "sources": sources_of(rule, library), "library": library.digest}
         return to_json({**data, "stage": rule.stage, "file": file, "in_words": words, **beside})
-    view = view_for(form, library)
+    view = View(library)
     stage, status = view.speech.one_of("stage", rule.stage), view.speech.one_of("status", rule.status)
     foot = stands_in(file, stage, status, view)
     return in_form([Block("title", (rule.id,)), *about_rule(rule, RuleWords(library), view), *foot], form, width)
@@ -37,7 +37,7 @@ def rule_as(rule: Rule, library: Library, form: Form, *, width: int, overlay: Pa
 def about_rule(rule: Rule, said: RuleWords, view: View) -> Iterator[Block]:
     """All that a page says of a rule below its id."""
     speech = view.speech
-    yield Block("text", (f"{view.strong}{rule.summary}{view.strong}{_state(rule, view)}",))
+    yield Block("text", (f"{STRONG}{rule.summary}{STRONG}{_state(rule, view)}",))
     yield Block("text", (speech("entries.when", condition=said.when(rule)),))
     yield Block("list", said.then(rule))
     if not_sure := said.not_sure(rule):
@@ -58,7 +58,7 @@ def _state(rule: Rule, view: View) -> str:
     state = view.speech.one_of("status", rule.status)
     if rule.replaced_by:
         state = view.speech("entries.replaced_by", status=state, rule=rule.replaced_by)
-    return f" {view.soft}({state}){view.soft}"
+    return f" {SOFT}({state}){SOFT}"
 
 
 def _cases(rule: Rule, library: Library) -> tuple[Case, ...]:

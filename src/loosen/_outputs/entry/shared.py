@@ -8,15 +8,12 @@ from typing import Any
 from loosen._library import Library
 from loosen._model.base import Evidence, Review
 from loosen._model.exercise import Dose, Span
-from loosen._outputs.document import Block, Form
+from loosen._outputs.document import CODE, Block
 from loosen._words.speech import Speech, speech_of
 
 
 class View:
-    """How a page writes what is not plain words; that of the docs links the names of other entries."""
-
-    strong = soft = code = ""
-    """What goes around something to make it stand out."""
+    """How a page names other entries; that of the docs links them."""
 
     def __init__(self, library: Library) -> None:
         self.library, self.speech = library, speech_of(library.language_id)
@@ -32,17 +29,6 @@ class View:
     def dose(self, key: str) -> str:
         """A named dose by its name."""
         return self.library.doses[key].name
-
-
-class MarkdownView(View):
-    """A page in Markdown."""
-
-    strong, soft, code = "**", "*", "`"
-
-
-def view_for(form: Form, library: Library) -> View:
-    """How a command writes a page in one of the forms that have a layout."""
-    return MarkdownView(library) if form == "markdown" else View(library)
 
 
 def evidence(entries: Iterable[Evidence], view: View) -> Block:
@@ -68,7 +54,7 @@ def review(entry: Review, speech: Speech) -> str:
 def stands_in(file: str, kind: str, status: str, view: View) -> tuple[Block, Block]:
     """Of what kind an entry is, and its file, on a line of its own so that it can be copied."""
     said = view.speech("entries.stands_in", kind=kind, status=status)
-    return Block("text", (said,)), Block("text", (f"{view.code}{file}{view.code}",))
+    return Block("text", (said,)), Block("text", (f"{CODE}{file}{CODE}",))
 
 
 def dose_words(dose: Dose, speech: Speech) -> str:

@@ -66,7 +66,8 @@ def _legend(legend: Legend) -> str:
         f'<td align="left"><font color="{INK[name]}">&#9473;&#9473;</font> {in_words(name)}: {_meaning(name)}</td>'
         for name in legend.relations
     ]
-    tables = "".join(f'<tr><td align="left">{_table(*cells)}</td></tr>' for cells in ((boxes, 8), (relations, 3)))
+    parts = [_table(cells, in_a_row) for cells, in_a_row in ((boxes, 8), (relations, 3)) if cells]
+    tables = "".join(f'<tr><td align="left">{part}</td></tr>' for part in parts)
     return f'<table border="0">{tables}</table>'
 
 
@@ -81,4 +82,5 @@ def _table(cells: list[str], in_a_row: int) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    """A text as Graphviz shows it just as it is: it reads `&lt;` and the like, too."""
+    return '"' + text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

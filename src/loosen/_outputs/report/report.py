@@ -6,6 +6,7 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING
 
+from loosen._characters import harmless
 from loosen._library import Library
 from loosen._model.plan import Recommendation
 from loosen.errors import Fault, FaultCode, LoosenError
@@ -49,5 +50,5 @@ def _templates() -> Environment:
         raise LoosenError("The report needs one more package.", remedy) from None
     return Environment(
         loader=PackageLoader("loosen._outputs.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        lstrip_blocks=True, finalize=lambda value: harmless(value) if type(value) is str else value,
     )  # fmt: skip

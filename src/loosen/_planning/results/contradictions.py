@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from loosen._engine import Outcome
 from loosen._library import Library
+from loosen._library.remembered import remembered
 from loosen._model.audit import ContradictionRecord, LosingStatement
 from loosen._model.exercise import Exercise
 from loosen._model.provenance import Contradiction
@@ -21,7 +21,7 @@ def disagreements(work: Work) -> tuple[ContradictionRecord, ...]:
     for node in sorted(index.by_node.keys() & set(_took_part(work, index))):
         for contradiction in index.by_node[node]:
             because.setdefault(contradiction, []).append(node)
-    return tuple(_record(index, name, tuple(because[name])) for name in sorted(because))
+    return tuple(_record(work.library, name, tuple(because[name])) for name in sorted(because))
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, as its library is
@@ -38,7 +38,7 @@ class _Index:
     exercises: tuple[tuple[Exercise, frozenset[str]], ...]
 
 
-@lru_cache(maxsize=4)  # one a library
+@remembered()
 def _index(library: Library) -> _Index:
     by_node: dict[str, list[str]] = {}
     for name, contradiction in library.contradictions.items():
@@ -69,9 +69,9 @@ def _told(contradiction: Contradiction, library: Library) -> ContradictionRecord
     )
 
 
-@lru_cache(maxsize=4096)  # most people meet the same disagreements through the same entries
-def _record(index: _Index, name: str, because: tuple[str, ...]) -> ContradictionRecord:
-    return index.told[name].model_copy(update={"because": because})
+@remembered(4096)  # most people meet the same disagreements through the same entries
+def _record(library: Library, name: str, because: tuple[str, ...]) -> ContradictionRecord:
+    return _index(library).told[name].model_copy(update={"because": because})
 
 
 def _took_part(work: Work, index: _Index) -> Iterator[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from loosen._library import Library
+from loosen._library.remembered import remembered
 from loosen._model.audit import AnswerRecord
 from loosen._model.base import Kind
 from loosen._model.knowledge import SelfTest, Symptom
@@ -131,7 +131,7 @@ def _given(names: Iterable[str], work: Work) -> tuple[GivenAdvice, ...]:
     return tuple([_given_advice(work.library, name) for name in names])
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _given_advice(library: Library, name: str) -> GivenAdvice:
     entry = library.advice[name]
     return GivenAdvice(id=entry.id, kind=entry.kind, say=entry.say, evidence=entry.evidence)
@@ -167,7 +167,7 @@ def _item(dosed: Dosed, work: Work) -> Item:
     )
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _demands(library: Library, exercise: str, gone: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(library.demands_without(exercise, gone)))
 
@@ -217,13 +217,13 @@ def _picked(purpose: Purpose, exercise: str, work: Work) -> Reason:
     return Reason.shared(say=say, path=(f"exercise:{exercise}",))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _ruled(library: Library, rule_id: str, exercise: str, path: tuple[str, ...]) -> Reason:
     rule = library.rules[rule_id]
     return Reason(say=rule.say_of(library.exercises[exercise].name), path=path, rule=rule_id)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _pointed(library: Library, path: tuple[str, ...]) -> Reason:
     speech = speech_of(library.language_id)
     kind, _, name = path[0].partition(":")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from loosen._library import Library
+from loosen._library.remembered import remembered
 from loosen._model.audit import AnswerRecord, ContradictionRecord, Told
 from loosen._model.question import Question
 from loosen._planning.state import Work
@@ -84,13 +85,13 @@ def _words(say: str) -> Told:
     return Told(say=say)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _rule(library: Library, name: str) -> Told:
     rule = library.rules[name]
     return Told(say=rule.say, evidence=rule.evidence, reviewed=rule.reviewed.by, digest=digest_of(plain(rule))[:DIGITS])
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _exercise(library: Library, name: str) -> Told:
     exercise = library.exercises[name]
     digest = digest_of(plain(exercise))[:DIGITS]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import lru_cache
 
 from loosen._library import Library
+from loosen._library.remembered import remembered
 from loosen._model.audit import SelectionStep
 from loosen._model.base import KINDS, Kind, Position
 from loosen._model.reason import Because, DoseSource, PickedFor, Purpose, SetBy, VerdictReason
@@ -272,7 +272,7 @@ class Packing:
         return Because(VerdictReason.OUTSCORED if key in self._too_long else VerdictReason.ENOUGH_STRETCHING)
 
 
-@lru_cache(maxsize=8)
+@remembered()
 def _by_main_muscle(library: Library) -> Mapping[str, frozenset[str]]:
     """The exercises meant for each muscle."""
     meant_for: dict[str, set[str]] = {}

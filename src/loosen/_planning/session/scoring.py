@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from loosen._library import Library
+from loosen._library.remembered import remembered
 from loosen._model.audit import EASIER, SAFER, FocusRecord
 from loosen._model.base import WORK, Kind
 from loosen._model.exercise import Exercise
@@ -60,7 +60,7 @@ def score(
         yield f"rule:{rule}", wished
 
 
-@lru_cache(maxsize=8)
+@remembered()
 def _percent_of_targets(library: Library) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """For each exercise how much each muscle that it works on counts."""
     along_the_way = library.policy.scoring.along_the_way_percent.is_

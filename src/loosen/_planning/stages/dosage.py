@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from loosen._engine import Outcome
 from loosen._library import Library
 from loosen._library.graph import KnowledgeGraph
+from loosen._library.remembered import remembered
 from loosen._model.audit import DoseStep
 from loosen._model.effects import Advise, Effect, Limit, MuscleCap, ScaleDose, SetDose, Timing
 from loosen._model.exercise import Dose
@@ -49,7 +49,7 @@ def dose_for(exercise: str, rhythm: Rhythm, dosing: Dosing, library: Library) ->
     return _dose(library, exercise, rhythm, changes, limits, dosing.pauses)
 
 
-@lru_cache(maxsize=4096)  # the same rules speak for many people, so most doses have been worked out before
+@remembered(4096)  # the same rules speak for many people, so most doses have been worked out before
 def _dose(
     library: Library,
     exercise: str,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from loosen._engine import Outcome
 from loosen._library import Library
 from loosen._library.graph import Found, KnowledgeGraph
+from loosen._library.remembered import remembered
 from loosen._model.audit import EffectOn
 from loosen._model.base import HARDEST
 from loosen._model.effects import Advise, Gate, Pace, ReviewAt, StartAt, Steps
@@ -53,7 +53,7 @@ def find_start(outcomes: Iterable[Outcome], graph: KnowledgeGraph) -> Start:
     return start
 
 
-@lru_cache(maxsize=256)  # what a rule says of each exercise is the same for everybody
+@remembered(256)  # what a rule says of each exercise is the same for everybody
 def _ceilings(graph: KnowledgeGraph, rule_id: str) -> tuple[Ceiling, ...]:
     rule = graph.library.rules[rule_id]
     return tuple(_ceiling(effect, rule, graph) for effect in rule.effects(StartAt))
@@ -75,7 +75,7 @@ def gates(outcomes: Iterable[Outcome], library: Library) -> tuple[ProgressionRul
     return tuple(gate for rule in _spoken(outcomes) for gate in _gates_of(library, rule))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _gates_of(library: Library, rule_id: str) -> tuple[ProgressionRule, ...]:
     return tuple(
         ProgressionRule(
@@ -115,11 +115,11 @@ class Growth(NamedTuple):
 
 def rules_of_growth(outcomes: Iterable[Outcome], library: Library) -> Growth:
     """How a plan grows; where rules differ the fewest changes a week count."""
-    return _growth(tuple(_spoken(outcomes)), library)
+    return _growth(library, tuple(_spoken(outcomes)))
 
 
-@lru_cache(maxsize=256)  # few sets of rules speak, for many people and weeks
-def _growth(spoken: tuple[str, ...], library: Library) -> Growth:
+@remembered(256)  # few sets of rules speak, for many people and weeks
+def _growth(library: Library, spoken: tuple[str, ...]) -> Growth:
     effects = [effect for rule in spoken for effect in library.rules[rule].then]
     reviews = (week for effect in effects if isinstance(effect, ReviewAt) for week in effect.review_weeks)
     return Growth(

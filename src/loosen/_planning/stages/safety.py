@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from loosen._engine import Outcome
 from loosen._library.graph import KnowledgeGraph
+from loosen._library.remembered import remembered
 from loosen._model.audit import EffectOn
 from loosen._model.effects import Advise, Caution, EffectModel, Exclude, Limit, Modify, OnExercises
 from loosen._model.exercise import Adaptation
@@ -132,7 +132,7 @@ def _prefer(effect_of: EffectOf, graph: KnowledgeGraph, safety: Safety) -> None:
             rules.append(effect_of.rule)
 
 
-@lru_cache(maxsize=1024)  # as with the records, this is the same for everybody
+@remembered(1024)  # as with the records, this is the same for everybody
 def _stand_ins(graph: KnowledgeGraph, effect_of: EffectOf) -> tuple[str, ...]:
     """The exercises that an effect names instead, as far as they share a main aim with one that it is about."""
     effect = graph.library.rules[effect_of.rule].then[effect_of.place]
@@ -147,7 +147,7 @@ def _aims(graph: KnowledgeGraph, exercise: str) -> frozenset[str]:
     return frozenset(target.muscle for target in graph.library.exercises[exercise].targets if target.share == "primary")
 
 
-@lru_cache(maxsize=1024)  # what one effect does to each exercise is the same for everybody
+@remembered(1024)  # what one effect does to each exercise is the same for everybody
 def _records(graph: KnowledgeGraph, effect_of: EffectOf, kind: Kind) -> Mapping[str, EffectOn]:
     """What is recorded of each exercise that an effect is about."""
     effect = graph.library.rules[effect_of.rule].then[effect_of.place]

@@ -150,7 +150,7 @@ class Choosing:
         on(keys.PLAN)(lambda event: self._jump(PLAN_NOW))
         on(keys.BACK, "left")(lambda event: event.app.exit(result=Back()))
         on(keys.STOP, "c-c", "c-d")(lambda event: event.app.exit(result=Stop()))
-        on("enter")(self._enter)
+        on("enter", "c-j")(self._enter)  # the second is what an Enter leaves that was pressed before this was shown
         on(*"0123456789")(lambda event: self._number(event.data))
         return bindings
 

@@ -16,8 +16,8 @@ from loosen.errors import Fault, FaultCode, FileError
 from .canonical import canonical
 
 KEY_BYTES = 32
-MOST_BYTES = 8 * KEY_BYTES
-"""More than a key and a line break take in any encoding."""
+MOST_BYTES = 4 * (2 * KEY_BYTES + 4)
+"""What a key with its line break takes in the widest encoding, and one character more."""
 FINGERPRINT = 16
 """Hex digits by which a key is known again."""
 

@@ -110,8 +110,8 @@ def _key(word: str, shown: Ask) -> str:
 
 
 def _line_of(words: str, shown: Ask) -> str:
-    """The key of the one line that says these words; empty where there is none, or several are."""
-    found = [line.key for line in shown.lines if _bare(line.text) == _bare(words)]
+    """The key of the one line that says these words, or begins with them and a comma; empty where none or two do."""
+    found = [line.key for line in shown.lines if _bare(words) in (_bare(line.text), _bare(line.text.partition(",")[0]))]
     return found[0] if len(found) == 1 else ""
 
 

@@ -86,7 +86,7 @@ def _box(axes: Axes, box: Box, place: tuple[float, float]) -> None:
         "boxstyle": "round,pad=0.2", "fc": NEVER_FILL if box.never else FILL[box.kind],
         "ec": NEVER_INK if box.never else "#333333", "ls": "--" if box.never else "-", "lw": 2.0 if box.chosen else 0.5,
     }  # fmt: skip
-    axes.text(*place, label, ha="center", va="center", fontsize=7, bbox=look, zorder=2)
+    axes.text(*place, label, ha="center", va="center", fontsize=7, bbox=look, zorder=2, parse_math=False)
 
 
 def _lines(axes: Axes, picture: Picture, places: Places) -> None:

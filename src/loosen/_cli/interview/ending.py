@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import shlex
-import sys
 import textwrap
 from collections.abc import Iterator
 
 from loosen._cli.console import width
+from loosen._cli.streams import put
 from loosen._interview import Questionnaire
 from loosen._interview.screens import Ask, Line
 from loosen._model.plan import Plan, Recommendation
@@ -58,11 +58,11 @@ class Ending:
         from loosen._outputs.export import export
 
         self._keeper.keep_plan(made)
-        sys.stdout.write(f"\n{export(made, 'text', width=width())}")
+        put(f"\n{export(made, 'text', width=width())}")
         if before is not None:
-            sys.stdout.write(f"\n{self._changes(before, made)}")
+            put(f"\n{self._changes(before, made)}")
         if made.plan is not None:
-            sys.stdout.write(f"\n{self._what_next(made.plan)}\n")
+            put(f"\n{self._what_next(made.plan)}\n")
 
     def _changes(self, before: Recommendation, made: Recommendation) -> str:
         from loosen._explain.compare.diff import diff

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 from prompt_toolkit.shortcuts import PromptSession
 
+from loosen._cli.streams import put, shown
 from loosen._interview.screens import Ask
 from loosen._words.speech import Speech
 
@@ -39,8 +38,8 @@ class Menu:
         if len(text.splitlines()) <= MOST_ABOVE:
             self._said = text
             return
-        sys.stdout.write(f"\n{text}\n")
+        put(f"\n{text}\n")
         try:
-            PromptSession[str]().prompt(f"{self._speech('interview.menu.enter_to_go_on')} ")
+            PromptSession[str]().prompt(shown(f"{self._speech('interview.menu.enter_to_go_on')} "))
         except (KeyboardInterrupt, EOFError):
             raise Stop from None

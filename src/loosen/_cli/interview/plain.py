@@ -6,6 +6,7 @@ import sys
 import textwrap
 
 from loosen._cli.console import width
+from loosen._cli.streams import put, settled, shown
 from loosen._interview.screens import Ask
 from loosen._model.question import NONE, UNKNOWN
 from loosen._words.speech import Speech
@@ -58,7 +59,7 @@ class Plain:
         """One line that is an answer; asking for help, going back and stopping are dealt with here."""
         while True:
             self._put(f"\n{self._anew(prompt, keys_of(shown, self._speech))}")
-            sys.stdout.flush()
+            settled()
             line = sys.stdin.readline()
             if not line:
                 raise Stop(ended=True)
@@ -81,8 +82,8 @@ class Plain:
 
     def _put(self, text: str, mark: str = "") -> None:
         lead = "\n" if text.startswith("\n") else ""
-        rest = textwrap.fill(text.strip(), self._width, initial_indent=mark, subsequent_indent=" " * len(mark))
-        sys.stdout.write(f"{lead}{rest}\n")
+        rest = textwrap.fill(shown(text.strip()), self._width, initial_indent=mark, subsequent_indent=" " * len(mark))
+        put(f"{lead}{rest}\n")
 
 
 def _key(word: str, shown: Ask) -> str:

@@ -104,8 +104,8 @@ def run(
         for number, handler in handlers:
             signal.signal(number, handler)
         for stream in given:
-            if stream is not None and not isinstance(getattr(stream, "buffer", None), io.BytesIO):
-                stream.detach() if isinstance(stream, io.TextIOWrapper) else None
+            if stream is not None:
+                stream.close()
     return Done(code, *found)
 
 

@@ -6,6 +6,7 @@ The commands run in this process, on streams that are real; test_shells.py has a
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -105,6 +106,41 @@ def test_a_name_that_is_no_text_is_shown(inside: Path, tmp_path: Path) -> None:
         assert (done.code, r"odd\xff.json: whole." in done.out.decode(encoding)) == (0, True)
     assert json.loads(run(("diff", str(odd), str(odd), "--format", "json")).out)
     assert run(("why", str(tmp_path / "gone\udcff"), "heel_raise")).code == ExitCode.BAD_INPUT
+
+
+# Who may read what is written
+
+PUBLIC = {"questions", "programmes", "rule", "exercise", "graph"}
+WITH_OUT = ("plan", "plan, json", "emergency", "what-if", "diff", "replay", "report", "prov", "redact", *sorted(PUBLIC))
+
+
+@pytest.mark.parametrize("name", WITH_OUT)
+def test_health_is_private_and_the_library_is_not(name: str, inside: Path, tmp_path: Path) -> None:
+    command = [word for word in put_in(COMMANDS[name], inside, tmp_path) if word not in ("--out", "-")]
+    had = {"new": None} if name not in ("plan", "programmes") else {"new": None, "closed": 0o600, "shared": 0o664}
+    for file, mode in had.items():
+        if mode is not None:
+            (tmp_path / file).touch()
+            (tmp_path / file).chmod(mode)
+        before = os.umask(0o022)
+        try:
+            assert run((*command, "--out", str(tmp_path / file))).code in (0, 1, 3)
+        finally:
+            os.umask(before)
+        assert (tmp_path / file).stat().st_size
+        assert (tmp_path / file).stat().st_mode & 0o777 == (mode or (0o644 if name in PUBLIC else 0o600))
+
+
+def test_what_is_kept_beside_is_private_too(inside: Path, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        for name in ("ask", "keep", "redact"):
+            run(put_in(COMMANDS[name], inside, tmp_path), typed=TYPED.get(name, ""))
+    finally:
+        os.umask(before)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {"mine.json", "mine.plan.json", "key", "chain.jsonl"} <= {file.name for file in files}
+    assert {f"{file.stat().st_mode & 0o777:o}" for file in files} == {"600"}
 
 
 # Closed, full, and nobody who reads

@@ -36,8 +36,6 @@ def main() -> None:
         finally:
             settled()
     except LoosenError as error:
-        if isinstance(error.__context__, LoosenError):  # it was on its way when the last output could not be written
-            tell(error.__context__)
         sys.exit(tell(error))
     except NobodyReads:
         sys.exit(ExitCode.NOBODY_READS)

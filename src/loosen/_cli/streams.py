@@ -12,6 +12,7 @@ import io
 import os
 import select
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -116,13 +117,24 @@ def shown(text: str) -> str:
 
 def tell(error: LoosenError) -> ExitCode:
     """Say what went wrong on standard error, or on standard output where that is not to be had; the exit code."""
+    text = "".join(f"{one}\n" for one in (*_on_its_way(error), error))
     for stream in (sys.stderr, sys.stdout):
         with contextlib.suppress(StreamError, NobodyReads):
-            stream.write(f"{error}\n")
+            stream.write(text)
             stream.flush()
             if not _is_lost(stream):
                 break
     return error.exit_code
+
+
+def _on_its_way(error: LoosenError) -> Iterator[LoosenError]:
+    """What was to be told when a stream failed."""
+    before = error.__context__ if isinstance(error, StreamError) else None
+    while before is not None:
+        if isinstance(before, LoosenError):
+            yield before
+            return
+        before = before.__context__
 
 
 def _is_lost(stream: TextIO) -> bool:

@@ -196,7 +196,16 @@ def test_two_things_that_went_wrong_are_both_told(tmp_path: Path, inside: Path) 
     assert done.said.decode().endswith("standard output cannot be written: no space left on device.\n")
 
 
-def test_an_interview_whose_output_ends_keeps_its_answers(tmp_path: Path) -> None:
-    done = run(("ask", "--save", str(tmp_path / "mine.json")), out=full, typed=NO_SIGN_THEN_ONE)
-    assert done.code == ExitCode.STREAM
-    assert json.loads((tmp_path / "mine.json").read_text("utf-8"))["library"]
+def test_an_interview_whose_output_ends_keeps_its_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    for stream, code in ((closed, ExitCode.STREAM), (unread, ExitCode.NOBODY_READS)):
+        assert run(("ask",), out=stream, typed=NO_SIGN_THEN_ONE).code == code
+        assert not list(tmp_path.rglob("*.json"))  # nothing was answered
+    saved = tmp_path / "mine.json"
+    run(("ask", "--save", str(saved)), typed="none\n")
+    done = run(("ask", "--resume", str(saved)), out=full, typed=NO_SIGN_THEN_ONE)
+    assert (done.code, len(done.said.splitlines())) == (ExitCode.STREAM, 1)
+    assert (
+        f"no space left on device. Your answers are kept. Go on with: loosen ask --resume {saved}" in done.said.decode()
+    )
+    assert json.loads(saved.read_text("utf-8"))["answers"]

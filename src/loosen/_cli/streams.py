@@ -131,7 +131,7 @@ def _on_its_way(error: LoosenError) -> Iterator[LoosenError]:
     """What was to be told when a stream failed."""
     before = error.__context__ if isinstance(error, StreamError) else None
     while before is not None:
-        if isinstance(before, LoosenError):
+        if isinstance(before, LoosenError) and not isinstance(before, StreamError):
             yield before
             return
         before = before.__context__

@@ -7,8 +7,7 @@ import shlex
 import textwrap
 from collections.abc import Iterator
 
-from loosen._cli.console import width
-from loosen._cli.streams import put
+from loosen._cli.console import emit, width
 from loosen._interview import Questionnaire
 from loosen._interview.screens import Ask, Line
 from loosen._model.plan import Plan, Recommendation
@@ -58,11 +57,11 @@ class Ending:
         from loosen._outputs.export import export
 
         self._keeper.keep_plan(made)
-        put(f"\n{export(made, 'text', width=width())}")
+        emit(f"\n{export(made, 'text', width=width())}", None)
         if before is not None:
-            put(f"\n{self._changes(before, made)}")
+            emit(f"\n{self._changes(before, made)}", None)
         if made.plan is not None:
-            put(f"\n{self._what_next(made.plan)}\n")
+            emit(f"\n{self._what_next(made.plan)}\n", None)
 
     def _changes(self, before: Recommendation, made: Recommendation) -> str:
         from loosen._explain.compare.diff import diff

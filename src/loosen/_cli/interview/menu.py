@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from prompt_toolkit.shortcuts import PromptSession
 
-from loosen._cli.streams import put, shown
+from loosen._cli.console import emit
+from loosen._cli.streams import shown
 from loosen._interview.screens import Ask
 from loosen._words.speech import Speech
 
@@ -38,7 +39,7 @@ class Menu:
         if len(text.splitlines()) <= MOST_ABOVE:
             self._said = text
             return
-        put(f"\n{text}\n")
+        emit(f"\n{text}\n", None)
         try:
             PromptSession[str]().prompt(shown(f"{self._speech('interview.menu.enter_to_go_on')} "))
         except (KeyboardInterrupt, EOFError):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 import textwrap
 
-from loosen._cli.console import width
-from loosen._cli.streams import put, settled, shown
+from loosen._cli.console import emit, width
+from loosen._cli.streams import settled, shown
 from loosen._interview.screens import Ask
 from loosen._model.question import NONE, UNKNOWN
 from loosen._words.speech import Speech
@@ -83,7 +83,7 @@ class Plain:
     def _put(self, text: str, mark: str = "") -> None:
         lead = "\n" if text.startswith("\n") else ""
         rest = textwrap.fill(shown(text.strip()), self._width, initial_indent=mark, subsequent_indent=" " * len(mark))
-        put(f"{lead}{rest}\n")
+        emit(f"{lead}{rest}\n", None)
 
 
 def _key(word: str, shown: Ask) -> str:

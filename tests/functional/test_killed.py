@@ -23,6 +23,7 @@ from loosen._records.verify import verify
 OLD = b"as it was\n"
 POINTS = 200 if AT_NIGHT else 20
 """At how many points commands are killed, all of them together."""
+NEW = ("new", "exercise", "Heel hang", "--kind", "stretch", "--library", "OUT")
 WRITERS: Mapping[str, Sequence[str]] = {
     "plan": ("plan", DESK_WORKER, "--format", "json", "--out", "OUT/file"),
     "what-if": ("what-if", "IN/plan.json", "--set", "minutes=20", "--out", "OUT/file"),
@@ -35,8 +36,10 @@ WRITERS: Mapping[str, Sequence[str]] = {
     "graph": ("graph", "--around", "hamstrings", "--steps", "1", "--format", "dot", "--out", "OUT/file"),
     "keep": ("keep", "IN/plan.json", "--in", "OUT/store"),
     "ask": ("ask", "--save", "OUT/mine.json"),
+    **({"new": NEW} if AT_NIGHT else {}),
 }
-"""Every way in which a command writes; `questions`, `rule` and `exercise` write as `programmes` does."""
+"""Every way in which a command writes; `questions`, `rule` and `exercise` write as `programmes` does.
+`new` reads the whole library, and is tried at night."""
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +121,7 @@ def test_a_kill_leaves_the_old_or_the_new(name: str, share: float, inside: Path,
     if name == "ask" and (out / "mine.json").exists():
         command = [word.replace("--save", "--resume") for word in command]
     again, _ = in_a_child(command, out, typed=NO_SIGN_THEN_ONE)
-    if name == "ask":  # it goes on where it was, and what is typed here may not be enough
+    if name in ("ask", "new"):  # one goes on where it was, the other finds that its draft is there
         assert left_in(out).keys() <= left.keys()
     else:
         assert (again, left_in(out).keys()) == (code, left.keys())

@@ -23,6 +23,7 @@ from tests.commands import (
     closed,
     folders,
     full,
+    largest_file,
     put_in,
     run,
     unread,
@@ -209,3 +210,14 @@ def test_an_interview_whose_output_ends_keeps_its_answers(tmp_path: Path, monkey
         f"no space left on device. Your answers are kept. Go on with: loosen ask --resume {saved}" in done.said.decode()
     )
     assert json.loads(saved.read_text("utf-8"))["answers"]
+
+
+def test_answers_that_cannot_be_saved_are_not_said_to_be_kept(tmp_path: Path) -> None:
+    saved = tmp_path / "mine.json"
+    run(("ask", "--save", str(saved)), typed="none\n")
+    before = saved.read_bytes()
+    with largest_file(64):
+        done = run(("ask", "--resume", str(saved)), typed=NO_SIGN_THEN_ONE)
+    assert (done.code, done.said.decode().splitlines()[0]) == (ExitCode.STREAM, "Your answers cannot be saved.")
+    assert b"are kept" not in done.said
+    assert (saved.read_bytes(), list(tmp_path.iterdir())) == (before, [saved])

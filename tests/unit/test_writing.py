@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import resource
 import shutil
 import stat
 import subprocess
@@ -15,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.commands import largest_file
 
 from loosen._library.writing import PRIVATE, PUBLIC, tidy, write_whole, writing
 from loosen.errors import ExitCode, FileError, StreamError
@@ -267,17 +267,6 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     else:
         with largest_file(4096):
             yield disk
-
-
-@contextlib.contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    """While no file may have more bytes."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 # What was left, and who writes at the same time

@@ -48,13 +48,12 @@ def talk(library: Library, save: Path | None, resumed: Path | None) -> Recommend
 def _broken_off(
     error: StreamError | NobodyReads, questionnaire: Questionnaire, keeper: Keeper, speech: Speech
 ) -> StreamError | NobodyReads:
-    """What is told when a stream fails: where the answers are, if there are any."""
+    """What is told when a stream fails: where the answers are, if there are any and it was not they that failed."""
     if not questionnaire.as_data()["answers"]:
         keeper.finish()
-        return error
-    if isinstance(error, NobodyReads):
-        return error
-    return StreamError(f"{error.headline} {speech('interview.kept', file=str(keeper.file))}", error.faults)
+    elif isinstance(error, StreamError) and not error.faults:
+        return StreamError(f"{error.headline} {speech('interview.kept', file=str(keeper.file))}")
+    return error
 
 
 def _stopped(

@@ -7,6 +7,7 @@ import textwrap
 
 from loosen._characters import is_whole, narrow
 from loosen._cli.console import emit, width
+from loosen._cli.streams import settled, shown
 from loosen._interview.screens import Ask
 from loosen._model.question import NONE, UNKNOWN
 from loosen._words.speech import Speech
@@ -66,7 +67,7 @@ class Plain:
         """One line that is an answer; asking for help, going back and stopping are dealt with here."""
         while True:
             self._put(f"\n{self._anew(prompt, keys_of(shown, self._speech))}")
-            sys.stdout.flush()
+            settled()
             line = _line()
             if not is_whole(line):
                 self.say(self._speech("interview.no_text"))
@@ -83,7 +84,7 @@ class Plain:
 
     def _put(self, text: str, mark: str = "") -> None:
         lead = "\n" if text.startswith("\n") else ""
-        rest = textwrap.fill(text.strip(), self._width, initial_indent=mark, subsequent_indent=" " * len(mark))
+        rest = textwrap.fill(shown(text.strip()), self._width, initial_indent=mark, subsequent_indent=" " * len(mark))
         emit(f"{lead}{rest}\n", None)
 
 

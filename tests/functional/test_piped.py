@@ -86,7 +86,7 @@ def test_what_if_takes_answers_too() -> None:
 ANSWERS = DESK_WORKER.read_bytes()
 BAD_ANSWERS = {
     "nothing": (b"", "is empty"),
-    "UTF-16": (ANSWERS.decode().encode("utf-16"), "is not text in UTF-8"),
+    "another encoding": (b"answers:\n  own_words: K\xf6pfweh\n", "standard input:2: is not text in UTF-8"),
     "bytes that are no text": (b"answers: \xff\xfe", "is not text in UTF-8"),
     "too much": (b"#" * 1_000_001, "the most is 1,000,000"),
     "broken YAML": (b"answers:\n  age: 45\n minutes: 20\n", "standard input:3: is not valid YAML"),

@@ -57,8 +57,8 @@ class Terminal:
         return CODES.sub("", self.raw)
 
     def type(self, keys: str) -> None:
-        """Press these keys."""
-        os.write(self._at, keys.encode())
+        """Press these keys; half a character such as `\\udcf6` is a byte that is no UTF-8."""
+        os.write(self._at, keys.encode("utf-8", "surrogateescape"))
 
     def kill(self) -> None:
         """End the program at once, with no chance to tidy up."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from loosen._assessment.answer import NOT_APPLICABLE
 from loosen._assessment.answers_file import INTERVIEW, LIBRARY
+from loosen._assessment.as_given import NOT_APPLICABLE
 from loosen._library import Library
 from loosen._model.question import LONGEST_TEXT, NONE, UNKNOWN, Question
 

@@ -10,7 +10,7 @@ from ._characters import harmless, in_one_line
 
 __all__ = [
     "AnswersError", "EngineUnusable", "EnginesDisagree", "ExitCode", "Fault", "FaultCode", "FileError", "Interrupted",
-    "LanguageUnknown", "LibraryError", "LoosenError", "NotAsKept", "UnknownEntry",
+    "LanguageUnknown", "LibraryError", "LoosenError", "NotAsKept", "StreamError", "UnknownEntry",
 ]  # fmt: skip
 
 
@@ -27,8 +27,12 @@ class ExitCode(IntEnum):
     """A referral without a plan."""
     ENGINES_DISAGREE = 4
     """The two rule engines differ."""
+    STREAM = 5
+    """A standard stream is closed, full or broken, or a disk is full: not everything could be read or written."""
     INTERRUPTED = 130
     """The person stopped."""
+    NOBODY_READS = 141
+    """Whoever read what was written has had enough; nothing is said of it."""
 
 
 class FaultCode(StrEnum):
@@ -185,6 +189,12 @@ class AnswersError(LoosenError):
 
 class FileError(LoosenError):
     """A file cannot be read or written, or is not what it should be."""
+
+
+class StreamError(FileError):
+    """A standard stream is closed, full or broken, or a disk is full; what could not be written left nothing behind."""
+
+    exit_code = ExitCode.STREAM
 
 
 class UnknownEntry(LoosenError):

@@ -6,7 +6,7 @@ import os
 import re
 import socket
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import chdir, closing
 from pathlib import Path
 
 import pytest
@@ -43,8 +43,8 @@ def read(root: Path) -> tuple[list[str], list[Fault]]:
 
 def sockets(path: Path) -> None:
     path.parent.mkdir(parents=True)
-    with closing(socket.socket(socket.AF_UNIX)) as made:
-        made.bind(str(path))
+    with closing(socket.socket(socket.AF_UNIX)) as made, chdir(path.parent):  # its name has to be short
+        made.bind(path.name)
 
 
 def piped(path: Path) -> None:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from loosen._characters import harmless
 from loosen._library import Library, bundled_root, load
-from loosen._library.files import reading, write_whole, writing
+from loosen._library.files import reading, refusing
 from loosen._library.loading import LookedOver, look_over
 from loosen._library.walking import TOPS
+from loosen._library.writing import PRIVATE, write_whole, writing
 from loosen.errors import Fault, FaultCode, FileError
+
+from .streams import DASH, NobodyReads, put, put_beside, put_exactly, settled
 
 _HIDES = (FaultCode.STRAY, FaultCode.LEADS_OUT, FaultCode.NO_FILE, FaultCode.NO_ACCESS, FaultCode.NOTHING_THERE)
 """What hides an entry that may be there."""
 WIDEST = 100
 """Columns beyond which lines are hard to read."""
+FOR_PROGRAMS = ("json", "html")
+"""The forms that other programs read: always UTF-8, the same bytes everywhere."""
 
 
 def width() -> int:
@@ -26,14 +32,36 @@ def width() -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
 
 
-def emit(text: str, out: Path | None) -> None:
-    """Write to the screen, or to a file that is complete or not there at all."""
-    text = harmless(text)
-    if out is None:
-        sys.stdout.write(text)
-        return
-    with writing(out):
-        write_whole(out, text.encode(), mode=0o644, lasting=False)
+def emit(text: str, out: Path | None, form: str = "text", *, mode: int = PRIVATE) -> None:
+    """Write to the screen, or to a file that is complete or not there at all; `mode` is that of a new one.
+
+    On the screen, what a person reads is in its encoding, and what is `FOR_PROGRAMS` in UTF-8 as it is in files.
+    """
+    raw = harmless(text).encode()
+    if out is not None and out != DASH:
+        to_file(raw, out, mode)
+    elif form in FOR_PROGRAMS:
+        put_exactly(raw)
+    else:
+        put(text)
+
+
+def to_file(content: bytes, out: Path, mode: int) -> None:
+    """Write to a file, a pipe or a device, after all that was put out before."""
+    settled()
+    try:
+        with writing(out):
+            write_whole(out, content, mode=mode, lasting=False)
+    except BrokenPipeError:
+        raise NobodyReads from None
+
+
+def tell_of(text: str, out: Path | None) -> None:
+    """Say something about what was written: not among it, where that was the screen."""
+    if out == DASH:
+        put_beside(text)
+    else:
+        put(text)
 
 
 def keep_apart(out: Path | None, *read: Path | None) -> None:
@@ -41,17 +69,22 @@ def keep_apart(out: Path | None, *read: Path | None) -> None:
 
     `read` are files, and folders with all that is in them.
     """
-    for path in read if out else ():
-        if out and path and (_is_same(out, path) or (path.is_dir() and path.resolve() in out.resolve().parents)):
+    if out is None or out == DASH:
+        return
+    for path in (path for path in read if path not in (None, DASH)):
+        with refusing("Nothing was written.", out, "Choose another place."):
+            is_within = path.is_dir() and path.resolve() in out.resolve().parents
+            is_read = is_within or _is_same(out, path)
+        if is_read:
             within = "in the folder that is read" if path.is_dir() else "the same file as the one that is read"
             fault = Fault(FaultCode.BAD_OPTION, str(out), f"is {within}: {path}.", "Choose another place.")
             raise FileError("Nothing was written.", [fault])
 
 
 def _is_same(out: Path, path: Path) -> bool:
-    """Whether two names are of one file, also where it is not there yet."""
+    """Whether two names are of one file, also where it is not there yet; a terminal is read and written."""
     with contextlib.suppress(OSError):
-        return out.samefile(path)
+        return out.samefile(path) and not stat.S_ISCHR(out.stat().st_mode)
     return out.resolve() == path.resolve()
 
 

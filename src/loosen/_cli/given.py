@@ -7,20 +7,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from loosen._library.files import MAX_BYTES, honest, read_bytes, reading
-from loosen.errors import Fault, FaultCode, FileError
+from loosen._library.files import MAX_BYTES, honest, read_bytes
+
+from .streams import DASH, NAMES, put_beside
 
 if TYPE_CHECKING:
     from loosen._model.plan import Recommendation
 
-STANDARD_INPUT = "standard input"
+STANDARD_INPUT = NAMES[0]
 """What messages call it."""
-_DASH = Path("-")
 
 
 def is_piped(path: Path) -> bool:
     """Whether standard input is meant."""
-    return path == _DASH
+    return path == DASH
 
 
 def called(path: Path) -> str:
@@ -47,20 +47,21 @@ def record_of(path: Path) -> Recommendation:
     return record_in(bytes_of(path), called(path))
 
 
+def key_given(path: Path, *, make: bool = False) -> bytes:
+    """The key in a file, or on standard input. With `make` a new file gets a new key. Raises `FileError`."""
+    from loosen._records.keys import key_in, key_of
+
+    return key_of(_piped(), STANDARD_INPUT) if is_piped(path) else key_in(path, make=make)
+
+
 @lru_cache(maxsize=1)
 def _piped() -> bytes:
     """Standard input to its end, which it has once: `loosen diff - -` compares it with itself."""
-    if sys.stdin is None:
-        fault = Fault(
-            FaultCode.NO_ACCESS, STANDARD_INPUT, "is closed.", "Pipe something in, or give the name of a file."
-        )
-        raise FileError(f"{STANDARD_INPUT} cannot be read.", [fault])
     if sys.stdin.isatty():
         from loosen._model.language import ENGLISH
         from loosen._words.speech import speech_of
 
         speech, keys = speech_of(ENGLISH), "Ctrl-Z, Enter" if sys.platform == "win32" else "Ctrl-D"
-        sys.stderr.write(f"{speech('commands.keyboard', keys=keys)}\n")
-    with reading(STANDARD_INPUT):
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1)  # a pipe may never end
+        put_beside(f"{speech('commands.keyboard', keys=keys)}\n")
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1)  # a pipe may never end
     return honest(raw, 0, STANDARD_INPUT)

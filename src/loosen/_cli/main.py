@@ -18,7 +18,8 @@ from .commands import entries as showing
 from .commands import explain as explaining
 from .commands import outputs as reporting
 from .commands import records as keeping
-from .options import Form, Language, Out, Overlay
+from .options import Form, Language, Out, Overlay, no_dash
+from .streams import DASH, NobodyReads, put, put_exactly, settled, take_over, tell
 
 app = typer.Typer(
     name="loosen", no_args_is_help=True, pretty_exceptions_enable=False,
@@ -28,18 +29,20 @@ app = typer.Typer(
 
 def main() -> None:
     """Run a command; anything a person may meet ends in one clear message and its exit code."""
+    take_over()
     try:
-        app()
+        try:
+            app()
+        finally:
+            settled()
     except LoosenError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
+        sys.exit(tell(error))
+    except NobodyReads:
+        sys.exit(ExitCode.NOBODY_READS)
     except (OSError, RuntimeError) as error:  # the latter where the system knows no home of this user
         if _COMPLETION not in sys.argv:
             raise
-        sys.stderr.write(f"{_not_installed(error)}\n")
-        sys.exit(ExitCode.BAD_INPUT)
+        sys.exit(tell(_not_installed(error)))
 
 
 _COMPLETION = "--install-completion"
@@ -53,7 +56,7 @@ def _not_installed(error: OSError | RuntimeError) -> LoosenError:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        sys.stdout.write(f"loosen {__version__}\n")
+        put(f"loosen {__version__}\n")
         raise typer.Exit
 
 
@@ -99,7 +102,7 @@ def plan(
     given = answers_of(answers)
     known = loading(library).in_language(lang)
     recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)
-    emit(export(without_answers(recommendation, redact), form, width=width(), brief=brief), out)
+    emit(export(without_answers(recommendation, redact), form, width=width(), brief=brief), out, form)
     if recommendation.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 
@@ -107,9 +110,12 @@ def plan(
 @app.command()
 def ask(
     save: Annotated[
-        Path | None, typer.Option("--save", help="Keep the answers in this file, from the first on.")
+        Path | None,
+        typer.Option("--save", help="Keep the answers in this file, from the first on.", callback=no_dash),
     ] = None,
-    resume: Annotated[Path | None, typer.Option("--resume", help="Go on with the interview in this file.")] = None,
+    resume: Annotated[
+        Path | None, typer.Option("--resume", help="Go on with the interview in this file.", callback=no_dash)
+    ] = None,
     library: Overlay = None,
     lang: Language = "en",
 ) -> None:
@@ -130,11 +136,12 @@ def questions(
     lang: Language = "en",
 ) -> None:
     """List every question: id, text, type, options, unit, range, and when it is asked."""
+    from loosen._library.writing import PUBLIC
     from loosen._outputs.questions import questions_as
 
     from .console import emit, loading, width
 
-    emit(questions_as(loading(library).in_language(lang), form, width=width()), out)
+    emit(questions_as(loading(library).in_language(lang), form, width=width()), out, form, mode=PUBLIC)
 
 
 @app.command()
@@ -145,11 +152,12 @@ def programmes(
     lang: Language = "en",
 ) -> None:
     """List the routines that can be asked for by name: id, name, minutes, days, and what each is."""
+    from loosen._library.writing import PUBLIC
     from loosen._outputs.programmes import programmes_as
 
     from .console import emit, loading, width
 
-    emit(programmes_as(loading(library).in_language(lang), form, width=width()), out)
+    emit(programmes_as(loading(library).in_language(lang), form, width=width()), out, form, mode=PUBLIC)
 
 
 app.command()(showing.rule)
@@ -229,10 +237,10 @@ def check(
     except LoosenError as error:
         if form == "text":
             raise
-        emit(check_as_data(error), None)
+        emit(check_as_data(error), None, form)
         raise typer.Exit(error.exit_code) from error
     if form == "json":
-        emit(check_as_data(found), None)
+        emit(check_as_data(found), None, form)
     elif found.error:
         raise found.error
     else:
@@ -243,7 +251,10 @@ def check(
 
 new = typer.Typer(no_args_is_help=True, help="Start a rule or an exercise of your own: a draft to fill in.")
 app.add_typer(new, name="new")
-Into = Annotated[Path | None, typer.Option("--library", help="The folder to write to, instead of this checkout.")]
+Into = Annotated[
+    Path | None,
+    typer.Option("--library", help="The folder to write to, instead of this checkout.", callback=no_dash),
+]
 
 
 @new.command("rule")
@@ -288,7 +299,16 @@ def _started(files: list[Path], library: Path | None) -> str:
 
 @app.command()
 def graph(
-    out: Annotated[Path, typer.Option("--out", help="Ends in .svg, .pdf, .png, or .dot, .graphml for other programs.")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", help="Ends in .svg, .pdf, .png, or .dot, .graphml for other programs; - is standard output."
+        ),
+    ],
+    form: Annotated[
+        Literal["svg", "pdf", "png", "dot", "graphml"] | None,
+        typer.Option("--format", help="What to draw where the name of the file does not say it."),
+    ] = None,
     around: Annotated[
         str | None, typer.Option("--around", help="The id of an entry to draw the surroundings of.")
     ] = None,
@@ -298,10 +318,12 @@ def graph(
     """Draw the knowledge graph, or the part around one entry."""
     from loosen._outputs.graph.draw import draw
 
-    from .console import emit, loading, progress
+    from .console import loading, progress, tell_of
 
     knowledge = loading(library).graph
     with progress("Drawing"):
-        drawn = draw(knowledge, around=around, steps=steps, out=out)
+        drawn = draw(knowledge, around=around, steps=steps, out=None if out == DASH else out, form=form)
+    if out == DASH:
+        put_exactly(drawn.content)
     hint = f"{drawn.hint}\n" if drawn.hint else ""
-    emit(f"{out}: {drawn.nodes} entries, {drawn.edges} links.\n{hint}", None)
+    tell_of(f"{out}: {drawn.nodes} entries, {drawn.edges} links.\n{hint}", out)

@@ -8,14 +8,27 @@ from typing import Annotated
 import typer
 
 from loosen._outputs import document
+from loosen.errors import Fault, FaultCode, FileError
 
 from .completing import exercises, languages
+from .streams import DASH
+
+
+def no_dash(path: Path | None) -> Path | None:
+    """What an option is given that cannot be a standard stream. Raises `FileError` where it is one."""
+    if path == DASH:
+        remedy = "Give a name; ./- is one that is called so."
+        raise FileError("Nothing was done.", [Fault(FaultCode.BAD_OPTION, "-", "cannot be a stream here.", remedy)])
+    return path
+
 
 Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json; - is standard input.")]
 ExerciseNamed = Annotated[str, typer.Argument(help="The id or the name of an exercise.", autocompletion=exercises)]
 Form = Annotated[document.Form, typer.Option("--format", help="How to write it.")]
-Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen.")]
-Overlay = Annotated[Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen; - is the screen.")]
+Overlay = Annotated[
+    Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.", callback=no_dash)
+]
 Language = Annotated[
     str,
     typer.Option(

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from loosen._assessment.as_given import as_meant, plain_answers, plain_value, repeated
 from loosen._assessment.stages.intake import faults_of
+from loosen._characters import narrow
 from loosen._library import Library
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._model.screen import Form, Screen
@@ -251,8 +252,8 @@ def _of_list(shown: Ask, value: Any) -> Given:
 
 def _full_key(key: str, shown: Ask) -> str:
     """The key of a line; the option alone will do where only one line has it."""
-    key = key.strip()
-    found = [line.key for line in shown.lines if key in (line.key, line.option)]
+    meant = narrow(key).strip().casefold()
+    found = [line.key for line in shown.lines if meant in (line.key, line.option)]
     if len(found) == 1:
         return found[0]
     raise _unusable(shown, f"has {'several lines' if found else 'no line'} {repeated(key)}.", _offer(shown))

@@ -1,42 +1,41 @@
-"""Files read and written whole: never more than a file may have, never half of one left behind."""
+"""Files read whole, never more than a file may have; and what the system refuses, said in one way."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import secrets
+import errno
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from os import PathLike
 from pathlib import Path
-from typing import IO
 
-from loosen.errors import Fault, FaultCode, FileError
+from loosen.errors import Fault, FaultCode, FileError, StreamError
 
 MAX_BYTES = 1_000_000
 """The largest file read, in bytes: a hundred times the largest honest one."""
-PART = ".part"
-"""How the name of a file ends that is still being written."""
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""What the system says of a disk that is full or broken; nobody typed anything wrong."""
 
 
 @contextlib.contextmanager
 def refusing(headline: str, where: str | PathLike[str], remedy: str) -> Iterator[None]:
-    """Raises `FileError` in place of what the system says of a file: its reason in small letters, and the remedy."""
+    """Raises `FileError` in place of what the system says of a file: its reason in small letters, and the remedy.
+
+    Of a disk that is full it is a `StreamError`. A pipe that nobody reads any more is left to the caller.
+    """
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise FileError(headline, [Fault(FaultCode.NO_ACCESS, str(where), f"{reason}.", remedy)]) from error
+        kind = StreamError if error.errno in FULL else FileError
+        raise kind(headline, [Fault(FaultCode.NO_ACCESS, str(where), f"{reason}.", remedy)]) from error
 
 
 def reading(path: str | PathLike[str]) -> AbstractContextManager[None]:
     """Raises `FileError` where a file or folder cannot be read."""
     return refusing(f"{path} cannot be read.", path, "Check the name and place.")
-
-
-def writing(path: Path) -> AbstractContextManager[None]:
-    """Raises `FileError` where a file cannot be written."""
-    return refusing(f"{path} cannot be written.", path, "Choose another place.")
 
 
 def read_bytes(path: str | PathLike[str]) -> bytes:
@@ -59,41 +58,3 @@ def honest(raw: bytes, size: int, where: str) -> bytes:
         fault = Fault(FaultCode.TOO_LARGE, where, what, "Check that it is the right file.")
         raise FileError(f"{where} cannot be used.", [fault])
     return raw
-
-
-def write_whole(file: Path, content: bytes, *, mode: int = 0o600, new: bool = False, lasting: bool = True) -> None:
-    """Write a file so that it has all of this, or stays as it was; where nobody says otherwise only its owner reads it.
-
-    A `new` one takes the place of none: `FileExistsError` where there is one. A `lasting` one is on the disk when this
-    ends. Raises `OSError`.
-    """
-    written = file if new else file.with_name(f".{file.name}.{secrets.token_hex(4)}{PART}")
-    handle = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            if lasting:
-                sync(out)
-        written.chmod(mode)
-        written.replace(file)
-    except BaseException:
-        written.unlink(missing_ok=True)
-        raise
-    if lasting:
-        settle(file.parent)
-
-
-def sync(file: IO[bytes]) -> None:
-    """Bring what was written to an open file to the disk."""
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def settle(folder: Path) -> None:
-    """Bring the names in a folder to the disk, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -13,8 +13,8 @@ from loosen._model.exercise import Exercise
 from loosen._model.rule import PREFIX
 from loosen.errors import Fault, FaultCode, FileError
 
-from .files import writing
 from .unfilled import FILL_IN
+from .writing import PUBLIC, write_whole, writing
 
 LAST_NUMBER = 899
 """The numbers from 900 on belong to the rules of triage that speak when answers are open or contradict."""
@@ -114,11 +114,18 @@ def _write(files: Mapping[str, str], root: Path) -> list[Path]:
                 "Nothing was written.",
                 [Fault(FaultCode.ALREADY_THERE, str(target), "is there already.", "Choose another name.")],
             )
-    for target, text in targets.items():
-        with writing(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8")
-    return list(targets)
+    written: list[Path] = []
+    try:
+        for target, text in targets.items():
+            with writing(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(target, text.encode(), mode=PUBLIC, new=True)
+            written.append(target)
+    except FileError:
+        for file in written:  # all of them or none
+            file.unlink(missing_ok=True)
+        raise
+    return written
 
 
 def _quoted(text: str) -> str:

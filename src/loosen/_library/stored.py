@@ -18,8 +18,8 @@ from loosen.errors import Fault, FaultCode, LibraryError
 
 from .built import DIGESTS
 from .compiled import digest_of_bytes
-from .files import write_whole
 from .walking import files_called
+from .writing import PUBLIC, write_whole
 
 Piece = Literal["library", "messages"]
 PIECES: tuple[Piece, ...] = ("library", "messages")
@@ -97,7 +97,7 @@ def keep(piece: Piece, files: str, body: bytes) -> None:
         with suppress(OSError):
             _place(piece).parent.mkdir(parents=True, exist_ok=True)
             head = f"{_maker(files)} {digest_of_bytes(body)}\n".encode()
-            write_whole(_place(piece), head + body, lasting=False)
+            write_whole(_place(piece), head + body, mode=PUBLIC, lasting=False)
 
 
 def _place(piece: Piece) -> Path:

@@ -25,9 +25,9 @@ PHRASE_CUES = frozenset({"cue_long_past", "cue_gone", "cue_goes_on", "cue_well_s
 SINGLE_WORD_CUES = frozenset(
     f"cue_{name}"
     for name in (
-        "no", "no_such", "no_behind", "answers_no", "doubtful_before_no", "small", "turns", "clause_turns", "copulas",
-        "links", "ors", "signs", "states", "verbs", "once", "others", "self_words", "clinicians", "family", "in_the", "fears",
-        "of_fears", "may_be", "supposes", "not_supposed", "common", "abbreviations",
+        "no", "no_such", "no_behind", "answers_no", "doubtful_before_no", "small", "turns", "clause_turns",
+        "copulas", "links", "ors", "signs", "states", "verbs", "once", "others", "self_words", "clinicians",
+        "family", "in_the", "fears", "of_fears", "may_be", "supposes", "not_supposed", "common", "abbreviations",
     )
 )  # fmt: skip
 """The cues that are single words, which count just as they are written."""

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from loosen._library.files import PART, read_bytes, refusing, settle, sync, write_whole
+from loosen._library.files import read_bytes, refusing
+from loosen._library.writing import PART, PRIVATE, pour, settle, sync, write_whole
 from loosen.errors import Fault, FaultCode, FileError
 
 from .canonical import canonical, value_in
@@ -78,7 +79,11 @@ def _keep(text: bytes, seal: str, store: Path) -> Newly:
         return Newly(there, was_there=True)
     kept = Kept.after(chain[-1] if chain else None, seal)
     write_whole(store / kept.file, text)
-    _add(store / CHAIN, kept.line.encode())
+    try:
+        _add(store / CHAIN, kept.line.encode())
+    except OSError:
+        (store / kept.file).unlink()  # what is in no line was not kept
+        raise
     return Newly(kept, was_there=False)
 
 
@@ -107,14 +112,21 @@ def _holds(file: Path, seal: str) -> bool:
 
 
 def _add(chain: Path, text: bytes, *, after: int | None = None) -> None:
-    """Add to the chain, at its end or in place of what stands after so many bytes; it is on the disk when this ends."""
-    handle = os.open(chain, os.O_RDWR | os.O_CREAT, 0o600)
-    with os.fdopen(handle, "r+b") as writing:
+    """Add to the chain, at its end or in place of what stands after so many bytes; it is on the disk when this ends.
+
+    Where only a part of it can be written, none is.
+    """
+    handle = os.open(chain, os.O_RDWR | os.O_CREAT, PRIVATE)
+    with os.fdopen(handle, "r+b", buffering=0) as writing:
         if after is not None:
             writing.truncate(after)
-        writing.seek(0, os.SEEK_END)
-        writing.write(text)
-        sync(writing)
+        end = writing.seek(0, os.SEEK_END)
+        try:
+            pour(handle, text)
+            sync(writing)
+        except OSError:
+            writing.truncate(end)
+            raise
     settle(chain.parent)
 
 
@@ -127,7 +139,7 @@ def _alone(store: Path) -> Iterator[None]:
         what = "needs locks on files, so that two keepers cannot mix their lines, and this system has none."
         remedy = "Keep records on Linux or macOS; on Windows, in its Subsystem for Linux (WSL)."
         raise FileError("The record was not kept.", [Fault(FaultCode.NO_ACCESS, str(store), what, remedy)]) from error
-    handle = os.open(store / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = os.open(store / LOCK, os.O_RDWR | os.O_CREAT, PRIVATE)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from loosen._library.files import PART, read_bytes, reading
+from loosen._library.files import read_bytes, reading
+from loosen._library.writing import PART
 from loosen.errors import Fault, FaultCode, FileError
 
 from .chain import BEGINNING, CHAIN, LOCK, NAMED, Kept, Trouble, faults_of_chain, lines_of

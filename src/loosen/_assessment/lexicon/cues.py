@@ -20,10 +20,10 @@ class Cues:
     ("would not"). small: may stand between "no" and what it denies. turns: after these a "no" before them says
     nothing of what follows ("no change in"). clause_turns: between these, words do not make one sign ("but").
     copulas: "is". links and ors: hold a list together. signs: common things that are denied in lists. states: after
-    a comma these begin something new, and no list goes on. verbs: after "and" these begin a new clause. once: after what is denied, these say that it was there.
-    others: other people. self_words: the writer. clinicians: who they are told by. family, in_the: "runs in the
-    family". fears, of_fears: "afraid of". may_be, supposes, asks, not_supposed: only thought of. common: words that
-    show that a text is in this language.
+    a comma these begin something new, and no list goes on. verbs: after "and" these begin a new clause. once: after
+    what is denied, these say that it was there. others: other people. self_words: the writer. clinicians: who they
+    are told by. family, in_the: "runs in the family". fears, of_fears: "afraid of". may_be, supposes, asks,
+    not_supposed: only thought of. common: words that show that a text is in this language.
     """
 
     no: frozenset[str]

@@ -45,7 +45,7 @@ def what_if(
     keep_apart(out, plan)
     known = loading(library)
     found = suppose(_made(plan, known), read_changes(changes, known), known)
-    emit(told_what_if(found, form, width=width(), deep=deep), out)
+    emit(told_what_if(found, form, width=width(), deep=deep), out, form)
     if found.after.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 
@@ -66,7 +66,8 @@ def diff(
 
     keep_apart(out, before, after)
     found = compare(record_of(before), record_of(after), loading(None))
-    emit(told_comparison(found, form, names=Names(called(before), called(after)), width=width(), deep=deep), out)
+    names = Names(called(before), called(after))
+    emit(told_comparison(found, form, names=names, width=width(), deep=deep), out, form)
     if not found.is_same:
         raise typer.Exit(ExitCode.DIFFERS)
 
@@ -117,11 +118,11 @@ def replay(
     if plan.is_dir():
         with progress("Making plans again") as advance:
             summary = replay_folder(plan, overlay=library, jobs=jobs, advance=advance)
-        emit(told_summary(summary, form, width=width()), out)
+        emit(told_summary(summary, form, width=width()), out, form)
         code = summary.exit_code
     else:
         found = replay_bytes(bytes_of(plan), called(plan), loading(library))
-        emit(told_replay(found, form, name=Path(called(plan)).name, width=width(), deep=deep), out)
+        emit(told_replay(found, form, name=Path(called(plan)).name, width=width(), deep=deep), out, form)
         code = exit_code_of([found.outcome])
     if code is not ExitCode.PLAN:
         raise typer.Exit(code)

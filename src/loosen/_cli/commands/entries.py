@@ -20,13 +20,14 @@ def rule(
     """Show a rule in words: when it speaks, what it does and says, what it rests on, and its cases."""
     from loosen._cli.console import emit, keep_apart, loading, width
     from loosen._explain.why.naming import entry_called
+    from loosen._library.writing import PUBLIC
     from loosen._outputs.entry.rule import rule_as
 
     keep_apart(out, library)
     known = loading(library).in_language(lang)
     names = {key: entry.name for key, entry in known.rules.items()}
     found = known.rules[entry_called(name, names, "rule")]
-    emit(rule_as(found, known, form, width=width(), overlay=library), out)
+    emit(rule_as(found, known, form, width=width(), overlay=library), out, form, mode=PUBLIC)
 
 
 def exercise(
@@ -39,10 +40,11 @@ def exercise(
     """Show an exercise: its steps, what it works on and asks for, its dose, and what it rests on."""
     from loosen._cli.console import emit, keep_apart, loading, width
     from loosen._explain.why.naming import entry_called
+    from loosen._library.writing import PUBLIC
     from loosen._outputs.entry.exercise import exercise_as
 
     keep_apart(out, library)
     known = loading(library).in_language(lang)
     names = {key: entry.name for key, entry in known.exercises.items()}
     found = known.exercises[entry_called(name, names, "exercise")]
-    emit(exercise_as(found, known, form, width=width(), overlay=library), out)
+    emit(exercise_as(found, known, form, width=width(), overlay=library), out, form, mode=PUBLIC)

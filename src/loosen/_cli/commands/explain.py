@@ -59,6 +59,6 @@ def _show(told: Why | WhyNot, blocks: Callable[[Any, Speech], Iterable[Block]], 
     from loosen._words.speech import speech_of
 
     if form == "json":
-        emit(told.model_dump_json(indent=2) + "\n", None)
+        emit(told.model_dump_json(indent=2) + "\n", None, form)
     else:
         emit(in_form(blocks(told, speech_of(language)), form, width()), None)

@@ -12,7 +12,7 @@ from loosen._cli.options import Out, Overlay, Record
 
 def report(
     plan: Record,
-    out: Annotated[Path, typer.Option("--out", help="The page to write, such as report.html.")],
+    out: Annotated[Path, typer.Option("--out", help="The page to write, such as report.html; - is standard output.")],
     unfold: Annotated[bool, typer.Option("--unfold", help="Show every table open.")] = False,
     library: Overlay = None,
 ) -> None:
@@ -23,7 +23,7 @@ def report(
 
     keep_apart(out, plan)
     recommendation = record_of(plan)
-    emit(page(recommendation, loading(library), unfolded=unfold), out)
+    emit(page(recommendation, loading(library), unfolded=unfold), out, "html")
 
 
 def prov(
@@ -36,4 +36,4 @@ def prov(
     from loosen._outputs.prov import prov as document
 
     keep_apart(out, plan)
-    emit(document(record_of(plan)), out)
+    emit(document(record_of(plan)), out, "json")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosen._cli.options import Record
+from loosen._cli.options import Record, no_dash
 
 if TYPE_CHECKING:
     from loosen._model.plan import Recommendation
@@ -113,7 +113,9 @@ def _counted(records: int) -> str:
 
 def keep(
     plan: Record,
-    folder: Annotated[Path, typer.Option("--in", help="The folder of the store; it is made when it is not there.")],
+    folder: Annotated[
+        Path, typer.Option("--in", help="The folder of the store; it is made when it is not there.", callback=no_dash)
+    ],
 ) -> None:
     """Keep a record in a store, where any later change to it, or to the order of records, can be found."""
     from loosen._cli.console import emit
@@ -139,7 +141,10 @@ def redact(
         Path | None, typer.Option("--answers", help="With --check: the file of answers, or the record as it was.")
     ] = None,
     library: Annotated[
-        Path | None, typer.Option("--library", help="With --check: the folder of rules that the plan was made with.")
+        Path | None,
+        typer.Option(
+            "--library", help="With --check: the folder of rules that the plan was made with.", callback=no_dash
+        ),
     ] = None,
 ) -> None:
     """Replace the answers in a record by hashes; or check that answers are the ones that were replaced."""
@@ -157,7 +162,7 @@ def redact(
 
 
 def _redact(plan: Path, key: Path, out: Path) -> None:
-    from loosen._cli.console import emit, keep_apart
+    from loosen._cli.console import emit, keep_apart, tell_of
     from loosen._cli.given import record_of
     from loosen._records.sealing import to_json
     from loosen._words.speech import speech_of
@@ -165,19 +170,18 @@ def _redact(plan: Path, key: Path, out: Path) -> None:
     keep_apart(out, plan, key)
     record = record_of(plan)
     speech = speech_of(record.audit.language)
-    emit(to_json(_without_answers(record, key)), out)
-    emit(f"{speech('commands.redacted', file=str(out))}\n", None)
+    emit(to_json(_without_answers(record, key)), out, "json")
+    tell_of(f"{speech('commands.redacted', file=str(out))}\n", out)
 
 
 def _check_answers(plan: Path, key: Path, answers: Path, library: Path | None) -> None:
     from loosen._cli.console import emit
-    from loosen._cli.given import called, record_of
-    from loosen._records.keys import key_in
+    from loosen._cli.given import called, key_given, record_of
     from loosen._records.redaction import is_made_from, not_hashed
     from loosen._words.speech import speech_of
     from loosen.errors import Fault, FaultCode, NotAsKept
 
-    record, secret, proof = record_of(plan), key_in(key), _proof(answers, library)
+    record, secret, proof = record_of(plan), key_given(key), _proof(answers, library)
     others = not_hashed(proof.audit.answers, record.audit, secret)
     if others:
         faults = [Fault(FaultCode.OTHER_ANSWER, name, "is not the answer that was replaced.") for name in others]
@@ -208,6 +212,7 @@ def without_answers(recommendation: Recommendation, key: Path | None) -> Recomme
 
 
 def _without_answers(recommendation: Recommendation, key: Path) -> Recommendation:
+    from loosen._cli.given import key_given
     from loosen._records.redaction import redact as redacted
 
-    return redacted(recommendation, key)
+    return redacted(recommendation, key_given(key, make=True))

@@ -12,6 +12,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import ColorDepth
 
+from loosen._cli.streams import shown
 from loosen._interview.screens import Ask, Line
 from loosen._model.question import NONE, UNKNOWN
 from loosen._words.speech import Speech
@@ -69,7 +70,7 @@ class Choosing:
         self._seen |= whole_lines(rows, range(self._top, self._top + room))
         more = self._more(above=self._top, below=len(rows) - self._top - room)
         blank = [Row("", "")] * (room - len(seen) if self._whole else 0)
-        edge = Row("class:keys", more)
+        edge = Row("class:keys", shown(more))
         return [(row.style, f"{row.text}\n") for row in (*seen, *blank, edge, *below)]
 
     def _keys(self) -> str:
@@ -150,7 +151,7 @@ class Choosing:
         on(keys.PLAN)(lambda event: self._jump(PLAN_NOW))
         on(keys.BACK, "left")(lambda event: event.app.exit(result=Back()))
         on(keys.STOP, "c-c", "c-d")(lambda event: event.app.exit(result=Stop()))
-        on("enter")(self._enter)
+        on("enter", "c-j")(self._enter)  # the second is what an Enter leaves that was pressed before this was shown
         on(*"0123456789")(lambda event: self._number(event.data))
         return bindings
 

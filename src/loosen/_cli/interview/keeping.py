@@ -11,7 +11,8 @@ from platformdirs import user_state_path
 
 from loosen._interview import Questionnaire, not_resumed
 from loosen._library import Library
-from loosen._library.files import read_bytes, refusing, write_whole
+from loosen._library.files import read_bytes, refusing
+from loosen._library.writing import tidy, write_whole
 from loosen._library.yaml_text import read_text
 from loosen._model.plan import Recommendation
 from loosen._records.reading import record_in
@@ -32,6 +33,8 @@ class Keeper:
         """`file` is where the person wants it; without one it goes to a file of its own until it is over."""
         self.named = file is not None
         self.file = file or _own_file()
+        if file is None:
+            tidy(self.file.parent, "interview-*.json")
 
     @property
     def plan_file(self) -> Path:

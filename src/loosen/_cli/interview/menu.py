@@ -5,6 +5,7 @@ from __future__ import annotations
 from prompt_toolkit.shortcuts import PromptSession
 
 from loosen._cli.console import emit
+from loosen._cli.streams import shown
 from loosen._interview.screens import Ask
 from loosen._words.speech import Speech
 
@@ -40,6 +41,6 @@ class Menu:
             return
         emit(f"\n{text}\n", None)
         try:
-            PromptSession[str]().prompt(f"{self._speech('interview.menu.enter_to_go_on')} ")
+            PromptSession[str]().prompt(shown(f"{self._speech('interview.menu.enter_to_go_on')} "))
         except (KeyboardInterrupt, EOFError):
             raise Stop from None

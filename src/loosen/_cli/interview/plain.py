@@ -7,6 +7,7 @@ import textwrap
 
 from loosen._characters import is_whole, narrow
 from loosen._cli.console import emit, width
+from loosen._cli.streams import settled, shown
 from loosen._interview.screens import Ask
 from loosen._model.question import NONE, UNKNOWN
 from loosen._words.speech import Speech
@@ -66,7 +67,7 @@ class Plain:
         """One line that is an answer; asking for help, going back and stopping are dealt with here."""
         while True:
             self._put(f"\n{self._anew(prompt, keys_of(shown, self._speech))}")
-            sys.stdout.flush()
+            settled()
             line = _line()
             if not is_whole(line):
                 self.say(self._speech("interview.no_text"))
@@ -83,7 +84,7 @@ class Plain:
 
     def _put(self, text: str, mark: str = "") -> None:
         lead = "\n" if text.startswith("\n") else ""
-        rest = textwrap.fill(text.strip(), self._width, initial_indent=mark, subsequent_indent=" " * len(mark))
+        rest = textwrap.fill(shown(text.strip()), self._width, initial_indent=mark, subsequent_indent=" " * len(mark))
         emit(f"{lead}{rest}\n", None)
 
 
@@ -110,8 +111,8 @@ def _key(word: str, shown: Ask) -> str:
 
 
 def _line_of(words: str, shown: Ask) -> str:
-    """The key of the one line that says these words; empty where there is none, or several are."""
-    found = [line.key for line in shown.lines if _bare(line.text) == _bare(words)]
+    """The key of the one line that says these words, or begins with them and a comma; empty where none or two do."""
+    found = [line.key for line in shown.lines if _bare(words) in (_bare(line.text), _bare(line.text.partition(",")[0]))]
     return found[0] if len(found) == 1 else ""
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from prompt_toolkit.styles import Style
 
-from loosen._characters import harmless
+from loosen._cli.streams import shown
 
 STYLE = Style.from_dict({"title": "bold", "heading": "bold", "here": "reverse", "keys": "italic"})
 NARROWEST = 20
@@ -25,7 +25,7 @@ class Row(NamedTuple):
 def wrapped(style: str, text: str, columns: int, mark: str = "", *, line: int | None = None) -> list[Row]:
     """A text as rows that fit; none for an empty text. The first begins with the mark, the others below its end."""
     found = []
-    for part in harmless(text).splitlines():
+    for part in shown(text).splitlines():
         broken = textwrap.wrap(
             part, max(columns, NARROWEST) - 1, initial_indent=mark, subsequent_indent=" " * len(mark)
         )

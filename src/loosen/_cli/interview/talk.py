@@ -5,11 +5,12 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
+from loosen._cli.streams import NobodyReads
 from loosen._interview import Questionnaire
 from loosen._library import Library
 from loosen._model.plan import Recommendation
 from loosen._words.speech import Speech, speech_of
-from loosen.errors import AnswersError, Fault, FaultCode, Interrupted, LoosenError
+from loosen.errors import AnswersError, Fault, FaultCode, Interrupted, LoosenError, StreamError
 
 from .ending import Ending
 from .face import face
@@ -31,15 +32,28 @@ def talk(library: Library, save: Path | None, resumed: Path | None) -> Recommend
     for ending in (signal.SIGTERM, signal.SIGINT):  # also where whoever started us ignores the second
         signal.signal(ending, signal.default_int_handler)
     keeper.keep(questionnaire)
-    if library.language and library.language.note:
-        shown.say(library.language.note)
     try:
+        if library.language and library.language.note:
+            shown.say(library.language.note)
         made = hold(questionnaire, shown, keeper.keep, refining=before is not None)
     except (Stop, KeyboardInterrupt) as stop:
         raise _stopped(stop, questionnaire, keeper, speech) from None
+    except (StreamError, NobodyReads) as error:
+        raise _broken_off(error, questionnaire, keeper, speech) from None
     made = Ending(questionnaire, shown, keeper).go_on(made, before)
     keeper.finish()
     return made
+
+
+def _broken_off(
+    error: StreamError | NobodyReads, questionnaire: Questionnaire, keeper: Keeper, speech: Speech
+) -> StreamError | NobodyReads:
+    """What is told when a stream fails: where the answers are, if there are any and it was not they that failed."""
+    if not questionnaire.as_data()["answers"]:
+        keeper.finish()
+    elif isinstance(error, StreamError) and not error.faults:
+        return StreamError(f"{error.headline} {speech('interview.kept', file=str(keeper.file))}")
+    return error
 
 
 def _stopped(

@@ -13,8 +13,8 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from loosen._characters import harmless
 from loosen._cli.console import width
+from loosen._cli.streams import shown
 from loosen._model.plan import Recommendation
 from loosen._outputs.document import Block, to_text
 from loosen._outputs.session import Player, SessionStep, Today, shorter_day, steps_of, today
@@ -66,7 +66,7 @@ class _Enough(Exception):
 
 
 def _say(blocks: Iterable[Block], console: Console) -> None:
-    console.out(to_text(blocks, width()), end="", highlight=False)
+    console.out(shown(to_text(blocks, width())), end="", highlight=False)
 
 
 def _wants_shorter_day(day: Today, console: Console, keys: Keys) -> bool:
@@ -182,12 +182,12 @@ class _Guide:
         bar = ProgressBar(total=step.seconds, completed=done_s, width=BAR_WIDTH, complete_style="green")
         countdown.add_row(Text(f"{math.ceil(player.seconds_left):>3} s", style="bold"), bar)
         return Group(
-            Text(harmless(f"{step.item + 1}. {items[step.item].name}")),
-            Text(speech("session.paused_at", step=now) if paused else now, style="bold"),
+            Text(shown(f"{step.item + 1}. {items[step.item].name}")),
+            Text(shown(speech("session.paused_at", step=now) if paused else now), style="bold"),
             countdown,
-            Text(harmless(speech("session.then", what=self._then()))),
-            Text(speech("session.exercise_of", number=step.item + 1, all=len(items), to_go=to_go)),
-            Text(speech("session.keys_paused" if paused else "session.keys_running"), style="dim"),
+            Text(shown(speech("session.then", what=self._then()))),
+            Text(shown(speech("session.exercise_of", number=step.item + 1, all=len(items), to_go=to_go))),
+            Text(shown(speech("session.keys_paused" if paused else "session.keys_running")), style="dim"),
         )
 
     def _then(self) -> str:

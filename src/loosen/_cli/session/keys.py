@@ -12,8 +12,12 @@ from collections.abc import Iterator
 from typing import Protocol
 
 ENTER = "\n"
+AT_ONCE = 64
+"""Bytes read at once; what is held down may send more."""
 ARROWS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~])?")
 """What arrows and function keys send; it holds letters that nobody typed."""
+BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)?$")
+"""One of these whose end is still to be read."""
 END = "q"
 """The key that a terminal which has gone away stands for."""
 
@@ -68,9 +72,18 @@ class _TerminalKeys:
     def __init__(self, at: int) -> None:
         self._at = at
         self._waiting: list[str] = []
+        self._begun = ""
 
     def read(self, seconds: float) -> str:
         if not self._waiting and select.select([self._at], [], [], seconds)[0]:
-            typed = os.read(self._at, 64).decode("utf-8", "replace")
-            self._waiting = list(ARROWS.sub("", typed).replace("\r", ENTER).lower()) if typed else [END]
+            self._waiting = self._keys_in(os.read(self._at, AT_ONCE).decode("utf-8", "replace"))
         return self._waiting.pop(0) if self._waiting else ""
+
+    def _keys_in(self, typed: str) -> list[str]:
+        if not typed:
+            return [END]
+        typed = self._begun + typed
+        begun = BEGUN.search(typed)
+        self._begun = begun[0] if begun else ""
+        typed = typed.removesuffix(self._begun)
+        return list(ARROWS.sub("", typed).replace("\r", ENTER).lower())

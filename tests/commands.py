@@ -1,0 +1,144 @@
+"""Every command with something to do, run here in this process with standard streams of any kind."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from loosen._cli.main import main
+from loosen._planning.recommender import recommend
+from loosen._records.keep import keep
+from loosen._records.sealing import to_json
+from tests.people import example
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+DESK_WORKER, EMERGENCY = str(EXAMPLES / "desk_worker.yaml"), str(EXAMPLES / "cauda_equina_warning.yaml")
+NO_SIGN_THEN_ONE = "none\nchest_pain\n"
+"""What is typed into an interview that ends with an emergency."""
+
+COMMANDS: Mapping[str, Sequence[str]] = {
+    "plan": ("plan", DESK_WORKER),
+    "plan, markdown": ("plan", DESK_WORKER, "--format", "markdown", "--lang", "de"),
+    "plan, json": ("plan", DESK_WORKER, "--format", "json", "--lang", "de"),
+    "emergency": ("plan", EMERGENCY),
+    "emergency, German": ("plan", EMERGENCY, "--lang", "de"),
+    "ask": ("ask", "--save", "OUT/mine.json", "--lang", "de"),
+    "questions": ("questions", "--lang", "de"),
+    "programmes": ("programmes",),
+    "rule": ("rule", "SAF-001", "--lang", "de"),
+    "exercise": ("exercise", "heel_raise"),
+    "why": ("why", "IN/plan.json", "heel_raise", "--deep"),
+    "why-not": ("why-not", "IN/plan.json", "bird_dog"),
+    "what-if": ("what-if", "IN/plan.json", "--set", "minutes=20"),
+    "diff": ("diff", "IN/plan.json", "IN/other.json"),
+    "replay": ("replay", "IN/plan.json"),
+    "session": ("session", "IN/plan.json"),
+    "report": ("report", "IN/plan.json", "--out", "-"),
+    "prov": ("prov", "IN/plan.json"),
+    "verify": ("verify", "IN/plan.json"),
+    "keep": ("keep", "IN/plan.json", "--in", "OUT/store"),
+    "redact": ("redact", "IN/plan.json", "--key", "OUT/key", "--out", "-"),
+    "check": ("check", "--format", "json"),
+    "new": ("new", "exercise", "Heel hang on a stair", "--kind", "stretch", "--library", "OUT"),
+    "graph": ("graph", "--around", "hamstrings", "--steps", "1", "--out", "-", "--format", "dot"),
+}  # fmt: skip
+"""One line of each command, and of what it puts out in other forms; IN and OUT stand for folders."""
+
+
+class Done(NamedTuple):
+    """How a command ended, and the bytes that it put out and said."""
+
+    code: int
+    out: bytes
+    said: bytes
+
+
+def folders(within: Path) -> tuple[Path, Path]:
+    """A folder with two plans to read, and one to write to."""
+    inside, out = within / "in", within / "out"
+    inside.mkdir()
+    out.mkdir()
+    (inside / "plan.json").write_text(to_json(recommend(example("desk_worker"))), "utf-8")
+    (inside / "other.json").write_text(to_json(recommend({**example("desk_worker"), "minutes": 30})), "utf-8")
+    keep(inside / "plan.json", inside / "store")
+    return inside, out
+
+
+def put_in(command: Sequence[str], inside: Path, out: Path) -> list[str]:
+    """A command with the names of folders in it."""
+    return [word.replace("IN/", f"{inside}/").replace("OUT", str(out)) for word in command]
+
+
+def run(
+    command: Sequence[str],
+    *,
+    encoding: str = "utf-8",
+    typed: str = "",
+    out: Callable[[], TextIO | None] | None = None,
+    said: Callable[[], TextIO | None] | None = None,
+    stdin: Callable[[], TextIO | None] | None = None,
+) -> Done:
+    """Run a command as `loosen` does, on streams of this encoding, or on those that are given."""
+    kept = (sys.argv, sys.stdin, sys.stdout, sys.stderr)
+    handlers = [(number, signal.getsignal(number)) for number in (signal.SIGTERM, signal.SIGINT)]
+    raws = (io.BytesIO(), io.BytesIO())
+    sys.argv = ["loosen", *command]
+    sys.stdin = stdin() if stdin else io.TextIOWrapper(io.BytesIO(typed.encode(encoding)), encoding)  # type: ignore[assignment]
+    sys.stdout = out() if out else io.TextIOWrapper(raws[0], encoding)  # type: ignore[assignment]
+    sys.stderr = said() if said else io.TextIOWrapper(raws[1], encoding)  # type: ignore[assignment]
+    given = (sys.stdin, sys.stdout, sys.stderr)
+    try:
+        main()
+        code = 0
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    finally:
+        _flushed(sys.stdout, sys.stderr)
+        found = [raw.getvalue() for raw in raws]
+        sys.argv, sys.stdin, sys.stdout, sys.stderr = kept
+        for number, handler in handlers:
+            signal.signal(number, handler)
+        for stream in given:
+            if stream is not None:
+                stream.close()
+    return Done(code, *found)
+
+
+def _flushed(*streams: TextIO) -> None:
+    for stream in streams:
+        stream.flush()
+
+
+def closed() -> None:
+    """A stream that is closed."""
+    return
+
+
+def full() -> TextIO:
+    """A stream to a disk that is full."""
+    return Path("/dev/full").open("w", encoding="utf-8")
+
+
+def unread() -> TextIO:
+    """A pipe that nobody reads any more."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    return os.fdopen(writer, "w", encoding="utf-8")
+
+
+@contextlib.contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """While no file may have more bytes."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)

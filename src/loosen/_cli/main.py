@@ -147,6 +147,7 @@ app.command()(explaining.why_not)
 
 
 app.command("what-if")(comparing.what_if)
+app.command()(comparing.swap)
 app.command()(comparing.diff)
 app.command()(comparing.replay)
 

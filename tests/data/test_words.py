@@ -87,7 +87,8 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("read", ""): options(Source, "retrieved"),
     ("kind", "some"): KINDS, ("kind", "enough"): KINDS,
     ("because", "sentence"): ("not_asked_for", "off_focus", "draft"),
-    ("because", "clause"): ("ladder", "outscored", "no_time", "none_safe", "stretched", "part_filled", "ruled_out", "draft"),
+    ("because", "clause"):
+        ("ladder", "outscored", "no_time", "none_safe", "stretched", "part_filled", "ruled_out", "draft"),
     ("picked_for", ""): ("focus", "promise", "rest"),
     ("dose_source", "sentence"): ("dose", "answer", "self_test"),
     ("dose_source", "cause"): ("dose", "answer", "programme", "self_test"),

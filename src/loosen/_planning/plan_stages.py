@@ -78,7 +78,8 @@ PLAN_STAGES: tuple[PlanStage, ...] = (
     PlanStage("wishes", "selection", (), _wishes),
     PlanStage(
         "chosen", None,
-        ("focus", "candidates", "safety", "start", "dosing", "wishes", "aims", "seconds_wanted", "rhythm", "swaps"), _chosen,
+        ("focus", "candidates", "safety", "start", "dosing", "wishes", "aims", "seconds_wanted", "rhythm", "swaps"),
+        _chosen,
     ),
 )  # fmt: skip
 """From what is in focus to the session, in the order taken."""

@@ -35,9 +35,9 @@ def talk(library: Library, save: Path | None, resumed: Path | None) -> Recommend
         shown.say(library.language.note)
     try:
         made = hold(questionnaire, shown, keeper.keep, refining=before is not None)
+        made = Ending(questionnaire, shown, keeper).go_on(made, before)
     except (Stop, KeyboardInterrupt) as stop:
         raise _stopped(stop, questionnaire, keeper, speech) from None
-    made = Ending(questionnaire, shown, keeper).go_on(made, before)
     keeper.finish()
     return made
 

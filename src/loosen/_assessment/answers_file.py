@@ -16,6 +16,8 @@ from loosen.errors import AnswersError, Fault, FaultCode
 
 INTERVIEW = "interview"
 """The part of a saved interview that only the interview reads; without it the file is a file of answers."""
+QUESTIONNAIRE = "questionnaire"
+"""The part of a saved interview that tells what each question meant when it was answered."""
 LIBRARY = "library"
 """The reserved name under which the digest of the library travels with the answers."""
 _FORM = "An answers file looks like: answers: {age: 45, …}; `loosen questions` lists the questions."
@@ -62,7 +64,7 @@ def answers_in(value: Any, where: str) -> dict[str, Any]:
         raise AnswersError(
             f"{where} holds no answers.", [Fault(FaultCode.NO_ANSWERS, where, "has no part called 'answers'.", _FORM)]
         )
-    strange = sorted(set(value) - {"answers", LIBRARY, NOT_THESE, INTERVIEW})
+    strange = sorted(set(value) - {"answers", LIBRARY, NOT_THESE, QUESTIONNAIRE, INTERVIEW})
     if strange:
         faults = [
             Fault(

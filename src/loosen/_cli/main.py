@@ -184,10 +184,14 @@ def session(
 
     from rich.console import Console
 
+    from .given import is_piped
     from .session.guide import Seams, guide
+    from .session.kept import Kept
 
+    kept = Kept(recommendation, None if is_piped(plan) else plan)
     with terminal_keys() as keys:
-        guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day, language=lang)
+        seams = Seams(keys, monotonic, bell=bell, kept=kept)
+        guide(recommendation, Console(), seams, shorter=shorter_day, language=lang)
 
 
 app.command()(reporting.report)

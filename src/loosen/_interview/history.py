@@ -31,13 +31,15 @@ class History:
     """All that an interview knows; what comes next follows from it and from the library. Every step makes a new one.
 
     `earlier` are answers that were given once and are no more; they are shown where their question is asked again.
-    `progress` is how far it ever was, 0 to 1.
+    `progress` is how far it ever was, 0 to 1. `not_these` is what a file of answers says of exercises that are ruled
+    out, which the interview does not ask for.
     """
 
     answers: Mapping[str, Any] = field(default_factory=dict)
     earlier: Mapping[str, Any] = field(default_factory=dict)
     trail: tuple[Step, ...] = ()
     progress: float = 0.0
+    not_these: Any = None
 
     @property
     def unsure(self) -> frozenset[str]:

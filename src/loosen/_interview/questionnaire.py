@@ -14,10 +14,12 @@ from loosen._library import Library
 from loosen._library.loading import bundled
 from loosen._model.audit import Conflict
 from loosen._model.interview import InterviewRecord
+from loosen._model.reserved import NOT_THESE
 from loosen._model.screen import Screen
 from loosen._words.speech import speech_of
 from loosen.errors import AnswersError, Fault, FaultCode
 
+from .carrying import Why
 from .history import History
 from .saved import of_data, to_data
 from .screens import Ask, Given, ask, read, screen_of
@@ -46,6 +48,7 @@ class Questionnaire:
         self.library = library or bundled()
         self._assessor = assessor_of(self.library)
         self._history = History()
+        self.asked_anew: Mapping[str, Why] = {}
         self._speech = speech_of(self.library.language_id)
 
     # What comes next
@@ -257,7 +260,8 @@ class Questionnaire:
         if shown is not None and not shown.ready:
             fault = Fault(FaultCode.MISSING_ANSWER, shown.question.id, "is not answered.", shown.title)
             raise AnswersError("The interview is not over.", [fault])
-        made = recommend(self._history.answers, self.library)
+        not_these = {NOT_THESE: self._history.not_these} if self._history.not_these else {}
+        made = recommend({**self._history.answers, **not_these}, self.library)
         interview = InterviewRecord.of(records(self._history, self.settled, self._assessor), self._history.taken_back)
         return made.model_copy(update={"audit": made.audit.model_copy(update={"interview": interview})})
 
@@ -269,7 +273,11 @@ class Questionnaire:
 
     @classmethod
     def from_data(cls, data: Any, library: Library | None = None, *, where: str = "The interview") -> Questionnaire:
-        """Go on with an interview. Raises `FileError` when it is none, or was made by or for something else."""
+        """Go on with an interview, or from a file of answers. Raises `FileError` when it is neither.
+
+        Of one that was made with another library, the answers to questions that mean the same are kept; `asked_anew`
+        has the others, with why.
+        """
         self = cls(library)
-        self._history = of_data(data, self.library, where)
+        self._history, self.asked_anew = of_data(data, self.library, where)
         return self

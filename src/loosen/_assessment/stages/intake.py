@@ -143,7 +143,10 @@ def take_one(answers: Mapping[str, Any], question: Question, applies: str, intak
 def _strangers(answers: Mapping[str, Any], library: Library) -> Iterator[Fault]:
     made_for = answers.get(LIBRARY, library.digest)
     if not (isinstance(made_for, str) and len(made_for) >= SHORTEST_DIGEST and library.digest.startswith(made_for)):
-        remedy = f"This is {library.digest[:12]}. Look the answers over with `loosen questions`, then remove the line."
+        remedy = (
+            f"This is {library.digest[:12]}. Carry them over with `loosen ask --resume FILE`; or look them over with "
+            "`loosen questions`, then remove the line."
+        )
         yield Fault(
             FaultCode.OTHER_LIBRARY,
             LIBRARY,

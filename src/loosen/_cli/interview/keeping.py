@@ -9,6 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
+from loosen._assessment.answers_file import INTERVIEW
 from loosen._interview import Questionnaire, not_resumed
 from loosen._library import Library
 from loosen._library.files import read_bytes, refusing, write_whole
@@ -91,12 +92,29 @@ def new_file(save: Path) -> None:
             raise FileError("Nothing was asked.", [fault])
 
 
-def resume(file: Path, library: Library) -> Questionnaire:
-    """The interview in a file. Raises `FileError` when it is none, is cut off, or belongs to other questions."""
-    text = read_text(read_bytes(file), str(file), as_json=True)
+def resume(file: Path, library: Library, save: Path | None) -> Questionnaire:
+    """The interview in a file, or one that begins with the answers in it, to be kept in `save` or the same file.
+
+    Raises `FileError` when it is neither, is cut off, or would be written over although it is no interview. Where it
+    was made with an older questionnaire a copy of it stays.
+    """
+    raw = read_bytes(file)
+    text = read_text(raw, str(file), as_json=file.suffix.lower() not in (".yaml", ".yml"))
     if text.faults:
         raise not_resumed(str(file), "is cut off, or is no saved interview.")
-    return Questionnaire.from_data(text.value, library, where=str(file))
+    questionnaire = Questionnaire.from_data(text.value, library, where=str(file))
+    if save in (None, file):
+        if INTERVIEW not in text.value:
+            raise not_resumed(str(file), "is a file of answers, and would be written over: give --save FILE as well.")
+        if questionnaire.asked_anew:
+            _write(raw.decode(), former_of(file))
+    return questionnaire
+
+
+def former_of(file: Path) -> Path:
+    """A name that nothing has yet, for an interview as it was before it is carried to another questionnaire."""
+    names = (file.with_suffix(f".before-{number}{file.suffix}") for number in range(1, 1000))
+    return next((name for name in names if not name.exists()), file.with_suffix(f".before{file.suffix}"))
 
 
 def _write(text: str, file: Path) -> None:

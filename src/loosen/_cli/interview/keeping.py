@@ -92,7 +92,7 @@ def new_file(save: Path) -> None:
             raise FileError("Nothing was asked.", [fault])
 
 
-def resume(file: Path, library: Library, save: Path | None) -> Questionnaire:
+def resume(file: Path, library: Library, save: Path | None = None) -> Questionnaire:
     """The interview in a file, or one that begins with the answers in it, to be kept in `save` or the same file.
 
     Raises `FileError` when it is neither, is cut off, or would be written over although it is no interview. Where it

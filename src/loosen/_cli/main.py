@@ -95,7 +95,9 @@ def ask(
     save: Annotated[
         Path | None, typer.Option("--save", help="Keep the answers in this file, from the first on.")
     ] = None,
-    resume: Annotated[Path | None, typer.Option("--resume", help="Go on with the interview in this file.")] = None,
+    resume: Annotated[
+        Path | None, typer.Option("--resume", help="Go on with the interview, or the answers, in this file.")
+    ] = None,
     library: Overlay = None,
     lang: Language = "en",
 ) -> None:
@@ -168,7 +170,7 @@ def session(
         ),
     ] = "",
 ) -> None:
-    """Guide through today's session with a countdown; where there is no terminal, list its steps with their times."""
+    """Guide through today's session with a countdown, or go on where it was cut short; piped, list its timed steps."""
     from loosen._outputs.session.today import today
     from loosen._outputs.session.words import timeline
 

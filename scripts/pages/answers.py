@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from loosen._assessment.answers_file import INTERVIEW, LIBRARY
+from loosen._assessment.answers_file import INTERVIEW, LIBRARY, QUESTIONNAIRE
 from loosen._assessment.as_given import NOT_APPLICABLE
 from loosen._library import Library
 from loosen._model.question import LONGEST_TEXT, NONE, UNKNOWN, Question
+from loosen._model.reserved import NOT_THESE
 
 NO_ANSWER = (UNKNOWN, NOT_APPLICABLE)
 
@@ -19,13 +20,18 @@ def schema(library: Library) -> dict[str, Any]:
     answers = {"type": "object", "properties": questions, "additionalProperties": False}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$defs": {"answers": answers},
+        "$defs": {"answers": answers, "exercise": {"enum": sorted(library.exercises)}},
         "title": "Answers",
         "description": "A file of answers. A question that is left out, or null, counts as not answered.",
         "type": "object",
         "properties": {
             "answers": {"$ref": "#/$defs/answers"},
+            NOT_THESE: {
+                "description": "Exercises that are ruled out.",
+                "anyOf": [*_ruled_out(), {"type": "null"}],
+            },
             LIBRARY: {"type": "string", "description": "The digest of the library that the answers were given to."},
+            QUESTIONNAIRE: {"type": "object", "description": "What each question meant when it was answered."},
             INTERVIEW: {
                 "type": "object",
                 "description": "Where a saved interview stands; only the interview reads it.",
@@ -34,6 +40,16 @@ def schema(library: Library) -> dict[str, Any]:
         "required": ["answers"],
         "additionalProperties": False,
     }
+
+
+def _ruled_out() -> Iterator[dict[str, Any]]:
+    exercise, because = {"$ref": "#/$defs/exercise"}, {"type": "string", "maxLength": LONGEST_TEXT}
+    fields = {name: {"anyOf": [one, {"type": "null"}]} for name, one in (("because", because), ("instead", exercise))}
+    chosen = {"type": "object", "properties": fields, "additionalProperties": False}
+    yield exercise
+    yield {"type": "array", "items": exercise}
+    each = {"anyOf": [because, chosen, {"type": "null"}]}
+    yield {"type": "object", "propertyNames": exercise, "additionalProperties": each}
 
 
 def _schema_of(question: Question) -> dict[str, Any]:
@@ -70,7 +86,7 @@ def typed(library: Library) -> str:
         "# fmt: off",
         "from __future__ import annotations",
         "",
-        "from collections.abc import Collection",
+        "from collections.abc import Collection, Mapping",
         "from typing import Literal, TypedDict",
         "",
         "",
@@ -84,6 +100,8 @@ def typed(library: Library) -> str:
     ]
     for question in library.questions_in_order:
         lines += [f"    {question.id}: {_type_of(question)} | None", f'    """{_doc(question)}"""']
+    lines += [f"    {NOT_THESE}: str | Collection[str] | Mapping[str, str | Mapping[str, str] | None] | None"]
+    lines += ['    """Exercises that are ruled out, or each with why, or with `because` and `instead`."""']
     return "\n".join(
         [*lines, f"    {LIBRARY}: str", '    """The digest of the library that the answers were given to."""', ""]
     )

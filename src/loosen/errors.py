@@ -49,6 +49,8 @@ class FaultCode(StrEnum):
     """The question does not take this answer."""
     OUT_OF_RANGE = "out-of-range"
     """A number is below the least or above the most."""
+    BARRED = "barred"
+    """What is asked for cannot be given to this person; the reason is told."""
     NOTHING_ASKED = "nothing-asked"
     """The interview asks nothing now, or has nothing to take back."""
     CANNOT_RESUME = "cannot-resume"

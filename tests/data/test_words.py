@@ -14,6 +14,7 @@ from tests.literals import SRC, Asked, asked, sentences_in
 from loosen._explain.compare.diff import WORDING
 from loosen._explain.compare.types import EntryChange
 from loosen._explain.replay.types import OUTCOMES
+from loosen._interview.carrying import Why
 from loosen._interview.why_asked import AIMS
 from loosen._library import load
 from loosen._library.checks.messages import messages
@@ -87,7 +88,9 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("read", ""): options(Source, "retrieved"),
     ("kind", "some"): KINDS, ("kind", "enough"): KINDS,
     ("because", "sentence"): ("not_asked_for", "off_focus", "draft"),
-    ("because", "clause"): ("ladder", "outscored", "no_time", "none_safe", "stretched", "part_filled", "draft"),
+    ("because", "clause"):
+        ("ladder", "outscored", "no_time", "none_safe", "stretched", "part_filled", "ruled_out", "draft"),
+    ("asked_anew", ""): get_args(Why),
     ("picked_for", ""): ("focus", "promise", "rest"),
     ("dose_source", "sentence"): ("dose", "answer", "self_test"),
     ("dose_source", "cause"): ("dose", "answer", "programme", "self_test"),

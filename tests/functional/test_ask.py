@@ -164,6 +164,8 @@ def test_a_dumb_terminal_gets_plain_lines(tmp_path: Path) -> None:
     terminal.wait_for("or with this pain?")
     terminal.type("1\n")
     terminal.wait_for("GET EMERGENCY HELP NOW")
+    terminal.wait_for("That is all")
+    terminal.type("1\n")
     assert terminal.ends() == 3
     assert "\x1b" not in terminal.raw
 

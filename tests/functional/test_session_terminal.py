@@ -95,7 +95,8 @@ class Screen:
 @contextmanager
 def on_terminal(command: tuple[str, ...], *arguments: str, columns: int = 80, **environment: str) -> Iterator[Screen]:
     """Runs a command on a terminal of so many columns and 24 lines."""
-    settings = {**os.environ, "TERM": "xterm-256color", **environment}
+    own = {"XDG_STATE_HOME": str(Path(arguments[0]).parent / "state")} if arguments else {}
+    settings = {**os.environ, "TERM": "xterm-256color", **own, **environment}
     for name in ("COLUMNS", "LINES"):
         settings.pop(name, None)
     ours, theirs = pty.openpty()

@@ -188,6 +188,8 @@ def test_an_emergency_halfway_says_at_once_what_to_do(tmp_path: Path) -> None:
         person = Person(pane, EXPECTING, arrows=False)
         asked = [shown.id for shown in person.answers()]
         assert asked[-1] == "flags_pregnancy"
+        pane.wait_for("That is all")
+        pane.press("Enter")
         assert pane.ends() == 3
         text = " ".join(" ".join(pane.written).split())
         assert "GET EMERGENCY HELP NOW" in text

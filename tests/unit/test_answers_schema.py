@@ -15,7 +15,9 @@ from tests.people import example
 import loosen
 from loosen._assessment.answers_file import LIBRARY
 from loosen._assessment.as_given import as_meant
+from loosen._assessment.not_these import read_not_these
 from loosen._library.yaml_text import read_text
+from loosen._model.reserved import NOT_THESE
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs/schemas/answers.json").read_text("utf-8"))
@@ -39,7 +41,18 @@ def test_every_example_fits(path: Path) -> None:
 
 
 def test_the_type_knows_every_question() -> None:
-    assert get_type_hints(loosen.Answers).keys() == {*QUESTIONS, LIBRARY}
+    assert get_type_hints(loosen.Answers).keys() == {*QUESTIONS, NOT_THESE, LIBRARY}
+
+
+@given(
+    st.one_of(
+        ANYTHING,
+        st.lists(st.sampled_from(["bird_dog", "no_such"]), max_size=2),
+        st.dictionaries(st.sampled_from(["bird_dog", "no_such"]), st.one_of(ANYTHING, st.just({"instead": "bridge"}))),
+    )
+)
+def test_what_is_ruled_out_fits_the_schema_where_it_is_taken(value: Any) -> None:
+    assert VALIDATOR.is_valid({"answers": {}, "not_these": value}) == (not read_not_these(value, loosen.load()).faults)
 
 
 @given(st.sampled_from(sorted(QUESTIONS)), st.one_of(ANYTHING, st.lists(ANYTHING, max_size=3)))

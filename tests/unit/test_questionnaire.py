@@ -245,10 +245,10 @@ def damaged(**changes: Any) -> dict[str, Any]:
     [
         (None, "not a whole interview"),
         ([], "not a whole interview"),
-        ({"answers": {}}, "not a whole interview"),
-        (damaged(interview={"schema_version": 2}), "another version"),
+        ({"answers": 3}, "not a whole interview"),
+        (damaged(interview={"schema_version": 3}), "another version"),
         (damaged(interview={"trail": 3}), "not a whole interview"),
-        (damaged(library="0" * 64), "another library"),
+        (damaged(questionnaire={"age": 3}), "not a whole interview"),
         (damaged(answers={"age": 400}), "answers that cannot be"),
         (damaged(answers={"colour": "red"}), "answers that cannot be"),
     ],

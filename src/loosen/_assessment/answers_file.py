@@ -12,11 +12,13 @@ from loosen._library import Library
 from loosen._library.files import read_bytes
 from loosen._library.yaml_text import Text, read_text
 from loosen._model.names import near
-from loosen._model.reserved import OWN_PLAN, PROGRAMME
+from loosen._model.reserved import NOT_THESE, OWN_PLAN, PROGRAMME
 from loosen.errors import AnswersError, Fault, FaultCode
 
 INTERVIEW = "interview"
 """The part of a saved interview that only the interview reads; without it the file is a file of answers."""
+QUESTIONNAIRE = "questionnaire"
+"""The part of a saved interview that tells what each question meant when it was answered."""
 LIBRARY = "library"
 """The reserved name under which the digest of the library travels with the answers."""
 _FORM = "An answers file looks like: answers: {age: 45, …}; `loosen questions` lists the questions."
@@ -66,15 +68,20 @@ def answers_in(value: Any, where: str) -> dict[str, Any]:
         raise AnswersError(
             f"{where} holds no answers.", [Fault(FaultCode.NO_ANSWERS, where, "has no part called 'answers'.", _FORM)]
         )
-    strange = sorted(set(value) - {"answers", "library", INTERVIEW})
+    strange = sorted(set(value) - {"answers", LIBRARY, NOT_THESE, QUESTIONNAIRE, INTERVIEW})
     if strange:
         faults = [
-            Fault(FaultCode.STRAY, where, f"'{key}' does not belong here.", "Only 'answers' and 'library' do.")
+            Fault(
+                FaultCode.STRAY,
+                where,
+                f"'{key}' does not belong here.",
+                f"Only 'answers', '{NOT_THESE}' and '{LIBRARY}' do.",
+            )
             for key in strange
         ]
         raise AnswersError(f"{where} cannot be used.", faults)
-    digest = {LIBRARY: value["library"]} if "library" in value else {}
-    return {**value["answers"], **digest}
+    beside = {name: value[name] for name in (LIBRARY, NOT_THESE) if name in value}
+    return {**value["answers"], **beside}
 
 
 def asking_for(name: str, answers: Mapping[str, Any], library: Library) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from loosen._library import Library
 from loosen._library.remembered import remembered
 from loosen._model.audit import HeardRecord, WrittenRecord
 from loosen._model.base import LATER_STAGES
+from loosen._model.reserved import NOT_THESE
 from loosen._model.rule import Rule
 
 from .applies import Applies, Asking
@@ -149,12 +150,13 @@ class Assessor:
 
 
 def texts_in(taken: intake.Intake, library: Library) -> Mapping[str, str]:
-    """The answers that are texts, by question."""
+    """The answers that are texts, by question; why exercises were ruled out may tell of a sign, too."""
+    said = "\n".join(one.because for one in taken.ruled_out if one.because)
     return {
         record.question: str(record.value)
         for record in taken.records.values()
         if record.state == "answered" and library.questions[record.question].takes.own_words
-    }
+    } | ({NOT_THESE: said} if said else {})
 
 
 def _said_by(rules: Iterable[Rule], outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:

@@ -114,7 +114,8 @@ def ask(
         typer.Option("--save", help="Keep the answers in this file, from the first on.", callback=no_dash),
     ] = None,
     resume: Annotated[
-        Path | None, typer.Option("--resume", help="Go on with the interview in this file.", callback=no_dash)
+        Path | None,
+        typer.Option("--resume", help="Go on with the interview, or the answers, in this file.", callback=no_dash),
     ] = None,
     library: Overlay = None,
     lang: Language = "en",
@@ -169,6 +170,7 @@ app.command()(explaining.why_not)
 
 
 app.command("what-if")(comparing.what_if)
+app.command()(comparing.swap)
 app.command()(comparing.diff)
 app.command()(comparing.replay)
 
@@ -189,7 +191,7 @@ def session(
         ),
     ] = "",
 ) -> None:
-    """Guide through today's session with a countdown; where there is no terminal, list its steps with their times."""
+    """Guide through today's session with a countdown, or go on where it was cut short; piped, list its timed steps."""
     from loosen._outputs.session.today import today
     from loosen._outputs.session.words import timeline
 
@@ -205,10 +207,14 @@ def session(
 
     from rich.console import Console
 
+    from .given import is_piped
     from .session.guide import Seams, guide
+    from .session.kept import Kept
 
+    kept = Kept(recommendation, None if is_piped(plan) else plan)
     with terminal_keys() as keys:
-        guide(recommendation, Console(), Seams(keys, monotonic, bell=bell), shorter=shorter_day, language=lang)
+        seams = Seams(keys, monotonic, bell=bell, kept=kept)
+        guide(recommendation, Console(), seams, shorter=shorter_day, language=lang)
 
 
 app.command()(reporting.report)

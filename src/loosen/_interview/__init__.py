@@ -11,6 +11,8 @@ standing        how the answers read, and which questions are still to come
 withdrawal      which answers a changed one takes with it
 why_asked       why a question is asked, or was not
 saved           an interview as data, to stop and go on
+carrying        which saved answers another questionnaire takes over
+taken_back      which signs another answer takes back
 """
 
 from .questionnaire import Questionnaire

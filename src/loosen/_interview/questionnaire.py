@@ -14,14 +14,17 @@ from loosen._library import Library
 from loosen._library.loading import bundled
 from loosen._model.audit import Conflict
 from loosen._model.interview import InterviewRecord
+from loosen._model.reserved import NOT_THESE
 from loosen._model.screen import Screen
 from loosen._words.speech import speech_of
 from loosen.errors import AnswersError, Fault, FaultCode
 
+from .carrying import Why
 from .history import History
 from .saved import of_data, to_data
 from .screens import Ask, Given, ask, read, screen_of
 from .standing import Standing, standing_of
+from .taken_back import Sign, signs_taken_back
 from .why_asked import records, why_words
 from .withdrawal import withdrawn
 
@@ -45,6 +48,7 @@ class Questionnaire:
         self.library = library or bundled()
         self._assessor = assessor_of(self.library)
         self._history = History()
+        self.asked_anew: Mapping[str, Why] = {}
         self._speech = speech_of(self.library.language_id)
 
     # What comes next
@@ -122,15 +126,36 @@ class Questionnaire:
     def change(self, question: str, value: Any) -> None:
         """Change an answer that was given. What depended on it is asked again, with the old answer shown.
 
-        An answer that says something that now cannot be stays, and both are asked again. Raises `AnswersError`.
+        An answer that says something that now cannot be stays, and both are asked again. What the person is to be asked
+        before, `taken_back` says; the record keeps it. Raises `AnswersError`.
         """
+        given = self._given_anew(question, value)
+        signs = tuple(
+            signs_taken_back(question, self._history.answers[question], given.answers[question], self._assessor)
+        )
+        self._do(question, given, taken_back=tuple(sign.id for sign in signs))
+
+    def taken_back(self, question: str, value: Any) -> tuple[Sign, ...]:
+        """The signs that another answer would take back, each with its words; until that is confirmed, they count.
+
+        Raises `AnswersError` where `change` would.
+        """
+        given = self._given_anew(question, value)
+        return tuple(
+            signs_taken_back(question, self._history.answers[question], given.answers[question], self._assessor)
+        )
+
+    def answered(self, question: str) -> Ask:
+        """A question that was answered, to be asked again by itself, with its answer. Raises `AnswersError`."""
         if question not in self._history.answers:
             what = "has not been answered." if question in self.library.questions else "there is no such question."
             raise AnswersError("There is nothing to change.", [Fault(FaultCode.UNKNOWN_QUESTION, question, what)])
-        shown = ask(self._alone(question), [question], self._history.answers, "", self.library)
-        given = read(shown, {question: value})
+        return ask(self._alone(question), [question], self._history.answers, "", self.library)
+
+    def _given_anew(self, question: str, value: Any) -> Given:
+        given = read(self.answered(question), {question: value})
         self._check(given.answers)
-        self._do(question, given)
+        return given
 
     def back(self) -> None:
         """Take back the last thing that was answered or changed. Raises `AnswersError` at the beginning."""
@@ -151,11 +176,17 @@ class Questionnaire:
         if faults:
             raise AnswersError(f"{'These are' if len(faults) > 1 else 'That is'} no answer here.", faults)
 
-    def _do(self, screen: str, given: Given, asked_again: tuple[tuple[str, ...], ...] = ()) -> None:
+    def _do(
+        self,
+        screen: str,
+        given: Given,
+        asked_again: tuple[tuple[str, ...], ...] = (),
+        taken_back: tuple[str, ...] = (),
+    ) -> None:
         """Put down one step, without the answers that a changed one takes with it."""
         old = self._history.answers
         gone = withdrawn(given.answers.keys() & old.keys(), old, {**old, **given.answers}, self._assessor)
-        self._go_to(self._history.forth(screen, given, gone, asked_again))
+        self._go_to(self._history.forth(screen, given, gone, asked_again, taken_back))
         self._history = replace(self._history, progress=max(self._history.progress, self._estimate()))
 
     def _go_to(self, history: History) -> None:
@@ -229,8 +260,9 @@ class Questionnaire:
         if shown is not None and not shown.ready:
             fault = Fault(FaultCode.MISSING_ANSWER, shown.question.id, "is not answered.", shown.title)
             raise AnswersError("The interview is not over.", [fault])
-        made = recommend(self._history.answers, self.library)
-        interview = InterviewRecord.of(records(self._history, self.settled, self._assessor))
+        not_these = {NOT_THESE: self._history.not_these} if self._history.not_these else {}
+        made = recommend({**self._history.answers, **not_these}, self.library)
+        interview = InterviewRecord.of(records(self._history, self.settled, self._assessor), self._history.taken_back)
         return made.model_copy(update={"audit": made.audit.model_copy(update={"interview": interview})})
 
     # Stop and go on
@@ -241,7 +273,11 @@ class Questionnaire:
 
     @classmethod
     def from_data(cls, data: Any, library: Library | None = None, *, where: str = "The interview") -> Questionnaire:
-        """Go on with an interview. Raises `FileError` when it is none, or was made by or for something else."""
+        """Go on with an interview, or from a file of answers. Raises `FileError` when it is neither.
+
+        Of one that was made with another library, the answers to questions that mean the same are kept; `asked_anew`
+        has the others, with why.
+        """
         self = cls(library)
-        self._history = of_data(data, self.library, where)
+        self._history, self.asked_anew = of_data(data, self.library, where)
         return self

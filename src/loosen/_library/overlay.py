@@ -39,7 +39,8 @@ def _sense(question: Question) -> dict[str, Any]:
     """All of a question but its wording, which an overlay may change, for example to another language."""
     wording = {"text", "help", "none_text", "order", "section", "evidence", "options", "overrides"}
     meanings = {option: question.meaning_of(option) for option in question.option_ids}
-    return {**question.model_dump(exclude=wording), "meanings": meanings}
+    same_as = {option.id: option.formerly for option in question.options if option.formerly}
+    return {**question.model_dump(exclude=wording), "meanings": meanings, "same_as": same_as}
 
 
 def _of_exercise(old: Exercise, new: Exercise) -> str:

@@ -4,7 +4,7 @@
 # fmt: off
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Literal, TypedDict
 
 
@@ -169,5 +169,7 @@ class Answers(TypedDict, total=False):
     """Would you like a routine with a name, or a plan made for you?"""
     spread_in_sessions: Literal["no", "once", "again", "unknown", "not_applicable"] | None
     """In your last sessions, did pain, tingling or numbness move further down an arm or leg?"""
+    not_these: str | Collection[str] | Mapping[str, str | Mapping[str, str] | None] | None
+    """Exercises that are ruled out, or each with why, or with `because` and `instead`."""
     library: str
     """The digest of the library that the answers were given to."""

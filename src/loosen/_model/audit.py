@@ -32,6 +32,29 @@ class AnswerRecord(Model):
     hashed: str | None = None
 
 
+class RuledOut(Model):
+    """An exercise that the person does not want: why, in their words, and the one they chose in its place.
+
+    Of a redacted record `because` is empty, and `hashed` says to whoever holds the key what it was.
+    """
+
+    exercise: Id
+    because: str = ""
+    instead: Id | None = None
+    hashed: str | None = None
+
+    @property
+    def as_option(self) -> str:
+        """What stands for it among answers."""
+        return f"{self.exercise}>{self.instead}" if self.instead else self.exercise
+
+    @property
+    def as_given(self) -> dict[str, str]:
+        """What a file of answers says of the exercise."""
+        told = {"because": self.because, "instead": self.instead}
+        return {name: said for name, said in told.items() if said}
+
+
 class Conflict(Model):
     """Answers that do not fit together, and what was done: the safer reading counts and they are asked again."""
 
@@ -285,6 +308,8 @@ class Audit(Model):
     """The language of its sentences."""
     answers: tuple[AnswerRecord, ...]
     """Every question and how it was answered: `question`, `state`, `value`."""
+    ruled_out: tuple[RuledOut, ...] = ()
+    """The exercises that the person ruled out, by id: why, and what was chosen in their place."""
     interview: InterviewRecord | None = None
     """Why each question was asked or skipped; None where the answers did not come from an interview."""
     conflicts: tuple[Conflict, ...] = ()

@@ -25,16 +25,18 @@ class InterviewRecord(Model):
 
     `asked` has with each question the rules that waited for the answer, as a text: `SAF-013 014 TRI-070 code` stands
     for SAF-013, SAF-014, TRI-070 and what the code itself reads. `taken` has, by what was taken for them, the questions
-    that were still open when the plan was made.
+    that were still open when the plan was made. `taken_back` are signs that were said once, and
+    taken back as a mistake.
     """
 
     asked: dict[str, dict[Id, str]]
     skipped: dict[str, tuple[Id, ...]]
     not_applicable: dict[str, tuple[Id, ...]]
     taken: dict[str, tuple[Id, ...]] = {}
+    taken_back: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, records: Iterable[AskedRecord]) -> InterviewRecord:
+    def of(cls, records: Iterable[AskedRecord], taken_back: tuple[str, ...] = ()) -> InterviewRecord:
         """The same as one record a question."""
         asked: dict[str, dict[Id, str]] = {}
         others: dict[str, dict[str, list[Id]]] = {"skipped": {}, "not_applicable": {}, "taken": {}}
@@ -46,7 +48,9 @@ class InterviewRecord(Model):
         skipped, not_applicable, taken = (
             {why: tuple(names) for why, names in each.items()} for each in others.values()
         )
-        return cls(asked=asked, skipped=skipped, not_applicable=not_applicable, taken=taken)
+        return cls(
+            asked=asked, skipped=skipped, not_applicable=not_applicable, taken=taken, taken_back=taken_back
+        )  # fmt: skip
 
     def records(self) -> Iterator[AskedRecord]:
         """One record a question."""

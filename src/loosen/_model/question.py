@@ -63,17 +63,23 @@ ANSWER_TYPES: Mapping[TypeName, AnswerType] = {
     "text": AnswerType(own_words=True),
 }
 
+Former = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*:[0-9a-f]{8}$")]
+"""An earlier form of a question or an option: its id then, and the digest of its words."""
 AnswerValue = str | int | tuple[str, ...]
 """An option id or a text, a whole number, or several option ids (sorted, each once)."""
 
 
 class Option(Model):
-    """One possible answer; `means` names the finding that choosing it makes present."""
+    """One possible answer; `means` names the finding that choosing it makes present.
+
+    `formerly` are earlier forms of it that mean the same, each as its id and its digest then.
+    """
 
     id: Id
     text: Sentence
     means: Id | None = None
     help: Sentence | None = None
+    formerly: tuple[Former, ...] = ()
 
 
 class Becoming(Model):
@@ -117,7 +123,8 @@ class Question(Authored):
     "not sure"; `taken` says that default in words, for a plan that was made before the question was asked. Where "not
     sure" is an option with questions and rules of its own, `unknown_is` names it. A text can only add to what is known,
     so it is never a safety question, and its default is `none`. `help` is there for whoever asks for it; where nobody
-    can answer well without it, `shows_help`. `as_weeks_pass` says what an answer becomes with time.
+    can answer well without it, `shows_help`. `as_weeks_pass` says what an answer becomes with time. `formerly` are
+    earlier forms of the question that ask the same: answers saved then are kept.
     """
 
     id: Id
@@ -140,6 +147,7 @@ class Question(Authored):
     ask_when: When = Field(default_factory=lambda: Always(always=True))
     default: int | Id | tuple[Id, ...] | None = None
     taken: Sentence | None = None
+    formerly: tuple[Former, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
     # One check a method: each is made by itself of a question that is not whole, so that all faults are told at once.

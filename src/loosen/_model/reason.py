@@ -45,6 +45,8 @@ class VerdictReason(StrEnum):
     """Another exercise fills its part of the routine."""
     RATHER = "rule"
     """A rule speaks for another choice or against this one (the rule, and the exercise that it speaks of)."""
+    RULED_OUT = "ruled_out"
+    """The person ruled it out (why, in their words, where they said it and the record holds it)."""
     DRAFT = "draft"
     """It is a draft."""
     ENTRY = "entry"
@@ -72,6 +74,8 @@ class PickedFor(StrEnum):
     """It uses the time that is left."""
     PART = "part"
     """It is a part of the routine asked for (the part)."""
+    INSTEAD = "instead"
+    """The person chose it in place of one that they ruled out (that one)."""
     SAID = "said"
     """What a record of an older form said, and no code stands for (its words)."""
 
@@ -149,7 +153,9 @@ class _InARecord(ABC):
 
 
 _ABOUT_SOMETHING = (VerdictReason.FULL, VerdictReason.ENOUGH_OF_KIND, VerdictReason.RATHER, VerdictReason.ENTRY)
-_MAY_BE_ABOUT_NOTHING = (VerdictReason.NEEDS, VerdictReason.SAID, PickedFor.SAID, DoseSource.SAID)
+_MAY_BE_ABOUT_NOTHING = (
+    VerdictReason.NEEDS, VerdictReason.RULED_OUT, VerdictReason.SAID, PickedFor.SAID, DoseSource.SAID,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +227,7 @@ class Purpose(_Coded):
     def _is_whole(self) -> bool:
         if self.code is PickedFor.KIND:
             return self.about in KINDS
-        about_something = self.code in (PickedFor.PART, PickedFor.AIM, PickedFor.PROMISE)
+        about_something = self.code in (PickedFor.PART, PickedFor.AIM, PickedFor.PROMISE, PickedFor.INSTEAD)
         return self.code in _MAY_BE_ABOUT_NOTHING or bool(self.about) == about_something
 
 

@@ -19,6 +19,7 @@ from .audit import (
 )
 from .base import RuleId, Stage
 from .reason import Failed
+from .reserved import NOT_THESE
 
 RuleState = Literal["fired", "unknown", "silent", "not_considered", "not_there"]
 """`not_considered`: its stage was not reached; `not_there`: the library did not have it."""
@@ -43,8 +44,10 @@ class RecordView:
 
     @cached_property
     def answers(self) -> Mapping[str, AnswerRecord]:
-        """The answers by question."""
-        return {record.question: record for record in self.audit.answers}
+        """The answers by question, and what was ruled out under the name that it has beside them."""
+        found = {record.question: record for record in self.audit.answers}
+        ruled_out = tuple(one.as_option for one in self.audit.ruled_out)
+        return {**found, **({NOT_THESE: AnswerRecord(question=NOT_THESE, value=ruled_out)} if ruled_out else {})}
 
     @cached_property
     def findings(self) -> Mapping[str, FindingRecord]:

@@ -8,6 +8,8 @@ from .base import Side
 
 PROGRAMME = "programme"
 """The question by which a programme is asked for."""
+NOT_THESE = "not_these"
+"""The name beside the questions under which a person rules out exercises."""
 OWN_PLAN = "own_plan"
 """The answer to it that asks for none."""
 READ_BY_CODE = frozenset({"minutes", "days_per_week", "equipment", "place", PROGRAMME})

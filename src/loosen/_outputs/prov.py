@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from loosen._model.audit import AnswerRecord, EffectName, ExerciseRecord, ExerciseVerdict
 from loosen._model.plan import Recommendation
+from loosen._model.record_view import RecordView
 from loosen._records.canonical import canonical, plain
 from loosen._records.links import (
     ALWAYS,
@@ -131,14 +132,15 @@ class _Lineage:
             self._use(step, self._library)
 
     def _answers(self) -> None:
-        for record in self._audit.answers:
+        answers = RecordView(self._audit).answers.values()
+        for record in answers:
             name = self._entity(f"record:answer.{record.question}", "Answer", _values(record))
             self._generate(name, _ANSWERING)
             self._out.wasAttributedTo(name, _PERSON if record.state in ("answered", "unknown") else self._program)
             self._use("findings", name)
         self._entity("record:answers", "Answers")
         self._generate("record:answers", _ANSWERING)
-        for record in self._audit.answers:
+        for record in answers:
             self._out.hadMember("record:answers", f"record:answer.{record.question}")
 
     def _node(self, node: str) -> str:

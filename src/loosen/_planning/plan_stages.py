@@ -39,7 +39,7 @@ def _focus(work: Work) -> Any:
 
 
 def _candidates(work: Work) -> Any:
-    return candidates.gather(work.muscles_in_focus, work.owned, work.asked_for, work.graph)
+    return candidates.gather(work.muscles_in_focus, work.owned, work.wanted, work.graph)
 
 
 def _safety(work: Work) -> Any:
@@ -63,22 +63,23 @@ def _chosen(work: Work) -> Any:
     names = work.safe_and_within_reach
     shared: Mapping[str, Any] = {"wishes": work.wishes, "dosing": work.dosing, "library": work.library}
     if work.parts:
-        asked_for = [name for name in names if name in work.asked_for]
-        return selection.follow(work.parts, asked_for, work.dosed, work.seconds_wanted, **shared)
+        wanted = [name for name in names if name in work.wanted]
+        return selection.follow(work.parts, wanted, work.dosed, work.seconds_wanted, swaps=work.swaps, **shared)
     return selection.choose(names, work.dosed, work.seconds_wanted, focus=work.focus, levels=work.levels,
-                            aims=work.aims, safer=work.safety.preferred, **shared)  # fmt: skip
+                            aims=work.aims, safer=work.safety.preferred, swaps=work.swaps, **shared)  # fmt: skip
 
 
 PLAN_STAGES: tuple[PlanStage, ...] = (
     PlanStage("focus", "focus", ("certain_findings", "self_tests"), _focus),
-    PlanStage("candidates", None, ("muscles_in_focus", "owned", "asked_for"), _candidates),
+    PlanStage("candidates", None, ("muscles_in_focus", "owned", "wanted"), _candidates),
     PlanStage("safety", "safety", ("owned",), _safety),
     PlanStage("start", "progression", (), _start),
     PlanStage("dosing", "dosage", ("safety",), _dosing),
     PlanStage("wishes", "selection", (), _wishes),
     PlanStage(
         "chosen", None,
-        ("focus", "candidates", "safety", "start", "dosing", "wishes", "aims", "seconds_wanted", "rhythm"), _chosen,
+        ("focus", "candidates", "safety", "start", "dosing", "wishes", "aims", "seconds_wanted", "rhythm", "swaps"),
+        _chosen,
     ),
 )  # fmt: skip
 """From what is in focus to the session, in the order taken."""

@@ -13,6 +13,7 @@ from loosen._model.plan import Recommendation
 from .ahead.weeks import weeks_ahead
 from .plan_stages import PLAN_STAGES
 from .results.plan import plan_for, referral_for
+from .results.swaps import refuse_what_cannot_be_given
 from .state import Work
 
 
@@ -41,6 +42,7 @@ class Recommender:
             if stage.rules:
                 work.outcomes[stage.rules] = self.assessor.run(stage.rules, work.findings.facts)
             stage.decide(work)
+        refuse_what_cannot_be_given(work)
         return plan_for(work, weeks_ahead(work, self.assessor))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import get_args
@@ -128,6 +128,21 @@ class Work:
         """The exercises that the programme's parts may be filled with, each with the path to it."""
         return self.graph.given_by(self.programme.id) if self.programme else {}
 
+    @cached_property
+    def ruled_out(self) -> Mapping[str, Because]:
+        """The exercises that the person does not want, and why."""
+        return {one.exercise: Because(VerdictReason.RULED_OUT, one.because) for one in self.taken.ruled_out}
+
+    @cached_property
+    def swaps(self) -> Mapping[str, str]:
+        """The exercises that the person chose, each with the one that they ruled out for it."""
+        return {one.instead: one.exercise for one in self.taken.ruled_out if one.instead}
+
+    @cached_property
+    def wanted(self) -> Collection[str]:
+        """The exercises that may be given whatever is in focus: those of the programme's parts, and those chosen."""
+        return self.asked_for.keys() | self.swaps.keys()
+
     @property
     def minutes(self) -> int:
         """The minutes of a session: the programme's, or those asked for."""
@@ -159,9 +174,9 @@ class Work:
 
     @cached_property
     def safe(self) -> Mapping[str, int]:
-        """The candidates that safety left in, by id, with the hardest level each may start at."""
-        excluded, level_of = self.safety.excluded, self.start.level_of
-        return {name: level_of(name) for name in self.candidates.names if name not in excluded}
+        """The candidates that safety and the person left in, by id, with the hardest level each may start at."""
+        out, level_of = self.safety.excluded | self.ruled_out.keys(), self.start.level_of
+        return {name: level_of(name) for name in self.candidates.names if name not in out}
 
     @cached_property
     def safe_and_within_reach(self) -> tuple[str, ...]:
@@ -170,6 +185,10 @@ class Work:
 
     def may_start_with(self, exercise: str) -> bool:
         """Whether a candidate is safe and not too hard; the same as being among those within reach, of one alone."""
+        return exercise not in self.ruled_out and self.is_within_reach(exercise)
+
+    def is_within_reach(self, exercise: str) -> bool:
+        """Whether an exercise is safe and not too hard to start with, whether or not the person wants it."""
         return not self.safety.is_excluded(exercise) and self.level_of(exercise) <= self.start.level_of(exercise)
 
     def level_of(self, exercise: str) -> int:
@@ -194,6 +213,7 @@ class Work:
             ("not_chosen", self.chosen.passed_over),
             ("held_back", dict.fromkeys(self.start.too_hard, SAID_ELSEWHERE["held_back"])),
             ("not_candidate", self.candidates.missing),
+            ("not_candidate", self.ruled_out),
             ("excluded", dict.fromkeys(sorted(self.safety.excluded), SAID_ELSEWHERE["excluded"])),
             ("withdrawn", _withdrawn(self.library)),
         )

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from loosen._library import Library
-from loosen._model.audit import AnswerRecord, Audit
+from loosen._model.audit import AnswerRecord, Audit, RuledOut
 from loosen._model.question import NONE, UNKNOWN
+from loosen._model.reserved import NOT_THESE
 from loosen.errors import Fault, FaultCode, FileError
 
 SHOWN = 12
@@ -24,12 +25,14 @@ def answers_of(audit: Audit) -> dict[str, Any]:
         raise FileError(
             "This record holds no answers.", [Fault(FaultCode.REDACTED, "answers", "were replaced by hashes.", remedy)]
         )
-    return answers_given(audit.answers)
+    return answers_given(audit.answers, audit.ruled_out)
 
 
-def answers_given(records: Iterable[AnswerRecord]) -> dict[str, Any]:
-    """The answers that a person gave, by question."""
-    return {record.question: _given(record) for record in records if record.state in ("answered", "unknown")}
+def answers_given(records: Iterable[AnswerRecord], ruled_out: Iterable[RuledOut] = ()) -> dict[str, Any]:
+    """The answers that a person gave, by question, and beside them the exercises that they ruled out."""
+    given = {record.question: _given(record) for record in records if record.state in ("answered", "unknown")}
+    not_these = {one.exercise: one.as_given for one in ruled_out}
+    return {**given, **({NOT_THESE: not_these} if not_these else {})}
 
 
 def _given(record: AnswerRecord) -> Any:

@@ -20,6 +20,7 @@ from loosen._model.audit import (
     FocusRecord,
     ProgrammeRecord,
     Redacted,
+    RuledOut,
     RuleRecord,
     SelectionStep,
     StageRecord,
@@ -37,6 +38,7 @@ from loosen._model.plan import (
     Unanswered,
 )
 from loosen._model.reason import Because, Failed, PickedFor, Purpose, VerdictReason
+from loosen._model.reserved import NOT_THESE
 from loosen._words.reasons import unanswered_words
 from loosen._words.speech import Speech, speech_of
 from loosen.errors import Fault, FaultCode, FileError
@@ -70,7 +72,9 @@ def is_made_from(audit: Audit, recommendation: Recommendation, key: bytes) -> bo
     return audit.redacted is not None and audit.redacted.original == original_of(recommendation, key)
 
 
-def not_hashed(answers: Iterable[AnswerRecord], audit: Audit, key: bytes) -> tuple[str, ...]:
+def not_hashed(
+    answers: Iterable[AnswerRecord], audit: Audit, key: bytes, ruled_out: Iterable[RuledOut] = ()
+) -> tuple[str, ...]:
     """The questions whose answers are not those that were hashed.
 
     Raises `FileError` for a record that is not redacted and for another key.
@@ -87,6 +91,8 @@ def not_hashed(answers: Iterable[AnswerRecord], audit: Audit, key: bytes) -> tup
         raise FileError("Nothing can be checked.", [Fault(FaultCode.NO_KEY, "The key", what)])
     hashed = {record.question: record.hashed or "" for record in audit.answers}
     given = {record.question: hash_of(record, key) for record in answers}
+    if [one.hashed for one in audit.ruled_out] != [_hash_of_choice(one, key) for one in ruled_out]:
+        given[NOT_THESE] = ""
     names = [*hashed, *(name for name in given if name not in hashed)]
     return tuple(name for name in names if given.get(name) != hashed.get(name))
 
@@ -123,6 +129,7 @@ def _audit(recommendation: Recommendation, key: bytes, hide: Hide) -> Audit:
     return audit.model_copy(
         update={
             "answers": tuple(_answer(record, key) for record in sorted(audit.answers, key=_question)),
+            "ruled_out": tuple(_ruled_out(one, key) for one in audit.ruled_out),
             "interview": None,
             "conflicts": (),
             "written": (),
@@ -150,6 +157,15 @@ def _question(record: AnswerRecord) -> str:
 def _answer(record: AnswerRecord, key: bytes) -> AnswerRecord:
     """Neither what was said nor how; that a question was skipped or does not apply tells of other answers, too."""
     return AnswerRecord(question=record.question, state="redacted", hashed=hash_of(record, key))
+
+
+def _ruled_out(one: RuledOut, key: bytes) -> RuledOut:
+    """That it was ruled out is in the plan; why is what the person wrote."""
+    return RuledOut(exercise=one.exercise, instead=one.instead, hashed=_hash_of_choice(one, key))
+
+
+def _hash_of_choice(one: RuledOut, key: bytes) -> str:
+    return keyed_hash(key, "ruled_out", one.exercise, one.because, one.instead or "")
 
 
 def _hidden(key: bytes, node: str) -> str:
@@ -210,8 +226,8 @@ def _pick(step: SelectionStep, hide: Hide) -> SelectionStep:
 
 
 def _without_things(because: Because) -> Because:
-    """A reason that does not say what somebody lacks."""
-    return because.without_names if because.code is VerdictReason.NEEDS else because
+    """A reason that says neither what somebody lacks nor what they wrote."""
+    return because.without_names if because.code in (VerdictReason.NEEDS, VerdictReason.RULED_OUT) else because
 
 
 def _exercise(record: ExerciseRecord, usual: Mapping[ExerciseVerdict, Because]) -> ExerciseRecord:

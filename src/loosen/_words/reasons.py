@@ -28,6 +28,9 @@ def because_words(why: Because, rule_says: RuleSays, speech: Speech, *, purpose:
             return rules
         case VerdictReason.PICKED:
             return speech("reasons.picked", purpose=purpose)
+        case VerdictReason.RULED_OUT:
+            said = speech("reasons.ruled_out")
+            return f"{said} {speech('why.you_wrote', words=why.about)}" if why.about else said
         case VerdictReason.NEEDS if why == HIDDEN_NEED:
             return speech("reasons.needs_something")
         case VerdictReason.NEEDS:
@@ -73,6 +76,8 @@ def purpose_words(purpose: Purpose, name_of: NameOf, speech: Speech) -> str:
             return speech("reasons.for_part", part=purpose.about)
         case PickedFor.AIM:
             return speech("reasons.for_aim", what=speech.inside(name_of(purpose.about)))
+        case PickedFor.INSTEAD:
+            return speech("reasons.for_instead", name=name_of(f"exercise:{purpose.about}"))
         case PickedFor.KIND:
             return speech("reasons.for_kind", kind=speech.one_of("kind", purpose.about, "some"))
     return speech.one_of("picked_for", purpose.code)
@@ -94,6 +99,8 @@ def unanswered_words(because: Because, what: str, speech: Speech) -> str:
             return speech("plan.stretched_enough_for", what=what)
         case VerdictReason.NO_TIME:
             return speech("plan.no_room_for", what=what)
+        case VerdictReason.RULED_OUT:
+            return speech("plan.ruled_out_for", what=what)
     return speech("plan.none_safe_for", what=what)
 
 

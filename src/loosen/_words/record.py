@@ -119,11 +119,7 @@ def _because(audit: Audit, record: ExerciseRecord, why: Because) -> str:
 
     picked = [pick.purpose for pick in audit.selection if pick.exercise == record.exercise]
     speech = speech_of(audit.language)
-    purpose = (
-        purpose_words(picked[0], lambda node: audit.entries[node].say, speech)
-        if why.code is VerdictReason.PICKED
-        else ""
-    )
+    purpose = purpose_words(picked[0], Words(audit).name, speech) if why.code is VerdictReason.PICKED else ""
     rules = audit.said_by_rules(record) if why.code is VerdictReason.BY_RULES else ""
     return because_words(why, say, speech, purpose=purpose, rules=rules)
 

@@ -15,14 +15,15 @@ from typing import Any, Literal
 from loosen._assessment.answer import DOES_NOT_APPLY, Given, default_of, read_answer
 from loosen._assessment.answers_file import LIBRARY
 from loosen._assessment.as_given import NOT_APPLICABLE
+from loosen._assessment.not_these import read_not_these
 from loosen._engine.facts import Fact, Facts, number_key, option_key
 from loosen._library import Library
-from loosen._model.audit import AnswerRecord, Conflict
+from loosen._model.audit import AnswerRecord, Conflict, RuledOut
 from loosen._model.language import ENGLISH, LanguageId
 from loosen._model.names import did_you_mean
 from loosen._model.programme import Programme
 from loosen._model.question import AnswerValue, Question
-from loosen._model.reserved import PROGRAMME
+from loosen._model.reserved import NOT_THESE, PROGRAMME
 from loosen._model.when import tests_on_answers
 from loosen._words.speech import speech_of
 from loosen.errors import AnswersError, Fault, FaultCode
@@ -37,13 +38,15 @@ Applies = Callable[[str, Facts], Literal["yes", "perhaps", "no"]]
 class Intake:
     """The answers as understood: one record a question, the facts they make, and what does not fit together.
 
-    `programme` is the routine asked for by name, if any; `language` is the one in which conflicts are told.
+    `programme` is the routine asked for by name, if any; `ruled_out` are the exercises that the person does not want;
+    `language` is the one in which conflicts are told.
     """
 
     records: dict[str, AnswerRecord] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     programme: Programme | None = None
+    ruled_out: tuple[RuledOut, ...] = ()
     language: LanguageId = ENGLISH
 
     @property
@@ -80,9 +83,10 @@ def take_in(
     answers: Mapping[str, Any], library: Library, applies: Applies, matters: Matters = every_gap_matters
 ) -> Intake:
     """Check and complete `answers` (question id → value). Raises `AnswersError` naming every fault."""
-    faults = list(_strangers(answers, library))
+    not_these = read_not_these(answers.get(NOT_THESE), library)
+    faults = [*_strangers(answers, library), *not_these.faults]
     missing: list[Fault] = []
-    intake = Intake(language=library.language_id)
+    intake = Intake(ruled_out=not_these.ruled_out, language=library.language_id)
     for question in library.questions_in_order:
         found = take_one(answers, question, applies(question.id, intake.facts), intake)
         (faults if answers.get(question.id) is not None else missing).extend(found)
@@ -140,7 +144,10 @@ def take_one(answers: Mapping[str, Any], question: Question, applies: str, intak
 def _strangers(answers: Mapping[str, Any], library: Library) -> Iterator[Fault]:
     made_for = answers.get(LIBRARY, library.digest)
     if not (isinstance(made_for, str) and len(made_for) >= SHORTEST_DIGEST and library.digest.startswith(made_for)):
-        remedy = f"This is {library.digest[:12]}. Look the answers over with `loosen questions`, then remove the line."
+        remedy = (
+            f"This is {library.digest[:12]}. Carry them over with `loosen ask --resume FILE`; or look them over with "
+            "`loosen questions`, then remove the line."
+        )
         yield Fault(
             FaultCode.OTHER_LIBRARY,
             LIBRARY,
@@ -148,7 +155,7 @@ def _strangers(answers: Mapping[str, Any], library: Library) -> Iterator[Fault]:
             remedy,
         )
     for name in answers:
-        if name not in library.questions and name != LIBRARY:
+        if name not in library.questions and name not in (LIBRARY, NOT_THESE):
             remedy = did_you_mean(str(name), library.questions, "`loosen questions` lists them all.")
             yield Fault(FaultCode.UNKNOWN_QUESTION, str(name), "there is no such question.", remedy)
 

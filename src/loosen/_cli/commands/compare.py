@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosen._cli.options import Form, Out, Overlay, Record
+from loosen._cli.completing import exercises
+from loosen._cli.options import ExerciseNamed, Form, Out, Overlay, Record
 from loosen.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -46,6 +47,41 @@ def what_if(
     known = loading(library)
     found = suppose(_made(plan, known), read_changes(changes, known), known)
     emit(told_what_if(found, form, width=width(), deep=deep), out, form)
+    if found.after.plan is None:
+        raise typer.Exit(ExitCode.REFERRAL)
+
+
+def swap(
+    plan: Record,
+    exercise: ExerciseNamed,
+    instead: Annotated[
+        str | None,
+        typer.Option("--for", help="The exercise to put in its place, by id or name.", autocompletion=exercises),
+    ] = None,
+    because: Annotated[str, typer.Option("--because", help="Why, in your own words; it is kept in the record.")] = "",
+    form: Form = "text",
+    out: Out = None,
+    library: Overlay = None,
+) -> None:
+    """Make a plan again without an exercise, or with another one in its place, as far as that is safe."""
+    from loosen._cli.console import emit, keep_apart, loading, width
+    from loosen._cli.given import record_of
+    from loosen._explain.compare.swap import swap as swapped
+    from loosen._outputs.comparison import told_comparison
+    from loosen._outputs.export import export
+    from loosen._outputs.side_by_side import Names
+    from loosen._words.speech import speech_of
+
+    keep_apart(out, plan)
+    found = swapped(record_of(plan), exercise, instead=instead, because=because, library=loading(library))
+    speech = speech_of(found.after.audit.language)
+    names = Names(speech("interview.before"), speech("interview.now"))
+    if out is not None or form != "json":  # whoever pipes JSON on wants nothing else on the same stream
+        told = told_comparison(
+            found.comparison, "markdown" if form == "markdown" else "text", names=names, width=width()
+        )
+        emit(f"{told}\n", None)
+    emit(export(found.after, form, width=width()), out)
     if found.after.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 

@@ -182,7 +182,7 @@ def _check_answers(plan: Path, key: Path, answers: Path, library: Path | None) -
     from loosen.errors import Fault, FaultCode, NotAsKept
 
     record, secret, proof = record_of(plan), key_given(key), _proof(answers, library)
-    others = not_hashed(proof.audit.answers, record.audit, secret)
+    others = not_hashed(proof.audit.answers, record.audit, secret, proof.audit.ruled_out)
     if others:
         faults = [Fault(FaultCode.OTHER_ANSWER, name, "is not the answer that was replaced.") for name in others]
         raise NotAsKept(f"{len(others)} of {len(record.audit.answers)} answers are others.", faults)

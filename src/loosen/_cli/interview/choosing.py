@@ -18,7 +18,7 @@ from loosen._model.question import NONE, UNKNOWN
 from loosen._words.speech import Speech
 
 from . import keys
-from .hold import PLAN_NOW, Back, Stop
+from .hold import APART, PLAN_NOW, Back, Stop
 from .rows import STYLE, Row, whole_lines, wrapped
 from .shown import above, bar, chosen_before, headings, help_here, keys_of
 
@@ -188,12 +188,12 @@ class Choosing:
         line = self._shown.lines[self._here]
         self._typed = ""
         on_the_screen, self._view = self._view == "here", "here"
-        if self._several and line.key not in (NONE, PLAN_NOW) and on_the_screen:
+        if self._several and line.key not in (NONE, *APART) and on_the_screen:
             self._ticked ^= {line.key}
 
     def _enter(self, event: KeyPressEvent) -> None:
         here = self._shown.lines[self._here]
-        if not self._several or here.key == PLAN_NOW:
+        if not self._several or here.key in APART:
             event.app.exit(result=[*self._told(here), here.key] if self._several else [here.key])
         elif len(self._seen) < len(self._shown.lines):
             self._view, self._said = "unseen", self._speech("interview.menu.not_all_seen")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shlex
 import textwrap
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from loosen._interview.screens import Ask, Line
 from loosen._model.plan import Plan, Recommendation
 from loosen._words.speech import speech_of
 
-from .hold import Back, Face, Stop, asking, hold
+from .hold import CHANGE, Back, Face, Stop, asking, change_answer, hold
 from .keeping import Keeper, free_name, plan_beside
 
 ENOUGH, KEEP, MORE = "end", "keep", "more"
@@ -30,26 +29,37 @@ class Ending:
     def go_on(self, made: Recommendation, before: Recommendation | None) -> Recommendation:
         """Show it, and go on until that is all; what came of it in the end. `before` is what came of it the last time.
 
-        Nobody is asked where nobody sits.
+        Nobody is asked where nobody sits. Raises `Stop` and `KeyboardInterrupt` where an answer was changed, and not
+        all was answered that then had to be: what was made before counts no longer.
         """
         self._show(made, before)
-        with contextlib.suppress(Stop, Back, KeyboardInterrupt):
-            while (plan := made.plan) is not None:
-                key = self._face.choose(self._menu(plan), 1.0, several=False)[-1]
-                if key == ENOUGH:
-                    break
-                if key == KEEP and not self._keeper.named:
-                    self._keeper.stay(self._questionnaire, made)
-                    self._face.say(self._what_next(plan))
-                elif key == MORE and self._questionnaire.next() is not None:
-                    made = self._made_again(made)
-                elif key in {item.exercise for item in plan.items}:
-                    self._explain(made, key)
+        try:
+            while (key := self._face.choose(self._menu(made), 1.0, several=False)[-1]) != ENOUGH:
+                made = self._done(key, made)
+        except (Stop, Back, KeyboardInterrupt):
+            if not self._questionnaire.ready:
+                raise
         return made
 
-    def _made_again(self, before: Recommendation) -> Recommendation:
-        """What comes of it with more answers. Raises `Stop`, and then what was made before stays."""
-        made = hold(self._questionnaire, self._face, self._keeper.keep, refining=True)
+    def _done(self, key: str, made: Recommendation) -> Recommendation:
+        """What there is after a line of the menu was chosen. Raises `Stop`, and then what was made before stays."""
+        if key == CHANGE:
+            return self._made_again(made, enough=True) if change_answer(self._questionnaire, self._face) else made
+        if (plan := made.plan) is None:
+            return made
+        if key == KEEP and not self._keeper.named:
+            self._keeper.stay(self._questionnaire, made)
+            self._face.say(self._what_next(plan))
+        elif key == MORE and self._questionnaire.next() is not None:
+            return self._made_again(made)
+        elif key in {item.exercise for item in plan.items}:
+            self._explain(made, key)
+        return made
+
+    def _made_again(self, before: Recommendation, *, enough: bool = False) -> Recommendation:
+        """What comes of it with more answers, or with other ones that are `enough`. Raises `Stop`."""
+        self._keeper.keep(self._questionnaire)
+        made = hold(self._questionnaire, self._face, self._keeper.keep, refining=True, enough=enough)
         self._show(made, before)
         return made
 
@@ -87,6 +97,7 @@ class Ending:
         yield say("interview.next_session", plan=kept)
         if plan.items:
             yield say("interview.next_why", plan=kept, exercise=plan.items[-1].exercise)
+            yield say("interview.next_swap", plan=kept, exercise=plan.items[-1].exercise)
         if self._questionnaire.next() is not None:
             yield say("interview.next_more", answers=shlex.quote(answers))
 
@@ -97,9 +108,13 @@ class Ending:
 
         self._face.say(to_text(story(why(made.audit, exercise), self._speech), width()))
 
-    def _menu(self, plan: Plan) -> Ask:
-        say = self._speech
+    def _menu(self, made: Recommendation) -> Ask:
+        """What may be done now; of a referral only to look at the answers that led to it."""
+        say, plan = self._speech, made.plan
         lines = [Line(ENOUGH, "", ENOUGH, say("interview.that_is_all"))]
+        if plan is None:
+            lines.append(Line(CHANGE, "", CHANGE, say("interview.ticked_by_mistake")))
+            return asking("referred", say("interview.why_this"), say("interview.counts_until"), lines)
         if self._questionnaire.next() is not None:
             lines.append(Line(MORE, "", MORE, say("interview.more_and_again")))
         if not self._keeper.named:
@@ -108,4 +123,5 @@ class Ending:
                 Line(KEEP, "", KEEP, say("interview.keep_here", plan=str(plan_beside(file)), answers=str(file)))
             )
         lines += [Line(item.exercise, "", item.exercise, item.name) for item in plan.items]
+        lines.append(Line(CHANGE, "", CHANGE, say("interview.change_answer")))
         return asking("why", say("interview.why_this"), say("interview.choose_an_item"), lines)

@@ -18,6 +18,10 @@ GO_ON = "go_on"
 """The key of the line that accepts all fields as they are."""
 PLAN_NOW = "plan_now"
 """The key of the line that asks for the plan without what is still to be asked."""
+CHANGE = "change"
+"""The key of the line that leads to the answers given so far, to change one."""
+APART = (PLAN_NOW, CHANGE)
+"""The keys of lines that are no answer, and so are never ticked."""
 Note = Callable[[Mapping[str, Any]], None]
 """Keeps what is in a field before the whole page is accepted."""
 
@@ -42,6 +46,10 @@ class PlanNow(Exception):
         super().__init__("plan now")
 
 
+class Change(Exception):
+    """The person wants to change an answer."""
+
+
 class Face(Protocol):
     """How questions are shown and answers are read. `done` is the share of the interview that is done.
 
@@ -59,12 +67,17 @@ class Face(Protocol):
 
 
 def hold(
-    questionnaire: Questionnaire, face: Face, keep: Callable[[Questionnaire], None], *, refining: bool = False
+    questionnaire: Questionnaire,
+    face: Face,
+    keep: Callable[[Questionnaire], None],
+    *,
+    refining: bool = False,
+    enough: bool = False,
 ) -> Recommendation:
     """Ask until nothing is left to ask or the person wants the plan, keeping every answer as it is given.
 
     Where the rest only refines a plan, the person is asked once which of the two it shall be; not when `refining`
-    already. Raises `Stop`.
+    already. With `enough` nothing more is asked than what a plan cannot be made without. Raises `Stop`.
     """
     speech, is_offered = speech_of(questionnaire.library.language_id), refining
 
@@ -72,7 +85,7 @@ def hold(
         questionnaire.note(values)
         keep(questionnaire)
 
-    while (shown := questionnaire.next()) is not None:
+    while (shown := questionnaire.next()) is not None and not (enough and shown.ready):
         try:
             if shown.refines and not is_offered:
                 _offer(face, questionnaire.progress, speech)
@@ -82,6 +95,8 @@ def hold(
             face.say("\n".join(_plainly(fault) for fault in error.faults))
         except Back:
             _back(questionnaire, face)
+        except Change:
+            change_answer(questionnaire, face)
         except PlanNow as now:
             if _is_taken(now.value, questionnaire, face):
                 break
@@ -91,15 +106,78 @@ def hold(
 
 
 def _offer(face: Face, done: float, speech: Speech) -> None:
-    """Ask whether this is enough for a first plan. Raises `PlanNow` when it is."""
+    """Ask whether this is enough for a first plan. Raises `PlanNow` when it is, and `Change`."""
     now = Line(PLAN_NOW, "", PLAN_NOW, speech("interview.plan_now"))
     more = Line(GO_ON, "", GO_ON, speech("interview.answer_more"))
     asked = replace(
-        asking("enough", speech("interview.enough"), speech("interview.enough_why"), (now, more)), ready=True
+        asking("enough", speech("interview.enough"), speech("interview.enough_why"), (now, more, _change(speech))),
+        ready=True,
     )
     while (key := face.choose(asked, done, several=False)[-1]) != GO_ON:
         if key == PLAN_NOW:
             raise PlanNow
+        if key == CHANGE:
+            raise Change
+
+
+def _change(speech: Speech) -> Line:
+    return Line(CHANGE, "", CHANGE, speech("interview.change_answer"))
+
+
+def change_answer(questionnaire: Questionnaire, face: Face) -> bool:
+    """Let the person go to any answer and change it; whether one was changed. Raises `Stop`.
+
+    A sign is taken back only by somebody who says that it was a mistake.
+    """
+    with contextlib.suppress(Back):
+        while (name := _which(questionnaire, face)) is not None:
+            with contextlib.suppress(Back):  # to the answers
+                if _changed(name, questionnaire, face):
+                    return True
+    return False
+
+
+def _which(questionnaire: Questionnaire, face: Face) -> str | None:
+    """The question whose answer is to be changed; None for none. Raises `Back` and `Stop`."""
+    speech, answers = speech_of(questionnaire.library.language_id), questionnaire.answers
+    given = [question for question in questionnaire.library.questions_in_order if question.id in answers]
+    lines = [Line(GO_ON, "", GO_ON, speech("interview.change_none"))]
+    lines += [_as_line(question, answers[question.id], speech) for question in given]
+    asked = asking("answers", speech("interview.your_answers"), speech("interview.which_answer"), lines)
+    while (key := face.choose(asked, questionnaire.progress, several=False)[-1]) != GO_ON:
+        if key in answers:
+            return key
+        face.say(speech("interview.plain.give_a_number"))
+    return None
+
+
+def _changed(name: str, questionnaire: Questionnaire, face: Face) -> bool:
+    """Whether one answer was changed. Raises `Back` and `Stop`."""
+    before, speech = questionnaire.answers[name], speech_of(questionnaire.library.language_id)
+    shown = replace(questionnaire.answered(name), why=speech("interview.your_answer_before"))
+    try:
+        value = checked(shown, _one(shown, face, questionnaire.progress, speech))[name]
+        if value == before:
+            return False
+        signs = questionnaire.taken_back(name, value)
+        if signs and not _by_mistake([sign.words for sign in signs], questionnaire, face, speech):
+            return False
+        questionnaire.change(name, value)
+    except AnswersError as error:
+        face.say("\n".join(_plainly(fault) for fault in error.faults))
+        return False
+    return True
+
+
+def _by_mistake(signs: Sequence[str], questionnaire: Questionnaire, face: Face, speech: Speech) -> bool:
+    """Whether the person says that they told of these signs by mistake; until then they count."""
+    told = ", ".join(speech("handout.quoted", name=sign) for sign in signs)
+    lines = (
+        Line("no", "", "no", speech("interview.no_mistake")),
+        Line("yes", "", "yes", speech("interview.a_mistake")),
+    )
+    asked = asking("mistake", speech("interview.by_mistake", signs=told), speech("interview.counts_until"), lines)
+    return face.choose(asked, questionnaire.progress, several=False)[-1] == "yes"
 
 
 def asking(name: str, title: str, text: str, lines: Sequence[Line]) -> Ask:
@@ -147,6 +225,8 @@ def _one(shown: Ask, face: Face, done: float, speech: Speech) -> Any:
         return face.write(shown, done)
     several = shown.form == "list" or question.takes.several
     chosen = face.choose(_with_plan(shown, speech), done, several=several)
+    if CHANGE in chosen:
+        raise Change
     if PLAN_NOW in chosen:
         chosen = [key for key in chosen if key != PLAN_NOW]
         raise PlanNow(_value(shown, chosen, several=several) if chosen else None)
@@ -154,10 +234,11 @@ def _one(shown: Ask, face: Face, done: float, speech: Speech) -> Any:
 
 
 def _with_plan(shown: Ask, speech: Speech) -> Ask:
-    """The same with a line that asks for the plan, where it can be made."""
+    """The same with a line that asks for the plan, where it can be made, and one that leads back to the answers."""
     if not shown.ready:
         return shown
-    return replace(shown, lines=(*shown.lines, Line(PLAN_NOW, "", PLAN_NOW, speech("interview.plan_now"))))
+    now = Line(PLAN_NOW, "", PLAN_NOW, speech("interview.plan_now"))
+    return replace(shown, lines=(*shown.lines, now, _change(speech)))
 
 
 def _value(shown: Ask, chosen: list[str], *, several: bool) -> Any:
@@ -185,6 +266,8 @@ def _fields(shown: Ask, face: Face, done: float, note: Note, speech: Speech) -> 
         if key == PLAN_NOW:
             changed = any(values[question.id] != offered(question) for question in shown.questions)
             raise PlanNow(values if changed else None)
+        if key == CHANGE:
+            raise Change
         if key == GO_ON:
             break
         asked = next((question for question in shown.questions if question.id == key), None)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
+from loosen._assessment.answers_file import INTERVIEW
 from loosen._interview import Questionnaire, not_resumed
 from loosen._library import Library
 from loosen._library.files import read_bytes, refusing
@@ -44,12 +45,12 @@ class Keeper:
     def keep(self, questionnaire: Questionnaire) -> None:
         """Write what was answered so far. Raises `FileError` when the file cannot be written."""
         text = json.dumps(questionnaire.as_data(), indent=1, ensure_ascii=False) + "\n"
-        _write(text, self.file)
+        _write(text.encode(), self.file)
 
     def keep_plan(self, made: Recommendation) -> None:
         """Write what came of it, where the person wants it to stay. Raises `FileError` when it cannot be written."""
         if self.named:
-            _write(to_json(made), self.plan_file)
+            _write(to_json(made).encode(), self.plan_file)
 
     def kept_plan(self) -> Recommendation | None:
         """What came of it the last time, None where nothing was kept. Raises `FileError` for a file that is none."""
@@ -94,20 +95,37 @@ def new_file(save: Path) -> None:
             raise FileError("Nothing was asked.", [fault])
 
 
-def resume(file: Path, library: Library) -> Questionnaire:
-    """The interview in a file. Raises `FileError` when it is none, is cut off, or belongs to other questions."""
-    text = read_text(read_bytes(file), str(file), as_json=True)
+def resume(file: Path, library: Library, save: Path | None = None) -> Questionnaire:
+    """The interview in a file, or one that begins with the answers in it, to be kept in `save` or the same file.
+
+    Raises `FileError` when it is neither, is cut off, or would be written over although it is no interview. Where it
+    was made with an older questionnaire a copy of it stays.
+    """
+    raw = read_bytes(file)
+    text = read_text(raw, str(file), as_json=file.suffix.lower() not in (".yaml", ".yml"))
     if any(fault.code is FaultCode.NOT_UTF_8 for fault in text.faults):
         raise FileError("The interview cannot be resumed.", text.faults)
     if text.faults:
         raise not_resumed(str(file), "is cut off, or is no saved interview.")
-    return Questionnaire.from_data(text.value, library, where=str(file))
+    questionnaire = Questionnaire.from_data(text.value, library, where=str(file))
+    if save in (None, file):
+        if INTERVIEW not in text.value:
+            raise not_resumed(str(file), "is a file of answers, and would be written over: give --save FILE as well.")
+        if questionnaire.asked_anew:
+            _write(raw, former_of(file))
+    return questionnaire
 
 
-def _write(text: str, file: Path) -> None:
+def former_of(file: Path) -> Path:
+    """A name that nothing has yet, for an interview as it was before it is carried to another questionnaire."""
+    names = (file.with_suffix(f".before-{number}{file.suffix}") for number in range(1, 1000))
+    return next((name for name in names if not name.exists()), file.with_suffix(f".before{file.suffix}"))
+
+
+def _write(content: bytes, file: Path) -> None:
     with refusing("Your answers cannot be saved.", file, "Choose another place with --save."):
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, text.encode())  # readable for nobody else: it is about health
+        write_whole(file, content)  # readable for nobody else: it is about health
 
 
 def _own_file() -> Path:

@@ -22,6 +22,7 @@ from loosen._outputs.session.today import rare_items, stop_signs_now
 from loosen._outputs.session.words import about, clock, closing, opening, step_words, when_to_stop
 from loosen._words.amounts import length
 
+from .kept import Kept, Stand
 from .keys import ENTER, Keys
 
 TICK_S = 0.1
@@ -29,16 +30,22 @@ TICK_S = 0.1
 ASLEEP_S = 3.0
 """When this long passes between two looks, the machine or the program slept, and the session waits."""
 STARTS = (ENTER, " ")
+LEAVE_OUT, GO_ON = "l", "g"
+"""The keys for a shorter day, and for going on where the session was stopped."""
 BAR_WIDTH = 30
 
 
 class Seams(NamedTuple):
-    """What drives a session: keys, a clock in seconds, the time between two looks at it, and whether to ring."""
+    """What drives a session: keys, a clock in seconds, the time between two looks at it, and whether to ring.
+
+    `kept` keeps how far it got, where it is to be gone on with.
+    """
 
     keys: Keys
     clock: Callable[[], float]
     tick_s: float = TICK_S
     bell: bool = True
+    kept: Kept | None = None
 
 
 def guide(
@@ -47,18 +54,46 @@ def guide(
     """Run the session to its end, or until the person has had enough; in the plan's language where none is given."""
     day = today(recommendation, shorter=shorter, language=language)
     player = Player(steps_of(day.plan))
+    stand = seams.kept.stand() if seams.kept else None
     try:
         _say(opening(day), console)
         if not player.steps:
             return
-        if _wants_shorter_day(day, console, seams.keys):
-            day = today(recommendation, shorter=True, language=language)
+        start = _how_to_start(day, _stopped_at(stand, recommendation, language), console, seams.keys)
+        if start == LEAVE_OUT:
+            shorter, day = True, today(recommendation, shorter=True, language=language)
             _say(opening(day), console)
-            player = Player(steps_of(day.plan))
-        _Guide(day, player, console, seams).run()
+        elif start == GO_ON and stand:
+            shorter, day = stand.shorter, today(recommendation, shorter=stand.shorter, language=language)
+        player = Player(steps_of(day.plan))
+        if start == GO_ON and stand:
+            player.go_on(stand.at, stand.finished, stand.seconds)
+        elif seams.kept:
+            seams.kept.forget()
+        _Guide(day, player, console, seams, shorter=shorter).run()
     except (KeyboardInterrupt, _Enough):
         pass
     _say(closing(day, player), console)
+    if seams.kept and player.steps:
+        _keep(seams.kept, player, day, console)
+
+
+def _keep(kept: Kept, player: Player, day: Today, console: Console) -> None:
+    """Nothing stays of a session that was done; of one that was stopped how far it got, which is said."""
+    if player.state == "done":
+        kept.forget()
+    elif player.state != "ready" and kept.stand():
+        console.out(day.speech("session.kept"), highlight=False)
+
+
+def _stopped_at(stand: Stand | None, recommendation: Recommendation, language: str) -> str:
+    """The exercise at which this session was cut short; empty where it was not, or cannot be gone on with."""
+    if stand is None:
+        return ""
+    plan = today(recommendation, shorter=stand.shorter, language=language).plan
+    steps = steps_of(plan)
+    fits = len(steps) == stand.steps and stand.at < len(steps)
+    return plan.items[steps[stand.at].item].name if fits else ""
 
 
 class _Enough(Exception):
@@ -69,10 +104,12 @@ def _say(blocks: Iterable[Block], console: Console) -> None:
     console.out(shown(to_text(blocks, width())), end="", highlight=False)
 
 
-def _wants_shorter_day(day: Today, console: Console, keys: Keys) -> bool:
-    """Waits until the person begins, with everything or without what is not for every day."""
+def _how_to_start(day: Today, stopped_at: str, console: Console, keys: Keys) -> str:
+    """Waits until the person begins: the key for everything, a shorter day, or where the session was stopped."""
     rare = rare_items(day.plan)
     console.out("", highlight=False)
+    if stopped_at:
+        console.out(day.speech("session.keys_go_on", exercise=stopped_at), highlight=False)
     if rare:
         time = length(shorter_day(day.plan).seconds, day.speech)
         console.out(day.speech("session.keys_leave_out", time=time), highlight=False)
@@ -80,9 +117,9 @@ def _wants_shorter_day(day: Today, console: Console, keys: Keys) -> bool:
     while (key := keys.read(TICK_S)) not in STARTS:
         if key == "q":
             raise _Enough
-        if key == "l" and rare:
-            return True
-    return False
+        if (key == LEAVE_OUT and rare) or (key == GO_ON and stopped_at):
+            return key
+    return ENTER
 
 
 class _Guide:
@@ -91,8 +128,9 @@ class _Guide:
     On a terminal that can only write line after line, each step is a line of its own.
     """
 
-    def __init__(self, day: Today, player: Player, console: Console, seams: Seams) -> None:
+    def __init__(self, day: Today, player: Player, console: Console, seams: Seams, *, shorter: bool) -> None:
         self._day, self._player, self._console, self._seams = day, player, console, seams
+        self._shorter = shorter
         self._drawn: tuple[int, int, str] = (-1, 0, "")
         self._told = -1
         self._live = (
@@ -105,7 +143,10 @@ class _Guide:
         """Go on until all is done."""
         player, seams = self._player, self._seams
         with self._live or nullcontext():
-            player.start()
+            if player.state == "ready":
+                player.start()
+            elif not self._live:  # it waits where it was stopped, and no panel says so
+                self._console.out(self._day.speech("session.keys_paused"), highlight=False)
             looked = seams.clock()
             while player.state != "done":
                 self._show()
@@ -149,6 +190,8 @@ class _Guide:
             return
         step, before = player.step, self._drawn[0]
         self._drawn = drawn
+        if before != player.at > 0 and self._seams.kept:
+            self._seams.kept.keep(player, shorter=self._shorter)
         if self._live:
             self._live.update(self._panel())
         if step.item != self._told:

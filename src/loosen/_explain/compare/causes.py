@@ -8,7 +8,7 @@ from typing import NamedTuple
 from loosen._model.audit import SAFER, DoseStep, EffectName
 from loosen._model.base import LEVELS, RuleId, Stage
 from loosen._model.reason import DoseSource
-from loosen._model.reserved import PROGRAMME
+from loosen._model.reserved import NOT_THESE, PROGRAMME
 from loosen._words.reasons import dose_cause
 from loosen._words.record import because_of, comes_or_goes, nearest_words, node_words, ruled_words
 from loosen._words.speech import Speech, capital, speech_of
@@ -44,6 +44,7 @@ class Causes(NamedTuple):
     def of_fate(self, exercise: str) -> Iterator[Cause]:
         """Why an exercise met another verdict than before."""
         fates = [side.fate(exercise) for side in self.trace.sides]
+        yield from self._of_choice(exercise)
         if "not_there" in fates:
             came = comes_or_goes(fates[0] == "not_there", self.speech)
             yield self._of_entry(f"exercise:{exercise}", came)
@@ -63,6 +64,14 @@ class Causes(NamedTuple):
             yield from self._of_candidate(exercise, self._side(fates, "not_candidate"))
         if set(fates) == {"chosen", "not_chosen"}:
             yield from self._of_selection(exercise, self._side(fates, "not_chosen"))
+
+    def _of_choice(self, exercise: str) -> Iterator[Cause]:
+        """That the person chose an exercise in place of another on one side only."""
+        chosen = [{one.instead: one.exercise for one in side.audit.ruled_out} for side in self.trace.sides]
+        if (exercise in chosen[0]) != (exercise in chosen[1]):
+            side, old = next((self.trace.sides[n], each[exercise]) for n, each in enumerate(chosen) if exercise in each)
+            say = self.speech("reasons.for_instead", name=self._name(old))
+            yield self._told_of(side, "fate", old, capital(say), self.trace.of_question(NOT_THESE))
 
     def _side(self, fates: Sequence[str], fate: str) -> Seen:
         return self.trace.sides[fates.index(fate)]
@@ -96,7 +105,8 @@ class Causes(NamedTuple):
         lost = [name for name in within.audit.muscles_of(within.exercises[exercise]) if name not in without.focus]
         yield from (self._of_focus(muscle) for muscle in lost)
         reason = self._fate(without, exercise)
-        roots = joined([self.trace.of_question("equipment", PROGRAMME), self.trace.of_entry(f"exercise:{exercise}")])
+        own = self.trace.of_question("equipment", PROGRAMME, NOT_THESE)
+        roots = joined([own, self.trace.of_entry(f"exercise:{exercise}")])
         if not lost or roots.answers:
             yield self._told_of(without, "fate", "", reason, roots)
 
@@ -130,7 +140,9 @@ class Causes(NamedTuple):
         up = 1 if lost is self.before else -1
         yield from self.of_score(exercise, up=up)
         rival = lost.exercises[exercise].lost_to
-        if rival and rival in self._other(lost).exercises:
+        if rival in {one.exercise for side in self.trace.sides for one in side.audit.ruled_out}:
+            yield from self.of_fate(rival)
+        elif rival and rival in self._other(lost).exercises:
             yield from self.of_score(rival, up=-up)
         yield from self.of_session()
         yield self._of_rival(exercise, lost)

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from loosen._library import Library
+from loosen._model.audit import AnswerRecord
 from loosen._model.plan import GivenAdvice, Item, Recommendation
+from loosen._model.reserved import NOT_THESE
 from loosen._records.canonical import plain
 from loosen._records.sealing import seal_of
 from loosen._words.amounts import dose_words
@@ -92,7 +94,8 @@ class _Diffing:
 
     def _answers(self) -> Iterator[AnswerChange]:
         for question in self._trace.answers:
-            was, now = (side.answers.get(question) for side in self._trace.sides)
+            nothing = AnswerRecord(question=NOT_THESE, value=()) if question == NOT_THESE else None
+            was, now = (side.answers.get(question, nothing) for side in self._trace.sides)
             node = f"question:{question}"
             said = (side.audit.entries[node].say for side in reversed(self._trace.sides) if node in side.audit.entries)
             words = (answer_in_words(self._before, was), answer_in_words(self._after, now))

@@ -10,6 +10,7 @@ from loosen._library import Library
 from loosen._library.loading import bundled
 from loosen._model.plan import Recommendation
 from loosen._model.question import UNKNOWN, Question
+from loosen._model.reserved import NOT_THESE
 from loosen._planning.recommender import recommend
 from loosen._records.origin import SHOWN, answers_of, is_made_with
 from loosen.errors import AnswersError, Fault, FaultCode, FileError
@@ -56,7 +57,7 @@ class _Supposing:
             raise AnswersError(NOT_POSSIBLE, list(self._faults(error, changes))) from None
         comparison = diff(self._made, after, self._library)
         settled = _Settling(self, changes, comparison).settled() if len(changes) > 1 else comparison
-        told = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+        told = {name: tuple(value) if isinstance(value, (list, dict)) else value for name, value in plain.items()}
         return WhatIf(changes=told, before=self._made, after=after, comparison=settled)
 
     def _with(self, changes: Answers) -> Recommendation:
@@ -116,6 +117,8 @@ def read_changes(texts: Iterable[str], library: Library) -> dict[str, Any]:
 
 
 def _value(text: str, name: str, library: Library) -> Any:
+    if name == NOT_THESE:
+        return [part.strip() for part in text.split(",") if part.strip()]
     if name not in library.questions or text == NOT_APPLICABLE:
         return text
     question = library.questions[name]

@@ -11,7 +11,7 @@ from .types import FirstDifference
 
 Data = Mapping[str, Any]
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("answers", ("audit.answers", "audit.conflicts", "audit.written", "audit.heard")),
+    ("answers", ("audit.answers", "audit.ruled_out", "audit.conflicts", "audit.written", "audit.heard")),
     ("findings", ("audit.tallies", "audit.stages.findings", "audit.findings")),
     ("triage", ("audit.stages.triage", "audit.level", "triage")),
     ("focus", ("audit.stages.focus", "audit.focus")),

@@ -9,7 +9,7 @@ from typing import Any
 from loosen._explain.compare.diff import diff
 from loosen._library import Library
 from loosen._library.loading import bundled
-from loosen._model.audit import AUDIT_SCHEMA, AnswerRecord, Audit
+from loosen._model.audit import AUDIT_SCHEMA, AnswerRecord, Audit, RuledOut
 from loosen._model.interview import InterviewRecord
 from loosen._model.language import ENGLISH
 from loosen._model.plan import Recommendation
@@ -121,7 +121,10 @@ def carried_if_the_same(raw: bytes, library: Library) -> tuple[str, ...] | None:
         if audit["schema_version"] != AUDIT_SCHEMA or audit["library_digest"] != library.digest:
             return None
         known = library.in_language(audit.get("language", ENGLISH))
-        given = answers_given(AnswerRecord.model_validate(answer) for answer in audit["answers"])
+        given = answers_given(
+            (AnswerRecord.model_validate(answer) for answer in audit["answers"]),
+            (RuledOut.model_validate(one) for one in audit.get("ruled_out", ())),
+        )
         again = plain(recommend(given, known))
         if "interview" in audit:
             InterviewRecord.model_validate(audit["interview"])

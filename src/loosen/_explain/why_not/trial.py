@@ -124,7 +124,11 @@ class Trials:
         else:
             before = self.taken
             taken = intake.Intake(
-                dict(before.records), dict(before.facts), list(before.conflicts), language=before.language
+                dict(before.records),
+                dict(before.facts),
+                list(before.conflicts),
+                ruled_out=before.ruled_out,
+                language=before.language,
             )
             for question in self._rules.read_again(changes):
                 self._read_again(question, answers, taken)
@@ -205,7 +209,7 @@ class Trials:
         points, wishes = self._points(work), work.wishes
         shape = selection.shape_of(wishes, work.seconds_wanted)
         packing = Packing(work.dosed, points, work.seconds_wanted, shape, work.dosing, self._library)
-        selection.pick_all(packing, work.aims, wishes, self._library)
+        selection.pick_all(packing, work.aims, wishes, work.swaps, self._library)
         race = packing.lost_to().get(self._exercise.id)
         return Trial(picked=self._exercise.id in packing.chosen, behind=race[0] if race else None)
 
@@ -230,7 +234,7 @@ class Trials:
 
     def _shut(self, work: Work) -> Iterator[Gate]:
         name, reach = self._exercise.id, self._graph.reach[self._exercise.id]
-        if work.parts and name not in work.asked_for:
+        if work.parts and name not in work.wanted:
             yield "programme"
         elif not work.parts and reach.muscles.isdisjoint(work.muscles_in_focus):
             yield "focus"

@@ -12,6 +12,7 @@ from loosen._explain.why.types import Acted, AnswerChange, Counterfactual, Searc
 from loosen._library import Library
 from loosen._model.audit import Audit, EffectName, ExerciseRecord, RuleRecord
 from loosen._model.plan import Recommendation
+from loosen._model.reason import Because, VerdictReason
 from loosen._planning.recommender import Recommender, recommender_of
 from loosen._records.origin import answers_of, is_made_with
 from loosen._words.record import because_of, option_words
@@ -67,13 +68,15 @@ def _reasons(audit: Audit, record: ExerciseRecord) -> WhyNot:
         rules=_rules_against(audit, record),
         points=sum(record.score.values()),
         race=race_of(audit, record),
-        unsearched=_unsearched(record, speech_of(audit.language)),
+        unsearched=_unsearched(record, audit.reason_for(record), speech_of(audit.language)),
     )
 
 
-def _unsearched(record: ExerciseRecord, speech: Speech) -> str:
+def _unsearched(record: ExerciseRecord, why: Because, speech: Speech) -> str:
     """Why no other answers are tried; empty where they are."""
     match record.verdict:
+        case "not_candidate" if why.code is VerdictReason.RULED_OUT:
+            return speech("why.unsearched.ruled_out")
         case "chosen":
             return speech("why.unsearched.in_the_plan")
         case "excluded":

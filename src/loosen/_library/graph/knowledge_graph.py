@@ -130,8 +130,10 @@ class KnowledgeGraph:
         }
 
     def name_of(self, node: str) -> str:
-        """The name of a symptom or self-test, by its node. Raises `KeyError` for any other."""
+        """The name of a symptom, a self-test or an exercise, by its node. Raises `KeyError` for any other."""
         kind, _, name = node.partition(":")
+        if kind == "exercise":
+            return self.library.exercises[name].name
         if kind == "symptom":
             return self.library.symptoms[name].name
         return self.library.self_tests[name].name

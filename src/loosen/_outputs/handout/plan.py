@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from loosen._model.plan import Plan, Recommendation, Week
+from loosen._model.reserved import NOT_THESE
 from loosen._outputs.document import Block
 from loosen._words.amounts import about, length, some
 from loosen._words.recommendation import advice_of, inferred_note, left_out_by_reason, referral_words
@@ -32,6 +33,7 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     speech = words.speech
     yield from _session(plan, speech)
     yield from _taken(recommendation, speech)
+    yield from _ruled_out(words)
     yield from own_words(words)
     said = said_once(plan)
     stop = [*advice_of(recommendation, ("stop",)), *said.stop_signs]
@@ -96,6 +98,12 @@ def _taken(recommendation: Recommendation, speech: Speech) -> Iterator[Piece]:
     interview = recommendation.audit.interview
     if interview and interview.taken:
         yield Piece((Block("text", (speech("handout.taken", things=", ".join(interview.taken)),)),))
+
+
+def _ruled_out(words: Words) -> Iterator[Piece]:
+    """What the person ruled out, and what they chose in its place."""
+    if record := words.view.answers.get(NOT_THESE):
+        yield Piece((Block("text", (words.speech("handout.ruled_out", things=words.answer(record)),)),))
 
 
 def _how_much(plan: Plan, speech: Speech) -> str:

@@ -90,7 +90,7 @@ def page_of(recommendation: Recommendation, library: Library | None) -> Page:
     audit = recommendation.audit
     words = Words(audit)
     speech = words.speech
-    told = [row for row in answer_rows(audit, words, ("answered", "unknown")) if not _is_nothing(row, speech)]
+    told = [row for row in answer_rows(words, ("answered", "unknown")) if not _is_nothing(row, speech)]
     seal, entries = recommendation.seal, tuple(quoted_entries(audit, speech))
     return Page(
         title=level_words(recommendation),
@@ -100,7 +100,7 @@ def page_of(recommendation: Recommendation, library: Library | None) -> Page:
         reasons=tuple(reasons_of_level(recommendation, speech)),
         first=tuple(advice_of(recommendation, FIRST)),
         told=tuple(told),
-        quiet=sum(record.state == "answered" for record in audit.answers) - len(told),
+        quiet=sum(record.state == "answered" for record in words.view.answers.values()) - len(told),
         found=tuple(what_was_found(audit, words)),
         muscles=tuple(which_muscles(audit, words)),
         left_out=tuple(left_out(audit, words)),
@@ -109,7 +109,7 @@ def page_of(recommendation: Recommendation, library: Library | None) -> Page:
         advice=tuple(advised(recommendation, speech)),
         items=tuple(session_items(recommendation, words)),
         pictures=pictures(recommendation),
-        answers=tuple(answer_rows(audit, words)),
+        answers=tuple(answer_rows(words)),
         interview=tuple(interview_rows(audit, words)),
         conflicts=tuple(
             Row("", (conflict.say, "; ".join(map(words.question, conflict.questions)))) for conflict in audit.conflicts

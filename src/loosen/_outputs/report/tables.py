@@ -23,9 +23,9 @@ VERDICTS: tuple[ExerciseVerdict, ...] = (
 """What may become of an exercise, in the order in which it is shown."""
 
 
-def answer_rows(audit: Audit, words: Words, states: Collection[str] | None = None) -> Iterator[Row]:
+def answer_rows(words: Words, states: Collection[str] | None = None) -> Iterator[Row]:
     """Every answer, or those of some states."""
-    for record in audit.answers:
+    for record in words.view.answers.values():
         if states is None or record.state in states:
             said, state = words.answer(record), words.speech.one_of("answer_state", record.state, "long")
             if record.hashed:
@@ -38,6 +38,8 @@ def interview_rows(audit: Audit, words: Words) -> Iterator[Row]:
     for record in audit.interview.records() if audit.interview else ():
         outcome = words.speech.one_of("answer_state", record.outcome)
         yield Row("", (words.question(record.question), outcome, record.because, ", ".join(record.rules)))
+    for sign in audit.interview.taken_back if audit.interview else ():
+        yield Row("", (in_words(sign.replace(".", ": ")), words.speech("report.taken_back"), "", ""))
 
 
 def finding_rows(audit: Audit, words: Words) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from .timeline import SessionStep
@@ -64,6 +64,12 @@ class Player:
             seconds -= passed
             if self._spent >= self.step.seconds:
                 self._step_ends()
+
+    def go_on(self, at: int, finished: Iterable[int], seconds: float) -> None:
+        """Stand, paused, at the beginning of a step that was reached before."""
+        if 0 <= at < len(self.steps):
+            self._go_to(at)
+            self.finished, self.seconds_done, self.state = set(finished), seconds, "paused"
 
     def skip(self) -> None:
         """Leave the rest of this exercise out."""

@@ -42,6 +42,7 @@ def audit_of(work: Work) -> Audit:
         library_digest=work.library.digest,
         language=work.library.language.id if work.library.language else ENGLISH,
         answers=tuple(work.taken.records.values()),
+        ruled_out=work.taken.ruled_out,
         conflicts=tuple(work.taken.conflicts),
         written=work.assessment.written,
         heard=work.heard,

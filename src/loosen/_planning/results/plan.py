@@ -25,8 +25,9 @@ from loosen._model.plan import (
     Week,
 )
 from loosen._model.question import Question
-from loosen._model.reason import PickedFor, Purpose, VerdictReason
+from loosen._model.reason import Because, PickedFor, Purpose, VerdictReason
 from loosen._planning.dose import Dosed, Pauses
+from loosen._planning.session.aims import Aim
 from loosen._planning.stages.candidates import ways_to
 from loosen._planning.stages.progression import gates, on_ladder
 from loosen._planning.state import Work
@@ -193,7 +194,7 @@ def _reasons(exercise: str, work: Work) -> Iterator[Reason]:
     picked = _picked(purpose, exercise, work)
     pointed = [_pointed(work.library, path) for path in ways_to(exercise, work.focus, work.asked_for, work.graph)]
     told_by_these = bool(pointed) and purpose.code is PickedFor.FOCUS
-    comes_first = purpose.code in (PickedFor.AIM, PickedFor.PROMISE) or (
+    comes_first = purpose.code in (PickedFor.AIM, PickedFor.PROMISE, PickedFor.INSTEAD) or (
         purpose.code is PickedFor.KIND and purpose.about in FRAMES
     )
     picked_first = (picked, *pointed) if comes_first else (*pointed, picked)
@@ -264,7 +265,25 @@ def _unanswered(work: Work) -> Iterator[Unanswered]:
     """What no exercise answers, and why not."""
     speech = speech_of(work.library.language_id)
     for aim, because in work.chosen.unserved:
+        if because.code is VerdictReason.NONE_SAFE and _only_ruled_out(aim, work):
+            because = Because(VerdictReason.RULED_OUT)
         yield Unanswered(node=aim.node, because=because, say=unanswered_words(because, aim.name, speech))
+
+
+def _only_ruled_out(aim: Aim, work: Work) -> bool:
+    """Whether an aim would have an exercise if the person had not ruled it out."""
+    wanted = {one for way in aim.ways for one in way}
+    return any(
+        (muscle, exercise.kind) in wanted
+        for exercise in map(work.library.exercises.__getitem__, _ruled_out(work))
+        for muscle in (target.muscle for target in exercise.targets if target.share == "primary")
+    )
+
+
+def _ruled_out(work: Work) -> Iterator[str]:
+    """The exercises that could have been given if the person had not ruled them out."""
+    candidates = frozenset(work.candidates.names)
+    return (name for name in work.ruled_out if name in candidates and work.is_within_reach(name))
 
 
 def _missing(work: Work, kind: Kind, speech: Speech) -> str:
@@ -274,6 +293,8 @@ def _missing(work: Work, kind: Kind, speech: Speech) -> str:
         return speech("plan.less_for_now", work=speech.one_of("kind", kind, "work"))
     if any(work.library.exercises[name].kind == kind for name in work.safe_and_within_reach):
         return speech("plan.less_of_kind", work=speech.one_of("kind", kind, "work"))
+    if any(work.library.exercises[name].kind == kind for name in _ruled_out(work)):
+        return speech("plan.ruled_out_of_kind", work=speech.one_of("kind", kind, "work"))
     return speech("plan.none_of_kind", work=speech.one_of("kind", kind, "work"))
 
 

@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from loosen._library import Library
 from loosen._library.remembered import remembered
-from loosen._model.audit import AnswerRecord, ContradictionRecord, Told
+from loosen._model.audit import AnswerRecord, ContradictionRecord, RuledOut, Told
 from loosen._model.question import Question
+from loosen._model.reserved import NOT_THESE
 from loosen._planning.state import Work
 from loosen._records.canonical import digest_of, plain
+from loosen._words.speech import speech_of
 
 DIGITS = 8
 """Hex digits of an entry's digest: enough to notice a change, and little to keep."""
@@ -34,6 +36,7 @@ def _of_everybody(work: Work, library: Library) -> Iterator[tuple[str, Told]]:
                 yield f"rule:{outcome.rule}", _rule(library, outcome.rule)
     for record in work.taken.records.values():
         yield from _answer(record, library)
+    yield from _ruled_out(work.taken.ruled_out, library)
     for heard in work.heard:
         yield f"lexicon:{heard.lexicon}", _words(library.lexicon[heard.lexicon].named(library.language_id))
 
@@ -63,6 +66,16 @@ def _answer(record: AnswerRecord, library: Library) -> Iterator[tuple[str, Told]
     for option in question.options:
         if option.id in chosen:
             yield f"question:{question.id}={option.id}", _words(_option_words(question, option.id))
+
+
+def _ruled_out(ruled_out: Iterable[RuledOut], library: Library) -> Iterator[tuple[str, Told]]:
+    """What the person ruled out, as an answer."""
+    speech, exercises = speech_of(library.language_id), library.exercises
+    for one in ruled_out:
+        yield f"question:{NOT_THESE}", _words(speech("answers.not_these"))
+        name = speech("handout.quoted", name=exercises[one.exercise].name)
+        chosen = speech("answers.instead", old=name, new=exercises[one.instead].name) if one.instead else name
+        yield f"question:{NOT_THESE}={one.as_option}", _words(chosen)
 
 
 def _option_words(question: Question, name: str) -> str:

@@ -133,6 +133,10 @@ class Packing:
                 return True
         return False
 
+    def is_open(self, key: str) -> bool:
+        """Whether this exercise is among those to choose from, and not chosen yet."""
+        return key in self._open
+
     def give(self, key: str, purpose: Purpose) -> Because | None:
         """Choose this exercise, whatever else of its kind or ladder is chosen; why it cannot be, or None when it is."""
         if self._is_full():

@@ -17,13 +17,15 @@ from .packing import Packing
 class Filling:
     """The parts of a programme while they are filled.
 
-    `spoken` holds, for each exercise that may be given, the points of every selection rule that speaks of it. `given`
-    maps a part to its exercise; `why_not` says of exercises that could have been given why they were not.
+    `spoken` holds, for each exercise that may be given, the points of every selection rule that speaks of it; `swaps`
+    what the person chose, each with the choice that it takes the place of. `given` maps a part to its exercise;
+    `why_not` says of exercises that could have been given why they were not.
     """
 
     packing: Packing
     spoken: Mapping[str, Mapping[str, int]]
     library: Library
+    swaps: Mapping[str, str] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
     why_not: dict[str, Because] = field(default_factory=dict)
 
@@ -42,13 +44,27 @@ class Filling:
 
     def _fill(self, part: Part) -> None:
         purpose = Purpose(PickedFor.PART, part.name)
+        for key in self._chosen_for(part):
+            if self._given(key, Purpose(PickedFor.INSTEAD, self.swaps[key]), part):
+                return
         for key in self._best_first(part):
-            hindrance = self.packing.give(key, purpose)
-            if hindrance is None:
-                self.given[part.name] = key
+            if self._given(key, purpose, part):
                 self.why_not |= {earlier: self._rather(key, earlier) for earlier in self._untried_before(key, part)}
                 return
+
+    def _given(self, key: str, purpose: Purpose, part: Part) -> bool:
+        """Whether a part could be filled with this exercise."""
+        hindrance = self.packing.give(key, purpose)
+        if hindrance is None:
+            self.given[part.name] = key
+        else:
             self.why_not[key] = hindrance
+        return hindrance is None
+
+    def _chosen_for(self, part: Part) -> list[str]:
+        """What the person chose in place of one of the choices, as far as it may be given."""
+        chosen = (new for new, old in self.swaps.items() if old in part.choices)
+        return sorted(new for new in chosen if new in self.spoken and new not in self.packing.chosen)
 
     def _best_first(self, part: Part) -> list[str]:
         """The choices by place and points; of warm-ups and quiet ends, those first that no rule speaks against."""

@@ -65,11 +65,15 @@ def choose(
     levels: Mapping[str, int],
     aims: Aims,
     safer: Container[str],
+    swaps: Mapping[str, str],
     wishes: Wishes,
     dosing: Dosing,
     library: Library,
 ) -> Chosen:
-    """Choose from the exercises called `names` at most `seconds` worth of items; `dosed` gives one with its dose."""
+    """Choose from the exercises called `names` at most `seconds` worth of items; `dosed` gives one with its dose.
+
+    `swaps` are exercises that the person chose, each with the one that it takes the place of; they come first.
+    """
     strengths, spoken = in_focus(focus), wishes.points_by_rule(names)
     scores = {
         name: dict(score(library.exercises[name], strengths, levels, said, library, safer=name in safer))
@@ -77,7 +81,7 @@ def choose(
     }
     points = {key: sum(terms.values()) for key, terms in scores.items()}
     packing = Packing(dosed, points, seconds, shape_of(wishes, seconds), dosing, library)
-    unserved = pick_all(packing, aims, wishes, library)
+    unserved = pick_all(packing, aims, wishes, swaps, library)
     missing = tuple(kind for kind in KINDS if packing.count(kind) < wishes.at_least[kind])
     return Chosen(
         packing.in_order(), packing.picks, scores, packing.passed_over(), packing.lost_to(), missing, unserved
@@ -89,10 +93,15 @@ def shape_of(wishes: Wishes, seconds: int) -> Shape:
     return Shape(wishes.items_at_most, wishes.share, wishes.sizes(seconds), wishes.bounds(seconds))
 
 
-def pick_all(packing: Packing, aims: Aims, wishes: Wishes, library: Library) -> tuple[tuple[Aim, Because], ...]:
-    """Warm-up and quiet end, then what answers the aims, what rules promise, the kinds that every session needs, and
-    whatever else serves the focus best; the aims that are left unanswered, with the reason.
+def pick_all(
+    packing: Packing, aims: Aims, wishes: Wishes, swaps: Mapping[str, str], library: Library
+) -> tuple[tuple[Aim, Because], ...]:
+    """What the person chose; warm-up and quiet end, then what answers the aims, what rules promise, the kinds that
+    every session needs, and whatever else serves the focus best; the aims that are left unanswered, with the reason.
     """
+    for name in sorted(swaps):
+        if packing.is_open(name):
+            packing.give(name, Purpose(PickedFor.INSTEAD, swaps[name]))
     _pick_kind(packing, FIRST, wishes)
     _pick_kind(packing, LAST, wishes)
     unserved = list(_serve(packing, aims.first, wishes, library))
@@ -129,18 +138,20 @@ def follow(
     dosed: Callable[[str], Dosed],
     seconds: int,
     *,
+    swaps: Mapping[str, str],
     wishes: Wishes,
     dosing: Dosing,
     library: Library,
 ) -> Chosen:
     """Fill the parts of a programme with exercises called `names`; the session keeps the order of the parts.
 
-    A part gets its first choice that can be given and fits, unless selection rules speak clearly for a later one.
+    A part gets its first choice that can be given and fits, unless selection rules speak clearly for a later one; or
+    what the person chose in place of one of its choices (`swaps`).
     """
     spoken = wishes.points_by_rule(names)
     points = {name: sum(by_rule.values()) for name, by_rule in spoken.items()}
     packing = Packing(dosed, points, seconds, Shape(wishes.items_at_most, {}, {}, {}), dosing, library)
-    filling = Filling(packing, spoken, library)
+    filling = Filling(packing, spoken, library, swaps)
     filling.fill(parts, [kind for kind, count in wishes.at_least.items() if count])
     filled = Because(VerdictReason.PART_FILLED)
     return Chosen(

@@ -13,7 +13,7 @@ from loosen._model.rule import PREFIX
 from loosen.errors import Fault, FaultCode, FileError
 
 from .unfilled import FILL_IN
-from .writing import PUBLIC, write_whole, writing
+from .writing import PUBLIC, tidy, write_whole, writing
 
 LAST_NUMBER = 899
 """The numbers from 900 on belong to the rules of triage that speak when answers are open or contradict."""
@@ -43,6 +43,7 @@ def new_rule(sentence: str, stage: Stage, taken: Collection[str], root: Path, to
     `taken` are the ids of the rules that there are. `sentence` says what the rule does and gives its name.
     Raises `FileError` when that cannot be.
     """
+    tidy(root / "rules" / stage, "*.yaml")
     prefix = next(prefix for prefix, known in PREFIX.items() if known == stage)
     numbers = (int(key[4:7]) for key in taken if key.startswith(prefix) and key[4:7].isdecimal())
     number = 1 + max((number for number in numbers if number <= LAST_NUMBER), default=0)
@@ -61,6 +62,7 @@ def new_exercise(name: str, kind: Kind, taken: Collection[str], root: Path) -> l
 
     `taken` are the ids of the exercises that there are.
     """
+    tidy(root / "knowledge" / "exercises", "*.yaml")
     key = "_".join(_words(name))
     if key in taken:
         raise _refused(name, f"there is an exercise {key} already.")

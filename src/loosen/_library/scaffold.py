@@ -14,7 +14,7 @@ from loosen._model.rule import PREFIX
 from loosen.errors import Fault, FaultCode, FileError
 
 from .unfilled import FILL_IN
-from .writing import PUBLIC, write_whole, writing
+from .writing import PUBLIC, tidy, write_whole, writing
 
 LAST_NUMBER = 899
 """The numbers from 900 on belong to the rules of triage that speak when answers are open or contradict."""
@@ -47,6 +47,7 @@ def new_rule(sentence: str, stage: Stage, taken: Collection[str], root: Path, to
     `taken` are the ids of the rules that there are. `sentence` says what the rule does and gives its name.
     Raises `FileError` when that cannot be.
     """
+    tidy(root / "rules" / stage, "*.yaml")
     prefix = next(prefix for prefix, known in PREFIX.items() if known == stage)
     numbers = (int(key[4:7]) for key in taken if key.startswith(prefix) and key[4:7].isdecimal())
     number = 1 + max((number for number in numbers if number <= LAST_NUMBER), default=0)
@@ -68,6 +69,7 @@ def new_exercise(
     Its id is `key`, or made from its name, which may be in any script. `taken` are the ids of the exercises that there
     are, `known` those of them that can be read: the draft names the doses that such exercises have.
     """
+    tidy(root / "knowledge" / "exercises", "*.yaml")
     if (shown := in_one_line(name)) != name:
         raise _refused(shown, "holds a character that is not seen.")
     key = _id_given(key) if key else _id_made(name, kind)

@@ -261,7 +261,8 @@ def new_exercise(
     from .console import emit, library_to_extend
 
     known, root = library_to_extend(library)
-    emit(_started(start(name, kind, known.ids("exercises"), root), library), None)
+    classes = known.library.demand_classes.values()
+    emit(_started(start(name, kind, known.ids("exercises"), classes, root), library), None)
 
 
 def _started(files: list[Path], library: Path | None) -> str:

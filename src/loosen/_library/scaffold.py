@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from loosen._model.base import Kind, Stage
+from loosen._model.demanded import DemandClass
 from loosen._model.rule import PREFIX
 from loosen.errors import Fault, FaultCode, FileError
 
@@ -56,15 +57,17 @@ def new_rule(sentence: str, stage: Stage, taken: Collection[str], root: Path, to
     return _write(files, root)
 
 
-def new_exercise(name: str, kind: Kind, taken: Collection[str], root: Path) -> list[Path]:
+def new_exercise(
+    name: str, kind: Kind, taken: Collection[str], classes: Iterable[DemandClass], root: Path
+) -> list[Path]:
     """Write a draft exercise under `root`, its id made from its name; the file written. Raises `FileError`.
 
-    `taken` are the ids of the exercises that there are.
+    `taken` are the ids of the exercises that there are, `classes` those of the demands that it has to speak of.
     """
     key = "_".join(_words(name))
     if key in taken:
         raise _refused(name, f"there is an exercise {key} already.")
-    return _write({f"knowledge/exercises/{key}.yaml": _exercise(key, name, kind)}, root)
+    return _write({f"knowledge/exercises/{key}.yaml": _exercise(key, name, kind, classes)}, root)
 
 
 def _words(name: str) -> list[str]:
@@ -151,7 +154,15 @@ def _cases(rule: str, stage: Stage) -> str:
     return f"rule: {rule}\ncases:\n{cases}"
 
 
-def _exercise(key: str, name: str, kind: Kind) -> str:
+def _no_demand(of_class: DemandClass) -> str:
+    """The note on a class: what to ask oneself, and which reasons there are for making no demand of it."""
+    reasons = ", ".join(of_class.none)
+    what = f"{of_class.asks} If so, list it above and take this line out; else say why not, by {reasons} or a sentence."
+    return f"  {of_class.id}: {_note(what)}\n"
+
+
+def _exercise(key: str, name: str, kind: Kind, classes: Iterable[DemandClass]) -> str:
+    no_demands = "".join(map(_no_demand, classes))
     return f"""id: {key}
 name: {_quoted(name)}
 status: draft  # active, when it is filled in and stands on a ladder in knowledge/ladders/
@@ -164,9 +175,12 @@ targets:
 {_evidence("      ")}
 demands:
   - {_note("everything it asks of the body, one a line: the ids of files in knowledge/demands/.")}
-position: {_note("how the body is: supine, prone, side_lying, sitting, standing, and so on.")}
+no_demands:
+{no_demands}position: {_note("how the body is: supine, prone, side_lying, sitting, standing, and so on.")}
 equipment:
   - {_note("what is needed, one a line, such as chair; write equipment: [] if nothing is.")}
+aids:
+  - {_note("what helps and can be done without, one a line, such as cushion; write aids: [] if nothing does.")}
 sides: {_note("both at once, each in its turn, or alternate inside one set.")}
 in_short: {_note("the same as the steps in at most 32 words, with where to stop.")}
 steps:

@@ -68,8 +68,8 @@ def _demands(library: Library) -> str:
     parts.append("## Asked by kind")
     parts += [part for entry in by_name if entry.belongs_to is None for part in _demand(entry, library)]
     intro = (
-        "What exercises ask of the body; rules of safety act on these. Of each class an exercise in use has a demand, or "
-        "says under `no_demands` why it makes none: by the id of a reason, or in a sentence."
+        "What exercises ask of the body; rules of safety act on these. Of each class an exercise in use has a demand, "
+        "or says under `no_demands` why it makes none: by the id of a reason, or in a sentence."
     )
     return page("Demands", intro, parts)
 

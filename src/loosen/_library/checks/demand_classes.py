@@ -26,9 +26,11 @@ def of_demands(entry: Entry, library: Library, _: Shelf) -> Iterator[Fault]:
     yield from _of_missing(entry, exercise, listed, library)
     for name in exercise.no_demands:
         yield from _of_reason(entry, name, listed.get(name, ()), library)
+    asked = library.demands_behind((name for names in listed.values() for name in names), exercise.kind)
     for of_class in library.demand_classes.values():
         for expected in of_class.expected:
-            yield from _of_expected(entry, of_class, expected, library)
+            if asked.isdisjoint(expected.demands) and is_like(exercise, expected.where, library):
+                yield from _of_expected(entry, of_class, expected, of_class.id in listed)
 
 
 def listed_by_class(exercise: Exercise, library: Library) -> Mapping[str, tuple[str, ...]]:
@@ -84,14 +86,11 @@ def _of_reason(entry: Entry, name: str, listed: tuple[str, ...], library: Librar
             yield Fault(FaultCode.UNSOUND, where, what, "List a demand, or say in a sentence why there is none.")
 
 
-def _of_expected(entry: Entry, of_class: DemandClass, expected: Expected, library: Library) -> Iterator[Fault]:
-    exercise, listed = entry.model, listed_by_class(entry.model, library)
-    asked = library.demands_behind((name for names in listed.values() for name in names), exercise.kind)
-    if not asked.isdisjoint(expected.demands) or not is_like(exercise, expected.where, library):
-        return
-    why = exercise.no_demands.get(of_class.id)
+def _of_expected(entry: Entry, of_class: DemandClass, expected: Expected, asks_more: bool) -> Iterator[Fault]:
+    """An expected demand that is not there and not answered; who has others of the class need not answer."""
+    why = entry.model.no_demands.get(of_class.id)
     own = why is not None and not _IS_ID.fullmatch(why)
-    if not expected.always and (own or why in expected.or_because or of_class.id in listed):
+    if not expected.always and (own or why in expected.or_because or asks_more):
         return
     wanted = " or ".join(expected.demands)
     other = "" if expected.always else f", or say under no_demands.{of_class.id} in a sentence why not"

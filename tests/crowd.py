@@ -76,7 +76,7 @@ class Crowd:
         prefers it or keeps away what would come before it.
         """
         base = {"minutes": 60, "goal": GOAL_OF[exercise.kind]}
-        own = sorted(exercise.equipment)
+        own = sorted({self._library.to_ask_for(thing) for thing in exercise.equipment})
         usual = list(self._library.questions["equipment"].default)
         things: list[Told] = [{"equipment": own or "none"}, {"equipment": sorted({*own, *usual})}]
         ways = [

@@ -139,8 +139,20 @@ targets:
     evidence:
       - {{source: OUR_CLINIC, supports: lengthens the calf, certainty: expert}}
 demands: [standing_balance, end_range_stretch_any]
+no_demands:
+  bearing: feet_or_seat
+  bending: upright
+  arching: upright
+  turning: still
+  neck: in_line
+  shoulders: low
+  legs: together
+  hips: still
+  nerves: The hips stay straight, so that the nerves of the legs are hardly drawn.
+  strain: light
+  speed: slow
 position: standing
-equipment: [step]
+equipment: [rail, step, wall]
 sides: both
 steps:
   - Stand on a stair with both hands on the rail.
@@ -233,7 +245,7 @@ SLIPS: tuple[Slip, ...] = (
     Slip(_LIFTS, "minimum: 0", "minimum: none", "minimum: "),
     # an exercise: a position, a thing, a demand, a dose, a source, an indentation, an adaptation, no ladder
     Slip(_HANG, "position: standing", "position: standin", "Did you mean 'standing'?"),
-    Slip(_HANG, "[step]", "[stepp]", "Did you mean 'step'?"),
+    Slip(_HANG, "[rail, step, wall]", "[rail, stepp, wall]", "Did you mean 'step'?"),
     Slip(_HANG, "end_range_stretch_any", "end_range_strech_any", "Did you mean 'end_range_stretch_any'?"),
     Slip(_HANG, "heel_raise_repetitions", "heel_raise_repetitons", "Did you mean 'heel_raise_repetitions'?"),
     Slip(_HANG, "OUR_CLINIC, supports: lengthens", "OUR_CLINC, supports: lengthens", "Did you mean 'OUR_CLINIC'?"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from loosen._library import Library
 from loosen._model.base import LEVELS
+from loosen._model.demanded import DemandClass
 from loosen._model.effects import Find
 from loosen._model.knowledge import Advice, Demand
 from loosen._model.when import FindingTest, tests_of
@@ -58,12 +59,32 @@ def _read(library: Library) -> dict[str, list[str]]:
 
 
 def _demands(library: Library) -> str:
+    by_name = sorted(library.demands.values(), key=lambda entry: entry.name)
     parts = []
-    for key, entry in sorted(library.demands.items(), key=lambda item: item[1].name):
-        parts += [f"## {entry.name}", f"{entry.plain} Id: `{key}`.{_always(entry, library)}"]
-        asking = [name for name, demands in library.demands_of.items() if key in demands]
-        parts.append(", ".join(exercise_link(library, name) for name in asking) or "No exercise asks for it.")
-    return page("Demands", "What exercises ask of the body; rules of safety act on these.", parts)
+    for key, of_class in library.demand_classes.items():
+        parts += [f"## {of_class.name}", f"{of_class.asks} Class: `{key}`."]
+        parts += [part for entry in by_name if entry.belongs_to == key for part in _demand(entry, library)]
+        parts += ["An exercise may make none of these, because:", bullets(_reasons(of_class))]
+    parts.append("## Asked by kind")
+    parts += [part for entry in by_name if entry.belongs_to is None for part in _demand(entry, library)]
+    intro = (
+        "What exercises ask of the body; rules of safety act on these. Of each class an exercise in use has a demand, "
+        "or says under `no_demands` why it makes none: by the id of a reason, or in a sentence."
+    )
+    return page("Demands", intro, parts)
+
+
+def _demand(entry: Demand, library: Library) -> Iterator[str]:
+    yield f"### {entry.name}"
+    yield f"{entry.plain} Id: `{entry.id}`.{_always(entry, library)}"
+    asking = [name for name, demands in library.demands_of.items() if entry.id in demands]
+    yield ", ".join(exercise_link(library, name) for name in asking) or "No exercise asks for it."
+
+
+def _reasons(of_class: DemandClass) -> Iterator[str]:
+    for key, reason in of_class.none.items():
+        silent = " It goes without saying." if reason.goes_without_saying else ""
+        yield f"`{key}`: {reason.say}{silent}"
 
 
 def _always(entry: Demand, library: Library) -> str:

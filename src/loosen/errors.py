@@ -117,6 +117,8 @@ class FaultCode(StrEnum):
     """An overlay weakens what keeps people safe without saying why, or touches what it may not."""
     UNSOUND = "unsound"
     """It can be read and makes no sense together with the rest."""
+    UNSAID = "unsaid"
+    """An exercise does not say what it asks of the body, or what it is done with."""
     UNUSED = "unused"
     """Nothing uses it, or nothing can bring it about."""
     WORDING = "wording"

@@ -199,7 +199,8 @@ def other_answers(question: Question, now: Any, exercise: str) -> Iterator[tuple
     elif question.takes.several:
         for option in set(question.option_ids) - set(now):
             yield sorted({*now, option}), 1
-        needs = set(LIBRARY.exercises[exercise].equipment) if question.id == "equipment" else set()
+        lacking = set(LIBRARY.exercises[exercise].equipment) - LIBRARY.at_hand(now)
+        needs = set(map(LIBRARY.to_ask_for, lacking)) if question.id == "equipment" else set()
         if len(needs - {*now}) > 1:
             yield sorted({*now} | needs), len(needs - {*now})
     else:

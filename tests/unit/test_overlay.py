@@ -40,8 +40,12 @@ def test_an_overlay_may_not_redefine_a_rule_that_keeps_people_safe(tmp_path: Pat
     [
         ("exercises/neck_circles", "status: never", "status: draft"),
         ("exercises/superman", "level: 4", "level: 3"),
-        ("exercises/superman", "demands: [prone, ", "demands: ["),
-        ("exercises/superman", "position: prone", "position: supine"),
+        ("exercises/double_knee_to_chest", "hip_end_range_any, ", ""),
+        ("exercises/shoulder_slides_lying", "position: supine", "position: semi_reclined"),
+        ("exercises/front_of_hip_tuck_standing", "equipment: [chair, wall]", "equipment: [chair]"),
+        ("demands/impact", "belongs_to: speed", "belongs_to: strain"),
+        ("demand_classes/speed", "one foot is always", "a foot is always"),
+        ("equipment/chair", "stands_in_for: [support]", "stands_in_for: [support, worktop]"),
         ("questions/flags_bladder_bowel", "safety: true", "safety: false\ndefault: none"),
     ],
 )

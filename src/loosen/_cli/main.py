@@ -293,7 +293,8 @@ def new_exercise(
     from .console import emit, library_to_extend
 
     known, root = library_to_extend(library)
-    files = start(name, kind, known.library.exercises, known.ids("exercises"), root, key)
+    classes = known.library.demand_classes.values()
+    files = start(name, kind, known.library.exercises, known.ids("exercises"), classes, root, key)
     emit(_started(files, library), None)
 
 

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from loosen._model.base import Model
+from loosen._model.exercise import WHY
 from loosen._model.names import did_you_mean, near
 from loosen.errors import Fault, FaultCode
 
@@ -66,6 +67,7 @@ _FORMS: Mapping[str, str] = {
     r"^[a-z][a-z0-9_]*$": "Use small letters, digits and _, such as low_back.",
     r"^[A-Z][A-Z0-9_]*$": "Use capital letters, digits and _, such as OSTEO2022.",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Use small letters and digits with - between words, such as no-full-bending.",
+    WHY: "Give the id of a reason of this class (docs/demands.md), or a sentence of at least four words.",
     r"^(FND|TRI|FOC|SAF|SEL|DOS|PRO)-\d{3}$": "Use the three letters of its stage and a number, such as SAF-001.",
 }
 """What may be written where a pattern must be met."""

@@ -8,7 +8,8 @@ from functools import cached_property, partial
 from typing import Any
 
 from loosen._model.base import Kind, Stage
-from loosen._model.exercise import Dose, Exercise, Ladder
+from loosen._model.demanded import DemandClass, Thing
+from loosen._model.exercise import Dose, Equipment, Exercise, Ladder
 from loosen._model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen._model.language import ENGLISH, AnswerWords, Language, ReferralWords, Wording
 from loosen._model.lexicon import Lexicon, Vocabulary
@@ -16,6 +17,7 @@ from loosen._model.policy import SessionPolicy
 from loosen._model.programme import Programme
 from loosen._model.provenance import Contradiction, Ledger, Principle
 from loosen._model.question import Question, Tally
+from loosen._model.reserved import EQUIPMENT
 from loosen._model.rule import Rule, RuleCases
 from loosen._model.screen import Screen
 from loosen._model.when import tests_on_answers
@@ -47,6 +49,8 @@ class Library:
     self_tests: Mapping[str, SelfTest]
     conditions: Mapping[str, Condition]
     demands: Mapping[str, Demand]
+    demand_classes: Mapping[str, DemandClass]
+    equipment: Mapping[str, Thing]
     advice: Mapping[str, Advice]
     exercises: Mapping[str, Exercise]
     ladders: Mapping[str, Ladder]
@@ -239,6 +243,18 @@ class Library:
                 closed.add(demand)
                 open_.extend(self.demands[demand].implies)
         return frozenset(closed)
+
+    def at_hand(self, things: Iterable[str]) -> frozenset[str]:
+        """These things, and all that they can stand in for."""
+        had = set(things)
+        return frozenset(had.union(*(self.equipment[name].stands_in_for for name in had & self.equipment.keys())))
+
+    def to_ask_for(self, thing: Equipment) -> str:
+        """What somebody needs for a thing, as an option of the question: the thing, or the first that stands in."""
+        question = self.questions.get(EQUIPMENT)
+        if question is None or thing in question.option_ids:
+            return thing
+        return next((key for key, other in self.equipment.items() if thing in other.stands_in_for), thing)
 
     @cached_property
     def overridden(self) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from loosen._model.base import Authored, Stage
+from loosen._model.demanded import DemandClass, Thing
 from loosen._model.exercise import Exercise
 from loosen._model.knowledge import Demand
 from loosen._model.lexicon import Lexicon, Vocabulary
@@ -48,18 +49,26 @@ def _of_exercise(old: Exercise, new: Exercise) -> str:
         return f"brings back {old.id}, which is not to be given"
     if lost := sorted(set(old.demands) - set(new.demands)):
         return f"no longer says that {old.id} asks for {', '.join(lost)}"
+    if lost := sorted(set(old.equipment) - set(new.equipment)):
+        return f"no longer says that {old.id} needs {', '.join(lost)}"
     if new.level < old.level or (new.kind, new.position) != (old.kind, old.position):
         return f"changes the level, kind or position of {old.id}"
     return f"changes the milder forms of {old.id}" if set(new.adaptations) - set(old.adaptations) else ""
 
 
 def _of_demand(old: Demand, new: Demand) -> str:
+    if new.belongs_to != old.belongs_to:
+        return f"moves the demand {old.id} into another class"
     lost = {*old.implies, *old.kinds} - {*new.implies, *new.kinds}
     return f"takes {', '.join(sorted(lost))} away from the demand {old.id}" if lost else ""
 
 
 def _of_any(old: Tally | Lexicon | Vocabulary, _: Tally | Lexicon | Vocabulary) -> str:
     return f"redefines {old.id}, which findings rest on"
+
+
+def _of_what_is_asked(old: DemandClass | Thing, new: DemandClass | Thing) -> str:
+    return f"redefines {old.id}, by which exercises are checked" if old != new else ""
 
 
 def _of_screen(old: Screen, new: Screen) -> str:
@@ -69,4 +78,5 @@ def _of_screen(old: Screen, new: Screen) -> str:
 _WHAT: Mapping[type[Authored], Callable[[Any, Any], str]] = {
     Rule: _of_rule, RuleCases: _of_cases, Question: _of_question, Exercise: _of_exercise, Demand: _of_demand,
     Tally: _of_any, Lexicon: _of_any, Vocabulary: _of_any, Screen: _of_screen,
+    DemandClass: _of_what_is_asked, Thing: _of_what_is_asked,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from loosen._model.base import Model
+from loosen._model.demanded import DemandClass, Thing
 from loosen._model.exercise import Dose, Exercise, Ladder
 from loosen._model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
 from loosen._model.language import Language
@@ -35,7 +36,8 @@ from .yaml_text import Text, read_text
 
 MODELS: Mapping[str, type[Model]] = {
     "questions": Question, "screens": Screen, "tallies": Tally, "sources": Source, "muscles": Muscle,
-    "symptoms": Symptom, "self_tests": SelfTest, "conditions": Condition, "demands": Demand, "advice": Advice,
+    "symptoms": Symptom, "self_tests": SelfTest, "conditions": Condition, "demands": Demand,
+    "demand_classes": DemandClass, "equipment": Thing, "advice": Advice,
     "exercises": Exercise, "ladders": Ladder, "doses": Dose, "programmes": Programme, "lexicon": Lexicon,
     "vocabulary": Vocabulary,
     "principles": Principle, "contradictions": Contradiction, "ledger": Ledger, "languages": Language, "rules": Rule,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from loosen._characters import in_one_line
 from loosen._model.base import Kind, Stage
+from loosen._model.demanded import DemandClass
 from loosen._model.exercise import Exercise
 from loosen._model.rule import PREFIX
 from loosen.errors import Fault, FaultCode, FileError
@@ -62,12 +63,19 @@ def new_rule(sentence: str, stage: Stage, taken: Collection[str], root: Path, to
 
 
 def new_exercise(
-    name: str, kind: Kind, known: Mapping[str, Exercise], taken: Collection[str], root: Path, key: str = ""
+    name: str,
+    kind: Kind,
+    known: Mapping[str, Exercise],
+    taken: Collection[str],
+    classes: Iterable[DemandClass],
+    root: Path,
+    key: str = "",
 ) -> list[Path]:
     """Write a draft exercise under `root`; the file written. Raises `FileError`.
 
     Its id is `key`, or made from its name, which may be in any script. `taken` are the ids of the exercises that there
-    are, `known` those of them that can be read: the draft names the doses that such exercises have.
+    are, `known` those of them that can be read: the draft names the doses that such exercises have. `classes` are those
+    of the demands that it has to speak of.
     """
     tidy(root / "knowledge" / "exercises", "*.yaml")
     if (shown := in_one_line(name)) != name:
@@ -78,7 +86,7 @@ def new_exercise(
     doses = sorted(
         {exercise.dose for exercise in known.values() if (exercise.kind, exercise.status) == (kind, "active")}
     )
-    return _write({f"knowledge/exercises/{key}.yaml": _exercise(key, name, kind, doses)}, root)
+    return _write({f"knowledge/exercises/{key}.yaml": _exercise(key, name, kind, doses, classes)}, root)
 
 
 def _id_given(key: str) -> str:
@@ -187,8 +195,16 @@ def _cases(rule: str, stage: Stage) -> str:
     return f"rule: {rule}\ncases:\n{cases}"
 
 
-def _exercise(key: str, name: str, kind: Kind, doses: Sequence[str]) -> str:
+def _no_demand(of_class: DemandClass) -> str:
+    """The note on a class: what to ask oneself, and which reasons there are for making no demand of it."""
+    reasons = ", ".join(of_class.none)
+    what = f"{of_class.asks} If so, list it above and take this line out; else say why not, by {reasons} or a sentence."
+    return f"  {of_class.id}: {_note(what)}\n"
+
+
+def _exercise(key: str, name: str, kind: Kind, doses: Sequence[str], classes: Iterable[DemandClass]) -> str:
     others = f", such as {', '.join(doses)}" if doses else ""
+    no_demands = "".join(map(_no_demand, classes))
     return f"""id: {key}
 name: {_quoted(name)}
 status: draft  # active, when it is filled in and stands on a ladder in knowledge/ladders/
@@ -201,9 +217,12 @@ targets:
 {_evidence("      ")}
 demands:
   - {_note("everything it asks of the body, one a line: the ids of files in knowledge/demands/.")}
-position: {_note("how the body is: supine, prone, side_lying, sitting, standing, and so on.")}
+no_demands:
+{no_demands}position: {_note("how the body is: supine, prone, side_lying, sitting, standing, and so on.")}
 equipment:
   - {_note("what is needed, one a line, such as chair; write equipment: [] if nothing is.")}
+aids:
+  - {_note("what helps and can be done without, one a line, such as cushion; write aids: [] if nothing does.")}
 sides: {_note("both at once, each in its turn, or alternate inside one set.")}
 in_short: {_note("the same as the steps in at most 32 words, with where to stop.")}
 steps:

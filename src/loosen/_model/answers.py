@@ -155,7 +155,7 @@ class Answers(TypedDict, total=False):
     """On how many days a week can you do it? 2 to 7 days."""
     place: Literal["floor", "bed", "chair", "standing", "gym", "unknown", "not_applicable"] | None
     """Where will you exercise?"""
-    equipment: Literal["bed", "chair", "cushion", "foam_roller", "gym", "massage_ball", "mat", "resistance_band", "step", "strap", "towel", "wall", "none", "unknown", "not_applicable"] | Collection[Literal["bed", "chair", "cushion", "foam_roller", "gym", "massage_ball", "mat", "resistance_band", "step", "strap", "towel", "wall", "none", "unknown"]] | None
+    equipment: Literal["bed", "chair", "cushion", "foam_roller", "gym", "massage_ball", "mat", "rail", "resistance_band", "step", "strap", "table", "towel", "wall", "worktop", "none", "unknown", "not_applicable"] | Collection[Literal["bed", "chair", "cushion", "foam_roller", "gym", "massage_ball", "mat", "rail", "resistance_band", "step", "strap", "table", "towel", "wall", "worktop", "none", "unknown"]] | None
     """Which of these do you have at hand?"""
     experience: Literal["new", "some", "regular", "unknown", "not_applicable"] | None
     """How used are you to exercises like these?"""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from .base import Authored, Evidence, Evidences, Id, Kind, Model, Position, Review, Sentence
 
 Equipment = Literal[
-    "bed", "chair", "cushion", "foam_roller", "gym", "massage_ball", "mat", "resistance_band", "step", "strap",
-    "towel", "wall",
+    "bed", "chair", "cushion", "foam_roller", "gym", "massage_ball", "mat", "rail", "resistance_band", "step", "strap",
+    "support", "table", "towel", "wall", "worktop",
 ]  # fmt: skip
+"""Things that exercises are done with; a `support` is whatever is firm enough to hold, and is asked for as such things
+are (`knowledge/equipment`)."""
 
 
 class Span(Model):
@@ -78,6 +80,10 @@ class Adaptation(Model):
     equipment: tuple[Equipment, ...] = ()
 
 
+WHY = r"^([a-z][a-z0-9_]*|\S+( \S+){3,})$"
+Why = Annotated[str, StringConstraints(pattern=WHY, max_length=200)]
+"""The id of a reason, or a sentence of at least four words."""
+
 FilledIn = Literal["steps", "position", "dose", "targets", "demands"]
 """A part of an exercise that no source may describe."""
 
@@ -87,7 +93,9 @@ class Exercise(Authored):
 
     `sides`: `both` (both sides at once), `each` (one side, then the other; time counts twice) or `alternate` (sides
     take turns inside one set). `demands` says what it asks of the body and never names a disease. `level` runs from 1
-    (easiest) to 4. `in_short` says how it is done, and where to stop, for a page that has no room for all `steps`.
+    (easiest) to 4. `no_demands` says for every class of demands of which it has none why that is so: by one of the
+    reasons of the class, or in a sentence. `equipment` is needed, `aids` help and can be done without.
+    `in_short` says how it is done, and where to stop, for a page that has no room for all `steps`.
     `inferred` lists the fields that no source describes and that were filled in from general practice.
     """
 
@@ -99,8 +107,10 @@ class Exercise(Authored):
     level: Annotated[int, Field(ge=1, le=4)]
     targets: Annotated[tuple[Target, ...], Field(min_length=1)]
     demands: tuple[Id, ...]
+    no_demands: dict[Id, Why] = {}
     position: Position
     equipment: tuple[Equipment, ...] = ()
+    aids: tuple[Equipment, ...] = ()
     sides: Literal["both", "each", "alternate"]
     in_short: Sentence | None = None
     steps: Annotated[tuple[Sentence, ...], Field(min_length=2)]

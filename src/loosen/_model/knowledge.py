@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from .base import Authored, Evidence, Evidences, Id, Kind, Model, Need, Sentence, SourceId
 
@@ -90,16 +90,24 @@ class Condition(Authored):
 class Demand(Authored):
     """What an exercise asks of the body.
 
-    `implies` names the wider demands that this one always brings with it; `kinds` makes every exercise of those kinds
-    ask for it. `alone_because` says why no exercise asks for it, or why no rule acts on it.
+    It `belongs_to` a class of demands. `implies` names the wider demands that this one always brings with it; `kinds`
+    makes every exercise of those kinds ask for it, so that it needs no class. `alone_because` says why no exercise asks
+    for it, or why no rule acts on it.
     """
 
     id: Id
     name: Sentence
     plain: Sentence
+    belongs_to: Id | None = None
     implies: tuple[Id, ...] = ()
     kinds: tuple[Kind, ...] = ()
     alone_because: Sentence | None = None
+
+    @model_validator(mode="after")
+    def _has_a_class_or_comes_with_a_kind(self) -> Demand:
+        if (self.belongs_to is None) != bool(self.kinds):
+            raise ValueError("a demand belongs to a class (belongs_to), or comes with kinds of exercises, and not both")
+        return self
 
 
 class Advice(Authored):

@@ -12,7 +12,9 @@ NOT_THESE = "not_these"
 """The name beside the questions under which a person rules out exercises."""
 OWN_PLAN = "own_plan"
 """The answer to it that asks for none."""
-READ_BY_CODE = frozenset({"minutes", "days_per_week", "equipment", "place", PROGRAMME})
+EQUIPMENT = "equipment"
+"""The question by which things at hand are asked for."""
+READ_BY_CODE = frozenset({"minutes", "days_per_week", EQUIPMENT, "place", PROGRAMME})
 """Questions that the stages read themselves, so that no rule needs to."""
 CONTRADICTORY = "contradictory_answers"
 """The finding that answers do not fit together."""

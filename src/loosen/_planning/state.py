@@ -19,7 +19,7 @@ from loosen._model.audit import SAID_ELSEWHERE, ExerciseVerdict, FocusRecord, He
 from loosen._model.exercise import Equipment
 from loosen._model.programme import Part, Programme
 from loosen._model.reason import Because, DoseSource, SetBy, VerdictReason
-from loosen._model.reserved import SIDE_OF_RESULT
+from loosen._model.reserved import EQUIPMENT, SIDE_OF_RESULT
 
 from .dose import Dosed, Dosing, Rhythm, Tighter, with_extra
 from .session.aims import Aims, aims_of
@@ -74,9 +74,11 @@ class Work:
 
     @property
     def owned(self) -> tuple[str, ...]:
-        """The things at hand, with what the place itself brings: a bed, a chair or a gym."""
+        """The things at hand, with what the place itself brings (a bed, a chair or a gym) and all can stand in for."""
         place = self.taken.choice("place")
-        return tuple(sorted({*self.taken.chosen("equipment"), *({place} & set(get_args(Equipment)))}))
+        return tuple(
+            sorted(self.library.at_hand({*self.taken.chosen(EQUIPMENT), *({place} & set(get_args(Equipment)))}))
+        )
 
     @property
     def muscles_in_focus(self) -> Set[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from loosen._model.audit import SAFER, DoseStep, EffectName
 from loosen._model.base import LEVELS, RuleId, Stage
 from loosen._model.reason import DoseSource
-from loosen._model.reserved import NOT_THESE, PROGRAMME
+from loosen._model.reserved import EQUIPMENT, NOT_THESE, PROGRAMME
 from loosen._words.reasons import dose_cause
 from loosen._words.record import because_of, comes_or_goes, nearest_words, node_words, ruled_words
 from loosen._words.speech import Speech, capital, speech_of
@@ -94,7 +94,7 @@ class Causes(NamedTuple):
     def _of_reach(self, rule: RuleId, exercise: str) -> Roots:
         """Why a rule that speaks on both sides reaches an exercise on one: what is at hand, or another library."""
         changed = (self.trace.of_entry(node) for node in (f"rule:{rule}", f"exercise:{exercise}"))
-        return joined([*changed, self.trace.of_question("equipment")])
+        return joined([*changed, self.trace.of_question(EQUIPMENT)])
 
     def _name(self, exercise: str) -> str:
         return next(side.exercises[exercise].name for side in reversed(self.trace.sides) if exercise in side.exercises)
@@ -105,7 +105,7 @@ class Causes(NamedTuple):
         lost = [name for name in within.audit.muscles_of(within.exercises[exercise]) if name not in without.focus]
         yield from (self._of_focus(muscle) for muscle in lost)
         reason = self._fate(without, exercise)
-        own = self.trace.of_question("equipment", PROGRAMME, NOT_THESE)
+        own = self.trace.of_question(EQUIPMENT, PROGRAMME, NOT_THESE)
         roots = joined([own, self.trace.of_entry(f"exercise:{exercise}")])
         if not lost or roots.answers:
             yield self._told_of(without, "fate", "", reason, roots)

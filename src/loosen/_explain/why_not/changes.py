@@ -18,7 +18,7 @@ from loosen._library.remembered import remembered
 from loosen._model.audit import AnswerRecord
 from loosen._model.base import Side
 from loosen._model.question import AnswerValue, Question
-from loosen._model.reserved import SIDE_OF_RESULT
+from loosen._model.reserved import EQUIPMENT, SIDE_OF_RESULT
 from loosen._model.when import tests_on_answers
 
 STEP_OF_MINUTES = 5
@@ -70,7 +70,7 @@ def single_changes(assessor: Assessor, taken: Intake, lacking: tuple[str, ...]) 
 
 def _changes(question: Question, record: AnswerRecord, library: Library, lacking: tuple[str, ...]) -> Iterator[Change]:
     if question.takes.several:
-        yield from _of_a_list(question, record, lacking if question.id == "equipment" else ())
+        yield from _of_a_list(question, record, lacking if question.id == EQUIPMENT else ())
     elif question.takes.number:
         yield from _of_a_number(question, record, library)
     else:

@@ -13,6 +13,7 @@ from loosen._library import Library
 from loosen._model.audit import Audit, EffectName, ExerciseRecord, RuleRecord
 from loosen._model.plan import Recommendation
 from loosen._model.reason import Because, VerdictReason
+from loosen._model.reserved import EQUIPMENT
 from loosen._planning.recommender import Recommender, recommender_of
 from loosen._records.origin import answers_of, is_made_with
 from loosen._words.record import because_of, option_words
@@ -99,8 +100,9 @@ def _searched(audit: Audit, exercise: str, recommender: Recommender) -> dict[str
     """The change found and how far the search went, as fields of `WhyNot`."""
     answers = answers_of(audit)
     trials = Trials(recommender, answers, exercise)
-    owned = trials.taken.chosen("equipment")
-    lacking = tuple(sorted(set(recommender.library.exercises[exercise].equipment).difference(owned)))
+    library = recommender.library
+    needed = set(library.exercises[exercise].equipment).difference(library.at_hand(trials.taken.chosen(EQUIPMENT)))
+    lacking = tuple(sorted(map(library.to_ask_for, needed)))
     singles = single_changes(recommender.assessor, trials.taken, lacking)
     plans = _Plans(audit, answers, exercise, recommender)
     search = smallest_change(trials, singles, plans.hold_it)

@@ -17,7 +17,9 @@ from loosen._model.when import Always
 from loosen.errors import Fault, FaultCode
 
 from .conditions import of_conditions
+from .demand_classes import of_demands
 from .demands import unanswered
+from .equipment import asked_for, of_things
 from .exercises import of_exercise
 from .languages import languages
 from .messages import messages
@@ -47,6 +49,7 @@ def check(library: Library, shelf: Shelf) -> Iterator[Fault]:
     yield from messages(shelf)
     yield from vocabulary(shelf, library)
     yield from unanswered(shelf, library)
+    yield from asked_for(shelf, library)
     yield from unused(named, library, shelf)
 
 
@@ -175,6 +178,6 @@ def _expected(rule: str, library: Library, shelf: Shelf) -> set[str]:
 
 
 _OF_ONE: Sequence[Callable[[Entry, Library, Shelf], Iterator[Fault]]] = (
-    of_conditions, _of_entry, of_exercise, _of_cases,
+    of_conditions, _of_entry, of_exercise, of_demands, of_things, _of_cases,
 )  # fmt: skip
 """The checks that are made of each entry by itself."""

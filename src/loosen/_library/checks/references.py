@@ -20,10 +20,10 @@ _KINDS_BY_KEY: Mapping[str, tuple[str, ...]] = {
     **{field: kinds for form in _FORMS for field, kinds in form.NAMES.items()},
     "source": ("sources",), "question": ("questions",), "finding": FINDINGS, "means": FINDINGS,
     "yes_means": FINDINGS, "tally": ("tallies",), "demands": ("demands",), "implies": ("demands",),
-    "removes": ("demands",), "dose": ("doses",), "rule": ("rules",), "replaced_by": ("rules",), "advice": ("advice",),
-    "programme": ("programmes",), "self_test": ("self_tests",), "symptom": ("symptoms",), "condition": ("conditions",),
-    "lexicon": ("lexicon",), "choices": ("exercises",), "principles": ("principles",),
-    "contradiction": ("contradictions",), "contradictions": ("contradictions",),
+    "removes": ("demands",), "belongs_to": ("demand_classes",), "dose": ("doses",), "rule": ("rules",),
+    "replaced_by": ("rules",), "advice": ("advice",), "programme": ("programmes",), "self_test": ("self_tests",),
+    "symptom": ("symptoms",), "condition": ("conditions",), "lexicon": ("lexicon",), "choices": ("exercises",),
+    "principles": ("principles",), "contradiction": ("contradictions",), "contradictions": ("contradictions",),
 }  # fmt: skip
 _KINDS_BY_PLACE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("ladders", "steps"): ("exercises",), ("screens", "questions"): ("questions",),

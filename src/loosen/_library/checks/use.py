@@ -14,11 +14,11 @@ from .conditions import tests_in
 from .references import Named, Reference, meant
 
 _ACCOUNTS = ("ledger", "contradictions")
-_NO_USE = ("cases", "screens", "languages", "wordings")
+_NO_USE = ("cases", "screens", "languages", "wordings", "demand_classes")
 """Kinds that name entries without making use of them."""
 _ENDS = (
     "rules", "cases", "screens", "exercises", "ladders", "self_tests", "programmes", "lexicon", "languages", "policies",
-    "vocabulary", "words", "wordings",
+    "vocabulary", "words", "wordings", "equipment",
     *_ACCOUNTS,
 )  # fmt: skip
 """Kinds that need no entry to use them."""

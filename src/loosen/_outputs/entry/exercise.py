@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from loosen._library import Library
 from loosen._library.stored import name_of_file
-from loosen._model.exercise import Exercise
+from loosen._model.exercise import Equipment, Exercise
 from loosen._outputs.document import CODE, STRONG, Block, Form, in_form, to_json
 from loosen._words.speech import Speech, capital
 
@@ -66,6 +66,8 @@ def _facts(exercise: Exercise, view: View) -> Iterator[tuple[str, str]]:
     yield speech("entries.id"), f"{CODE}{exercise.id}{CODE}"
     yield from _works_on(exercise, view)
     yield speech("entries.position"), _position(exercise, speech)
+    if exercise.aids:
+        yield speech("entries.helpful"), _things(exercise.aids, speech)
     yield speech("entries.sides"), speech.one_of("sides", exercise.sides)
     if exercise.id in library.place_on_ladder:
         ladder, step = library.place_on_ladder[exercise.id]
@@ -93,5 +95,8 @@ def _position(exercise: Exercise, speech: Speech) -> str:
     position = speech.one_of("position", exercise.position)
     if not exercise.equipment:
         return position
-    things = ", ".join(speech.one_of("equipment", item) for item in exercise.equipment)
-    return speech("entries.position_with", position=position, things=things)
+    return speech("entries.position_with", position=position, things=_things(exercise.equipment, speech))
+
+
+def _things(equipment: Iterable[Equipment], speech: Speech) -> str:
+    return ", ".join(speech.one_of("equipment", item) for item in equipment)

@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "why": ("why", "IN/plan.json", "heel_raise", "--deep"),
     "why-not": ("why-not", "IN/plan.json", "bird_dog"),
     "what-if": ("what-if", "IN/plan.json", "--set", "minutes=20"),
+    "swap": ("swap", "IN/plan.json", "heel_slide"),
     "diff": ("diff", "IN/plan.json", "IN/other.json"),
     "replay": ("replay", "IN/plan.json"),
     "session": ("session", "IN/plan.json"),

@@ -64,7 +64,7 @@ def swap(
     library: Overlay = None,
 ) -> None:
     """Make a plan again without an exercise, or with another one in its place, as far as that is safe."""
-    from loosen._cli.console import emit, keep_apart, loading, width
+    from loosen._cli.console import emit, keep_apart, loading, tell_of, width
     from loosen._cli.given import record_of
     from loosen._explain.compare.swap import swap as swapped
     from loosen._outputs.comparison import told_comparison
@@ -80,8 +80,8 @@ def swap(
         told = told_comparison(
             found.comparison, "markdown" if form == "markdown" else "text", names=names, width=width()
         )
-        emit(f"{told}\n", None)
-    emit(export(found.after, form, width=width()), out)
+        tell_of(f"{told}\n", out)
+    emit(export(found.after, form, width=width()), out, form)
     if found.after.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 

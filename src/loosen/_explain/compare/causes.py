@@ -140,8 +140,10 @@ class Causes(NamedTuple):
         up = 1 if lost is self.before else -1
         yield from self.of_score(exercise, up=up)
         rival = lost.exercises[exercise].lost_to
-        if rival in {one.exercise for side in self.trace.sides for one in side.audit.ruled_out}:
-            yield from self.of_fate(rival)
+        without = next((side for side in self.trace.sides if rival in _without(side)), None)
+        if rival and without:
+            say = self.speech("comparison.made_room", name=self._name(rival))
+            yield self._told_of(without, "fate", rival, say, self.trace.of_question(NOT_THESE))
         elif rival and rival in self._other(lost).exercises:
             yield from self.of_score(rival, up=-up)
         yield from self.of_session()
@@ -325,6 +327,11 @@ class Causes(NamedTuple):
         yield from map(self.of_rule, advising)
         if self.before.made.triage.level != self.after.made.triage.level:
             yield from (cause for cause in self.of_level() if cause.id not in advising)
+
+
+def _without(side: Seen) -> set[str]:
+    """The exercises that the person ruled out."""
+    return {one.exercise for one in side.audit.ruled_out}
 
 
 def _cause(kind: CauseKind, name: str, say: str, roots: Roots) -> Cause:

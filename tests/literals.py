@@ -100,6 +100,10 @@ def _in_template(path: Path) -> Iterator[Asked]:
                 yield Asked(where, (), parameters, words[0], words[1] if len(words) > 1 else "")
 
 
+PARTS_OF_FAULTS = ("headline", "what", "remedy")
+"""What a part of a fault is called where it is written before the fault is made."""
+
+
 def sentences_in(path: Path) -> Iterator[tuple[int, str]]:
     """The texts of three words or more in a file, but for docstrings, help texts, errors and faults."""
     yield from _sentences(ast.parse(path.read_text("utf-8")))
@@ -110,6 +114,8 @@ def _sentences(node: ast.AST) -> Iterator[tuple[int, str]]:
         case ast.Expr(value=ast.Constant(value=str())) | ast.Raise():
             return
         case ast.Call() if _said(node.func).endswith(ERRORS) or _said(node.func) in ("Option", "Argument", "Typer"):
+            return
+        case ast.Assign(targets=[ast.Name(id=name)]) if name in PARTS_OF_FAULTS:
             return
         case ast.Constant(value=str(text)) if len(_words(text)) > 2:
             yield node.lineno, text

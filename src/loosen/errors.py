@@ -159,8 +159,9 @@ class Fault:
     """What to do about it."""
 
     def __post_init__(self) -> None:
-        for name in ("where", "what", "remedy"):  # each may repeat what somebody else wrote
+        for name in ("where", "what"):  # each may repeat what somebody else wrote
             object.__setattr__(self, name, in_one_line(getattr(self, name)))
+        object.__setattr__(self, "remedy", harmless(self.remedy))  # some give lines to type
 
     def __str__(self) -> str:
         remedy = f" {self.remedy}" if self.remedy else ""

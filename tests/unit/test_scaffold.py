@@ -14,7 +14,8 @@ from loosen._library.scaffold import new_exercise, new_rule
 from loosen._model.exercise import Exercise
 from loosen.errors import FileError
 
-EXERCISES = load().exercises
+LIBRARY = load()
+EXERCISES, CLASSES = LIBRARY.exercises, LIBRARY.demand_classes.values()
 NAMES = {
     "Café stretch": "cafe_stretch",
     "Растяжка спины": "rastyazhka_spiny",
@@ -32,7 +33,7 @@ NAMES = {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_in_any_script_makes_an_id(name: str, tmp_path: Path) -> None:
-    (file,) = new_exercise(name, "stretch", EXERCISES, EXERCISES, tmp_path)
+    (file,) = new_exercise(name, "stretch", EXERCISES, EXERCISES, CLASSES, tmp_path)
     draft = yaml.safe_load(file.read_text("utf-8"))
     assert (draft["name"], draft["id"], file.stem) == (name, NAMES[name], NAMES[name])
     pattern = str(Exercise.model_json_schema()["properties"]["id"]["pattern"])
@@ -57,17 +58,17 @@ REFUSED = {
 @pytest.mark.parametrize(("name", "key"), REFUSED)
 def test_what_makes_no_id_is_refused_with_the_remedy(name: str, key: str, tmp_path: Path) -> None:
     with pytest.raises(FileError, match=REFUSED[name, key]):
-        new_exercise(name, "stretch", EXERCISES, EXERCISES, tmp_path, key)
+        new_exercise(name, "stretch", EXERCISES, EXERCISES, CLASSES, tmp_path, key)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_id_of_ones_own_goes_with_any_name(tmp_path: Path) -> None:
-    (file,) = new_exercise("🙂🙂🙂 !!!", "stretch", EXERCISES, EXERCISES, tmp_path, "our_stretch")
+    (file,) = new_exercise("🙂🙂🙂 !!!", "stretch", EXERCISES, EXERCISES, CLASSES, tmp_path, "our_stretch")
     assert file == tmp_path / "knowledge/exercises/our_stretch.yaml"
 
 
 def test_a_draft_names_the_doses_that_exercises_of_its_kind_have(tmp_path: Path) -> None:
-    (file,) = new_exercise("Calf", "stretch", EXERCISES, EXERCISES, tmp_path)
+    (file,) = new_exercise("Calf", "stretch", EXERCISES, EXERCISES, CLASSES, tmp_path)
     dose = yaml.safe_load(file.read_text("utf-8"))["dose"]
     given = {one.dose for one in EXERCISES.values() if one.kind == "stretch" and one.status == "active"}
     assert dose.endswith(f"such as {', '.join(sorted(given))}.")

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 from tests.commands import largest_file
+from tests.rights import ANYBODY, without_rights
 
 from loosen._library.writing import PRIVATE, PUBLIC, tidy, write_whole, writing
 from loosen.errors import ExitCode, FileError, StreamError
 
 OLD, NEW = b"as it was\n", b"as it is now\n" * 1000
-NOBODY = 65534
 IS_ROOT = os.geteuid() == 0
 
 
@@ -35,26 +35,6 @@ def umask(mask: int) -> Iterator[None]:
         yield
     finally:
         os.umask(before)
-
-
-@contextlib.contextmanager
-def without_rights(folder: Path) -> Iterator[None]:
-    """As somebody who is not root; the folder is theirs."""
-    if not IS_ROOT:
-        yield
-        return
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
-    for above in folder.parents[:3]:  # pytest lets only its own user in
-        if above.name.startswith("pytest-"):
-            above.chmod(above.stat().st_mode | 0o011)
-    os.setegid(NOBODY)
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-        os.setegid(0)
 
 
 def names(folder: Path) -> list[str]:
@@ -178,41 +158,33 @@ def test_owner_and_group_stay_where_the_system_lets_them(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="only root makes a file of another group")
-def test_where_the_group_cannot_stay_another_gets_no_more_than_everybody(tmp_path: Path) -> None:
-    file = tmp_path / "file"
+def test_where_the_group_cannot_stay_another_gets_no_more_than_everybody(anybodys: Path) -> None:
+    file = anybodys / "file"
     file.write_bytes(OLD)
-    os.chown(file, NOBODY, 4321)
+    os.chown(file, ANYBODY, 4321)
     file.chmod(0o660)
-    with without_rights_in(tmp_path):
+    with without_rights():
         write_whole(file, NEW)
-    assert (file.stat().st_gid, mode(file)) == (NOBODY, 0o600)
+    assert (file.stat().st_gid, mode(file)) == (ANYBODY, 0o600)
 
 
-def without_rights_in(folder: Path) -> contextlib.AbstractContextManager[None]:
-    """The same, and nothing in the folder changes its owner."""
-    empty = folder / "empty"
-    empty.mkdir()
-    os.chown(folder, NOBODY, NOBODY)
-    return without_rights(empty)
-
-
-def test_a_file_that_may_only_be_read_is_not_replaced(tmp_path: Path) -> None:
-    file = tmp_path / "file"
+def test_a_file_that_may_only_be_read_is_not_replaced(anybodys: Path) -> None:
+    file = anybodys / "file"
     file.write_bytes(OLD)
     file.chmod(0o444)
-    with without_rights(tmp_path), pytest.raises(FileError, match="permission denied"), writing(file):
+    with without_rights(), pytest.raises(FileError, match="permission denied"), writing(file):
         write_whole(file, NEW)
-    assert (file.read_bytes(), names(tmp_path)) == (OLD, ["file"])
+    assert (file.read_bytes(), names(anybodys)) == (OLD, ["file"])
 
 
 # Failures
 
 
-def test_a_folder_that_may_only_be_read_takes_nothing(tmp_path: Path) -> None:
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    (folder / "file").write_bytes(OLD)
-    with without_rights(tmp_path):
+def test_a_folder_that_may_only_be_read_takes_nothing(anybodys: Path) -> None:
+    folder = anybodys / "folder"
+    with without_rights():
+        folder.mkdir()
+        (folder / "file").write_bytes(OLD)
         folder.chmod(0o500)
         for name in ("file", "new"):
             with pytest.raises(FileError, match="permission denied"), writing(folder / name):

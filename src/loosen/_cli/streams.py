@@ -79,7 +79,8 @@ def _watched(number: int, stream: TextIO | None) -> TextIO:
         if number and isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=PLAINLY)
         return stream
-    return _text(number, stream.fileno(), stream.encoding, stream.errors or "strict", line=bool(stream.line_buffering))
+    line = bool(stream.line_buffering) or getattr(stream, "write_through", False)  # the latter with PYTHONUNBUFFERED
+    return _text(number, stream.fileno(), stream.encoding, stream.errors or "strict", line=line)
 
 
 def _text(number: int, place: int, encoding: str, errors: str, *, line: bool = False) -> TextIO:

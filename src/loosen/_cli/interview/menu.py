@@ -5,7 +5,7 @@ from __future__ import annotations
 from prompt_toolkit.shortcuts import PromptSession
 
 from loosen._cli.console import emit
-from loosen._cli.streams import shown
+from loosen._cli.streams import settled, shown
 from loosen._interview.screens import Ask
 from loosen._words.speech import Speech
 
@@ -24,6 +24,7 @@ class Menu:
         self._speech, self._said = speech, ""
 
     def choose(self, shown: Ask, done: float, *, several: bool) -> list[str]:
+        settled()
         said, self._said = self._said, ""
         chosen: list[str] | Exception = Choosing(shown, done, said, self._speech, several=several).application().run()
         if isinstance(chosen, Exception):
@@ -31,6 +32,7 @@ class Menu:
         return chosen
 
     def write(self, shown: Ask, done: float) -> str:
+        settled()
         said, self._said = self._said, ""
         return Writing(shown, done, said, self._speech).ask()
 
@@ -40,6 +42,7 @@ class Menu:
             self._said = text
             return
         emit(f"\n{text}\n", None)
+        settled()
         try:
             PromptSession[str]().prompt(shown(f"{self._speech('interview.menu.enter_to_go_on')} "))
         except (KeyboardInterrupt, EOFError):

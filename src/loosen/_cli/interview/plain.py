@@ -93,11 +93,12 @@ def _line() -> str:
 
     Raises `Stop` where there is none.
     """
-    raw = sys.stdin.buffer.readline() if sys.stdin else b""
-    if not raw:
+    if sys.stdin is None or not (raw := getattr(sys.stdin, "buffer", sys.stdin).readline()):
         raise Stop(ended=True)
+    if isinstance(raw, str):  # somebody else's program stands in for the terminal
+        return raw
     encoding = "utf-8" if sys.stdin.encoding.casefold() in _OF_ENGLISH else sys.stdin.encoding
-    return raw.decode(encoding, "surrogateescape").removeprefix("\ufeff")
+    return str(raw.decode(encoding, "surrogateescape")).removeprefix("\ufeff")
 
 
 def _key(word: str, shown: Ask) -> str:

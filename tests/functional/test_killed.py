@@ -103,8 +103,11 @@ def left_in(out: Path) -> dict[str, int]:
 
 
 def points() -> list[tuple[str, float]]:
-    """Commands in turn, each with the share of its calls after which it is killed; at night others each time."""
-    drawn = random.Random(None if AT_NIGHT else 35)  # noqa: S311
+    """Commands in turn, each with the share of its calls after which it is killed; at night others each time.
+
+    Those who share the work have to draw the same.
+    """
+    drawn = random.Random(os.environ.get("PYTEST_XDIST_TESTRUNUID") if AT_NIGHT else 35)  # noqa: S311
     names = list(WRITERS)
     return [(names[number % len(names)], drawn.random()) for number in range(POINTS)]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.functional.test_session_terminal import REAL, on_terminal
+from tests.functional.test_session_terminal import REAL, on_terminal, to_the_second_exercise
 from tests.people import EVERYBODYS, example
 from tests.unit.test_session import Script
 
@@ -121,11 +121,7 @@ def test_a_session_that_is_killed_or_interrupted_can_be_gone_on_with(tmp_path: P
     plan = tmp_path / "plan.json"
     plan.write_text(to_json(DESK), "utf-8")
     with on_terminal(REAL, str(plan)) as screen:
-        screen.wait_for("q: stop")
-        screen.press("\n")
-        screen.wait_for("Exercise 1 of")
-        screen.press("s")
-        screen.wait_for("Exercise 2 of")
+        to_the_second_exercise(screen)
         os.kill(screen.program.pid, signal.SIGKILL)
         screen.program.wait()
     with on_terminal(REAL, str(plan)) as screen:

@@ -92,6 +92,15 @@ class Screen:
         return True
 
 
+def to_the_second_exercise(screen: Screen) -> None:
+    """Begin the session and skip the first exercise."""
+    screen.wait_for("q: stop")
+    screen.press("\n")
+    screen.wait_for("Exercise 1 of")
+    screen.press("s")
+    screen.wait_for("Exercise 2 of")
+
+
 @contextmanager
 def on_terminal(command: tuple[str, ...], *arguments: str, columns: int = 80, **environment: str) -> Iterator[Screen]:
     """Runs a command on a terminal of so many columns and 24 lines."""
@@ -155,11 +164,7 @@ def test_arrows_are_no_letters_and_the_bell_can_be_silent(plan: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_session_ends_kindly(plan: Path, number: int) -> None:
     with on_terminal(REAL, str(plan)) as screen:
-        screen.wait_for("q: stop")
-        screen.press("\n")
-        screen.wait_for("Exercise 1 of")
-        screen.press("s")
-        screen.wait_for("Exercise 2 of")
+        to_the_second_exercise(screen)
         screen.program.send_signal(number)
         screen.wait_for("Stopped. You did 0 of")
         assert screen.ends() == 0

@@ -1,0 +1,152 @@
+"""The things in the room as boxes, where the body that rests on them needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pyglm import glm
+
+from .contact import pads_of
+from .scene import Placed, Spot
+
+
+class Box(NamedTuple):
+    """An upright box: what it is part of, its lowest and its highest corner, in metres; `solid` ones carry something."""
+
+    thing: str
+    least: glm.dvec3
+    most: glm.dvec3
+    solid: bool = True
+
+    def depth(self, point: glm.dvec3, radius: float) -> float:
+        """How deep a ball has sunk into it from above, in metres; 0 for one that is beside, above or wholly below."""
+        beside = not (self.least.x < point.x < self.most.x and self.least.y < point.y < self.most.y)
+        if beside or point.z + radius < self.least.z + 0.02 or point.z < self.least.z:
+            return 0.0
+        return max(0.0, self.most.z - (point.z - radius))
+
+
+_SEAT, _LEG, _BACK = 0.21, 0.02, 0.44
+"""Half the side of a seat, half the side of a leg, and how high a backrest is above the seat, in metres."""
+
+
+def boxes(keys: Sequence[Placed]) -> list[Box]:
+    """The boxes of all surfaces that a body rests on in some key pose, as they stand in the first that needs them."""
+    found: dict[str, list[Box]] = {}
+    for key in keys:
+        for name, parts in _carried(key).items():
+            if name in _MADE and name not in found:
+                found[name] = list(_MADE[name](key, parts))
+    return [box for of_one in found.values() for box in of_one]
+
+
+def _carried(key: Placed) -> dict[str, dict[str, Spot]]:
+    found: dict[str, dict[str, Spot]] = {}
+    for part, spot in key.spots.items():
+        found.setdefault(spot.surface.id, {})[part] = spot
+    return found
+
+
+def _middle(key: Placed, parts: Mapping[str, Spot]) -> glm.dvec3:
+    pads = [pad for part in parts for pad in pads_of(part, key.bones)]
+    return sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
+
+
+def _box(thing: str, at: glm.dvec3, half: tuple[float, float], z: tuple[float, float], solid: bool = True) -> Box:
+    return Box(
+        thing, glm.dvec3(at.x - half[0], at.y - half[1], z[0]), glm.dvec3(at.x + half[0], at.y + half[1], z[1]), solid
+    )
+
+
+def _chair(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    """A chair under whoever sits on it, its back behind; under legs, an arm or a foot its back is away from the body."""
+    top = next(iter(parts.values())).surface.height
+    sits = "pelvis" in parts
+    at = _middle(key, {"pelvis": parts["pelvis"]} if sits else parts) + glm.dvec3(0.08 if sits else 0.0, 0, 0)
+    yield from _four_legs("chair", at, top)
+    behind = sits or "chair_back" in _carried(key) or at.x < key.bones["pelvis"].start.x
+    yield _backrest(at.x + (-_SEAT if behind else _SEAT), at.y, top)
+
+
+def _four_legs(thing: str, at: glm.dvec3, top: float) -> Iterator[Box]:
+    yield _box(thing, at, (_SEAT, _SEAT), (top - 0.04, top))
+    for x in (-1, 1):
+        for y in (-1, 1):
+            foot = at + glm.dvec3(x * (_SEAT - _LEG), y * (_SEAT - _LEG), 0)
+            yield _box(thing, foot, (_LEG, _LEG), (0, top - 0.04), solid=False)
+
+
+def _backrest(x: float, y: float, seat: float) -> Box:
+    return _box("chair", glm.dvec3(x, y, 0), (0.015, _SEAT), (seat, seat + _BACK), solid=False)
+
+
+def _chair_held(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    """A chair whose back a hand rests on; its seat is on the far side."""
+    if "chair" in _carried(key):
+        return
+    at, body = _middle(key, parts), key.bones["pelvis"].start
+    if abs(at.y - body.y) > abs(at.x - body.x):
+        seat = at + glm.dvec3(0.0, _SEAT if at.y > body.y else -_SEAT, 0)
+        yield _box("chair", glm.dvec3(at.x, at.y, 0), (_SEAT, 0.015), (0.45, at.z - 0.02), solid=False)
+    else:
+        seat = at + glm.dvec3(_SEAT if at.x > body.x else -_SEAT, 0, 0)
+        yield _box("chair", glm.dvec3(at.x, at.y, 0), (0.015, _SEAT), (0.45, at.z - 0.02), solid=False)
+    yield from _four_legs("chair", seat, 0.45)
+
+
+def _bed(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    pads = [pad for part in parts for pad in pads_of(part, key.bones)]
+    top = next(iter(parts.values())).surface.height
+    least, most = min(pad.at.x for pad in pads) - 0.12, max(pad.at.x for pad in pads) + 0.12
+    middle = _middle(key, parts)
+    yield Box("bed", glm.dvec3(least, middle.y - 0.45, 0.12), glm.dvec3(most, middle.y + 0.45, top))
+    for x in (least + 0.04, most - 0.04):
+        for y in (-0.4, 0.4):
+            yield _box("bed", glm.dvec3(x, middle.y + y, 0), (0.03, 0.03), (0, 0.12), solid=False)
+
+
+def _table(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    spot, at = next(iter(parts.values())), _middle(key, parts)
+    near = min(pad.at.x for part in parts for pad in pads_of(part, key.bones)) - 0.06
+    thing, top = spot.surface.id, spot.surface.height
+    yield Box(thing, glm.dvec3(near, at.y - 0.5, top - 0.04), glm.dvec3(near + 0.6, at.y + 0.5, top))
+    if thing == "worktop":
+        yield Box(thing, glm.dvec3(near + 0.08, at.y - 0.5, 0), glm.dvec3(near + 0.6, at.y + 0.5, top - 0.04), False)
+    else:
+        for x in (near + 0.04, near + 0.56):
+            for y in (-0.45, 0.45):
+                yield _box(thing, glm.dvec3(x, at.y + y, 0), (_LEG, _LEG), (0, top - 0.04), solid=False)
+
+
+def _step(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    at, top = _middle(key, parts), next(iter(parts.values())).surface.height
+    ahead = 0.1 if any("heel" in part or "foot" in part for part in parts) else 0.12
+    yield _box("step", at + glm.dvec3(ahead, 0, 0), (0.2, 0.3), (0, top))
+
+
+def _rail(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    at = _middle(key, parts)
+    yield _box("rail", at, (0.015, 0.22), (at.z - 0.045, at.z - 0.015), solid=False)
+    for y in (-0.2, 0.2):
+        yield _box("rail", at + glm.dvec3(0, y, 0), (0.015, 0.015), (0, at.z - 0.045), solid=False)
+
+
+def _wall(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    wall = key.walls[next(iter(parts.values())).surface.id]
+    on = -wall.normal * -wall.away
+    at, thick = _middle(key, parts), 0.04
+    high = max(1.2, max(bone.end.z for bone in key.bones.values()) + 0.1)
+    if abs(wall.normal.x) > 0.5:
+        least, most = sorted((on.x, on.x - wall.normal.x * thick))
+        yield Box("wall", glm.dvec3(least, at.y - 0.6, 0), glm.dvec3(most, at.y + 0.6, high), False)
+    else:
+        least, most = sorted((on.y, on.y - wall.normal.y * thick))
+        yield Box("wall", glm.dvec3(at.x - 0.6, least, 0), glm.dvec3(at.x + 0.6, most, high), False)
+
+
+_MADE = {
+    "chair": _chair, "chair_top": _chair_held, "bed": _bed, "table": _table, "worktop": _table, "step": _step,
+    "rail": _rail, "wall": _wall, "gym_seat": _chair,
+}  # fmt: skip
+"""How the boxes of each surface are made, given the body and the parts that rest on it."""

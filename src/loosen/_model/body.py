@@ -1,0 +1,174 @@
+"""A body of joints and segments, the poses that it takes, and the things that it rests on and holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from .base import Authored, Evidences, Id, Model, Sentence
+from .exercise import Equipment
+
+Degrees = Annotated[float, Field(ge=-360, le=360)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+Side = Literal["left", "right"]
+SIDES: tuple[Side, ...] = ("left", "right")
+SIDES_AND_MIDDLE = ("middle", *SIDES)
+
+
+class Movement(Model):
+    """How far a joint moves in one way, in degrees, as the widest that a picture may show."""
+
+    least: Degrees
+    most: Degrees
+    say: Sentence
+    evidence: Evidences
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Movement:
+        if not self.least <= 0 <= self.most:
+            raise ValueError("a movement needs least <= 0 <= most")
+        return self
+
+
+class Joint(Authored):
+    """A joint, or a part of the spine that moves as one; `paired` ones are there left and right."""
+
+    id: Id
+    name: Sentence
+    paired: bool
+    movements: Annotated[dict[Id, Movement], Field(min_length=1)]
+
+
+class Segment(Authored):
+    """A part of the body between two joints.
+
+    `length`, `breadth` and the two radii at its ends are shares of the height of the body; `mass` is its share of the
+    weight (of one side, where there are two) and `centre` where its centre of mass lies, as a share of the length.
+    """
+
+    id: Id
+    name: Sentence
+    length: Share
+    breadth: Share = 0
+    radii: tuple[Share, Share]
+    mass: Share
+    centre: Share
+    evidence: Evidences
+
+
+class Surface(Authored):
+    """Something that a body rests on or leans against.
+
+    `height` is that of its top in metres; what has none stands upright (`wall`). One that is `filled` is as thick as
+    the gap that it fills, up to `most`; `thick` is how thick what lies on another surface is. `needs` is the equipment.
+    """
+
+    id: Id
+    name: Sentence
+    form: Literal["ground", "top", "wall", "grip", "filling", "round"]
+    height: Annotated[float, Field(ge=0, le=2)] = 0
+    most: Annotated[float, Field(ge=0, le=2)] = 0
+    needs: tuple[Equipment, ...] = ()
+    evidence: Evidences
+
+
+Angles = dict[Id, Degrees]
+Joints = dict[Id, Angles]
+Spot = Annotated[str, Field(pattern=r"^[a-z][a-z_]*( on [a-z][a-z_]*)?$")]
+"""A surface, or what lies on one: `floor`, `massage_ball on wall`."""
+
+
+class Lie(Model):
+    """How the pelvis lies in the room, in degrees; what is left out stays as it was.
+
+    `lean` forwards (-90 lies on the back, 90 on the front), `side` leans to the right, `turn` turns round the body's own
+    long axis to the left.
+    """
+
+    lean: Degrees | None = None
+    side: Degrees | None = None
+    turn: Degrees | None = None
+
+
+class Posture(Model):
+    """What differs from the pose that this one is built on.
+
+    `middle` holds the joints of the spine, `both` those of the two sides, `left` and `right` those of one. `rests` says
+    what carries each part of the body, `holds` what each hand has hold of, a part of the body or a thing; `none` takes
+    one of them away.
+    """
+
+    base: Id | None = None
+    body: Lie = Lie()
+    middle: Joints = {}
+    both: Joints = {}
+    left: Joints = {}
+    right: Joints = {}
+    rests: dict[Id, Spot] = {}
+    holds: dict[Id, Id] = {}
+
+
+class BasePose(Authored, Posture):
+    """A pose with a name, on which others are built."""
+
+    id: Id
+    name: Sentence
+
+
+class KeyPose(Posture):
+    """A pose of an exercise that a picture is made of. Without a `base` it is built on the key pose before it.
+
+    `mirrors` names an earlier key pose whose mirror image it is.
+    """
+
+    key: Literal["start", "middle", "hold", "other", "return"]
+    mirrors: Id | None = None
+
+
+class View(Model):
+    """Where one looks from: `turn` round the body (0 is its right side, 90 its front), `tilt` from above, in degrees."""
+
+    turn: Degrees = 0
+    tilt: Annotated[float, Field(ge=-30, le=90)] = 8
+
+
+VIEWS: Mapping[str, View] = {
+    "side": View(turn=0), "front": View(turn=90), "left": View(turn=180), "back": View(turn=-90),
+    "corner": View(turn=40, tilt=15), "back_corner": View(turn=-40, tilt=15), "above": View(turn=0, tilt=80),
+    "front_above": View(turn=90, tilt=55), "side_above": View(turn=0, tilt=40),
+}  # fmt: skip
+"""The usual views by name."""
+
+
+class Prop(Model):
+    """A thing that nobody rests on: it runs `along` parts of the body (a strap, a band), or lies `at` one of them."""
+
+    thing: Equipment
+    along: tuple[Id, ...] = ()
+    at: Id | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Prop:
+        if (len(self.along) > 1) == (self.at is not None):
+            raise ValueError("a thing runs along two parts or more, or lies at one")
+        return self
+
+
+class Poses(Authored):
+    """The key poses of an exercise, whose id they have.
+
+    `wall` says on which side of the body the wall stands, `works` on which sides the muscles work in the picture. `uneven` gives the reason why left and right differ in an
+    exercise that moves both alike. `unshown` names demands that no pose can show here, each with the reason.
+    """
+
+    id: Id
+    view: Literal["side", "front", "left", "back", "corner", "back_corner", "above", "front_above", "side_above"] | View
+    wall: Literal["front", "behind", "left", "right"] = "front"
+    keys: Annotated[tuple[KeyPose, ...], Field(min_length=1, max_length=4)]
+    props: tuple[Prop, ...] = ()
+    works: Literal["left", "right", "both"] | None = None
+    uneven: Sentence | None = None
+    unshown: dict[Id, Sentence] = {}

@@ -1,0 +1,106 @@
+"""What stands and lies round a body: floor, chairs, walls, cushions, straps, as shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from pyglm import glm
+
+from loosen._body.contact import is_part, pads_of
+from loosen._body.scene import Placed
+from loosen._body.things import Box, boxes
+from loosen._model.body import Prop
+
+from .camera import Camera
+from .figure import Ball, Shape, seen
+from .outline import Circle, number, outline
+
+_BEYOND_M = 0.12
+"""How far the floor is seen beyond whatever is on it, in metres."""
+_EDGE = 1.2
+"""How round the corners of a box are, in units of the page."""
+
+
+def room(keys: Sequence[Placed], camera: Camera) -> list[Shape]:
+    """The floor and every box that stands on it, the far ones first."""
+    things = boxes(keys)
+    shapes = [_shape(box, camera) for box in things]
+    return [_floor(keys, things, camera), *sorted(shapes, key=lambda shape: shape.near)]
+
+
+def corners(keys: Sequence[Placed]) -> list[glm.dvec3]:
+    """The corners of all that stands in the room."""
+    return [corner for box in boxes(keys) for corner in _corners(box)]
+
+
+def _floor(keys: Sequence[Placed], things: Sequence[Box], camera: Camera) -> Shape:
+    spots = [at for key in keys for bone in key.bones.values() for at in (bone.start, bone.end)]
+    spots += [corner for box in things for corner in (box.least, box.most) if box.thing != "wall"]
+    x, y = [float(at.x) for at in spots], [float(at.y) for at in spots]
+    mat = any(spot.surface.id == "mat" for key in keys for spot in key.spots.values())
+    least = glm.dvec3(min(x) - _BEYOND_M, min(y) - _BEYOND_M, -0.02)
+    most = glm.dvec3(max(x) + _BEYOND_M, max(y) + _BEYOND_M, 0)
+    return Shape("mat" if mat else "floor", _shape(Box("floor", least, most), camera).path, 0.0)
+
+
+def _shape(box: Box, camera: Camera) -> Shape:
+    points = [camera.point(corner) for corner in _corners(box)]
+    middle = (box.least + box.most) * 0.5
+    style = "wall" if box.thing == "wall" else "thing"
+    return Shape(style, outline([Circle(p.x, p.y, _EDGE) for p in points]), float(glm.dot(middle, camera.towards)))
+
+
+def _corners(box: Box) -> list[glm.dvec3]:
+    ends = zip(box.least, box.most, strict=True)
+    return [glm.dvec3(*corner) for corner in product(*ends)]
+
+
+def between(key: Placed, camera: Camera) -> Iterator[Shape]:
+    """What lies between a part and what it rests on: a cushion as thick as the gap, a roller, a ball."""
+    for part, spot in key.spots.items():
+        if spot.between is None:
+            continue
+        pads = pads_of(part, key.bones)
+        at = sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
+        if spot.upright:
+            wall, radius = key.walls[spot.surface.id], spot.between.height / 2
+            on = at - wall.normal * (wall.distance(at) - radius)
+            yield Shape("soft", seen([Ball(on, radius)], camera), float(glm.dot(on, camera.towards)) - 0.2)
+            continue
+        low = min(pad.at.z - pad.radius for pad in pads)
+        yield _lying(at, low, spot.surface.height, spot.between.id, camera)
+
+
+def _lying(at: glm.dvec3, low: float, ground: float, thing: str, camera: Camera) -> Shape:
+    if thing == "massage_ball":
+        balls = [Ball(glm.dvec3(at.x, at.y, ground + 0.035), 0.035)]
+    elif thing == "cushion":
+        thick = max(0.03, (low - ground) / 2)
+        balls = [
+            Ball(glm.dvec3(at.x + x, at.y + y, ground + thick), thick) for x, y in product((-0.12, 0.12), (-0.18, 0.18))
+        ]
+    else:
+        radius = max(0.03, (low - ground) / 2)
+        balls = [Ball(glm.dvec3(at.x, at.y + y, ground + radius), radius) for y in (-0.22, 0.22)]
+    return Shape("soft", seen(balls, camera), float(glm.dot(at, camera.towards)) - 0.3)
+
+
+def held(props: Sequence[Prop], key: Placed, camera: Camera) -> Iterator[Shape]:
+    """What runs along parts of the body (a strap, a band) or lies at one (a ball, a cushion)."""
+    for prop in props:
+        if prop.at is not None:
+            at = _at(prop.at, key)
+            radius = 0.035 if prop.thing == "massage_ball" else 0.09
+            yield Shape("soft", seen([Ball(at, radius)], camera), float(glm.dot(at, camera.towards)) + 0.05)
+        else:
+            points = [camera.point(_at(part, key)) for part in prop.along]
+            path = "M" + "L".join(f"{number(point.x)} {number(point.y)}" for point in points)
+            yield Shape("strap", path, max(point.near for point in points) + 0.1)
+
+
+def _at(part: str, key: Placed) -> glm.dvec3:
+    if is_part(part):
+        pads = pads_of(part, key.bones)
+        return sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
+    return key.bones[part].middle

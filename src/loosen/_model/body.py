@@ -34,11 +34,10 @@ class Movement(Model):
 
 
 class Joint(Authored):
-    """A joint, or a part of the spine that moves as one; `paired` ones are there left and right."""
+    """A joint, or a part of the spine that moves as one."""
 
     id: Id
     name: Sentence
-    paired: bool
     movements: Annotated[dict[Id, Movement], Field(min_length=1)]
 
 
@@ -185,12 +184,14 @@ class Poses(Authored):
 Measure = Literal[
     "low_back_flexion", "low_back_extension", "low_back_side", "low_back_turn", "mid_back_flexion",
     "mid_back_extension", "mid_back_side", "mid_back_turn", "neck_flexion", "neck_extension", "neck_side", "neck_turn",
-    "head_flexion", "head_extension", "spine_flexion", "spine_extension", "hip_flexion", "hip_extension",
-    "hip_abduction", "hip_adduction", "hip_turn_in", "hip_turn_out", "crosses_midline", "knee_flexion",
-    "ankle_flexion", "wrist_extension", "shoulder_raise", "shoulder_extension", "shoulder_rotation", "trunk_lean",
-    "head_below_heart_cm", "feet_standing", "feet_bearing", "feet_apart_cm", "hands_bearing", "hands_bearing_flat",
-    "knees_bearing", "lies_prone", "lies_supine", "lies_on_side", "on_floor", "hand_on_head", "arms_overhead",
-    "lever_arm", "neck_moves", "spine_moves",
+    "head_flexion", "head_extension", "spine_flexion", "spine_extension", "spine_moves", "neck_moves",
+    "hip_flexion", "hip_extension", "hip_abduction", "hip_adduction", "hip_turn_in", "hip_turn_out", "hips_differ",
+    "crosses_midline", "ankle_crosses_cm", "knee_flexion", "ankle_flexion", "leg_nerve", "feet_apart_cm",
+    "shoulder_raise", "shoulder_extension", "shoulder_rotation", "shoulder_drop", "arm_spread", "arm_spread_straight",
+    "arm_across", "arms_overhead", "wrist_extension", "hand_on_head",
+    "trunk_lean", "head_below_heart_cm", "lies_prone", "lies_supine", "lies_on_side", "walking",
+    "feet_standing", "feet_bearing", "feet_on_ball", "knees_bearing", "hands_bearing", "hands_bearing_flat",
+    "hands_on_support", "hands_hold_leg", "head_rests", "pelvis_rests", "on_floor", "lever_arm", "one_leg_lifted",
 ]  # fmt: skip
 """What is measured on the key poses of an exercise: degrees, centimetres where the name says so, else a count."""
 

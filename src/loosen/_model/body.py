@@ -96,8 +96,8 @@ class Posture(Model):
     """What differs from the pose that this one is built on.
 
     `middle` holds the joints of the spine, `both` those of the two sides, `left` and `right` those of one. `rests` says
-    what carries each part of the body, `holds` what each hand has hold of, a part of the body or a thing; `none` takes
-    one of them away.
+    what carries each part of the body, `holds` what a hand has hold of, or another part lies on, of the body or of the
+    things there are; `none` takes one of them away.
     """
 
     base: Id | None = None

@@ -20,9 +20,9 @@ from .outline import number
 _ENDS = ("left_hand", "right_hand", "left_toe", "right_toe", "left_shank", "right_shank", "low_back_3")
 _STARTS = ("left_upper_arm", "right_upper_arm", "left_shank", "right_shank", "left_thigh", "right_thigh")
 """The bones whose ends, or whose starts, an arrow can follow; the tip of the nose is another."""
-_LEAST = 9.0
+_LEAST = 18.0
 """A way that is shorter than this, in units of the page, has no arrow."""
-_HEAD = 11.0
+_HEAD = 22.0
 """How long the head of an arrow is at most, in units of the page."""
 
 
@@ -71,7 +71,7 @@ def _length(way: _Way) -> float:
 
 def _arrow(way: _Way) -> Arrow:
     """A line with a head that looks where the last step goes, so small that some of the line is left."""
-    size = min(_HEAD, max(6.0, _length(way) * 0.5))
+    size = min(_HEAD, max(12.0, _length(way) * 0.5))
     tip, along = way[-1], glm.normalize(way[-1] - way[-2])
     across = glm.dvec2(-along.y, along.x) * size * 0.6
     neck = tip - along * size * 0.7

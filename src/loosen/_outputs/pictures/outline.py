@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import atan2, ceil, cos, hypot, pi, sin
+from math import atan2, cos, floor, hypot, pi, sin
 from typing import NamedTuple
 
-_ROUND = 48
+_ROUND = 40
 """At how many places of a circle an outline may begin or end."""
-_SIGNIFICANT = 0.4
+_SIGNIFICANT = 1.0
 """What is shorter than this, in units of the page, is left out."""
 
 
@@ -92,12 +92,5 @@ def _whole(circle: Circle) -> str:
 
 
 def number(value: float) -> str:
-    """A length on the page with at most one digit behind the point, as short as it can be."""
-    rounded = ceil(value * 10 - 0.5) / 10
-    return (
-        str(int(rounded))
-        if rounded == int(rounded)
-        else f"{rounded:.1f}".replace("0.", ".", 1)
-        if abs(rounded) < 1
-        else f"{rounded:.1f}"
-    )
+    """A length on the page, to the nearest unit."""
+    return str(floor(value + 0.5))

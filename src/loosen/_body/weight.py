@@ -67,7 +67,7 @@ def of_weight(key: Placed) -> dict[Measure, float]:
         "feet_bearing": feet, "feet_standing": feet if kinds <= {*_FEET, *_ARM} else 0,
         "feet_on_ball": _sides(part for part in below if _on_ball(part, below)),
         "hands_bearing": len(hands), "hands_bearing_flat": len(flat),
-        "hands_on_support": _sides(part for part in key.spots if kind_of(part) in _ARM),
+        "hands_on_support": _sides(part for part in key.spots if kind_of(part) in _ARM or _leans(part, key)),
         "hands_hold_leg": float(len([hand for hand in key.angles.holds if _holds_leg(key, hand)])),
         "knees_bearing": 0 if trunk else _sides(part for part in below if kind_of(part) in ("knee", "shin")),
         "head_rests": float("head" in key.spots),
@@ -85,6 +85,11 @@ def _from_below(key: Placed) -> dict[str, Spot]:
 
 def _sides(parts: Iterable[str]) -> int:
     return len({side_of(part) for part in parts})
+
+
+def _leans(part: str, key: Placed) -> bool:
+    """Whether the trunk leans on something upright, which steadies as a hand does."""
+    return side_of(part) is None and key.spots[part].upright
 
 
 def _on_ball(part: str, below: Iterable[str]) -> bool:

@@ -127,6 +127,10 @@ class KeyPose(Posture):
     mirrors: Id | None = None
 
 
+Way = Literal["out", "in", "up", "down", "forward", "back"]
+"""Where a part presses to: away from the middle of the body or towards it, up or down in the room, before or behind."""
+
+
 class View(Model):
     """Where one looks from, in degrees: `turn` round the body (0 is its right, 90 its front), `tilt` from above."""
 
@@ -169,6 +173,7 @@ class Poses(Authored):
 
     `close` draws the upper body or the legs alone, and larger. `wall` says on which side of the body the wall stands,
     `works` on which sides the muscles work in the picture.
+    `presses` says which parts press where while nothing moves, for an arrow each.
     `uneven` gives the reason why left and right differ in an exercise that moves both alike. `unshown` names demands
     that no pose can show here, each with the reason.
     """
@@ -178,6 +183,7 @@ class Poses(Authored):
     close: Literal["upper", "head", "legs"] | None = None
     wall: Literal["front", "behind", "left", "right"] = "front"
     keys: Annotated[tuple[KeyPose, ...], Field(min_length=1, max_length=4)]
+    presses: dict[Id, Way] = {}
     props: tuple[Prop, ...] = ()
     works: Literal["left", "right", "both"] | None = None
     uneven: Sentence | None = None

@@ -20,7 +20,7 @@ from .camera import Camera, camera
 from .figure import Shape, figure
 from .furniture import between, corners, held, room
 from .marks import marks
-from .motion import arrow, on_the_way
+from .motion import arrow, on_the_way, presses
 from .sketch import SIZE, Sketch
 
 _MARGIN, _MOST_SCALE, _CLOSE_SCALE = 40.0, 370.0, 840.0
@@ -86,13 +86,14 @@ class _Drawing:
         )  # fmt: skip
 
     def _arrow(self, first: Placed, last: Placed) -> Iterator[Shape]:
-        if last is first:
-            return
-        way = [first, *on_the_way(self._figures, self._subject.poses, first, last, _WAY), last]
-        if drawn := arrow(way, self._camera):
-            yield Shape("glow", drawn.line + drawn.head, 0)
-            yield Shape("line", drawn.line, 0)
-            yield Shape("tip", drawn.head, 0)
+        arrows = presses(self._subject.poses, last, self._camera)
+        if last is not first and not arrows:
+            way = [first, *on_the_way(self._figures, self._subject.poses, first, last, _WAY), last]
+            arrows = [drawn] if (drawn := arrow(way, self._camera)) else []
+        for each in arrows:
+            yield Shape("glow", each.line + each.head, 0)
+            yield Shape("line", each.line, 0)
+            yield Shape("tip", each.head, 0)
 
     def _frames(self) -> list[Placed]:
         """Every key pose, with the poses on the way between two of them."""

@@ -1,4 +1,4 @@
-"""The picture of an exercise as SVG: its main pose with where it comes from, one key pose alone, or all of it moving."""
+"""The picture of an exercise as SVG: its main pose and where it comes from, one key pose alone, or all of it moving."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
+from pyglm import glm
+
 from loosen._body.figures import Figures
 from loosen._body.scene import Placed
+from loosen._body.skeleton import Bone
 from loosen._model.body import SIDES, VIEWS, Poses, Side
 from loosen._model.knowledge import Muscle
 
@@ -101,13 +104,9 @@ class Drawing:
         return [*sorted(shapes, key=lambda shape: shape.near), *marked]
 
     def _ghost(self, first: Placed, main: Placed) -> list[Shape]:
-        moved = {
-            name for name, bone in first.bones.items()
-            if max(abs(bone.end - main.bones[name].end)) > _MOVED_M or max(abs(bone.start - main.bones[name].start)) > _MOVED_M
-        }  # fmt: skip
-        return [
-            Shape("ghost", shape.path, 0) for shape in figure(first.bones, self._camera, moved) if shape.style != "eye"
-        ]
+        moved = {name for name, bone in first.bones.items() if _far(bone, main.bones[name]) > _MOVED_M}
+        shapes = figure(first.bones, self._camera, moved)
+        return [Shape("ghost", shape.path, 0) for shape in shapes if shape.style != "eye"]
 
     def _svg(self, theme: Theme, inside: str, timing: str = "") -> str:
         return (
@@ -116,8 +115,13 @@ class Drawing:
         )
 
 
+def _far(one: Bone, other: Bone) -> float:
+    """How far a bone is from where it is in another pose, in metres."""
+    return max(float(glm.length(one.end - other.end)), float(glm.length(one.start - other.start)))
+
+
 def sides_of(poses: Poses, sides: str) -> Sequence[Side]:
-    """The sides on which the muscles of an exercise work in its picture: what the poses say, else the near one of `each`."""
+    """The sides on which the muscles of an exercise work in its picture: what the poses say, else the near one."""
     if poses.works:
         return SIDES if poses.works == "both" else (poses.works,)
     return SIDES if sides == "both" else ("right",)

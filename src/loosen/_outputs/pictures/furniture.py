@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from pyglm import glm
@@ -10,7 +10,7 @@ from pyglm import glm
 from loosen._body.contact import is_part, pads_of
 from loosen._body.scene import Placed
 from loosen._body.things import Box, boxes
-from loosen._model.body import Prop
+from loosen._model.body import ANCHORS, Prop
 
 from .camera import Camera
 from .figure import Ball, Shape, seen
@@ -94,9 +94,23 @@ def held(props: Sequence[Prop], key: Placed, camera: Camera) -> Iterator[Shape]:
             radius = 0.035 if prop.thing == "massage_ball" else 0.09
             yield Shape("soft", seen([Ball(at, radius)], camera), float(glm.dot(at, camera.towards)) + 0.05)
         else:
-            points = [camera.point(_at(part, key)) for part in prop.along]
+            points = [camera.point(at) for at in _along(prop.along, key)]
             path = "M" + "L".join(f"{number(point.x)} {number(point.y)}" for point in points)
             yield Shape("strap", path, max(point.near for point in points) + 0.1)
+
+
+_FIXED: Mapping[str, glm.dvec3] = {
+    "ahead": glm.dvec3(0.6, 0, 0), "behind": glm.dvec3(-0.6, 0, 0),
+    "above": glm.dvec3(0, 0, 0.6), "below": glm.dvec3(0, 0, -0.6),
+}  # fmt: skip
+"""How far from the part that it comes from a strap is fixed, in metres."""
+
+
+def _along(parts: Sequence[str], key: Placed) -> Iterator[glm.dvec3]:
+    """The places that a strap runs along; where it is fixed is seen from the first part of the body on it."""
+    first = _at(next(part for part in parts if part not in ANCHORS), key)
+    for part in parts:
+        yield first + _FIXED[part] if part in ANCHORS else _at(part, key)
 
 
 def _at(part: str, key: Placed) -> glm.dvec3:

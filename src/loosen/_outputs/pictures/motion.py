@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pyglm import glm
@@ -60,7 +61,7 @@ def _way(name: str, path: Sequence[Placed], camera: Camera) -> _Way:
 
 
 def _length(way: _Way) -> float:
-    return sum(float(glm.length(b - a)) for a, b in zip(way, way[1:], strict=False))
+    return sum(float(glm.length(b - a)) for a, b in pairwise(way))
 
 
 def _arrow(way: _Way) -> Arrow:

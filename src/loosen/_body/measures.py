@@ -132,5 +132,5 @@ def _outwards(key: Placed, side: Side) -> float:
     if not _LEVEL_DEG[0] <= _raised(key, side) <= _LEVEL_DEG[1]:
         return 0.0
     arm = key.bones[f"{side}_upper_arm"]
-    seen = in_room(glm.conjugate(key.bones["mid_back_3"].frame), arm.end - arm.start)
+    seen = in_room(glm.dquat(glm.conjugate(key.bones["mid_back_3"].frame)), arm.end - arm.start)
     return degrees(atan2(float(seen.y) * (1 if side == "left" else -1), float(seen.x)))

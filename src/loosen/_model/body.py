@@ -147,32 +147,35 @@ ANCHORS = ("ahead", "behind", "above", "below")
 
 
 class Prop(Model):
-    """A thing that nobody rests on: it runs `along` parts of the body (a strap, a band), or lies `at` one of them.
+    """A thing that nobody rests on: it runs `along` parts of the body, lies or is held `at` one, or is `between` two.
 
-    One of `ANCHORS` in `along` stands for what it is fixed to.
+    What runs along is a strap or a band; one of `ANCHORS` stands for what it is fixed to.
     """
 
     thing: Equipment
     along: tuple[Id, ...] = ()
     at: Id | None = None
+    between: tuple[Id, Id] | None = None
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> Prop:
-        if (len(self.along) > 1) == (self.at is not None):
-            raise ValueError("a thing runs along two parts or more, or lies at one")
+    def _in_one_way(self) -> Prop:
+        if [len(self.along) > 1, self.at is not None, self.between is not None].count(True) != 1:
+            raise ValueError("a thing runs along two parts or more, lies at one, or is between two")
         return self
 
 
 class Poses(Authored):
     """The key poses of an exercise, whose id they have.
 
-    `wall` says on which side of the body the wall stands, `works` on which sides the muscles work in the picture.
+    `close` draws the upper body or the legs alone, and larger. `wall` says on which side of the body the wall stands,
+    `works` on which sides the muscles work in the picture.
     `uneven` gives the reason why left and right differ in an exercise that moves both alike. `unshown` names demands
     that no pose can show here, each with the reason.
     """
 
     id: Id
     view: Literal["side", "front", "left", "back", "corner", "back_corner", "above", "front_above", "side_above"] | View
+    close: Literal["upper", "head", "legs"] | None = None
     wall: Literal["front", "behind", "left", "right"] = "front"
     keys: Annotated[tuple[KeyPose, ...], Field(min_length=1, max_length=4)]
     props: tuple[Prop, ...] = ()

@@ -28,6 +28,11 @@ _FORWARDS, _LEFT, _UP = glm.dvec3(1, 0, 0), glm.dvec3(0, 1, 0), glm.dvec3(0, 0, 
 _DOWN = glm.dvec3(0, 0, -1)
 
 
+def in_room(frame: glm.dquat, direction: glm.dvec3) -> glm.dvec3:
+    """A direction of a frame as it is in the room."""
+    return glm.dvec3(frame * direction)
+
+
 @dataclass(frozen=True)
 class Bone:
     """A stretch of the body with rounded ends: from, to, the radius at each end, and the frame that it moves with."""
@@ -103,7 +108,7 @@ class _Posing:
         return _turned(flexion, side, turn)
 
     def _leg(self, side: Side, pelvis: glm.dquat) -> None:
-        hip = pelvis * glm.dvec3(0, _outwards(side) * self._half_breadth("pelvis"), 0)
+        hip = in_room(pelvis, glm.dvec3(0, _outwards(side) * self._half_breadth("pelvis"), 0))
         thigh = pelvis * self._ball_joint("hip", side)
         knee = self._bone(f"{side}_thigh", "thigh", hip, _DOWN * self._length("thigh"), thigh)
         shank = thigh * glm.angleAxis(radians(self._angles.of("knee", side, "flexion")), _LEFT)

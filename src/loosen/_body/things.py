@@ -68,8 +68,11 @@ def _chair(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
     sits = "pelvis" in parts
     at = _middle(key, {"pelvis": parts["pelvis"]} if sits else parts) + glm.dvec3(0.08 if sits else 0.0, 0, 0)
     yield from _four_legs("chair", at, top)
-    behind = sits or "chair_back" in _carried(key) or at.x < key.bones["pelvis"].start.x
-    yield _backrest(at.x + (-_SEAT if behind else _SEAT), at.y, top)
+    if "chair_top" in _carried(key):
+        yield _backrest_held(at, _middle(key, _carried(key)["chair_top"]), top)
+    else:
+        behind = sits or "chair_back" in _carried(key) or at.x < key.bones["pelvis"].start.x
+        yield _backrest(at.x + (-_SEAT if behind else _SEAT), at.y, top)
 
 
 def _four_legs(thing: str, at: glm.dvec3, top: float) -> Iterator[Box]:
@@ -78,6 +81,14 @@ def _four_legs(thing: str, at: glm.dvec3, top: float) -> Iterator[Box]:
         for y in (-1, 1):
             foot = at + glm.dvec3(x * (_SEAT - _LEG), y * (_SEAT - _LEG), 0)
             yield _box(thing, foot, (_LEG, _LEG), (0, top - 0.04), solid=False)
+
+
+def _backrest_held(seat: glm.dvec3, hand: glm.dvec3, top: float) -> Box:
+    """The backrest on the side of the hand that has hold of it."""
+    if abs(hand.x - seat.x) > abs(hand.y - seat.y):
+        return _backrest(seat.x + (_SEAT if hand.x > seat.x else -_SEAT), seat.y, top)
+    at = glm.dvec3(seat.x, seat.y + (_SEAT if hand.y > seat.y else -_SEAT), 0)
+    return _box("chair", at, (_SEAT, 0.015), (top, top + _BACK), solid=False)
 
 
 def _backrest(x: float, y: float, seat: float) -> Box:
@@ -99,14 +110,25 @@ def _chair_held(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
 
 
 def _bed(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    """A bed under the body; where a leg hangs beside it, the body lies at that edge."""
     pads = [pad for part in parts for pad in pads_of(part, key.bones)]
     top = next(iter(parts.values())).surface.height
     least, most = min(pad.at.x for pad in pads) - 0.12, max(pad.at.x for pad in pads) + 0.12
-    middle = _middle(key, parts)
-    yield Box("bed", glm.dvec3(least, middle.y - 0.45, 0.12), glm.dvec3(most, middle.y + 0.45, top))
+    right, left = _edges_of_bed(key, top)
+    yield Box("bed", glm.dvec3(least, right, 0.12), glm.dvec3(most, left, top))
     for x in (least + 0.04, most - 0.04):
-        for y in (-0.4, 0.4):
-            yield _box("bed", glm.dvec3(x, middle.y + y, 0), (0.03, 0.03), (0, 0.12), solid=False)
+        for y in (right + 0.05, left - 0.05):
+            yield _box("bed", glm.dvec3(x, y, 0), (0.03, 0.03), (0, 0.12), solid=False)
+
+
+def _edges_of_bed(key: Placed, top: float) -> tuple[float, float]:
+    """The right and the left edge of a bed, in metres."""
+    middle = float(key.bones["pelvis"].start.y)
+    for side, out in (("left", 1), ("right", -1)):
+        if key.bones[f"{side}_shank"].end.z < top:
+            edge = float(key.bones[f"{side}_thigh"].start.y) - out * 0.03
+            return (edge - 0.9, edge) if out > 0 else (edge, edge + 0.9)
+    return middle - 0.45, middle + 0.45
 
 
 def _table(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
@@ -141,6 +163,13 @@ def _treadmill(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
         yield _box("treadmill", at + glm.dvec3(0.72, y, 0), (0.02, 0.02), (0, 0.92), solid=False)
 
 
+def _saddle(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    at, top = key.bones["pelvis"].start, next(iter(parts.values())).surface.height
+    yield _box("saddle", at, (0.13, 0.09), (top - 0.06, top), solid=False)
+    yield _box("saddle", at, (0.02, 0.02), (0.04, top - 0.06), solid=False)
+    yield _box("saddle", at + glm.dvec3(0.2, 0, 0), (0.45, 0.03), (0.0, 0.04), solid=False)
+
+
 def _rail(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
     at = _middle(key, parts)
     yield _box("rail", at, (0.015, 0.22), (at.z - 0.045, at.z - 0.015), solid=False)
@@ -163,6 +192,6 @@ def _wall(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
 
 _MADE = {
     "chair": _chair, "chair_top": _chair_held, "bed": _bed, "table": _table, "worktop": _table, "step": _step,
-    "rail": _rail, "wall": _wall, "gym_seat": _chair, "treadmill": _treadmill,
+    "rail": _rail, "wall": _wall, "gym_seat": _chair, "treadmill": _treadmill, "saddle": _saddle,
 }  # fmt: skip
 """How the boxes of each surface are made, given the body and the parts that rest on it."""

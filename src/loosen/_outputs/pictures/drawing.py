@@ -24,7 +24,10 @@ from .style import Theme, style
 
 SIZE = 320
 """The sides of a picture, in its own units."""
-_MARGIN, _MOST_SCALE = 12.0, 185.0
+_MARGIN, _MOST_SCALE, _CLOSE_SCALE = 26.0, 185.0, 420.0
+"""The margin in units of the page, and how many units a metre has at most: usually, and in a close look."""
+_HEAD_BONES = ("neck", "head", "shoulder")
+_UPPER_BONES = ("low_back", "mid_back", "upper_arm", "forearm", "hand", *_HEAD_BONES)
 _MOVED_M = 0.04
 """A part that has moved less than this from where the exercise starts is not shown there, in metres."""
 _WAY, _TWEENS = 5, 3
@@ -51,8 +54,11 @@ class Drawing:
     def _camera(self) -> Camera:
         view = self._subject.poses.view
         looks = camera(VIEWS[view] if isinstance(view, str) else view)
-        ends = [at for key in self._keys for bone in key.bones.values() for at in (bone.start, bone.end)]
-        return looks.fitted([*ends, *corners(self._keys)], SIZE, _MARGIN + 14, _MOST_SCALE)
+        close = self._subject.poses.close
+        bones = [bone for key in self._keys for bone in key.bones.values() if _is_shown(bone, close)]
+        ends = [at for bone in bones for at in (bone.start, bone.end)]
+        things = [] if close else corners(self._keys)
+        return looks.fitted([*ends, *things], SIZE, _MARGIN, _CLOSE_SCALE if close else _MOST_SCALE)
 
     @property
     def _main(self) -> int:
@@ -113,6 +119,15 @@ class Drawing:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" role="img">'
             f"<title>{escape(self._subject.title)}</title><style>{style(theme)}{timing}</style>{inside}</svg>"
         )
+
+
+def _is_shown(bone: Bone, close: str | None) -> bool:
+    """Whether a close look has to show a bone."""
+    if close is None:
+        return True
+    if close == "legs":
+        return bone.segment not in _UPPER_BONES
+    return bone.segment in (_HEAD_BONES if close == "head" else _UPPER_BONES)
 
 
 def _far(one: Bone, other: Bone) -> float:

@@ -1,7 +1,7 @@
-"""Fit poses to the world: `python scripts/fit_poses.py bridge cat_cow` (or `--all`) turns joints until all that rests touches.
+"""Fit poses to the world: `python scripts/fit_poses.py bridge cat_cow` turns joints until all that rests touches.
 
-What a key pose says itself is kept as well as it can be; what it takes over from its base or from the pose before it may
-move more. The spine is left as it is. The file is written anew, in the order and form of all pose files.
+What a key pose says itself is kept as well as it can be; what it takes over from its base or from the pose before it
+may move more. The spine is left as it is. The file is written anew, in the order and form of all pose files.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The places at which a body touches things: each part of the body as a few pads, and how far they are from a surface."""
+"""Where a body touches things: each part of the body as a few pads, and how far they are from a surface."""
 
 from __future__ import annotations
 

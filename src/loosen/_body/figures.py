@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from loosen._model.body import BasePose, Joint, Poses, Segment, Surface
+from loosen._model.body import BasePose, Joint, Measure, Poses, Segment, Surface
 
+from .measures import measures
 from .posture import Angles, built
 from .scene import Placed, placed
 from .skeleton import Skeleton
@@ -39,3 +40,7 @@ class Figures:
     def misfits(self, poses: Poses) -> Iterator[Misfit]:
         """What no body could do in these poses."""
         return misfits(self.placed(poses), self.joints, self.segments)
+
+    def measures(self, poses: Poses, *, walking: bool = False) -> list[dict[Measure, float]]:
+        """The measures of every key pose of an exercise, which is done `walking` or not."""
+        return measures(self.placed(poses), walking=walking)

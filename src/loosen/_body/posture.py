@@ -1,4 +1,4 @@
-"""From what a pose says to all that it means: every angle of every joint, what carries the body, what the hands hold."""
+"""From what a pose says to all that it means: every angle of every joint, what carries the body, what hands hold."""
 
 from __future__ import annotations
 
@@ -39,15 +39,19 @@ class Angles:
         """The mirror image: left and right change places, and what leans or turns does so to the other side."""
         lean, side, turn = self.lying
         joints = {
-            (joint, _OTHER[at]): {way: -angle if at == "middle" and way != "flexion" else angle for way, angle in ways.items()}
+            (joint, _OTHER[at]): {way: _mirrored_angle(at, way, angle) for way, angle in ways.items()}
             for (joint, at), ways in self.joints.items()
-        }  # fmt: skip
+        }
         return Angles(
             (lean, -side, -turn),
             joints,
             {mirrored_name(part): on for part, on in self.rests.items()},
             {mirrored_name(hand): mirrored_name(what) for hand, what in self.holds.items()},
         )
+
+
+def _mirrored_angle(at: str, way: str, angle: float) -> float:
+    return -angle if at == "middle" and way != "flexion" else angle
 
 
 def mirrored_name(part: str) -> str:
@@ -65,8 +69,8 @@ def single_parts(part: str) -> tuple[str, ...]:
 def built(poses: Poses, bases: Mapping[str, BasePose]) -> list[Angles]:
     """Every key pose in full, in their order.
 
-    Raises `KeyError` for a base pose or a mirrored key pose that is not there, `RecursionError` for one that is built on
-    itself.
+    Raises `KeyError` for a base pose or a mirrored key pose that is not there, `RecursionError` for one that is built
+    on itself.
     """
     done: dict[str, Angles] = {}
     before = Angles()
@@ -139,4 +143,4 @@ def _on_the_way(one: float, other: float, share: float) -> float:
 def side_of(part: str) -> Side | None:
     """The side that the name of a part begins with."""
     side = part.partition("_")[0]
-    return side if side in SIDES else None  # type: ignore[return-value]  # it is one of the two
+    return side if side in SIDES else None

@@ -16,7 +16,8 @@ from .skeleton import Bone, Skeleton
 
 WallSide = Literal["front", "behind", "left", "right"]
 _NORMALS: Mapping[WallSide, glm.dvec3] = {
-    "front": glm.dvec3(-1, 0, 0), "behind": glm.dvec3(1, 0, 0), "left": glm.dvec3(0, -1, 0), "right": glm.dvec3(0, 1, 0),
+    "front": glm.dvec3(-1, 0, 0), "behind": glm.dvec3(1, 0, 0),
+    "left": glm.dvec3(0, -1, 0), "right": glm.dvec3(0, 1, 0),
 }  # fmt: skip
 _ON = " on "
 

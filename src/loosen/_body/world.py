@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pyglm import glm
@@ -50,7 +51,8 @@ def _beyond_joints(number: int, angles: Angles, joints: Mapping[str, Joint]) -> 
         for way, angle in ways.items():
             movement = joints[joint].movements[way]
             if not movement.least <= angle <= movement.most:
-                what = f"{at} {joint} {way} of {angle:g} degrees is beyond the joint ({movement.least:g} to {movement.most:g})."
+                reach_ = f"{movement.least:g} to {movement.most:g}"
+                what = f"{at} {joint} {way} of {angle:g} degrees is beyond the joint ({reach_})."
                 yield Misfit(number, at, what, "Stay within the range, or share the movement with the next joint.")
 
 
@@ -83,9 +85,8 @@ def reach(key: Placed, hand: str, part: str) -> float:
     """How far the middle of a hand is from the skin of a part, in metres."""
     middle = key.bones[hand].middle
     pads = pads_of(part, key.bones)
-    between = [(one, other) for one, other in zip(pads, pads[1:], strict=False)]
     gaps = [float(glm.length(middle - pad.at)) - pad.radius for pad in pads]
-    for one, other in between:
+    for one, other in pairwise(pads):
         along = other.at - one.at
         length = float(glm.dot(along, along))
         share = min(1.0, max(0.0, float(glm.dot(middle - one.at, along)) / length)) if length else 0.0

@@ -1,4 +1,4 @@
-"""The picture of an exercise as SVG: its main pose with where it comes from, one key pose alone, or all of it moving."""
+"""The picture of an exercise as SVG: its main pose and where it comes from, one key pose alone, or all of it moving."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
+from pyglm import glm
+
 from loosen._body.figures import Figures
 from loosen._body.scene import Placed
+from loosen._body.skeleton import Bone
 from loosen._model.body import SIDES, VIEWS, Poses, Side
 from loosen._model.knowledge import Muscle
 
@@ -21,7 +24,10 @@ from .style import Theme, style
 
 SIZE = 320
 """The sides of a picture, in its own units."""
-_MARGIN, _MOST_SCALE = 12.0, 185.0
+_MARGIN, _MOST_SCALE, _CLOSE_SCALE = 26.0, 185.0, 420.0
+"""The margin in units of the page, and how many units a metre has at most: usually, and in a close look."""
+_HEAD_BONES = ("neck", "head", "shoulder")
+_UPPER_BONES = ("low_back", "mid_back", "upper_arm", "forearm", "hand", *_HEAD_BONES)
 _MOVED_M = 0.04
 """A part that has moved less than this from where the exercise starts is not shown there, in metres."""
 _WAY, _TWEENS = 5, 3
@@ -48,8 +54,11 @@ class Drawing:
     def _camera(self) -> Camera:
         view = self._subject.poses.view
         looks = camera(VIEWS[view] if isinstance(view, str) else view)
-        ends = [at for key in self._keys for bone in key.bones.values() for at in (bone.start, bone.end)]
-        return looks.fitted([*ends, *corners(self._keys)], SIZE, _MARGIN + 14, _MOST_SCALE)
+        close = self._subject.poses.close
+        bones = [bone for key in self._keys for bone in key.bones.values() if _is_shown(bone, close)]
+        ends = [at for bone in bones for at in (bone.start, bone.end)]
+        things = [] if close else corners(self._keys)
+        return looks.fitted([*ends, *things], SIZE, _MARGIN, _CLOSE_SCALE if close else _MOST_SCALE)
 
     @property
     def _main(self) -> int:
@@ -101,13 +110,9 @@ class Drawing:
         return [*sorted(shapes, key=lambda shape: shape.near), *marked]
 
     def _ghost(self, first: Placed, main: Placed) -> list[Shape]:
-        moved = {
-            name for name, bone in first.bones.items()
-            if max(abs(bone.end - main.bones[name].end)) > _MOVED_M or max(abs(bone.start - main.bones[name].start)) > _MOVED_M
-        }  # fmt: skip
-        return [
-            Shape("ghost", shape.path, 0) for shape in figure(first.bones, self._camera, moved) if shape.style != "eye"
-        ]
+        moved = {name for name, bone in first.bones.items() if _far(bone, main.bones[name]) > _MOVED_M}
+        shapes = figure(first.bones, self._camera, moved)
+        return [Shape("ghost", shape.path, 0) for shape in shapes if shape.style != "eye"]
 
     def _svg(self, theme: Theme, inside: str, timing: str = "") -> str:
         return (
@@ -116,8 +121,22 @@ class Drawing:
         )
 
 
+def _is_shown(bone: Bone, close: str | None) -> bool:
+    """Whether a close look has to show a bone."""
+    if close is None:
+        return True
+    if close == "legs":
+        return bone.segment not in _UPPER_BONES
+    return bone.segment in (_HEAD_BONES if close == "head" else _UPPER_BONES)
+
+
+def _far(one: Bone, other: Bone) -> float:
+    """How far a bone is from where it is in another pose, in metres."""
+    return max(float(glm.length(one.end - other.end)), float(glm.length(one.start - other.start)))
+
+
 def sides_of(poses: Poses, sides: str) -> Sequence[Side]:
-    """The sides on which the muscles of an exercise work in its picture: what the poses say, else the near one of `each`."""
+    """The sides on which the muscles of an exercise work in its picture: what the poses say, else the near one."""
     if poses.works:
         return SIDES if poses.works == "both" else (poses.works,)
     return SIDES if sides == "both" else ("right",)

@@ -1,7 +1,7 @@
 """A page of pictures to look at: `python scripts/contact_sheet.py FILE NAMES…` (exercises or base poses; else all).
 
-It shows the picture at two sizes, every key pose, the steps, what does not fit the world, and the demands that poses and
-file do not agree about.
+It shows the picture at two sizes, every key pose, the steps, what does not fit the world, and the demands that poses
+and file do not agree about.
 """
 
 from __future__ import annotations

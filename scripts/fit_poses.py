@@ -19,8 +19,9 @@ from scipy.optimize import least_squares
 from scripts.figures import KNOWLEDGE, figures_and_poses
 
 from loosen._body.balance import outside
-from loosen._body.contact import FLAT, is_part, pads_of
+from loosen._body.contact import FLAT, pads_of
 from loosen._body.figures import Figures
+from loosen._body.parts import PARTS
 from loosen._body.posture import Angles
 from loosen._body.scene import Placed, Spot, place
 from loosen._body.world import reach
@@ -132,7 +133,7 @@ def _faults(now: Placed, done: Sequence[Placed], figures: Figures) -> Iterator[f
                 / NEAR_M
             )
     for hand, what in now.angles.holds.items():
-        yield max(0.0, reach(now, hand, what) - 0.03) / NEAR_M if is_part(what) else 0.0
+        yield max(0.0, reach(now, hand, what) - 0.03) / NEAR_M if what in PARTS else 0.0
     yield outside(now, figures.segments) / NEAR_M
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pyglm import glm
 
-from .posture import side_of
+from .parts import kind_of, side_of
 from .skeleton import Bone, Bones
 
 Ends = Literal["start", "end", "both"]
@@ -40,22 +40,12 @@ FLAT = ("foot", "forearm")
 """Parts that touch with all of their pads, where others touch with one."""
 
 
-def is_part(name: str) -> bool:
-    """Whether a part of the body that can touch something has this name."""
-    side = side_of(name)
-    return name.removeprefix(f"{side}_") in _OF_A_SIDE if side else name in _OF_THE_MIDDLE
-
-
-PARTS = (*_OF_THE_MIDDLE, *(f"{side}_{part}" for part in _OF_A_SIDE for side in ("left", "right")))
-"""The names of all parts that can touch something."""
-
-
 def pads_of(part: str, bones: Bones) -> list[Pad]:
     """The pads of a part."""
     side = side_of(part)
     if side is None:
         return [pad for bone, ends in _OF_THE_MIDDLE[part] for pad in _pads(bones[bone], ends)]
-    spots = _OF_A_SIDE[part.removeprefix(f"{side}_")]
+    spots = _OF_A_SIDE[kind_of(part)]
     return [pad for bone, ends in spots for pad in _pads(bones[f"{side}_{bone}"], ends)]
 
 

@@ -9,7 +9,7 @@ from pyglm import glm
 
 from loosen._model.body import SIDES, Measure
 
-from .posture import side_of
+from .parts import kind_of, side_of
 from .scene import Placed, Spot
 
 _UP, _FORWARDS, _LEFT = glm.dvec3(0, 0, 1), glm.dvec3(1, 0, 0), glm.dvec3(0, 1, 0)
@@ -36,7 +36,7 @@ def angle_between(one: glm.dvec3, other: glm.dvec3) -> float:
 
 def of_lying(key: Placed) -> dict[Measure, float]:
     """How the trunk leans, and whether it lies on the front, the back or a side; where the head is to the heart."""
-    bones, carried = key.bones, {_kind(part) for part in _from_below(key)}
+    bones, carried = key.bones, {kind_of(part) for part in _from_below(key)}
     chest = bones["mid_back_2"]
     lean = angle_between(bones["mid_back_3"].end - bones["pelvis"].start, _UP)
     faces_up = float((chest.frame * _FORWARDS).z) > 0
@@ -54,18 +54,18 @@ def of_lying(key: Placed) -> dict[Measure, float]:
 def of_weight(key: Placed) -> dict[Measure, float]:
     """Which feet, knees and hands bear weight, what rests, what is held off the ground."""
     below = _from_below(key)
-    kinds = {_kind(part) for part in below}
-    feet = _sides(part for part in below if _kind(part) in _FEET)
-    hands = [part for part, spot in key.spots.items() if _kind(part) == "hand" and spot.surface.form != "grip"]
+    kinds = {kind_of(part) for part in below}
+    feet = _sides(part for part in below if kind_of(part) in _FEET)
+    hands = [part for part, spot in key.spots.items() if kind_of(part) == "hand" and spot.surface.form != "grip"]
     flat = [part for part in hands if key.angles.of("wrist", str(side_of(part)), "flexion") <= -_BENT_BACK_DEG]
     trunk = not kinds.isdisjoint((*_FRONT, *_BACK, "hip", "shoulder"))
     return {
         "feet_bearing": feet, "feet_standing": feet if kinds <= {*_FEET, *_ARM} else 0,
         "feet_on_ball": _sides(part for part in below if _on_ball(part, below)),
         "hands_bearing": len(hands), "hands_bearing_flat": len(flat),
-        "hands_on_support": _sides(part for part in key.spots if _kind(part) in _ARM),
+        "hands_on_support": _sides(part for part in key.spots if kind_of(part) in _ARM),
         "hands_hold_leg": float(len([hand for hand in key.angles.holds if _holds_leg(key, hand)])),
-        "knees_bearing": 0 if trunk else _sides(part for part in below if _kind(part) in ("knee", "shin")),
+        "knees_bearing": 0 if trunk else _sides(part for part in below if kind_of(part) in ("knee", "shin")),
         "head_rests": float("head" in key.spots),
         "pelvis_rests": float(not kinds.isdisjoint(("pelvis", "thigh", "hip"))),
         "on_floor": float(any(_on_ground(part, spot) for part, spot in below.items())),
@@ -79,11 +79,6 @@ def _from_below(key: Placed) -> dict[str, Spot]:
     return {part: spot for part, spot in key.spots.items() if not spot.upright and spot.surface.form != "grip"}
 
 
-def _kind(part: str) -> str:
-    """The part without its side."""
-    return part.removeprefix(f"{side_of(part)}_")
-
-
 def _sides(parts: Iterable[str]) -> int:
     return len({side_of(part) for part in parts})
 
@@ -91,16 +86,16 @@ def _sides(parts: Iterable[str]) -> int:
 def _on_ball(part: str, below: Iterable[str]) -> bool:
     """Whether a foot stands on its ball alone."""
     side = side_of(part)
-    return _kind(part) == "toe" and f"{side}_foot" not in below and f"{side}_heel" not in below
+    return kind_of(part) == "toe" and f"{side}_foot" not in below and f"{side}_heel" not in below
 
 
 def _on_ground(part: str, spot: Spot) -> bool:
-    return spot.surface.form == "ground" and _kind(part) not in _FEET
+    return spot.surface.form == "ground" and kind_of(part) not in _FEET
 
 
 def _holds_leg(key: Placed, hand: str) -> bool:
     what = key.angles.holds[hand]
-    return _kind(what) in _LEG or what in ("strap", "towel")
+    return kind_of(what) in _LEG or what in ("strap", "towel")
 
 
 def _lifted(key: Placed, side: str, parts: Sequence[str]) -> bool:
@@ -119,10 +114,10 @@ def _is_lever(key: Placed, side: str, bone: str, bend: str, parts: Sequence[str]
 
 def _one_leg_lifted(key: Placed, *, sits: bool) -> bool:
     """Whether one leg alone is held off everything by its own strength, in somebody who neither sits nor stands."""
-    below = {_kind(part) for part in _from_below(key)}
+    below = {kind_of(part) for part in _from_below(key)}
     upright = abs(angle_between(key.bones["mid_back_3"].end - key.bones["pelvis"].start, _UP)) < _LYING_DEG
     if below <= {*_FEET, *_ARM} or (sits and upright):
         return False
     lifted = [side for side in SIDES if _lifted(key, side, _LEG)]
-    held = any(_kind(what) in _LEG or what in ("strap", "towel") for what in key.angles.holds.values())
+    held = any(kind_of(what) in _LEG or what in ("strap", "towel") for what in key.angles.holds.values())
     return len(lifted) == 1 and not held

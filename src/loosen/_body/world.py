@@ -11,7 +11,8 @@ from pyglm import glm
 from loosen._model.body import Joint, Segment
 
 from .balance import outside
-from .contact import is_part, pads_of
+from .contact import pads_of
+from .parts import PARTS
 from .posture import Angles
 from .scene import Placed
 from .things import Box, boxes
@@ -77,7 +78,7 @@ def _sunk(number: int, key: Placed, things: Sequence[Box]) -> Iterator[Misfit]:
 
 def _out_of_reach(number: int, key: Placed) -> Iterator[Misfit]:
     for hand, what in key.angles.holds.items():
-        if is_part(what) and (far := reach(key, hand, what)) > REACHES_M:
+        if what in PARTS and (far := reach(key, hand, what)) > REACHES_M:
             yield Misfit(number, "holds", f"{hand} is {far * 100:.0f} cm away from {what}.", "Bring the hand to it.")
 
 

@@ -73,7 +73,11 @@ class Drawing:
         if main is not first:
             way = [first, *on_the_way(self._figures, self._subject.poses, first, main, _WAY), main]
             if drawn := arrow(way, self._camera):
-                shapes += [Shape("line", drawn.line, 0), Shape("head", drawn.head, 0)]
+                shapes += [
+                    Shape("glow", drawn.line + drawn.head, 0),
+                    Shape("line", drawn.line, 0),
+                    Shape("head", drawn.head, 0),
+                ]
         return self._svg(theme, "".join(_paths(shapes)))
 
     def pose(self, name: str, theme: Theme) -> str:

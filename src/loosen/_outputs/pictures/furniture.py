@@ -7,7 +7,8 @@ from itertools import product
 
 from pyglm import glm
 
-from loosen._body.contact import is_part, pads_of
+from loosen._body.contact import pads_of
+from loosen._body.parts import PARTS
 from loosen._body.scene import Placed
 from loosen._body.skeleton import in_room
 from loosen._body.things import Box, boxes
@@ -147,7 +148,7 @@ def _along(parts: Sequence[str], key: Placed) -> Iterator[glm.dvec3]:
 
 
 def _at(part: str, key: Placed) -> glm.dvec3:
-    if is_part(part):
+    if part in PARTS:
         pads = pads_of(part, key.bones)
         return sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
     return key.bones[part].middle

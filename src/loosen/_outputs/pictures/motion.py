@@ -18,7 +18,7 @@ from .camera import Camera
 from .outline import number
 
 _ENDS = ("left_hand", "right_hand", "left_toe", "right_toe", "left_shank", "right_shank", "low_back_3")
-_STARTS = ("left_upper_arm", "right_upper_arm", "left_shank", "right_shank")
+_STARTS = ("left_upper_arm", "right_upper_arm", "left_shank", "right_shank", "left_thigh", "right_thigh")
 """The bones whose ends, or whose starts, an arrow can follow; the tip of the nose is another."""
 _LEAST = 9.0
 """A way that is shorter than this, in units of the page, has no arrow."""

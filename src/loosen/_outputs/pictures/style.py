@@ -42,5 +42,6 @@ def _sheet(colours: Mapping[str, str]) -> str:
     rules.append(f".lo-behind{{fill:none;stroke:{colours['mark']};stroke-width:2;stroke-dasharray:3 3}}")
     rules.append(f".lo-ghost{{fill:none;stroke:{colours['ghost']};stroke-width:1.2;stroke-dasharray:4 3}}")
     rules.append(f".lo-strap{{{_LINE};stroke:{colours['edge']};stroke-width:4}}")
+    rules.append(f".lo-glow{{{_LINE};stroke:{colours['halo']};stroke-width:8}}")
     rules.append(f".lo-line{{{_LINE};stroke:{colours['arrow']};stroke-width:4}}.lo-head{{fill:{colours['arrow']}}}")
     return "".join(rules)

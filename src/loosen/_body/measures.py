@@ -63,7 +63,7 @@ def _largest(angles: Angles, joint: str, way: str, sign: int = 1) -> float:
 
 def _of_legs(key: Placed) -> dict[Measure, float]:
     angles = key.angles
-    ankles = [key.bones[f"{side}_shank"].end for side in SIDES]
+    between_ankles = key.bones["left_shank"].end - key.bones["right_shank"].end
     bent = [angles.of("hip", side, "flexion") for side in SIDES]
     return {
         "hip_flexion": _largest(angles, "hip", "flexion"), "hip_extension": _largest(angles, "hip", "flexion", -1),
@@ -75,7 +75,7 @@ def _of_legs(key: Placed) -> dict[Measure, float]:
         "ankle_crosses_cm": max(_ankle_across_cm(key, side) for side in SIDES),
         "knee_flexion": _largest(angles, "knee", "flexion"), "ankle_flexion": _largest(angles, "ankle", "flexion"),
         "leg_nerve": max(_nerve_of_leg(angles, side) for side in SIDES),
-        "feet_apart_cm": 100 * float(glm.length(ankles[0] - ankles[1])),
+        "feet_apart_cm": 100 * abs(float(glm.dot(between_ankles, _inwards(key, "right")))),
     }  # fmt: skip
 
 

@@ -17,6 +17,8 @@ _FEET = ("foot", "heel", "toe")
 _LEG = (*_FEET, "instep", "shin", "knee", "thigh", "hip")
 _ARM = ("hand", "forearm", "elbow", "upper_arm")
 _FRONT, _BACK = ("chest", "belly", "pelvis"), ("pelvis", "low_back", "mid_back", "shoulders")
+_STRAIGHT_HIP_DEG = 45
+"""Somebody whose hips bend more than this sits on the pelvis, and does not lie on its front."""
 _LYING_DEG = 55
 """A trunk that leans more than this from the upright, and that is carried, lies."""
 _ON_SIDE = 0.7
@@ -37,6 +39,8 @@ def angle_between(one: glm.dvec3, other: glm.dvec3) -> float:
 def of_lying(key: Placed) -> dict[Measure, float]:
     """How the trunk leans, and whether it lies on the front, the back or a side; where the head is to the heart."""
     bones, carried = key.bones, {kind_of(part) for part in _from_below(key)}
+    straight = all(key.angles.of("hip", side, "flexion") < _STRAIGHT_HIP_DEG for side in SIDES)
+    front = ("chest", "belly", "pelvis") if straight else ("chest", "belly")
     chest = bones["mid_back_2"]
     lean = angle_between(bones["mid_back_3"].end - bones["pelvis"].start, _UP)
     faces_up = float((chest.frame * _FORWARDS).z) > 0
@@ -45,7 +49,7 @@ def of_lying(key: Placed) -> dict[Measure, float]:
     return {
         "trunk_lean": -lean if faces_up else lean,
         "head_below_heart_cm": 100 * float(chest.middle.z - bones["head"].middle.z),
-        "lies_prone": float(lies and not on_side and not faces_up and not carried.isdisjoint(_FRONT)),
+        "lies_prone": float(lies and not on_side and not faces_up and not carried.isdisjoint(front)),
         "lies_supine": float(lies and not on_side and faces_up and not carried.isdisjoint(_BACK)),
         "lies_on_side": float(lies and on_side and not carried.isdisjoint(("hip", "shoulder", "pelvis", "shoulders"))),
     }
@@ -63,7 +67,7 @@ def of_weight(key: Placed) -> dict[Measure, float]:
         "feet_bearing": feet, "feet_standing": feet if kinds <= {*_FEET, *_ARM} else 0,
         "feet_on_ball": _sides(part for part in below if _on_ball(part, below)),
         "hands_bearing": len(hands), "hands_bearing_flat": len(flat),
-        "hands_on_support": _sides(part for part in key.spots if kind_of(part) in _ARM),
+        "hands_on_support": _sides(part for part in key.spots if kind_of(part) in _ARM or _leans(part, key)),
         "hands_hold_leg": float(len([hand for hand in key.angles.holds if _holds_leg(key, hand)])),
         "knees_bearing": 0 if trunk else _sides(part for part in below if kind_of(part) in ("knee", "shin")),
         "head_rests": float("head" in key.spots),
@@ -83,6 +87,11 @@ def _sides(parts: Iterable[str]) -> int:
     return len({side_of(part) for part in parts})
 
 
+def _leans(part: str, key: Placed) -> bool:
+    """Whether the trunk leans on something upright, which steadies as a hand does."""
+    return side_of(part) is None and key.spots[part].upright
+
+
 def _on_ball(part: str, below: Iterable[str]) -> bool:
     """Whether a foot stands on its ball alone."""
     side = side_of(part)
@@ -99,8 +108,8 @@ def _holds_leg(key: Placed, hand: str) -> bool:
 
 
 def _lifted(key: Placed, side: str, parts: Sequence[str]) -> bool:
-    """Whether nothing is under a limb."""
-    return not any(f"{side}_{part}" in key.spots for part in parts)
+    """Whether nothing is under a limb, nor the limb on another part of the body."""
+    return not any(f"{side}_{part}" in {**key.spots, **key.angles.holds} for part in parts)
 
 
 def _is_lever(key: Placed, side: str, bone: str, bend: str, parts: Sequence[str]) -> bool:
@@ -119,5 +128,4 @@ def _one_leg_lifted(key: Placed, *, sits: bool) -> bool:
     if below <= {*_FEET, *_ARM} or (sits and upright):
         return False
     lifted = [side for side in SIDES if _lifted(key, side, _LEG)]
-    held = any(kind_of(what) in _LEG or what in ("strap", "towel") for what in key.angles.holds.values())
-    return len(lifted) == 1 and not held
+    return len(lifted) == 1 and not any(_holds_leg(key, holder) for holder in key.angles.holds)

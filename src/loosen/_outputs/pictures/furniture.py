@@ -20,7 +20,7 @@ from .outline import Circle, number, outline
 
 _BEYOND_M = 0.12
 """How far the floor is seen beyond whatever is on it, in metres."""
-_EDGE = 1.2
+_EDGE = 2.4
 """How round the corners of a box are, in units of the page."""
 
 

@@ -9,7 +9,7 @@ from loosen._body.figures import Figures
 from loosen._library.yaml_text import read_text
 from loosen._model.body import BasePose, Joint, Poses, Segment, Surface
 from loosen._model.exercise import Exercise
-from loosen._model.knowledge import Muscle
+from loosen._model.knowledge import Demand, Muscle
 
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 
@@ -26,6 +26,6 @@ def _entries(kind: str, model: Any) -> dict[str, Any]:
     return {file.stem: model.model_validate(read_text(file.read_bytes(), file.name).value) for file in files}
 
 
-def exercises_and_muscles() -> tuple[dict[str, Exercise], dict[str, Muscle]]:
-    """Every exercise and every muscle."""
-    return _entries("exercises", Exercise), _entries("muscles", Muscle)
+def exercises_muscles_demands() -> tuple[dict[str, Exercise], dict[str, Muscle], dict[str, Demand]]:
+    """Every exercise, muscle and demand."""
+    return _entries("exercises", Exercise), _entries("muscles", Muscle), _entries("demands", Demand)

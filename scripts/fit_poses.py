@@ -1,7 +1,7 @@
-"""Fit poses to the world: `python scripts/fit_poses.py bridge cat_cow` (or `--all`) turns joints until all that rests touches.
+"""Fit poses to the world: `python scripts/fit_poses.py bridge cat_cow` turns joints until all that rests touches.
 
-What a key pose says itself is kept as well as it can be; what it takes over from its base or from the pose before it may
-move more. The spine is left as it is. The file is written anew, in the order and form of all pose files.
+What a key pose says itself is kept as well as it can be; what it takes over from its base or from the pose before it
+may move more. The spine is left as it is. The file is written anew, in the order and form of all pose files.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from scipy.optimize import least_squares
 from scripts.figures import KNOWLEDGE, figures_and_poses
 
 from loosen._body.balance import outside
-from loosen._body.contact import FLAT, is_part, pads_of
+from loosen._body.contact import FLAT, pads_of
 from loosen._body.figures import Figures
+from loosen._body.parts import PARTS
 from loosen._body.posture import Angles
 from loosen._body.scene import Placed, Spot, place
 from loosen._body.world import reach
@@ -132,7 +133,7 @@ def _faults(now: Placed, done: Sequence[Placed], figures: Figures) -> Iterator[f
                 / NEAR_M
             )
     for hand, what in now.angles.holds.items():
-        yield max(0.0, reach(now, hand, what) - 0.03) / NEAR_M if is_part(what) else 0.0
+        yield max(0.0, reach(now, hand, what) - 0.03) / NEAR_M if what in PARTS else 0.0
     yield outside(now, figures.segments) / NEAR_M
 
 

@@ -8,7 +8,7 @@ from pyglm import glm
 
 from loosen._model.body import Segment
 
-from .contact import pads_of
+from .contact import Pad, pads_of
 from .scene import Placed
 from .skeleton import Bone
 
@@ -40,7 +40,7 @@ def outside(placed: Placed, segments: Mapping[str, Segment]) -> float:
     return 0.0 if _within(at, corners) else min(_from_edge(at, *edge) for edge in _edges(corners))
 
 
-def _touching(placed: Placed) -> Iterable[tuple[object, int, int]]:
+def _touching(placed: Placed) -> Iterable[tuple[Pad, int, int]]:
     for part in placed.spots:
         for pad in pads_of(part, placed.bones):
             for dx, dy in ((-1, -1), (-1, 1), (1, -1), (1, 1)):

@@ -1,4 +1,4 @@
-"""The places at which a body touches things: each part of the body as a few pads, and how far they are from a surface."""
+"""Where a body touches things: each part of the body as a few pads, and how far they are from a surface."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pyglm import glm
 
-from .posture import side_of
+from .parts import kind_of, side_of
 from .skeleton import Bone, Bones
 
 Ends = Literal["start", "end", "both"]
@@ -40,22 +40,12 @@ FLAT = ("foot", "forearm")
 """Parts that touch with all of their pads, where others touch with one."""
 
 
-def is_part(name: str) -> bool:
-    """Whether a part of the body that can touch something has this name."""
-    side = side_of(name)
-    return name.removeprefix(f"{side}_") in _OF_A_SIDE if side else name in _OF_THE_MIDDLE
-
-
-PARTS = (*_OF_THE_MIDDLE, *(f"{side}_{part}" for part in _OF_A_SIDE for side in ("left", "right")))
-"""The names of all parts that can touch something."""
-
-
 def pads_of(part: str, bones: Bones) -> list[Pad]:
     """The pads of a part."""
     side = side_of(part)
     if side is None:
         return [pad for bone, ends in _OF_THE_MIDDLE[part] for pad in _pads(bones[bone], ends)]
-    spots = _OF_A_SIDE[part.removeprefix(f"{side}_")]
+    spots = _OF_A_SIDE[kind_of(part)]
     return [pad for bone, ends in spots for pad in _pads(bones[f"{side}_{bone}"], ends)]
 
 
@@ -72,6 +62,13 @@ def gap(part: str, bones: Bones, distance: Callable[[glm.dvec3], float]) -> floa
     gaps = [distance(pad.at) - pad.radius for pad in pads_of(part, bones)]
     flat = any(part.endswith(f"_{name}") for name in FLAT)
     return max(gaps) if flat else min(gaps)
+
+
+def middle_of(part: str, bones: Bones) -> Pad:
+    """A part as one pad in its middle, which is where it lies on something round."""
+    pads = pads_of(part, bones)
+    at = sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
+    return Pad(at, sum(pad.radius for pad in pads) / len(pads))
 
 
 def lowest(part: str, bones: Bones) -> float:

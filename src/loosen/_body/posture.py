@@ -1,11 +1,13 @@
-"""From what a pose says to all that it means: every angle of every joint, what carries the body, what the hands hold."""
+"""From what a pose says to all that it means: every angle of every joint, what carries the body, what hands hold."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from loosen._model.body import SIDES, BasePose, KeyPose, Lie, Poses, Posture, Side
+from loosen._model.body import SIDES, BasePose, KeyPose, Lie, Poses, Posture
+
+from .parts import OTHER, mirrored_name, single_parts
 
 Lying = tuple[float, float, float]
 """How the pelvis lies: lean, side and turn, in degrees."""
@@ -14,12 +16,6 @@ JointAt = tuple[str, str]
 
 TAKEN_AWAY = "none"
 """What `rests` and `holds` say of a part that is no longer carried, and of a hand that lets go."""
-
-_PLURALS = {
-    "feet": "foot", "heels": "heel", "toes": "toe", "shins": "shin", "knees": "knee", "thighs": "thigh",
-    "hands": "hand", "forearms": "forearm", "elbows": "elbow", "upper_arms": "upper_arm", "hips": "hip",
-}  # fmt: skip
-_OTHER: Mapping[str, str] = {"left": "right", "right": "left", "middle": "middle"}
 
 
 @dataclass(frozen=True)
@@ -39,9 +35,9 @@ class Angles:
         """The mirror image: left and right change places, and what leans or turns does so to the other side."""
         lean, side, turn = self.lying
         joints = {
-            (joint, _OTHER[at]): {way: -angle if at == "middle" and way != "flexion" else angle for way, angle in ways.items()}
+            (joint, OTHER[at]): {way: _mirrored_angle(at, way, angle) for way, angle in ways.items()}
             for (joint, at), ways in self.joints.items()
-        }  # fmt: skip
+        }
         return Angles(
             (lean, -side, -turn),
             joints,
@@ -50,23 +46,15 @@ class Angles:
         )
 
 
-def mirrored_name(part: str) -> str:
-    """The name of the same part on the other side."""
-    side, _, rest = part.partition("_")
-    return f"{_OTHER[side]}_{rest}" if side in SIDES else part
-
-
-def single_parts(part: str) -> tuple[str, ...]:
-    """The parts that a name stands for: `feet` for both feet, any other name for itself."""
-    one = _PLURALS.get(part)
-    return tuple(f"{side}_{one}" for side in SIDES) if one else (part,)
+def _mirrored_angle(at: str, way: str, angle: float) -> float:
+    return -angle if at == "middle" and way != "flexion" else angle
 
 
 def built(poses: Poses, bases: Mapping[str, BasePose]) -> list[Angles]:
     """Every key pose in full, in their order.
 
-    Raises `KeyError` for a base pose or a mirrored key pose that is not there, `RecursionError` for one that is built on
-    itself.
+    Raises `KeyError` for a base pose or a mirrored key pose that is not there, `RecursionError` for one that is built
+    on itself.
     """
     done: dict[str, Angles] = {}
     before = Angles()
@@ -134,9 +122,3 @@ def between(one: Angles, other: Angles, share: float) -> Angles:
 
 def _on_the_way(one: float, other: float, share: float) -> float:
     return one + (other - one) * share
-
-
-def side_of(part: str) -> Side | None:
-    """The side that the name of a part begins with."""
-    side = part.partition("_")[0]
-    return side if side in SIDES else None  # type: ignore[return-value]  # it is one of the two

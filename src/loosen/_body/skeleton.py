@@ -25,6 +25,12 @@ HEEL_BEHIND = 0.27
 """How much of the foot lies behind the ankle."""
 
 _FORWARDS, _LEFT, _UP = glm.dvec3(1, 0, 0), glm.dvec3(0, 1, 0), glm.dvec3(0, 0, 1)
+_DOWN = glm.dvec3(0, 0, -1)
+
+
+def in_room(frame: glm.dquat, direction: glm.dvec3) -> glm.dvec3:
+    """A direction of a frame as it is in the room."""
+    return glm.dvec3(frame * direction)
 
 
 @dataclass(frozen=True)
@@ -102,17 +108,17 @@ class _Posing:
         return _turned(flexion, side, turn)
 
     def _leg(self, side: Side, pelvis: glm.dquat) -> None:
-        hip = pelvis * glm.dvec3(0, _outwards(side) * self._half_breadth("pelvis"), 0)
+        hip = in_room(pelvis, glm.dvec3(0, _outwards(side) * self._half_breadth("pelvis"), 0))
         thigh = pelvis * self._ball_joint("hip", side)
-        knee = self._bone(f"{side}_thigh", "thigh", hip, -_UP * self._length("thigh"), thigh)
+        knee = self._bone(f"{side}_thigh", "thigh", hip, _DOWN * self._length("thigh"), thigh)
         shank = thigh * glm.angleAxis(radians(self._angles.of("knee", side, "flexion")), _LEFT)
-        ankle = self._bone(f"{side}_shank", "shank", knee, -_UP * self._length("shank"), shank)
+        ankle = self._bone(f"{side}_shank", "shank", knee, _DOWN * self._length("shank"), shank)
         foot = shank * glm.angleAxis(-radians(self._angles.of("ankle", side, "flexion")), _LEFT)
         self._foot(side, ankle, foot)
 
     def _foot(self, side: Side, ankle: glm.dvec3, frame: glm.dquat) -> None:
         """A foot is a triangle of heel, ankle and ball, with the toes before it."""
-        length, sole = self._length("foot"), -_UP * self._length("instep")
+        length, sole = self._length("foot"), _DOWN * self._length("instep")
         heel_radius, ball_radius = (share * self._height for share in self._segments["foot"].radii)
         heel_at = sole + _UP * heel_radius - _FORWARDS * (length * HEEL_BEHIND - heel_radius)
         ball_at = sole + _UP * ball_radius + _FORWARDS * (length * (1 - HEEL_BEHIND) - self._length("toe"))
@@ -129,12 +135,12 @@ class _Posing:
         inner = self._shoulder_line - self._chest * _UP * self._length("shoulder") * 0.2
         at = self._bone(f"{side}_shoulder", "shoulder", inner, _LEFT * out * self._half_breadth("shoulder"), girdle)
         upper = self._chest * self._ball_joint("shoulder", side)
-        elbow = self._bone(f"{side}_upper_arm", "upper_arm", at, -_UP * self._length("upper_arm"), upper)
+        elbow = self._bone(f"{side}_upper_arm", "upper_arm", at, _DOWN * self._length("upper_arm"), upper)
         lower = upper * glm.angleAxis(-radians(self._angles.of("elbow", side, "flexion")), _LEFT)
-        wrist = self._bone(f"{side}_forearm", "forearm", elbow, -_UP * self._length("forearm"), lower)
+        wrist = self._bone(f"{side}_forearm", "forearm", elbow, _DOWN * self._length("forearm"), lower)
         hand = lower * glm.angleAxis(-out * radians(self._angles.of("forearm", side, "turn")), _UP)
         hand = hand * glm.angleAxis(-out * radians(self._angles.of("wrist", side, "flexion")), _FORWARDS)
-        self._bone(f"{side}_hand", "hand", wrist, -_UP * self._length("hand"), hand)
+        self._bone(f"{side}_hand", "hand", wrist, _DOWN * self._length("hand"), hand)
 
     def _ball_joint(self, joint: str, side: Side) -> glm.dquat:
         out = _outwards(side)
@@ -146,11 +152,11 @@ class _Posing:
 
 def _turned(about_left: float, about_forwards: float, about_up: float) -> glm.dquat:
     """Three turns in degrees, each in the frame that the one before has turned."""
-    return (
-        glm.angleAxis(radians(about_left), _LEFT)
-        * glm.angleAxis(radians(about_forwards), _FORWARDS)
-        * glm.angleAxis(radians(about_up), _UP)
+    to_the_left, forwards, up = (
+        glm.dquat(glm.angleAxis(radians(angle), axis))
+        for angle, axis in ((about_left, _LEFT), (about_forwards, _FORWARDS), (about_up, _UP))
     )
+    return to_the_left * forwards * up
 
 
 def _outwards(side: Side) -> int:

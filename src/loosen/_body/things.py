@@ -12,7 +12,7 @@ from .scene import Placed, Spot
 
 
 class Box(NamedTuple):
-    """An upright box: what it is part of, its lowest and its highest corner, in metres; `solid` ones carry something."""
+    """An upright box: what it is part of, its lowest and highest corner, in metres; `solid` ones carry something."""
 
     thing: str
     least: glm.dvec3
@@ -29,6 +29,10 @@ class Box(NamedTuple):
 
 _SEAT, _LEG, _BACK = 0.21, 0.02, 0.44
 """Half the side of a seat, half the side of a leg, and how high a backrest is above the seat, in metres."""
+
+
+_LONG, _DEEP = 0.5, 0.3
+"""Half the length and half the depth of a table, in metres."""
 
 
 def boxes(keys: Sequence[Placed]) -> list[Box]:
@@ -54,19 +58,21 @@ def _middle(key: Placed, parts: Mapping[str, Spot]) -> glm.dvec3:
 
 
 def _box(thing: str, at: glm.dvec3, half: tuple[float, float], z: tuple[float, float], solid: bool = True) -> Box:
-    return Box(
-        thing, glm.dvec3(at.x - half[0], at.y - half[1], z[0]), glm.dvec3(at.x + half[0], at.y + half[1], z[1]), solid
-    )
+    least, most = glm.dvec3(at.x - half[0], at.y - half[1], z[0]), glm.dvec3(at.x + half[0], at.y + half[1], z[1])
+    return Box(thing, least, most, solid)
 
 
 def _chair(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
-    """A chair under whoever sits on it, its back behind; under legs, an arm or a foot its back is away from the body."""
+    """A chair under whoever sits on it, its back behind; under legs, an arm or a foot its back is on the far side."""
     top = next(iter(parts.values())).surface.height
     sits = "pelvis" in parts
     at = _middle(key, {"pelvis": parts["pelvis"]} if sits else parts) + glm.dvec3(0.08 if sits else 0.0, 0, 0)
     yield from _four_legs("chair", at, top)
-    behind = sits or "chair_back" in _carried(key) or at.x < key.bones["pelvis"].start.x
-    yield _backrest(at.x + (-_SEAT if behind else _SEAT), at.y, top)
+    if "chair_top" in _carried(key):
+        yield _backrest_held(at, _middle(key, _carried(key)["chair_top"]), top)
+    else:
+        behind = sits or "chair_back" in _carried(key) or at.x < key.bones["pelvis"].start.x
+        yield _backrest(at.x + (-_SEAT if behind else _SEAT), at.y, top)
 
 
 def _four_legs(thing: str, at: glm.dvec3, top: float) -> Iterator[Box]:
@@ -75,6 +81,14 @@ def _four_legs(thing: str, at: glm.dvec3, top: float) -> Iterator[Box]:
         for y in (-1, 1):
             foot = at + glm.dvec3(x * (_SEAT - _LEG), y * (_SEAT - _LEG), 0)
             yield _box(thing, foot, (_LEG, _LEG), (0, top - 0.04), solid=False)
+
+
+def _backrest_held(seat: glm.dvec3, hand: glm.dvec3, top: float) -> Box:
+    """The backrest on the side of the hand that has hold of it."""
+    if abs(hand.x - seat.x) > abs(hand.y - seat.y):
+        return _backrest(seat.x + (_SEAT if hand.x > seat.x else -_SEAT), seat.y, top)
+    at = glm.dvec3(seat.x, seat.y + (_SEAT if hand.y > seat.y else -_SEAT), 0)
+    return _box("chair", at, (_SEAT, 0.015), (top, top + _BACK), solid=False)
 
 
 def _backrest(x: float, y: float, seat: float) -> Box:
@@ -96,33 +110,64 @@ def _chair_held(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
 
 
 def _bed(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    """A bed under the body; where a leg hangs beside it, the body lies at that edge."""
     pads = [pad for part in parts for pad in pads_of(part, key.bones)]
     top = next(iter(parts.values())).surface.height
     least, most = min(pad.at.x for pad in pads) - 0.12, max(pad.at.x for pad in pads) + 0.12
-    middle = _middle(key, parts)
-    yield Box("bed", glm.dvec3(least, middle.y - 0.45, 0.12), glm.dvec3(most, middle.y + 0.45, top))
+    right, left = _edges_of_bed(key, top)
+    yield Box("bed", glm.dvec3(least, right, 0.12), glm.dvec3(most, left, top))
     for x in (least + 0.04, most - 0.04):
-        for y in (-0.4, 0.4):
-            yield _box("bed", glm.dvec3(x, middle.y + y, 0), (0.03, 0.03), (0, 0.12), solid=False)
+        for y in (right + 0.05, left - 0.05):
+            yield _box("bed", glm.dvec3(x, y, 0), (0.03, 0.03), (0, 0.12), solid=False)
+
+
+def _edges_of_bed(key: Placed, top: float) -> tuple[float, float]:
+    """The right and the left edge of a bed, in metres."""
+    middle = float(key.bones["pelvis"].start.y)
+    for side, out in (("left", 1), ("right", -1)):
+        if key.bones[f"{side}_shank"].end.z < top:
+            edge = float(key.bones[f"{side}_thigh"].start.y) - out * 0.03
+            return (edge - 0.9, edge) if out > 0 else (edge, edge + 0.9)
+    return middle - 0.45, middle + 0.45
 
 
 def _table(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
-    spot, at = next(iter(parts.values())), _middle(key, parts)
-    near = min(pad.at.x for part in parts for pad in pads_of(part, key.bones)) - 0.06
-    thing, top = spot.surface.id, spot.surface.height
-    yield Box(thing, glm.dvec3(near, at.y - 0.5, top - 0.04), glm.dvec3(near + 0.6, at.y + 0.5, top))
-    if thing == "worktop":
-        yield Box(thing, glm.dvec3(near + 0.08, at.y - 0.5, 0), glm.dvec3(near + 0.6, at.y + 0.5, top - 0.04), False)
-    else:
-        for x in (near + 0.04, near + 0.56):
-            for y in (-0.45, 0.45):
-                yield _box(thing, glm.dvec3(x, at.y + y, 0), (_LEG, _LEG), (0, top - 0.04), solid=False)
+    """A table or worktop whose edge is just before the parts that rest on it, on the side where they are."""
+    surface, at, body = next(iter(parts.values())).surface, _middle(key, parts), key.bones["pelvis"].start
+    aside = abs(at.y - body.y) > abs(at.x - body.x)
+    way = glm.dvec3(0, 1 if at.y > body.y else -1, 0) if aside else glm.dvec3(1 if at.x > body.x else -1, 0, 0)
+    nearest = min(float(glm.dot(pad.at, way)) for part in parts for pad in pads_of(part, key.bones))
+    middle = at + way * (nearest - float(glm.dot(at, way)) - 0.06 + _DEEP)
+    half = (_LONG, _DEEP) if aside else (_DEEP, _LONG)
+    yield _box(surface.id, middle, half, (surface.height - 0.04, surface.height))
+    if surface.id == "worktop":
+        yield _box(surface.id, middle + way * 0.04, half, (0, surface.height - 0.04), solid=False)
+        return
+    for x in (0.04 - half[0], half[0] - 0.04):
+        for y in (0.04 - half[1], half[1] - 0.04):
+            foot = middle + glm.dvec3(x, y, 0)
+            yield _box(surface.id, foot, (_LEG, _LEG), (0, surface.height - 0.04), solid=False)
 
 
 def _step(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
     at, top = _middle(key, parts), next(iter(parts.values())).surface.height
     ahead = 0.1 if any("heel" in part or "foot" in part for part in parts) else 0.12
     yield _box("step", at + glm.dvec3(ahead, 0, 0), (0.2, 0.3), (0, top))
+
+
+def _treadmill(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    at, top = key.bones["pelvis"].start, next(iter(parts.values())).surface.height
+    yield _box("treadmill", at, (0.8, 0.3), (0.03, top))
+    for y in (-0.38, 0.38):
+        yield _box("treadmill", at + glm.dvec3(0.35, y, 0), (0.4, 0.02), (0.88, 0.92), solid=False)
+        yield _box("treadmill", at + glm.dvec3(0.72, y, 0), (0.02, 0.02), (0, 0.92), solid=False)
+
+
+def _saddle(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    at, top = key.bones["pelvis"].start, next(iter(parts.values())).surface.height
+    yield _box("saddle", at, (0.13, 0.09), (top - 0.06, top), solid=False)
+    yield _box("saddle", at, (0.02, 0.02), (0.04, top - 0.06), solid=False)
+    yield _box("saddle", at + glm.dvec3(0.2, 0, 0), (0.45, 0.03), (0.0, 0.04), solid=False)
 
 
 def _rail(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
@@ -147,6 +192,6 @@ def _wall(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
 
 _MADE = {
     "chair": _chair, "chair_top": _chair_held, "bed": _bed, "table": _table, "worktop": _table, "step": _step,
-    "rail": _rail, "wall": _wall, "gym_seat": _chair,
+    "rail": _rail, "wall": _wall, "gym_seat": _chair, "treadmill": _treadmill, "saddle": _saddle,
 }  # fmt: skip
 """How the boxes of each surface are made, given the body and the parts that rest on it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pyglm import glm
@@ -10,7 +11,8 @@ from pyglm import glm
 from loosen._model.body import Joint, Segment
 
 from .balance import outside
-from .contact import is_part, pads_of
+from .contact import pads_of
+from .parts import PARTS
 from .posture import Angles
 from .scene import Placed
 from .things import Box, boxes
@@ -50,7 +52,8 @@ def _beyond_joints(number: int, angles: Angles, joints: Mapping[str, Joint]) -> 
         for way, angle in ways.items():
             movement = joints[joint].movements[way]
             if not movement.least <= angle <= movement.most:
-                what = f"{at} {joint} {way} of {angle:g} degrees is beyond the joint ({movement.least:g} to {movement.most:g})."
+                reach_ = f"{movement.least:g} to {movement.most:g}"
+                what = f"{at} {joint} {way} of {angle:g} degrees is beyond the joint ({reach_})."
                 yield Misfit(number, at, what, "Stay within the range, or share the movement with the next joint.")
 
 
@@ -74,18 +77,17 @@ def _sunk(number: int, key: Placed, things: Sequence[Box]) -> Iterator[Misfit]:
 
 
 def _out_of_reach(number: int, key: Placed) -> Iterator[Misfit]:
-    for hand, what in key.angles.holds.items():
-        if is_part(what) and (far := reach(key, hand, what)) > REACHES_M:
-            yield Misfit(number, "holds", f"{hand} is {far * 100:.0f} cm away from {what}.", "Bring the hand to it.")
+    for part, what in key.angles.holds.items():
+        if what in PARTS and (far := reach(key, part, what)) > REACHES_M:
+            yield Misfit(number, "holds", f"{part} is {far * 100:.0f} cm away from {what}.", "Bring it there.")
 
 
-def reach(key: Placed, hand: str, part: str) -> float:
-    """How far the middle of a hand is from the skin of a part, in metres."""
-    middle = key.bones[hand].middle
-    pads = pads_of(part, key.bones)
-    between = [(one, other) for one, other in zip(pads, pads[1:], strict=False)]
+def reach(key: Placed, holder: str, part: str) -> float:
+    """How far the middle of what holds (a hand, a foot that lies on a thigh) is from the skin of a part, in metres."""
+    own, pads = pads_of(holder, key.bones), pads_of(part, key.bones)
+    middle = sum((pad.at for pad in own), glm.dvec3(0)) / len(own)
     gaps = [float(glm.length(middle - pad.at)) - pad.radius for pad in pads]
-    for one, other in between:
+    for one, other in pairwise(pads):
         along = other.at - one.at
         length = float(glm.dot(along, along))
         share = min(1.0, max(0.0, float(glm.dot(middle - one.at, along)) / length)) if length else 0.0

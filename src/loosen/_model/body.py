@@ -34,11 +34,10 @@ class Movement(Model):
 
 
 class Joint(Authored):
-    """A joint, or a part of the spine that moves as one; `paired` ones are there left and right."""
+    """A joint, or a part of the spine that moves as one."""
 
     id: Id
     name: Sentence
-    paired: bool
     movements: Annotated[dict[Id, Movement], Field(min_length=1)]
 
 
@@ -84,8 +83,8 @@ Spot = Annotated[str, Field(pattern=r"^[a-z][a-z_]*( on [a-z][a-z_]*)?$")]
 class Lie(Model):
     """How the pelvis lies in the room, in degrees; what is left out stays as it was.
 
-    `lean` forwards (-90 lies on the back, 90 on the front), `side` leans to the right, `turn` turns round the body's own
-    long axis to the left.
+    `lean` forwards (-90 lies on the back, 90 on the front), `side` leans to the right, `turn` turns round the body's
+    own long axis to the left.
     """
 
     lean: Degrees | None = None
@@ -97,8 +96,8 @@ class Posture(Model):
     """What differs from the pose that this one is built on.
 
     `middle` holds the joints of the spine, `both` those of the two sides, `left` and `right` those of one. `rests` says
-    what carries each part of the body, `holds` what each hand has hold of, a part of the body or a thing; `none` takes
-    one of them away.
+    what carries each part of the body, `holds` what a hand has hold of, or another part lies on, of the body or of the
+    things there are; `none` takes one of them away.
     """
 
     base: Id | None = None
@@ -128,8 +127,12 @@ class KeyPose(Posture):
     mirrors: Id | None = None
 
 
+Way = Literal["out", "in", "up", "down", "forward", "back"]
+"""Where a part presses to: away from the middle of the body or towards it, up or down in the room, before or behind."""
+
+
 class View(Model):
-    """Where one looks from: `turn` round the body (0 is its right side, 90 its front), `tilt` from above, in degrees."""
+    """Where one looks from, in degrees: `turn` round the body (0 is its right, 90 its front), `tilt` from above."""
 
     turn: Degrees = 0
     tilt: Annotated[float, Field(ge=-30, le=90)] = 8
@@ -143,32 +146,94 @@ VIEWS: Mapping[str, View] = {
 """The usual views by name."""
 
 
+ANCHORS = ("ahead", "behind", "above", "below")
+"""Where something that a strap or band is fixed to may be, seen from the hand or foot that it comes from."""
+
+
 class Prop(Model):
-    """A thing that nobody rests on: it runs `along` parts of the body (a strap, a band), or lies `at` one of them."""
+    """A thing that nobody rests on: it runs `along` parts of the body, lies or is held `at` one, or is `between` two.
+
+    What runs along is a strap or a band; one of `ANCHORS` stands for what it is fixed to.
+    """
 
     thing: Equipment
     along: tuple[Id, ...] = ()
     at: Id | None = None
+    between: tuple[Id, Id] | None = None
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> Prop:
-        if (len(self.along) > 1) == (self.at is not None):
-            raise ValueError("a thing runs along two parts or more, or lies at one")
+    def _in_one_way(self) -> Prop:
+        if [len(self.along) > 1, self.at is not None, self.between is not None].count(True) != 1:
+            raise ValueError("a thing runs along two parts or more, lies at one, or is between two")
         return self
 
 
 class Poses(Authored):
     """The key poses of an exercise, whose id they have.
 
-    `wall` says on which side of the body the wall stands, `works` on which sides the muscles work in the picture. `uneven` gives the reason why left and right differ in an
-    exercise that moves both alike. `unshown` names demands that no pose can show here, each with the reason.
+    `close` draws the upper body or the legs alone, and larger. `wall` says on which side of the body the wall stands,
+    `works` on which sides the muscles work in the picture.
+    `presses` says which parts press where while nothing moves, for an arrow each.
+    `uneven` gives the reason why left and right differ in an exercise that moves both alike. `unshown` names demands
+    that no pose can show here, each with the reason.
     """
 
     id: Id
     view: Literal["side", "front", "left", "back", "corner", "back_corner", "above", "front_above", "side_above"] | View
+    close: Literal["upper", "head", "legs"] | None = None
     wall: Literal["front", "behind", "left", "right"] = "front"
     keys: Annotated[tuple[KeyPose, ...], Field(min_length=1, max_length=4)]
+    presses: dict[Id, Way] = {}
     props: tuple[Prop, ...] = ()
     works: Literal["left", "right", "both"] | None = None
     uneven: Sentence | None = None
     unshown: dict[Id, Sentence] = {}
+
+
+Measure = Literal[
+    "low_back_flexion", "low_back_extension", "low_back_side", "low_back_turn", "mid_back_flexion",
+    "mid_back_extension", "mid_back_side", "mid_back_turn", "neck_flexion", "neck_extension", "neck_side", "neck_turn",
+    "head_flexion", "head_extension", "spine_flexion", "spine_extension", "spine_moves", "neck_moves",
+    "hip_flexion", "hip_extension", "hip_abduction", "hip_adduction", "hip_turn_in", "hip_turn_out", "hips_differ",
+    "crosses_midline", "ankle_crosses_cm", "knee_flexion", "ankle_flexion", "leg_nerve", "feet_apart_cm",
+    "shoulder_raise", "shoulder_extension", "shoulder_rotation", "shoulder_drop", "arm_spread", "arm_spread_straight",
+    "arm_across", "arms_overhead", "wrist_extension", "hand_on_head",
+    "trunk_lean", "head_below_heart_cm", "lies_prone", "lies_supine", "lies_on_side", "walking",
+    "feet_standing", "feet_bearing", "feet_on_ball", "knees_bearing", "hands_bearing", "hands_bearing_flat",
+    "hands_on_support", "hands_hold_leg", "head_rests", "pelvis_rests", "on_floor", "lever_arm", "one_leg_lifted",
+]  # fmt: skip
+"""What is measured on the key poses of an exercise: degrees, centimetres where the name says so, else a count."""
+
+
+class MeasureTest(Model):
+    """A measure is at least, at most, or between these values, both included."""
+
+    measure: Measure
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @model_validator(mode="after")
+    def _has_a_limit(self) -> MeasureTest:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("a test of a measure needs at_least or at_most")
+        return self
+
+
+class Sign(Model):
+    """Tests that all hold at one and the same key pose."""
+
+    all: Annotated[tuple[MeasureTest, ...], Field(min_length=1)]
+
+
+class ShownBy(Model):
+    """How poses show a demand: by one of these signs at one key pose or more."""
+
+    say: Sentence
+    any: Annotated[tuple[Sign, ...], Field(min_length=1)]
+    evidence: Evidences
+
+
+class HeldBy(Model):
+    """What holds a demand that no pose can show."""
+
+    say: Sentence

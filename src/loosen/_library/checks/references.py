@@ -22,7 +22,8 @@ _KINDS_BY_KEY: Mapping[str, tuple[str, ...]] = {
     "yes_means": FINDINGS, "tally": ("tallies",), "demands": ("demands",), "implies": ("demands",),
     "removes": ("demands",), "belongs_to": ("demand_classes",), "dose": ("doses",), "rule": ("rules",),
     "replaced_by": ("rules",), "advice": ("advice",), "programme": ("programmes",), "self_test": ("self_tests",),
-    "symptom": ("symptoms",), "condition": ("conditions",), "lexicon": ("lexicon",), "choices": ("exercises",), "base": ("base_poses",),
+    "symptom": ("symptoms",), "condition": ("conditions",), "lexicon": ("lexicon",), "choices": ("exercises",),
+    "base": ("base_poses",),
     "principles": ("principles",), "contradiction": ("contradictions",), "contradictions": ("contradictions",),
 }  # fmt: skip
 _KINDS_BY_PLACE: Mapping[tuple[str, str], tuple[str, ...]] = {

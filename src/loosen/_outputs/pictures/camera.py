@@ -39,8 +39,12 @@ class Camera:
             float(glm.dot(at, self.towards)),
         )
 
+    def shifted(self, by: float) -> Camera:
+        """The same view, farther to the right on the page."""
+        return replace(self, left=self.left + by)
+
     def fitted(self, seen: Iterable[glm.dvec3], size: float, margin: float, most: float) -> Camera:
-        """The same view with all of `seen` inside a square page of `size`, and no more than `most` units for a metre."""
+        """The same view with all of `seen` inside a square page of `size`, with at most `most` units for a metre."""
         flat = replace(self, scale=1.0, left=0.0, top=0.0)
         points = [flat.point(at) for at in seen]
         left, right = min(p.x for p in points), max(p.x for p in points)
@@ -53,7 +57,7 @@ class Camera:
 
 
 def camera(view: View) -> Camera:
-    """A camera for a view: from the right of the body at a turn of 0, from its front at 90, from above at a tilt of 90."""
+    """A camera for a view: from the body's right at a turn of 0, from its front at 90, from above at a tilt of 90."""
     turn, tilt = radians(view.turn), radians(view.tilt)
     outwards = glm.dvec3(sin(turn), -cos(turn), 0)
     right = glm.dvec3(cos(turn), sin(turn), 0)

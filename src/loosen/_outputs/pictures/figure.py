@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pyglm import glm
@@ -34,6 +35,8 @@ class Ball(NamedTuple):
 Bones = Mapping[str, Bone]
 
 _LIMBS = (("thigh",), ("shank",), ("foot", "instep", "toe"), ("upper_arm",), ("forearm",), ("hand",))
+_WAIST = (("low_back_1", 0.055, 0.085), ("low_back_3", 0.05, 0.08), ("mid_back_2", 0.075, 0.088))
+"""The bones of the trunk with rings, and of each half its breadth and half its depth, in metres."""
 _FRONT = 0.04
 """How much nearer than the trunk a limb must be, in metres, to be drawn as one of the near side."""
 
@@ -60,31 +63,20 @@ def _limb(bones: Bones, side: str, names: Sequence[str], camera: Camera, middle:
 
 
 def _trunk(bones: Bones, camera: Camera) -> Shape:
-    rings = list(_rings(bones))
-    path = "".join(seen([*one, *other], camera) for one, other in zip(rings, rings[1:], strict=False)) + seen(
-        [Ball(bones["neck_1"].start, bones["neck_1"].radii[0]), Ball(bones["neck_3"].end, bones["neck_3"].radii[1])],
-        camera,
-    )
+    neck, top = bones["neck_1"], bones["neck_3"]
+    path = "".join(seen([*one, *other], camera) for one, other in pairwise(_rings(bones)))
+    path += seen([Ball(neck.start, neck.radii[0]), Ball(top.end, top.radii[1])], camera)
     return Shape("trunk", path, float(glm.dot(bones["low_back_3"].end, camera.towards)))
 
 
 def _rings(bones: Bones) -> Iterator[list[Ball]]:
-    """The trunk as pairs of balls from the hips up: broad at the hips, slim at the waist, broad at the shoulders."""
-    hips = bones["pelvis"]
-    yield [
-        Ball(bones["left_thigh"].start, hips.radii[0] * 0.92),
-        Ball(bones["right_thigh"].start, hips.radii[0] * 0.92),
-    ]
-    for name, half_breadth, radius in (
-        ("low_back_1", 0.055, 0.085),
-        ("low_back_3", 0.05, 0.08),
-        ("mid_back_2", 0.075, 0.088),
-    ):
+    """The trunk as rings of balls from the hips up: broad at the hips, slim at the waist, broad at the shoulders."""
+    hips = bones["pelvis"].radii[0] * 0.92
+    yield [Ball(bones[f"{side}_thigh"].start, hips) for side in SIDES]
+    for name, half_breadth, radius in _WAIST:
         yield _pair(bones[name], half_breadth, radius)
-    shoulders = [
-        Ball(bones[f"{side}_upper_arm"].start, bones[f"{side}_upper_arm"].radii[0] * 0.95) for side in ("left", "right")
-    ]
-    yield [*shoulders, *_pair(bones["mid_back_3"], 0.09, 0.07)]
+    arms = [bones[f"{side}_upper_arm"] for side in SIDES]
+    yield [*(Ball(arm.start, arm.radii[0] * 0.95) for arm in arms), *_pair(bones["mid_back_3"], 0.09, 0.07)]
 
 
 def _pair(bone: Bone, half_breadth: float, radius: float) -> list[Ball]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from pyglm import glm
 
-from loosen._body.contact import is_part, pads_of
+from loosen._body.contact import pads_of
+from loosen._body.parts import PARTS
 from loosen._body.scene import Placed
+from loosen._body.skeleton import in_room
 from loosen._body.things import Box, boxes
-from loosen._model.body import Prop
+from loosen._model.body import ANCHORS, Prop
 
 from .camera import Camera
 from .figure import Ball, Shape, seen
@@ -18,7 +20,7 @@ from .outline import Circle, number, outline
 
 _BEYOND_M = 0.12
 """How far the floor is seen beyond whatever is on it, in metres."""
-_EDGE = 1.2
+_EDGE = 2.4
 """How round the corners of a box are, in units of the page."""
 
 
@@ -30,8 +32,12 @@ def room(keys: Sequence[Placed], camera: Camera) -> list[Shape]:
 
 
 def corners(keys: Sequence[Placed]) -> list[glm.dvec3]:
-    """The corners of all that stands in the room."""
-    return [corner for box in boxes(keys) for corner in _corners(box)]
+    """The corners of all that stands in the room, and of the cushions that parts rest on."""
+    cushions = (
+        _at(part, key) + glm.dvec3(x, y, 0)
+        for key in keys for part, spot in key.spots.items() if spot.between for x in (-0.2, 0.2) for y in (-0.2, 0.2)
+    )  # fmt: skip
+    return [*(corner for box in boxes(keys) for corner in _corners(box)), *cushions]
 
 
 def _floor(keys: Sequence[Placed], things: Sequence[Box], camera: Camera) -> Shape:
@@ -58,8 +64,12 @@ def _corners(box: Box) -> list[glm.dvec3]:
 
 def between(key: Placed, camera: Camera) -> Iterator[Shape]:
     """What lies between a part and what it rests on: a cushion as thick as the gap, a roller, a ball."""
+    lengthways = _rollers_along(key)
+    if len(lengthways) > 1:
+        balls = [Ball(glm.dvec3(at.x, at.y, 0.075), 0.075) for at in (_at(part, key) for part in lengthways)]
+        yield Shape("soft", seen(balls, camera), float(glm.dot(balls[0].at, camera.towards)) - 0.3)
     for part, spot in key.spots.items():
-        if spot.between is None:
+        if spot.between is None or part in lengthways:
             continue
         pads = pads_of(part, key.bones)
         at = sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
@@ -70,6 +80,12 @@ def between(key: Placed, camera: Camera) -> Iterator[Shape]:
             continue
         low = min(pad.at.z - pad.radius for pad in pads)
         yield _lying(at, low, spot.surface.height, spot.between.id, camera)
+
+
+def _rollers_along(key: Placed) -> list[str]:
+    """The parts of the trunk that rest on one roller together, which then lies along it."""
+    found = [part for part, spot in key.spots.items() if spot.between and spot.between.id == "foam_roller"]
+    return found if {"pelvis", "head"} <= set(found) else []
 
 
 def _lying(at: glm.dvec3, low: float, ground: float, thing: str, camera: Camera) -> Shape:
@@ -90,17 +106,49 @@ def held(props: Sequence[Prop], key: Placed, camera: Camera) -> Iterator[Shape]:
     """What runs along parts of the body (a strap, a band) or lies at one (a ball, a cushion)."""
     for prop in props:
         if prop.at is not None:
-            at = _at(prop.at, key)
-            radius = 0.035 if prop.thing == "massage_ball" else 0.09
-            yield Shape("soft", seen([Ball(at, radius)], camera), float(glm.dot(at, camera.towards)) + 0.05)
+            yield _at_a_part(prop.thing, prop.at, key, camera)
+        elif prop.between is not None:
+            one, other = (_at(part, key) for part in prop.between)
+            yield _pressed(one, other, camera)
         else:
-            points = [camera.point(_at(part, key)) for part in prop.along]
+            points = [camera.point(at) for at in _along(prop.along, key)]
             path = "M" + "L".join(f"{number(point.x)} {number(point.y)}" for point in points)
             yield Shape("strap", path, max(point.near for point in points) + 0.1)
 
 
+def _at_a_part(thing: str, part: str, key: Placed, camera: Camera) -> Shape:
+    """A ball or cushion that lies at a part; one that is held lies in the palm."""
+    radius = 0.035 if thing == "massage_ball" else 0.09
+    at = _at(part, key)
+    if part.endswith("_hand"):
+        inwards = glm.dvec3(0, -1 if part.startswith("left") else 1, 0)
+        at += in_room(key.bones[part].frame, inwards) * (radius + 0.02)
+    return Shape("soft", seen([Ball(at, radius)], camera), float(glm.dot(at, camera.towards)) - 0.02)
+
+
+def _pressed(one: glm.dvec3, other: glm.dvec3, camera: Camera) -> Shape:
+    """A cushion between two parts, as thick as what is between them."""
+    at, thick = (one + other) * 0.5, max(0.03, float(glm.length(one - other)) / 2 - 0.045)
+    balls = [Ball(at + glm.dvec3(x, 0, 0), thick) for x in (-0.1, 0.1)]
+    return Shape("soft", seen(balls, camera), float(glm.dot(at, camera.towards)))
+
+
+_FIXED: Mapping[str, glm.dvec3] = {
+    "ahead": glm.dvec3(0.6, 0, 0), "behind": glm.dvec3(-0.6, 0, 0),
+    "above": glm.dvec3(0, 0, 0.6), "below": glm.dvec3(0, 0, -0.6),
+}  # fmt: skip
+"""How far from the part that it comes from a strap is fixed, in metres."""
+
+
+def _along(parts: Sequence[str], key: Placed) -> Iterator[glm.dvec3]:
+    """The places that a strap runs along; where it is fixed is seen from the first part of the body on it."""
+    first = _at(next(part for part in parts if part not in ANCHORS), key)
+    for part in parts:
+        yield first + _FIXED[part] if part in ANCHORS else _at(part, key)
+
+
 def _at(part: str, key: Placed) -> glm.dvec3:
-    if is_part(part):
+    if part in PARTS:
         pads = pads_of(part, key.bones)
         return sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
     return key.bones[part].middle

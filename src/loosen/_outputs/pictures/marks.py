@@ -11,10 +11,11 @@ from loosen._model.body import SIDES, Side
 from loosen._model.knowledge import Muscle, MusclePlace
 
 from .camera import Camera
-from .figure import Ball, Shape, seen
+from .figure import Ball, Bones, Shape, seen
 
 _FACES: Mapping[str, glm.dvec3] = {
-    "front": glm.dvec3(1, 0, 0), "back": glm.dvec3(-1, 0, 0), "outside": glm.dvec3(0, 1, 0), "inside": glm.dvec3(0, -1, 0),
+    "front": glm.dvec3(1, 0, 0), "back": glm.dvec3(-1, 0, 0),
+    "outside": glm.dvec3(0, 1, 0), "inside": glm.dvec3(0, -1, 0),
 }  # fmt: skip
 _HIDDEN = -0.35
 """A mark that faces away from the eye more than this is drawn as a dashed line."""
@@ -22,9 +23,7 @@ _TRUNK_M = 0.09
 """Half the depth of the trunk, in metres."""
 
 
-def marks(
-    muscles: Sequence[Muscle], sides: Sequence[Side], bones: Mapping[str, Bone], camera: Camera
-) -> Iterator[Shape]:
+def marks(muscles: Sequence[Muscle], sides: Sequence[Side], bones: Bones, camera: Camera) -> Iterator[Shape]:
     """The marks of muscles on these sides; one that lies on the far side of the body is a dashed outline."""
     for muscle in muscles:
         for place in muscle.lies:
@@ -32,28 +31,27 @@ def marks(
                 yield _mark(place, side, bones, camera)
 
 
-def _mark(place: MusclePlace, side: Side, bones: Mapping[str, Bone], camera: Camera) -> Shape:
+def _mark(place: MusclePlace, side: Side, bones: Bones, camera: Camera) -> Shape:
     out = 1 if side == "left" else -1
-    first, last = (_spot(place, share, side, bones) for share in place.along)
+    first = _spot(place, place.along[0], side, bones)
     face = _FACES[place.faces]
     facing = first.frame * glm.dvec3(face.x, face.y * out, 0)
     depth = _TRUNK_M if f"{side}_{place.on}" not in bones else first.radii[0]
     shift = facing * depth * 0.6
     balls = [Ball(_at(place, share, side, bones) + shift, place.breadth) for share in place.along]
     towards = float(glm.dot(facing, camera.towards))
-    return Shape(
-        "mark" if towards > _HIDDEN else "behind", seen(balls, camera), float(glm.dot(balls[0].at, camera.towards))
-    )
+    near = float(glm.dot(balls[0].at, camera.towards))
+    return Shape("mark" if towards > _HIDDEN else "behind", seen(balls, camera), near)
 
 
-def _spot(place: MusclePlace, share: float, side: Side, bones: Mapping[str, Bone]) -> Bone:
+def _spot(place: MusclePlace, share: float, side: Side, bones: Bones) -> Bone:
     if f"{side}_{place.on}" in bones:
         return bones[f"{side}_{place.on}"]
     parts = [bone for bone in bones.values() if bone.segment == place.on]
     return parts[min(int(share * len(parts)), len(parts) - 1)]
 
 
-def _at(place: MusclePlace, share: float, side: Side, bones: Mapping[str, Bone]) -> glm.dvec3:
+def _at(place: MusclePlace, share: float, side: Side, bones: Bones) -> glm.dvec3:
     out = 1 if side == "left" else -1
     bone = _spot(place, share, side, bones)
     parts = [one for one in bones.values() if one.segment == place.on] if f"{side}_{place.on}" not in bones else [bone]

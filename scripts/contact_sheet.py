@@ -15,10 +15,11 @@ from scripts.figures import exercises_muscles_demands, figures_and_poses
 
 from loosen._body.figures import Figures
 from loosen._body.proof import shown
-from loosen._model.body import SIDES, VIEWS, KeyPose, Poses
+from loosen._model.body import VIEWS, KeyPose, Poses
 from loosen._model.exercise import Exercise
 from loosen._model.knowledge import Demand
-from loosen._outputs.pictures.drawing import Drawing, Subject, sides_of
+from loosen._outputs.pictures.drawing import Subject, sketch, subject
+from loosen._outputs.pictures.svg import pose, still
 
 _STYLE = (
     "td{border:1px solid #ccc;vertical-align:top;font:11px sans-serif}svg{width:200px}.big svg{width:300px}"
@@ -40,11 +41,10 @@ def page(names: list[str]) -> Iterator[str]:
             yield _base_pose(name, figures)
             continue
         exercise, its = exercises[name], poses[name]
-        aims = [muscles[target.muscle] for target in exercise.targets if target.share == "primary"]
-        drawing = Drawing(Subject(its, aims, sides_of(its, exercise.sides), exercise.name), figures)
+        drawn = sketch(subject(its, exercise, muscles), figures)
         yield _ROW.format(
-            still=drawing.still("light"),
-            keys="".join(f"<td>{drawing.pose(key.key, 'light')}<br>{key.key}</td>" for key in its.keys),
+            still=still(drawn, "light", name, ""),
+            keys="".join(f"<td>{pose(drawn, key, 'light', name, '')}<br>{key}</td>" for key in drawn.keys),
             name=name, exercise=exercise, demands=", ".join(exercise.demands),
             steps="".join(f"<li>{step}" for step in exercise.steps),
             faults=_faults(its, figures), proof=_proof(exercise, its, figures, demands),
@@ -61,7 +61,7 @@ def _base_pose(name: str, figures: Figures) -> str:
     cells = []
     for view in ("side", "front", "left", "back", "corner"):
         poses = Poses(id=name, view=VIEWS[view], keys=(KeyPose(key="start", base=name),))
-        cells.append(f"<td>{Drawing(Subject(poses, (), SIDES, name), figures).pose('start', 'light')}")
+        cells.append(f"<td>{still(sketch(Subject(poses, (), ()), figures), 'light', name, '')}")
     return f"<tr>{''.join(cells)}<td>{name}<p>{_faults(poses, figures)}"
 
 

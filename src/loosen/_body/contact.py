@@ -64,6 +64,13 @@ def gap(part: str, bones: Bones, distance: Callable[[glm.dvec3], float]) -> floa
     return max(gaps) if flat else min(gaps)
 
 
+def middle_of(part: str, bones: Bones) -> Pad:
+    """A part as one pad in its middle, which is where it lies on something round."""
+    pads = pads_of(part, bones)
+    at = sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
+    return Pad(at, sum(pad.radius for pad in pads) / len(pads))
+
+
 def lowest(part: str, bones: Bones) -> float:
     """The height of the lowest spot of a part, in metres."""
     return min(pad.at.z - pad.radius for pad in pads_of(part, bones))

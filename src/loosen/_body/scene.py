@@ -10,7 +10,7 @@ from pyglm import glm
 
 from loosen._model.body import Poses, Surface
 
-from .contact import gap, lowest, pads_of
+from .contact import gap, lowest, middle_of, pads_of
 from .posture import Angles
 from .skeleton import Bone, Skeleton
 
@@ -38,6 +38,11 @@ class Spot:
     def height(self) -> float:
         """How high the top is, in metres, without a filling, which is as thick as it must be."""
         return self.surface.height + (self.between.height if self.between else 0.0)
+
+    @property
+    def is_round(self) -> bool:
+        """Whether it lies on a roller or a ball."""
+        return self.between is not None and self.between.form == "round"
 
     @property
     def gives(self) -> bool:
@@ -83,6 +88,9 @@ class Placed:
         if spot.upright:
             wall, thick = self.walls[spot.surface.id], spot.between.height if spot.between else 0.0
             return gap(part, self.bones, lambda point: wall.distance(point) - thick)
+        if spot.is_round:
+            pad = middle_of(part, self.bones)
+            return float(pad.at.z) - pad.radius - spot.height
         found = gap(part, self.bones, lambda point: point.z - spot.height)
         return max(0.0, found - spot.between.most) if spot.gives and spot.between and found > 0 else found
 
@@ -115,10 +123,24 @@ def place(
 def _set_down(bones: Mapping[str, Bone], spots: Mapping[str, Spot], before: Sequence[Placed]) -> dict[str, Bone]:
     carried = {part: spot for part, spot in spots.items() if not spot.upright and not spot.gives}
     from_below = {part: spot for part, spot in carried.items() if spot.surface.form != "grip"} or carried
-    up = max((spot.height - lowest(part, bones) for part, spot in from_below.items()), default=0.0)
+    up = max((_lift(part, spot, bones) for part, spot in from_below.items()), default=_as_before(bones, spots, before))
     across = _anchor(bones, from_below, before)
     by = glm.dvec3(across.x, across.y, up)
     return {name: bone.moved(by) for name, bone in bones.items()}
+
+
+def _lift(part: str, spot: Spot, bones: Mapping[str, Bone]) -> float:
+    """How far to lift the body so that a part touches what it rests on."""
+    if spot.is_round:
+        pad = middle_of(part, bones)
+        return spot.height - float(pad.at.z) + pad.radius
+    return spot.height - lowest(part, bones)
+
+
+def _as_before(bones: Mapping[str, Bone], spots: Mapping[str, Spot], before: Sequence[Placed]) -> float:
+    """How far to lift a body that only cushions carry: these stay as thick as they were."""
+    same = (part for part in spots for earlier in before[:1] if part in earlier.spots and spots[part].gives)
+    return max((lowest(part, before[0].bones) - lowest(part, bones) for part in same), default=0.0)
 
 
 def _anchor(bones: Mapping[str, Bone], carried: Mapping[str, Spot], before: Sequence[Placed]) -> glm.dvec3:

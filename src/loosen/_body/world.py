@@ -77,15 +77,15 @@ def _sunk(number: int, key: Placed, things: Sequence[Box]) -> Iterator[Misfit]:
 
 
 def _out_of_reach(number: int, key: Placed) -> Iterator[Misfit]:
-    for hand, what in key.angles.holds.items():
-        if what in PARTS and (far := reach(key, hand, what)) > REACHES_M:
-            yield Misfit(number, "holds", f"{hand} is {far * 100:.0f} cm away from {what}.", "Bring the hand to it.")
+    for part, what in key.angles.holds.items():
+        if what in PARTS and (far := reach(key, part, what)) > REACHES_M:
+            yield Misfit(number, "holds", f"{part} is {far * 100:.0f} cm away from {what}.", "Bring it there.")
 
 
-def reach(key: Placed, hand: str, part: str) -> float:
-    """How far the middle of a hand is from the skin of a part, in metres."""
-    middle = key.bones[hand].middle
-    pads = pads_of(part, key.bones)
+def reach(key: Placed, holder: str, part: str) -> float:
+    """How far the middle of what holds (a hand, a foot that lies on a thigh) is from the skin of a part, in metres."""
+    own, pads = pads_of(holder, key.bones), pads_of(part, key.bones)
+    middle = sum((pad.at for pad in own), glm.dvec3(0)) / len(own)
     gaps = [float(glm.length(middle - pad.at)) - pad.radius for pad in pads]
     for one, other in pairwise(pads):
         along = other.at - one.at

@@ -96,8 +96,8 @@ class Posture(Model):
     """What differs from the pose that this one is built on.
 
     `middle` holds the joints of the spine, `both` those of the two sides, `left` and `right` those of one. `rests` says
-    what carries each part of the body, `holds` what each hand has hold of, a part of the body or a thing; `none` takes
-    one of them away.
+    what carries each part of the body, `holds` what a hand has hold of, or another part lies on, of the body or of the
+    things there are; `none` takes one of them away.
     """
 
     base: Id | None = None
@@ -125,6 +125,10 @@ class KeyPose(Posture):
 
     key: Literal["start", "middle", "hold", "other", "return"]
     mirrors: Id | None = None
+
+
+Way = Literal["out", "in", "up", "down", "forward", "back"]
+"""Where a part presses to: away from the middle of the body or towards it, up or down in the room, before or behind."""
 
 
 class View(Model):
@@ -169,6 +173,7 @@ class Poses(Authored):
 
     `close` draws the upper body or the legs alone, and larger. `wall` says on which side of the body the wall stands,
     `works` on which sides the muscles work in the picture.
+    `presses` says which parts press where while nothing moves, for an arrow each.
     `uneven` gives the reason why left and right differ in an exercise that moves both alike. `unshown` names demands
     that no pose can show here, each with the reason.
     """
@@ -178,6 +183,7 @@ class Poses(Authored):
     close: Literal["upper", "head", "legs"] | None = None
     wall: Literal["front", "behind", "left", "right"] = "front"
     keys: Annotated[tuple[KeyPose, ...], Field(min_length=1, max_length=4)]
+    presses: dict[Id, Way] = {}
     props: tuple[Prop, ...] = ()
     works: Literal["left", "right", "both"] | None = None
     uneven: Sentence | None = None

@@ -10,11 +10,10 @@ from loosen._body.posture import TAKEN_AWAY
 from loosen._library.library import Library
 from loosen._library.reading import Entry, Shelf
 from loosen._library.yaml_text import Path
-from loosen._model.body import ANCHORS, SIDES, Poses, Posture
+from loosen._model.body import ANCHORS, Poses, Posture
 from loosen._model.names import did_you_mean
 from loosen.errors import Fault, FaultCode
 
-_HANDS = ("hands", *(f"{side}_hand" for side in SIDES))
 _PARTS = (*PARTS, *PLURALS)
 _SPINE = ("low_back", "mid_back", "neck", "head")
 
@@ -52,6 +51,7 @@ def _in_poses(poses: Poses, library: Library) -> Iterator[_Name]:
         if key.mirrors:
             yield _Name(key.mirrors, tuple(before), "earlier key pose", ("keys", number, "mirrors"))
         before.append(key.key)
+    yield from (_Name(part, PARTS, "part of the body", ("presses", part)) for part in poses.presses)
     for number, prop in enumerate(poses.props):
         places = [*prop.along, *(prop.between or ()), *([prop.at] if prop.at else [])]
         known = (*_PARTS, *ANCHORS) if prop.along else _PARTS
@@ -70,10 +70,10 @@ def _in_posture(posture: Posture, path: Path, library: Library) -> Iterator[_Nam
                 movements = library.joints[joint].movements
                 yield from (_Name(way, movements, f"movement of the {joint}", (*at, way)) for way in ways)
     yield from _of_rests(posture.rests, path, library)
-    for hand, what in posture.holds.items():
-        yield _Name(hand, _HANDS, "hand", (*path, "holds", hand))
+    for holder, what in posture.holds.items():
+        yield _Name(holder, _PARTS, "part of the body", (*path, "holds", holder))
         known = (*_PARTS, *library.equipment, *library.surfaces, TAKEN_AWAY)
-        yield _Name(what, known, "part of the body or thing", (*path, "holds", hand))
+        yield _Name(what, known, "part of the body or thing", (*path, "holds", holder))
 
 
 def _of_rests(rests: Mapping[str, str], path: Path, library: Library) -> Iterator[_Name]:

@@ -39,6 +39,10 @@ class Camera:
             float(glm.dot(at, self.towards)),
         )
 
+    def shifted(self, by: float) -> Camera:
+        """The same view, farther to the right on the page."""
+        return replace(self, left=self.left + by)
+
     def fitted(self, seen: Iterable[glm.dvec3], size: float, margin: float, most: float) -> Camera:
         """The same view with all of `seen` inside a square page of `size`, with at most `most` units for a metre."""
         flat = replace(self, scale=1.0, left=0.0, top=0.0)

@@ -1,11 +1,11 @@
-"""The picture of an exercise as SVG: its main pose and where it comes from, one key pose alone, or all of it moving."""
+"""Draws the pieces that the pictures of an exercise are put together from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from html import escape
+from itertools import takewhile
+from typing import NamedTuple
 
 from pyglm import glm
 
@@ -13,39 +13,48 @@ from loosen._body.figures import Figures
 from loosen._body.scene import Placed
 from loosen._body.skeleton import Bone
 from loosen._model.body import SIDES, VIEWS, Poses, Side
+from loosen._model.exercise import Exercise
 from loosen._model.knowledge import Muscle
 
 from .camera import Camera, camera
 from .figure import Shape, figure
-from .furniture import between, corners, held, room
+from .furniture import between, corners, held, left_behind, room
 from .marks import marks
-from .motion import arrow, on_the_way
-from .style import Theme, style
+from .motion import arrow, on_the_way, presses
+from .sketch import SIZE, Sketch
 
-SIZE = 320
-"""The sides of a picture, in its own units."""
-_MARGIN, _MOST_SCALE, _CLOSE_SCALE = 26.0, 185.0, 420.0
+_MARGIN, _MOST_SCALE, _CLOSE_SCALE = 40.0, 370.0, 840.0
 """The margin in units of the page, and how many units a metre has at most: usually, and in a close look."""
 _HEAD_BONES = ("neck", "head", "shoulder")
 _UPPER_BONES = ("low_back", "mid_back", "upper_arm", "forearm", "hand", *_HEAD_BONES)
 _MOVED_M = 0.04
 """A part that has moved less than this from where the exercise starts is not shown there, in metres."""
-_WAY, _TWEENS = 5, 3
+_WAY, _TWEENS = 5, 2
+"""How many poses an arrow follows on its way, and how many are drawn between two key poses."""
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """What a picture is of: the poses of an exercise, and the muscles that should feel it, on which sides."""
 
     poses: Poses
     muscles: Sequence[Muscle]
     sides: Sequence[Side]
-    title: str
 
 
-class Drawing:
-    """The pictures of one exercise."""
+def subject(poses: Poses, exercise: Exercise, muscles: Mapping[str, Muscle]) -> Subject:
+    """The poses of an exercise with the muscles that it aims at, on the sides where they work in its picture."""
+    aims = tuple(muscles[target.muscle] for target in exercise.targets if target.share == "primary")
+    near: Sequence[Side] = SIDES if exercise.sides == "both" else ("right",)
+    works: Sequence[Side] = near if poses.works is None else SIDES if poses.works == "both" else (poses.works,)
+    return Subject(poses, aims, works)
 
+
+def sketch(of: Subject, figures: Figures) -> Sketch:
+    """The sketch of an exercise."""
+    return _Drawing(of, figures).sketch()
+
+
+class _Drawing:
     def __init__(self, subject: Subject, figures: Figures) -> None:
         self._subject, self._figures = subject, figures
         self._keys = figures.placed(subject.poses)
@@ -56,60 +65,47 @@ class Drawing:
         looks = camera(VIEWS[view] if isinstance(view, str) else view)
         close = self._subject.poses.close
         bones = [bone for key in self._keys for bone in key.bones.values() if _is_shown(bone, close)]
-        ends = [at for bone in bones for at in (bone.start, bone.end)]
+        ends = [
+            at + glm.dvec3(0, 0, by * max(bone.radii))
+            for bone in bones for at in (bone.start, bone.end) for by in (1, -1)
+        ]  # fmt: skip
         things = [] if close else corners(self._keys)
         return looks.fitted([*ends, *things], SIZE, _MARGIN, _CLOSE_SCALE if close else _MOST_SCALE)
 
-    @property
-    def _main(self) -> int:
-        """The key pose that the picture is of: where something is held, else the last on the way there."""
+    def sketch(self) -> Sketch:
+        """All of its pieces."""
         names = [key.key for key in self._subject.poses.keys]
-        return next((names.index(name) for name in ("hold", "middle") if name in names), 0)
+        main = next((name for name in ("hold", "middle") if name in names), names[0])
+        first, last = self._keys[0], self._keys[names.index(main)]
+        behind, frames, front = _apart([paths(self._body(frame)) for frame in self._frames()])
+        return Sketch(
+            room="".join(paths(room(self._keys, self._camera))),
+            behind=behind, frames=frames, front=front,
+            keys={name: number * (_TWEENS + 1) for number, name in enumerate(names)}, main=main,
+            ghost="".join(paths(self._ghost(first, last))), arrow="".join(paths(self._arrow(first, last))),
+        )  # fmt: skip
 
-    def still(self, theme: Theme) -> str:
-        """The main pose, where the body was at the start, and an arrow from there."""
-        first, main = self._keys[0], self._keys[self._main]
-        shapes = self._room() + self._ghost(first, main) + self._body(main)
-        if main is not first:
-            way = [first, *on_the_way(self._figures, self._subject.poses, first, main, _WAY), main]
-            if drawn := arrow(way, self._camera):
-                shapes += [
-                    Shape("glow", drawn.line + drawn.head, 0),
-                    Shape("line", drawn.line, 0),
-                    Shape("head", drawn.head, 0),
-                ]
-        return self._svg(theme, "".join(_paths(shapes)))
-
-    def pose(self, name: str, theme: Theme) -> str:
-        """One key pose. Raises `KeyError` where the exercise has no such one."""
-        for key, placed in zip(self._subject.poses.keys, self._keys, strict=True):
-            if key.key == name:
-                return self._svg(theme, "".join(_paths(self._room() + self._body(placed))))
-        raise KeyError(name)
-
-    def moving(self, theme: Theme, seconds: float) -> str:
-        """All key poses there and back in `seconds`; somebody who asks for little movement sees the main one."""
-        frames = self._frames()
-        there_and_back = [*range(len(frames)), *range(len(frames) - 2, 0, -1)]
-        drawn = "".join(
-            f'<g class="lo-f lo-f{number}">{"".join(_paths(self._body(frame)))}</g>'
-            for number, frame in enumerate(frames)
-        )
-        still = f'<g class="lo-s">{"".join(_paths(self._body(self._keys[self._main])))}</g>'
-        return self._svg(theme, "".join(_paths(self._room())) + drawn + still, _timing(there_and_back, seconds))
+    def _arrow(self, first: Placed, last: Placed) -> Iterator[Shape]:
+        arrows = presses(self._subject.poses, last, self._camera)
+        if last is not first and not arrows:
+            way = [first, *on_the_way(self._figures, self._subject.poses, first, last, _WAY), last]
+            arrows = [drawn] if (drawn := arrow(way, self._camera)) else []
+        for each in arrows:
+            yield Shape("glow", each.line + each.head, 0)
+            yield Shape("line", each.line, 0)
+            yield Shape("tip", each.head, 0)
 
     def _frames(self) -> list[Placed]:
+        """Every key pose, with the poses on the way between two of them."""
         frames = [self._keys[0]]
         for key in self._keys[1:]:
             frames += [*on_the_way(self._figures, self._subject.poses, frames[-1], key, _TWEENS), key]
         return frames
 
-    def _room(self) -> list[Shape]:
-        return room(self._keys, self._camera)
-
     def _body(self, placed: Placed) -> list[Shape]:
         shapes = [*figure(placed.bones, self._camera), *between(placed, self._camera)]
         shapes += held(self._subject.poses.props, placed, self._camera)
+        shapes += left_behind(self._keys[0], placed, self._camera)
         marked = marks(self._subject.muscles, self._subject.sides, placed.bones, self._camera)
         return [*sorted(shapes, key=lambda shape: shape.near), *marked]
 
@@ -117,12 +113,6 @@ class Drawing:
         moved = {name for name, bone in first.bones.items() if _far(bone, main.bones[name]) > _MOVED_M}
         shapes = figure(first.bones, self._camera, moved)
         return [Shape("ghost", shape.path, 0) for shape in shapes if shape.style != "eye"]
-
-    def _svg(self, theme: Theme, inside: str, timing: str = "") -> str:
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" role="img">'
-            f"<title>{escape(self._subject.title)}</title><style>{style(theme)}{timing}</style>{inside}</svg>"
-        )
 
 
 def _is_shown(bone: Bone, close: str | None) -> bool:
@@ -139,29 +129,20 @@ def _far(one: Bone, other: Bone) -> float:
     return max(float(glm.length(one.end - other.end)), float(glm.length(one.start - other.start)))
 
 
-def sides_of(poses: Poses, sides: str) -> Sequence[Side]:
-    """The sides on which the muscles of an exercise work in its picture: what the poses say, else the near one."""
-    if poses.works:
-        return SIDES if poses.works == "both" else (poses.works,)
-    return SIDES if sides == "both" else ("right",)
+def paths(shapes: Iterable[Shape]) -> list[str]:
+    """The shapes as elements of SVG."""
+    return [f'<path class="lo-{shape.style}" d="{shape.path}"/>' for shape in shapes]
 
 
-def _paths(shapes: Sequence[Shape]) -> Iterator[str]:
-    for shape in shapes:
-        yield f'<path class="lo-{shape.style}" d="{shape.path}"/>'
+def _apart(frames: Sequence[Sequence[str]]) -> tuple[str, tuple[str, ...], str]:
+    """What is drawn first in all frames, what differs, and what is drawn last in all: only the second moves."""
+    first = _alike(frames)
+    rest = [frame[first:] for frame in frames]
+    last = _alike([frame[::-1] for frame in rest])
+    moving = tuple("".join(frame[: len(frame) - last]) for frame in rest)
+    return "".join(frames[0][:first]), moving, "".join(rest[0][len(rest[0]) - last :])
 
 
-def _timing(order: Sequence[int], seconds: float) -> str:
-    """The style that shows one frame after the other; nothing moves for those who asked for reduced motion."""
-    share = 100 / len(order)
-    rules = [".lo-s{display:none}.lo-f{opacity:0}"]
-    for frame in sorted(set(order)):
-        shown = [turn for turn, number in enumerate(order) if number == frame]
-        steps = "".join(f"{turn * share:.3g}%{{opacity:1}}{(turn + 1) * share:.3g}%{{opacity:0}}" for turn in shown)
-        before = "" if 0 in shown else "0%{opacity:0}"
-        name = f"lo-{len(order)}-{frame}"
-        rules.append(
-            f"@keyframes {name}{{{before}{steps}}}.lo-f{frame}{{animation:{name} {seconds:g}s step-end infinite}}"
-        )
-    rules.append("@media(prefers-reduced-motion:reduce){.lo-f{animation:none}.lo-s{display:inline}}")
-    return "".join(rules)
+def _alike(frames: Sequence[Sequence[str]]) -> int:
+    """How many of the first shapes are the same in all frames."""
+    return sum(1 for _ in takewhile(lambda shapes: len(set(shapes)) == 1, zip(*frames, strict=False)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import atan2, ceil, cos, hypot, pi, sin
+from math import acos, atan2, cos, floor, hypot, pi, sin
 from typing import NamedTuple
 
-_ROUND = 48
+_ROUND = 28
 """At how many places of a circle an outline may begin or end."""
-_SIGNIFICANT = 0.4
+_SIGNIFICANT = 1.0
 """What is shorter than this, in units of the page, is left out."""
 
 
@@ -22,10 +22,26 @@ class Circle(NamedTuple):
 
 def outline(circles: Sequence[Circle]) -> str:
     """The path of the tight outline (the convex hull) round circles, as SVG path data, clockwise on the page."""
+    if len(circles) == 2:
+        return _round_two(*circles)
     corners = _hull([(*_on(circle, turn), index) for index, circle in enumerate(circles) for turn in _turns()])
     if len({index for *_, index in corners}) == 1:
         return _whole(circles[corners[0][2]])
     return "".join(_commands(corners, circles)) + "z"
+
+
+def _round_two(one: Circle, other: Circle) -> str:
+    """The outline of a limb: an arc round each end, and the two lines that touch both."""
+    apart = hypot(other.x - one.x, other.y - one.y)
+    if apart <= abs(one.r - other.r) + _SIGNIFICANT:
+        return _whole(max(one, other, key=lambda circle: circle.r))
+    along, aside = atan2(other.y - one.y, other.x - one.x), acos((one.r - other.r) / apart)
+    ends = [
+        _on(circle, along + turn) for circle, turn in ((one, aside), (one, -aside), (other, -aside), (other, aside))
+    ]
+    a, b, c, d = (f"{number(x)} {number(y)}" for x, y in ends)
+    first, last = number(one.r), number(other.r)
+    return f"M{a}A{first} {first} 0 {int(aside < pi / 2)} 1 {b}L{c}A{last} {last} 0 {int(aside > pi / 2)} 1 {d}z"
 
 
 def _turns() -> Iterator[float]:
@@ -92,12 +108,5 @@ def _whole(circle: Circle) -> str:
 
 
 def number(value: float) -> str:
-    """A length on the page with at most one digit behind the point, as short as it can be."""
-    rounded = ceil(value * 10 - 0.5) / 10
-    return (
-        str(int(rounded))
-        if rounded == int(rounded)
-        else f"{rounded:.1f}".replace("0.", ".", 1)
-        if abs(rounded) < 1
-        else f"{rounded:.1f}"
-    )
+    """A length on the page, to the nearest unit."""
+    return str(floor(value + 0.5))

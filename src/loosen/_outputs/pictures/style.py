@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 Theme = Literal["auto", "light", "dark", "print"]
@@ -23,25 +23,35 @@ _DARK: Mapping[str, str] = {
 _PRINT: Mapping[str, str] = {**_LIGHT, "floor": "#f1efe9"}
 
 
+def prefix(theme: Theme) -> str:
+    """How the classes of a theme begin."""
+    return f"lo{theme[0]}-"
+
+
 def style(theme: Theme) -> str:
     """The style sheet of a picture."""
     if theme == "auto":
-        return f"{_sheet(_LIGHT)}@media(prefers-color-scheme:dark){{{_sheet(_DARK)}}}"
-    return _sheet({"light": _LIGHT, "dark": _DARK, "print": _PRINT}[theme])
+        dark = _sheet(_DARK, theme)
+        return f"{_sheet(_LIGHT, theme)}@media(prefers-color-scheme:dark){{{dark}}}"
+    return _sheet({"light": _LIGHT, "dark": _DARK, "print": _PRINT}[theme], theme)
 
 
-def _sheet(colours: Mapping[str, str]) -> str:
-    filled = ("floor", "mat", "wall", "thing", "soft", "far", "mid", "near", "trunk", "face", "hair", "eye")
-    body = ("far", "mid", "near", "trunk", "face")
-    rules = [f".lo-{name}{{fill:{colours[name]}}}" for name in filled]
-    rules.append(
-        ",".join(f".lo-{name}" for name in body) + f"{{stroke:{colours['halo']};stroke-width:2.4;paint-order:stroke}}"
-    )
-    rules.append(f".lo-wall,.lo-thing,.lo-soft{{stroke:{colours['edge']};stroke-width:1}}")
-    rules.append(f".lo-mark{{fill:{colours['mark']};stroke:{colours['rim']};stroke-width:1.2;fill-opacity:.85}}")
-    rules.append(f".lo-behind{{fill:none;stroke:{colours['mark']};stroke-width:2;stroke-dasharray:3 3}}")
-    rules.append(f".lo-ghost{{fill:none;stroke:{colours['ghost']};stroke-width:1.2;stroke-dasharray:4 3}}")
-    rules.append(f".lo-strap{{{_LINE};stroke:{colours['edge']};stroke-width:4}}")
-    rules.append(f".lo-glow{{{_LINE};stroke:{colours['halo']};stroke-width:8}}")
-    rules.append(f".lo-line{{{_LINE};stroke:{colours['arrow']};stroke-width:4}}.lo-head{{fill:{colours['arrow']}}}")
-    return "".join(rules)
+def _sheet(colours: Mapping[str, str], theme: Theme) -> str:
+    return "".join(_rules(colours)).replace(".lo-", f".{prefix(theme)}")
+
+
+_FILLED = ("floor", "mat", "wall", "thing", "soft", "far", "mid", "near", "trunk", "face", "hair", "eye")
+_OUTLINED = ("far", "mid", "near", "trunk", "face")
+
+
+def _rules(colours: Mapping[str, str]) -> Iterator[str]:
+    yield from (f".lo-{name}{{fill:{colours[name]}}}" for name in _FILLED)
+    outlined = ",".join(f".lo-{name}" for name in _OUTLINED)
+    yield f"{outlined}{{stroke:{colours['halo']};stroke-width:5;paint-order:stroke}}"
+    yield f".lo-wall,.lo-thing,.lo-soft{{stroke:{colours['edge']};stroke-width:2}}"
+    yield f".lo-mark{{fill:{colours['mark']};stroke:{colours['rim']};stroke-width:2.4;fill-opacity:.85}}"
+    yield f".lo-behind{{fill:none;stroke:{colours['mark']};stroke-width:4;stroke-dasharray:6 6}}"
+    yield f".lo-ghost{{fill:none;stroke:{colours['ghost']};stroke-width:2.4;stroke-dasharray:8 6}}"
+    yield f".lo-strap{{{_LINE};stroke:{colours['edge']};stroke-width:8}}"
+    yield f".lo-glow{{{_LINE};stroke:{colours['halo']};stroke-width:16}}"
+    yield f".lo-line{{{_LINE};stroke:{colours['arrow']};stroke-width:8}}.lo-tip{{fill:{colours['arrow']}}}"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from loosen._library import Library
 from loosen._model.base import KINDS, Kind
 from loosen._model.exercise import Exercise
-from loosen._outputs.document import table, to_markdown
+from loosen._outputs.document import Block, table, to_markdown
+from loosen._outputs.entry.exercise import about_exercise
 from loosen._outputs.pictures import picture
 from loosen._words.speech import capital
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import asin, atan2, degrees
+from itertools import combinations
+from math import acos, asin, atan2, degrees
 
 from pyglm import glm
 
@@ -23,12 +24,14 @@ _BACK = tuple((part, way) for part in ("low_back", "mid_back") for way in _WAYS)
 _LEVEL_DEG = (75, 120)
 """An arm that is raised between these is spread or taken across; a lower or higher one is neither."""
 _STRAIGHT_ARM_DEG = 30
+_STILL_DEG = 8
+"""A trunk that turns less than this between key poses stays still."""
 
 
 def measures(keys: Sequence[Placed], *, walking: bool = False) -> list[dict[Measure, float]]:
     """Every measure of every key pose; what moves between them, and `walking`, is the same in all."""
     whole: dict[Measure, float] = {
-        "neck_moves": _moved(keys, _NECK), "spine_moves": _moved(keys, _BACK), "walking": float(walking),
+        "neck_moves": _neck_moves(keys), "spine_moves": _moved(keys, _BACK), "walking": float(walking),
     }  # fmt: skip
     return [_of_angles(key) | of_lying(key) | of_weight(key) | whole for key in keys]
 
@@ -40,6 +43,19 @@ def _of_angles(key: Placed) -> dict[Measure, float]:
 def _moved(keys: Sequence[Placed], ways: Sequence[tuple[str, str]]) -> float:
     angles = ([key.angles.of(joint, "middle", way) for key in keys] for joint, way in ways)
     return max(max(each) - min(each) for each in angles)
+
+
+def _neck_moves(keys: Sequence[Placed]) -> float:
+    """How much the neck moves. Where the trunk moves below it, it counts no more than the head turns in the room."""
+    moved = _moved(keys, _NECK)
+    return moved if _turned(keys, "mid_back_3") < _STILL_DEG else min(moved, _turned(keys, "head"))
+
+
+def _turned(keys: Sequence[Placed], bone: str) -> float:
+    """The most that a bone turns in the room between two key poses, whichever way."""
+    frames = [key.bones[bone].frame for key in keys]
+    shares = (abs(float(glm.dot(one, other))) for one, other in combinations(frames, 2))
+    return max((2 * degrees(acos(min(1.0, share))) for share in shares), default=0.0)
 
 
 def _of_spine(angles: Angles) -> dict[Measure, float]:
@@ -98,9 +114,12 @@ def _ankle_across_cm(key: Placed, side: Side) -> float:
 
 
 def _nerve_of_leg(angles: Angles, side: Side) -> float:
-    """How much the nerve at the back of a leg is drawn on: bend of the hip less that of the knee, and the foot up."""
+    """How much the nerve at the back of a leg is drawn on.
+
+    It is the bend of the hip less that of the knee, more with the foot drawn up, less with it loose or the leg out.
+    """
     hip, knee, ankle = (angles.of(joint, side, "flexion") for joint in ("hip", "knee", "ankle"))
-    return max(0.0, hip - max(0.0, knee) + max(0.0, ankle))
+    return max(0.0, hip - max(0.0, knee) + ankle - max(0.0, angles.of("hip", side, "abduction")))
 
 
 def _of_arms(key: Placed) -> dict[Measure, float]:

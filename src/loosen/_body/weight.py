@@ -25,6 +25,10 @@ _ON_SIDE = 0.7
 """How nearly upright the line from side to side stands in somebody who lies on a side."""
 _BENT_BACK_DEG = 45
 """A hand that bears weight with its wrist bent back this much stands on its palm."""
+_APART_DEG = 20
+"""Legs whose hips bend this much apart do different things."""
+_LOOPS = ("strap", "towel", "resistance_band")
+"""Things round a foot by which hands can hold a leg."""
 _LEVERS = (("thigh", "knee", _LEG), ("upper_arm", "elbow", _ARM))
 _STRAIGHT_DEG, _OUT = 30, 0.5
 """A limb whose knee or elbow bends less than this, and that reaches out by this share of its length, is a lever."""
@@ -63,15 +67,16 @@ def of_weight(key: Placed) -> dict[Measure, float]:
     hands = [part for part, spot in key.spots.items() if kind_of(part) == "hand" and spot.surface.form != "grip"]
     flat = [part for part in hands if key.angles.of("wrist", str(side_of(part)), "flexion") <= -_BENT_BACK_DEG]
     trunk = not kinds.isdisjoint((*_FRONT, *_BACK, "hip", "shoulder"))
+    alone = {kind_of(part) for part in key.spots} <= {*_FEET, *_ARM, "head"}
     return {
-        "feet_bearing": feet, "feet_standing": feet if kinds <= {*_FEET, *_ARM} else 0,
+        "feet_bearing": feet, "feet_standing": feet if alone else 0,
         "feet_on_ball": _sides(part for part in below if _on_ball(part, below)),
         "hands_bearing": len(hands), "hands_bearing_flat": len(flat),
         "hands_on_support": _sides(part for part in key.spots if kind_of(part) in _ARM or _leans(part, key)),
         "hands_hold_leg": float(len([hand for hand in key.angles.holds if _holds_leg(key, hand)])),
-        "knees_bearing": 0 if trunk else _sides(part for part in below if kind_of(part) in ("knee", "shin")),
+        "knees_bearing": 0 if trunk or _pelvis_on_side(key) else _knees(below),
         "head_rests": float("head" in key.spots),
-        "pelvis_rests": float(not kinds.isdisjoint(("pelvis", "thigh", "hip"))),
+        "pelvis_rests": float(not kinds.isdisjoint((*_FRONT, *_BACK, "thigh", "hip"))),
         "on_floor": float(any(_on_ground(part, spot) for part, spot in below.items())),
         "lever_arm": float(any(_is_lever(key, side, *limb) for side in SIDES for limb in _LEVERS)),
         "one_leg_lifted": float(_one_leg_lifted(key, sits="pelvis" in below)),
@@ -92,6 +97,11 @@ def _leans(part: str, key: Placed) -> bool:
     return side_of(part) is None and key.spots[part].upright
 
 
+def _knees(below: Iterable[str]) -> int:
+    """How many knees stand on their front."""
+    return _sides(part for part in below if kind_of(part) in ("knee", "shin"))
+
+
 def _on_ball(part: str, below: Iterable[str]) -> bool:
     """Whether a foot stands on its ball alone."""
     side = side_of(part)
@@ -104,7 +114,7 @@ def _on_ground(part: str, spot: Spot) -> bool:
 
 def _holds_leg(key: Placed, hand: str) -> bool:
     what = key.angles.holds[hand]
-    return kind_of(what) in _LEG or what in ("strap", "towel")
+    return kind_of(what) in _LEG or what in _LOOPS
 
 
 def _lifted(key: Placed, side: str, parts: Sequence[str]) -> bool:
@@ -122,10 +132,22 @@ def _is_lever(key: Placed, side: str, bone: str, bend: str, parts: Sequence[str]
 
 
 def _one_leg_lifted(key: Placed, *, sits: bool) -> bool:
-    """Whether one leg alone is held off everything by its own strength, in somebody who neither sits nor stands."""
+    """Whether one leg is held off everything by its own strength, in somebody who neither sits nor stands.
+
+    Both may be, if one of them reaches out further. On a side, the upper leg lies on the lower one or on a cushion,
+    unless it is held out straight.
+    """
     below = {kind_of(part) for part in _from_below(key)}
     upright = abs(angle_between(key.bones["mid_back_3"].end - key.bones["pelvis"].start, _UP)) < _LYING_DEG
     if below <= {*_FEET, *_ARM} or (sits and upright):
         return False
     lifted = [side for side in SIDES if _lifted(key, side, _LEG)]
-    return len(lifted) == 1 and not any(_holds_leg(key, holder) for holder in key.angles.holds)
+    if _pelvis_on_side(key):
+        lifted = [side for side in lifted if key.angles.of("knee", side, "flexion") <= _STRAIGHT_DEG]
+    hips = [key.angles.of("hip", side, "flexion") for side in SIDES]
+    alone = len(lifted) == 1 or (len(lifted) == 2 and abs(hips[0] - hips[1]) >= _APART_DEG)
+    return alone and not any(_holds_leg(key, hand) for hand in key.angles.holds)
+
+
+def _pelvis_on_side(key: Placed) -> bool:
+    return abs(float((key.bones["pelvis"].frame * _LEFT).z)) > _ON_SIDE

@@ -18,7 +18,7 @@ from loosen._model.knowledge import Muscle
 
 from .camera import Camera, camera
 from .figure import Shape, figure
-from .furniture import between, corners, held, room
+from .furniture import between, corners, held, left_behind, room
 from .marks import marks
 from .motion import arrow, on_the_way, presses
 from .sketch import SIZE, Sketch
@@ -105,6 +105,7 @@ class _Drawing:
     def _body(self, placed: Placed) -> list[Shape]:
         shapes = [*figure(placed.bones, self._camera), *between(placed, self._camera)]
         shapes += held(self._subject.poses.props, placed, self._camera)
+        shapes += left_behind(self._keys[0], placed, self._camera)
         marked = marks(self._subject.muscles, self._subject.sides, placed.bones, self._camera)
         return [*sorted(shapes, key=lambda shape: shape.near), *marked]
 

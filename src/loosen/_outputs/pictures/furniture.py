@@ -9,7 +9,7 @@ from pyglm import glm
 
 from loosen._body.contact import pads_of
 from loosen._body.parts import PARTS
-from loosen._body.scene import Placed
+from loosen._body.scene import Placed, Spot
 from loosen._body.skeleton import in_room
 from loosen._body.things import Box, boxes
 from loosen._model.body import ANCHORS, Prop
@@ -64,27 +64,53 @@ def _corners(box: Box) -> list[glm.dvec3]:
 
 def between(key: Placed, camera: Camera) -> Iterator[Shape]:
     """What lies between a part and what it rests on: a cushion as thick as the gap, a roller, a ball."""
-    lengthways = _rollers_along(key)
+    lengthways, piled = _rollers_along(key), _parts_on("cushions", key)
     if len(lengthways) > 1:
         balls = [Ball(glm.dvec3(at.x, at.y, 0.075), 0.075) for at in (_at(part, key) for part in lengthways)]
         yield Shape("soft", seen(balls, camera), float(glm.dot(balls[0].at, camera.towards)) - 0.3)
+    if piled:
+        yield _pile(piled, key, camera)
     for part, spot in key.spots.items():
-        if spot.between is None or part in lengthways:
-            continue
-        pads = pads_of(part, key.bones)
-        at = sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
-        if spot.upright:
-            wall, radius = key.walls[spot.surface.id], spot.between.height / 2
-            on = at - wall.normal * (wall.distance(at) - radius)
-            yield Shape("soft", seen([Ball(on, radius)], camera), float(glm.dot(on, camera.towards)) - 0.2)
-            continue
-        low = min(pad.at.z - pad.radius for pad in pads)
-        yield _lying(at, low, spot.surface.height, spot.between.id, camera)
+        if spot.between is not None and part not in (*lengthways, *piled):
+            yield _under(part, spot, key, camera)
+
+
+def _under(part: str, spot: Spot, key: Placed, camera: Camera) -> Shape:
+    pads = pads_of(part, key.bones)
+    at = sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
+    if spot.upright and spot.between:
+        wall, radius = key.walls[spot.surface.id], spot.between.height / 2
+        on = at - wall.normal * (wall.distance(at) - radius)
+        return Shape("soft", seen([Ball(on, radius)], camera), float(glm.dot(on, camera.towards)) - 0.2)
+    low = min(pad.at.z - pad.radius for pad in pads)
+    return _lying(at, low, spot.surface.height, spot.between.id if spot.between else "", camera)
+
+
+def _pile(parts: Sequence[str], key: Placed, camera: Camera) -> Shape:
+    """Cushions in a pile, from the floor up to the parts that lean on them."""
+    ground = key.spots[parts[0]].surface.height
+    lows = [min(pads_of(part, key.bones), key=lambda pad: pad.at.z - pad.radius) for part in parts]
+    tops = [pad.at - glm.dvec3(0, 0, pad.radius + 0.03) for pad in lows]
+    balls = [
+        Ball(glm.dvec3(at.x, at.y + y, z), 0.03) for at in tops for z in (at.z, ground + 0.03) for y in (-0.2, 0.2)
+    ]
+    return Shape("soft", seen(balls, camera), float(glm.dot(tops[0], camera.towards)) - 0.3)
+
+
+def left_behind(first: Placed, key: Placed, camera: Camera) -> Iterator[Shape]:
+    """The cushions of the first pose that nothing rests on any more: they stay where they were."""
+    for part, spot in first.spots.items():
+        if spot.gives and part not in key.spots:
+            yield _under(part, spot, first, camera)
+
+
+def _parts_on(thing: str, key: Placed) -> list[str]:
+    return [part for part, spot in key.spots.items() if spot.between and spot.between.id == thing]
 
 
 def _rollers_along(key: Placed) -> list[str]:
     """The parts of the trunk that rest on one roller together, which then lies along it."""
-    found = [part for part, spot in key.spots.items() if spot.between and spot.between.id == "foam_roller"]
+    found = _parts_on("foam_roller", key)
     return found if {"pelvis", "head"} <= set(found) else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 
 from loosen._explain.why.naming import entry_called
@@ -45,6 +46,11 @@ def picture(
     if moving:
         return svg.moving(sketch, theme, _SECONDS[library.doses[shown.dose].manner], title, how)
     return svg.still(sketch, theme, title, how)
+
+
+def as_address(drawn: str) -> str:
+    """A picture as an address (`data:`) that an `img` can have, so that nothing of it reaches the page round it."""
+    return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode('ascii')}"
 
 
 def body_map(muscles: Sequence[str], library: Library | None = None, *, theme: Theme = "auto") -> str:

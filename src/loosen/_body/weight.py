@@ -55,7 +55,9 @@ def of_lying(key: Placed) -> dict[Measure, float]:
         "head_below_heart_cm": 100 * float(chest.middle.z - bones["head"].middle.z),
         "lies_prone": float(lies and not on_side and not faces_up and not carried.isdisjoint(front)),
         "lies_supine": float(lies and not on_side and faces_up and not carried.isdisjoint(_BACK)),
-        "lies_on_side": float(lies and on_side and not carried.isdisjoint(("hip", "shoulder", "pelvis", "shoulders"))),
+        "lies_on_side": float(
+            lies and on_side and not carried.isdisjoint(("hip", "shoulder", "pelvis", "shoulders", "forearm", "elbow"))
+        ),
     }
 
 

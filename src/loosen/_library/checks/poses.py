@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from loosen._library.library import Library
@@ -15,6 +15,7 @@ from .postures import names_in
 
 if TYPE_CHECKING:
     from loosen._body.figures import Figures
+    from loosen._body.measures import Measures
     from loosen._body.posture import Angles
 
 _EVEN_DEG = 2
@@ -87,7 +88,8 @@ def _of_poses(entry: Entry, figures: Figures, library: Library) -> Iterator[Faul
     exercise = library.exercises.get(entry.key)
     if exercise is not None:
         yield from _uneven(angles, entry, exercise)
-        yield from _of_demands(entry, exercise, figures, library)
+        measured = figures.measures(of_one, walking=exercise.position == "walking")
+        yield from of_demands(entry, exercise, measured, library)
 
 
 def _uneven(keys: list[Angles], entry: Entry, exercise: Exercise) -> Iterator[Fault]:
@@ -106,13 +108,13 @@ def _uneven(keys: list[Angles], entry: Entry, exercise: Exercise) -> Iterator[Fa
             yield Fault(FaultCode.UNSOUND, entry.text.at(("keys", number)), what, remedy)
 
 
-def _of_demands(entry: Entry, exercise: Exercise, figures: Figures, library: Library) -> Iterator[Fault]:
-    """The demands that poses and exercise do not agree about."""
+def of_demands(entry: Entry, exercise: Exercise, measured: Sequence[Measures], library: Library) -> Iterator[Fault]:
+    """The demands that the poses in an entry, measured, and their exercise do not agree about."""
     from loosen._body.proof import shown
 
     of_one: Poses = entry.model
-    seen = shown(figures.measures(of_one, walking=exercise.position == "walking"), library.demands)
-    named = library.demands_of[exercise.id]
+    seen = shown(measured, library.demands)
+    named = library.demands_behind(exercise.demands, exercise.kind)
     geometric = {key for key, demand in library.demands.items() if demand.shown_by}
     for demand in sorted(seen - named):
         what = f"shows {demand} ({_sign(demand, library)}), which the exercise does not name."

@@ -68,5 +68,5 @@ def test_that_no_sign_is_part_of_another(demand: str) -> None:
 def test_that_standing_at_rest_shows_nothing(demand: str) -> None:
     """A body that stands on both feet with hanging arms asks for none of them."""
     standing: dict[Measure, float] = dict.fromkeys(MEASURES, 0.0)
-    standing |= {"feet_bearing": 2, "feet_standing": 2}
+    standing |= {"feet_bearing": 2, "feet_standing": 2, "feet_apart_cm": 18}
     assert not shows([standing], SHOWN_BY[demand])

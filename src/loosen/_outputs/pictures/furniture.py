@@ -115,7 +115,9 @@ def _rollers_along(key: Placed) -> list[str]:
 
 
 def _lying(at: glm.dvec3, low: float, ground: float, thing: str, camera: Camera) -> Shape:
-    if thing == "massage_ball":
+    if thing == "footplate":
+        balls = [Ball(glm.dvec3(at.x + x, at.y, low - 0.02), 0.02) for x in (-0.13, 0.13)]
+    elif thing == "massage_ball":
         balls = [Ball(glm.dvec3(at.x, at.y, ground + 0.035), 0.035)]
     elif thing == "cushion":
         thick = max(0.03, (low - ground) / 2)

@@ -44,8 +44,10 @@ def on_the_way(figures: Figures, poses: Poses, one: Placed, other: Placed, steps
     ]
 
 
-def arrow(path: Sequence[Placed], camera: Camera) -> Arrow | None:
-    """The arrow along the way of what moves farthest on the page; none where nothing moves to be seen."""
+def arrow(path: Sequence[Placed], camera: Camera, follows: str | None) -> Arrow | None:
+    """The arrow along the way of a part, or of what moves farthest on the page; none where nothing moves to be seen."""
+    if follows:
+        return _arrow([_on_page(middle_of(follows, key.bones).at, camera) for key in path])
     steps = [_watched(key.bones) for key in path]
     ways = [[_on_page(step[number], camera) for step in steps] for number in range(len(steps[0]))]
     longest = max(ways, key=_length)

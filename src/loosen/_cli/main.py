@@ -18,7 +18,7 @@ from .commands import entries as showing
 from .commands import explain as explaining
 from .commands import outputs as reporting
 from .commands import records as keeping
-from .options import Form, Language, Out, Overlay, no_dash
+from .options import Language, Name, Out, Overlay, Paper, PlanForm, no_dash
 from .streams import DASH, NobodyReads, put, put_exactly, settled, take_over, tell
 
 app = typer.Typer(
@@ -72,7 +72,7 @@ def _options(
 @app.command()
 def plan(
     answers: Annotated[Path, typer.Argument(help="A file of answers, YAML or JSON; - is standard input.")],
-    form: Form = "text",
+    form: PlanForm = "text",
     programme: Annotated[
         str | None,
         typer.Option(
@@ -88,21 +88,24 @@ def plan(
     redact: Annotated[
         Path | None, typer.Option("--redact", help="Replace answers by hashes made with the key in this file.")
     ] = None,
+    paper: Paper = None,
+    name: Name = "",
 ) -> None:
     """Make a plan, or a referral, from a file of answers."""
     from loosen._assessment.answers_file import asking_for
-    from loosen._outputs.export import export
     from loosen._planning.recommender import Recommender
 
+    from .commands.outputs import put_plan, refuse_what_does_not_fit
     from .commands.records import without_answers
-    from .console import emit, keep_apart, loading, width
+    from .console import keep_apart, loading
     from .given import answers_of
 
     keep_apart(out, answers, redact)
+    refuse_what_does_not_fit(form, out, paper, name)
     given = answers_of(answers)
     known = loading(library).in_language(lang)
     recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)
-    emit(export(without_answers(recommendation, redact), form, width=width(), brief=brief), out, form)
+    put_plan(without_answers(recommendation, redact), known, form, out, brief=brief, paper=paper or "a4", name=name)
     if recommendation.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 
@@ -325,8 +328,10 @@ def graph(
     """Draw the knowledge graph, or the part around one entry."""
     from loosen._outputs.graph.draw import draw
 
-    from .console import loading, progress, tell_of
+    from .console import loading, not_on_a_screen, progress, tell_of
 
+    if form in ("pdf", "png"):
+        not_on_a_screen(out, form)
     knowledge = loading(library).graph
     with progress("Drawing"):
         drawn = draw(knowledge, around=around, steps=steps, out=None if out == DASH else out, form=form)

@@ -1,13 +1,20 @@
-"""The commands that hand a record on: as a page to file, and as W3C PROV."""
+"""What hands a plan or a record on: a plan in any of its forms, a record as a page to file, and as W3C PROV."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from loosen._cli.options import Out, Overlay, Record
+from loosen._outputs.document import Paper, PlanForm
+from loosen.errors import Fault, FaultCode, FileError
+
+if TYPE_CHECKING:
+    from loosen._library import Library
+    from loosen._model.plan import Recommendation
 
 
 def report(
@@ -37,3 +44,41 @@ def prov(
 
     keep_apart(out, plan)
     emit(document(record_of(plan)), out, "json")
+
+
+def refuse_what_does_not_fit(form: PlanForm, out: Path | None, paper: Paper | None, name: str) -> None:
+    """Raise `FileError`, before anything is done, where options do not go with a form, or a form not with a screen."""
+    from loosen._cli.console import not_on_a_screen
+
+    if faults := list(_misfits(form, paper, name)):
+        raise FileError("Nothing was written.", faults)
+    if form == "pdf":
+        not_on_a_screen(out, form)
+
+
+def _misfits(form: PlanForm, paper: Paper | None, name: str) -> Iterator[Fault]:
+    if paper and form != "pdf":
+        yield Fault(FaultCode.BAD_OPTION, "--paper", "is for pdf alone.", "Leave it out, or add --format pdf.")
+    if name and form not in ("html", "pdf"):
+        remedy = "Leave it out, or add --format html or --format pdf."
+        yield Fault(FaultCode.BAD_OPTION, "--name", "is for the hand-out alone.", remedy)
+
+
+def put_plan(
+    recommendation: Recommendation,
+    library: Library,
+    form: PlanForm,
+    out: Path | None,
+    *,
+    brief: bool,
+    paper: Paper,
+    name: str,
+) -> None:
+    """Write a recommendation in any of its forms."""
+    from loosen._cli.console import emit, emit_bytes, width
+    from loosen._outputs.export import export, hand_out
+
+    if form == "html" or form == "pdf":
+        emit_bytes(hand_out(recommendation, library, form, paper=paper, name=name), out)
+    else:
+        emit(export(recommendation, form, width=width(), brief=brief), out, form)

@@ -1,0 +1,24 @@
+"""The illustrated hand-out as one page for a browser, which needs nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from loosen._outputs.pages import digest_of, style_of, templates_of
+
+from .model import Page
+
+_STYLES = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+def as_html(page: Page) -> str:
+    """The hand-out as HTML. Raises `LoosenError` when the extra for pages is not installed."""
+    templates = templates_of("loosen._outputs.illustrated")
+    from markupsafe import Markup
+
+    style = style_of(templates, "handout.css")
+    drawn = {one.key: Markup(one.picture) for one in page.exercises if one.picture}  # noqa: S704  # our own drawings
+    digests = (style.digest, *(digest_of(found) for one in drawn.values() for found in _STYLES.findall(one)))
+    return templates.get_template("handout.html").render(
+        page=page, drawn=drawn, style=style.text, digests=tuple(dict.fromkeys(digests))
+    )

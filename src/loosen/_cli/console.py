@@ -18,7 +18,7 @@ from loosen._library.walking import TOPS
 from loosen._library.writing import PRIVATE, write_whole, writing
 from loosen.errors import Fault, FaultCode, FileError
 
-from .streams import DASH, NobodyReads, put, put_beside, put_exactly, settled
+from .streams import DASH, NAMES, NobodyReads, put, put_beside, put_exactly, settled
 
 _HIDES = (FaultCode.STRAY, FaultCode.LEADS_OUT, FaultCode.NO_FILE, FaultCode.NO_ACCESS, FaultCode.NOTHING_THERE)
 """What hides an entry that may be there."""
@@ -56,7 +56,12 @@ def not_on_a_screen(out: Path | None, form: str) -> None:
     """Raise `FileError` where what only a program can show would be written to a terminal."""
     if _is_a_screen(out):
         remedy = f"Name a file, such as --out loosen.{form}, or pipe it on."
-        fault = Fault(FaultCode.BAD_OPTION, str(out or DASH), f"is a screen, and cannot show {form}.", remedy)
+        fault = Fault(
+            FaultCode.BAD_OPTION,
+            str(out) if out and out != DASH else NAMES[1],
+            f"is a screen, and cannot show {form}.",
+            remedy,
+        )
         raise FileError("Nothing was written.", [fault])
 
 

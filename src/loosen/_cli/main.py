@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from loosen._model.base import Kind, Stage
+from loosen._outputs import document
 from loosen._version import __version__
 from loosen.errors import ExitCode, Fault, FaultCode, LoosenError
 
@@ -18,7 +19,7 @@ from .commands import entries as showing
 from .commands import explain as explaining
 from .commands import outputs as reporting
 from .commands import records as keeping
-from .options import Language, Name, Out, Overlay, Paper, PlanForm, no_dash
+from .options import Language, Out, Overlay, no_dash
 from .streams import DASH, NobodyReads, put, put_exactly, settled, take_over, tell
 
 app = typer.Typer(
@@ -72,7 +73,9 @@ def _options(
 @app.command()
 def plan(
     answers: Annotated[Path, typer.Argument(help="A file of answers, YAML or JSON; - is standard input.")],
-    form: PlanForm = "text",
+    form: Annotated[
+        document.PlanForm, typer.Option("--format", help="How to write it; html and pdf are an illustrated hand-out.")
+    ] = "text",
     programme: Annotated[
         str | None,
         typer.Option(
@@ -88,24 +91,33 @@ def plan(
     redact: Annotated[
         Path | None, typer.Option("--redact", help="Replace answers by hashes made with the key in this file.")
     ] = None,
-    paper: Paper = None,
-    name: Name = "",
+    paper: Annotated[
+        document.Paper | None, typer.Option("--paper", help="What a pdf is printed on; without it a4.")
+    ] = None,
+    name: Annotated[
+        str,
+        typer.Option("--name", help="Whom the hand-out (html, pdf) is for; without it there is a line to write on."),
+    ] = "",
+    with_answers: Annotated[
+        bool, typer.Option("--with-answers", help="Put what was answered on the hand-out, for whoever sees the person.")
+    ] = False,
 ) -> None:
     """Make a plan, or a referral, from a file of answers."""
     from loosen._assessment.answers_file import asking_for
     from loosen._planning.recommender import Recommender
 
-    from .commands.outputs import put_plan, refuse_what_does_not_fit
+    from .commands.outputs import Wanted, put_plan, refuse_what_does_not_fit
     from .commands.records import without_answers
     from .console import keep_apart, loading
     from .given import answers_of
 
     keep_apart(out, answers, redact)
-    refuse_what_does_not_fit(form, out, paper, name)
+    wanted = Wanted(form, out, brief, paper, name, with_answers)
+    refuse_what_does_not_fit(wanted)
     given = answers_of(answers)
     known = loading(library).in_language(lang)
     recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)
-    put_plan(without_answers(recommendation, redact), known, form, out, brief=brief, paper=paper or "a4", name=name)
+    put_plan(without_answers(recommendation, redact), known, wanted)
     if recommendation.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 

@@ -25,13 +25,6 @@ def no_dash(path: Path | None) -> Path | None:
 Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json; - is standard input.")]
 ExerciseNamed = Annotated[str, typer.Argument(help="The id or the name of an exercise.", autocompletion=exercises)]
 Form = Annotated[document.Form, typer.Option("--format", help="How to write it.")]
-PlanForm = Annotated[
-    document.PlanForm, typer.Option("--format", help="How to write it; html and pdf are an illustrated hand-out.")
-]
-Paper = Annotated[document.Paper | None, typer.Option("--paper", help="What a pdf is printed on; without it a4.")]
-Name = Annotated[
-    str, typer.Option("--name", help="Whom the hand-out (html, pdf) is for; without it there is a line to write on.")
-]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen; - is the screen.")]
 Overlay = Annotated[
     Path | None, typer.Option("--library", help="A folder with rules/ and knowledge/ of your own.", callback=no_dash)

@@ -8,6 +8,7 @@ from loosen._records.sealing import to_json
 
 from .document import WIDTH, Form, Illustrated, Paper, in_form
 from .handout import handout, on_a_screen
+from .illustrated.model import Private
 
 
 def export(recommendation: Recommendation, form: Form, *, width: int = WIDTH, brief: bool = False) -> str:
@@ -21,13 +22,18 @@ def export(recommendation: Recommendation, form: Form, *, width: int = WIDTH, br
 
 
 def hand_out(
-    recommendation: Recommendation, library: Library, form: Illustrated, *, paper: Paper = "a4", name: str = ""
+    recommendation: Recommendation,
+    library: Library,
+    form: Illustrated,
+    *,
+    paper: Paper = "a4",
+    private: Private | None = None,
 ) -> bytes:
-    """The illustrated hand-out, for somebody of this `name`; `library` lends the pictures.
+    """The illustrated hand-out, with what is `private` only as far as that is given; `library` lends the pictures.
 
     Raises `LoosenError` when the extra for this form is not installed.
     """
     from .illustrated import as_html, as_pdf, page_of
 
-    page = page_of(recommendation, library, name)
+    page = page_of(recommendation, library, private or Private())
     return as_pdf(page, paper) if form == "pdf" else as_html(page).encode()

@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+class Private(NamedTuple):
+    """What stands on a hand-out only if somebody asks for it: a name, and what was answered."""
+
+    name: str = ""
+    answers: bool = False
+
+
 class Part(NamedTuple):
     """Sentences under a heading."""
 

@@ -17,6 +17,10 @@ from .model import Page
 
 SIZES = (9.6, 9.3, 9.0, 8.7, 8.4, 8.1, 7.8)
 """Sizes of the letters, in points; the first at which the hand-out has no more pages than it is meant to have."""
+_DRAWING = "picture"
+"""What is no text of a page."""
+_VERY_LONG = re.compile(r"[^\s\u200b]{40}(?=\S)")
+"""So much of a word that no line may have room for it."""
 _TEMPLATES = Path(__file__).parent / "templates"
 _FONTS = Path(__file__).parent / "fonts"
 _STANDARD: Final = "ua-1"
@@ -58,12 +62,13 @@ def _as_data(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)
     if hasattr(value, "_asdict"):
-        return {name: _as_data(part) for name, part in value._asdict().items()}
+        return {name: part if name == _DRAWING else _as_data(part) for name, part in value._asdict().items()}
     return [_as_data(part) for part in value] if isinstance(value, tuple) else value
 
 
 def printable(text: str) -> str:
-    """A text in letters that the fonts have; any other is written in letters that sound alike."""
+    """A text in letters that the fonts have, any other in letters that sound alike; very long words may be broken."""
     from anyascii import anyascii  # only who prints waits for its tables
 
-    return _NOT_IN_THE_FONTS.sub(lambda found: anyascii(found[0]), harmless(unicodedata.normalize("NFC", text)))
+    known = _NOT_IN_THE_FONTS.sub(lambda found: anyascii(found[0]), harmless(unicodedata.normalize("NFC", text)))
+    return _VERY_LONG.sub("\\g<0>\u200b", known)

@@ -22,7 +22,7 @@ from loosen._outputs.handout.items import (
     ways_of,
     why_of,
 )
-from loosen._outputs.handout.pieces import fitted, words
+from loosen._outputs.handout.pieces import fitted, listed, words
 from loosen._outputs.handout.plan import (
     how_long_and_often,
     left_out,
@@ -31,7 +31,7 @@ from loosen._outputs.handout.plan import (
     weeks_ahead,
     when_to_stop,
 )
-from loosen._outputs.handout.referral import referral_pieces
+from loosen._outputs.handout.referral import answers_in_words, referral_pieces
 from loosen._outputs.pictures import picture
 from loosen._words.amounts import brief_dose, length
 from loosen._words.recommendation import (
@@ -45,20 +45,22 @@ from loosen._words.recommendation import (
 from loosen._words.record import Words
 from loosen._words.speech import Speech, capital
 
-from .model import Exercise, Page, Part, Ticked, Week, Whom
+from .model import Exercise, Page, Part, Private, Ticked, Week, Whom
 
 MOST_STEPS = 5
 """Steps that an exercise is told in; neighbours are told as one where it has more."""
 LEFT_OUT_WORDS, REFERRAL_WORDS = 120, 560
 """The most words of what was left out, and of all that a referral says beside why and what to do."""
+ANSWERS = 7
+"""The rank of what was answered, on a page without a plan."""
 FIRST_WEEKS, MOST_NAMES = 2, 2
 """The first changes ahead, and the exercises named for one reason of safety."""
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TITLE = "{http://www.w3.org/2000/svg}title"
 
 
-def page_of(recommendation: Recommendation, library: Library, name: str = "") -> Page:
-    """The hand-out; nothing of the person is in it but why each exercise is there, and the `name` if one is given.
+def page_of(recommendation: Recommendation, library: Library, private: Private) -> Page:
+    """The hand-out. Of what is private it has what is given, and why each exercise is there.
 
     `library` lends the pictures.
     """
@@ -72,7 +74,7 @@ def page_of(recommendation: Recommendation, library: Library, name: str = "") ->
         is_referral=plan is None,
         above=(overridden(changed, speech),) if changed else (),
         first=tuple(dict.fromkeys(advice_of(recommendation, FIRST))),
-        whom=Whom(speech("handout.for_whom"), name, speech("handout.date")),
+        whom=Whom(speech("handout.for_whom"), " ".join(private.name.split()), speech("handout.date")),
         reasons=tuple(dict.fromkeys(_reasons(recommendation.triage, heads))),
         summary="",
         notes=unreviewed(recommendation.loosen.language),
@@ -84,7 +86,10 @@ def page_of(recommendation: Recommendation, library: Library, name: str = "") ->
         parts=(),
         closing=(heads.no_diagnosis,),
     )
-    return _with_plan(common, recommendation, plan, library) if plan else _with_referral(common, recommendation)
+    answers = list(answers_in_words(told)) if private.answers else []
+    if plan is None:
+        return _with_referral(common, recommendation, answers)
+    return _with_plan(common, recommendation, plan, library, answers)
 
 
 def _reasons(triage: Triage, heads: ReferralWords) -> Iterator[str]:
@@ -93,7 +98,7 @@ def _reasons(triage: Triage, heads: ReferralWords) -> Iterator[str]:
         yield heads.not_known_yet
 
 
-def _with_plan(page: Page, recommendation: Recommendation, plan: Plan, library: Library) -> Page:
+def _with_plan(page: Page, recommendation: Recommendation, plan: Plan, library: Library, answers: list[str]) -> Page:
     told, heads = Words(recommendation.audit), referral_words(recommendation)
     speech, said = told.speech, said_once(plan)
     return page._replace(
@@ -110,6 +115,7 @@ def _with_plan(page: Page, recommendation: Recommendation, plan: Plan, library: 
                     (speech("handout.weeks_ahead"), tuple(weeks_ahead(plan.outline, speech))[:FIRST_WEEKS]),
                     (heads.answer_again, recommendation.triage.ask_again_words),
                     (speech("handout.who_can_help"), advice_of(recommendation, ("signpost",))),
+                    (speech("handout.you_answered"), answers),
                     (speech("handout.left_out"), tuple(_briefly(left_out(recommendation, speech, MOST_NAMES), speech))),
                 )
             )
@@ -201,11 +207,16 @@ def _briefly(lines: Sequence[str], speech: Speech) -> Iterator[str]:
         yield speech("handout.more_reasons", count=len(lines) - count)
 
 
-def _with_referral(page: Page, recommendation: Recommendation) -> Page:
+def _with_referral(page: Page, recommendation: Recommendation, answers: list[str]) -> Page:
     """What fits one page; what is most urgent is always there. What the person wrote is left to the text."""
-    blocks, whole = fitted(list(referral_pieces(recommendation, brief=True)), REFERRAL_WORDS, words)
+    speech = Words(recommendation.audit).speech
+    pieces = [
+        *referral_pieces(recommendation, brief=True),
+        *listed(speech("handout.you_answered"), answers, ANSWERS),
+    ]
+    blocks, whole = fitted(pieces, REFERRAL_WORDS, words)
     parts = [
         (head.lines[0], says.lines) for head, says in pairwise(blocks) if head.form == "heading" and says.form == "list"
     ]
-    more = () if whole else (Words(recommendation.audit).speech("handout.more_as_text"),)
+    more = () if whole else (speech("handout.more_as_text"),)
     return page._replace(parts=tuple(_parts(parts)), closing=(*page.closing, *more))

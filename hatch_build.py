@@ -44,11 +44,14 @@ def _built() -> dict[str, bytes]:
     from loosen._library.reading import digest_of
     from loosen._library.stored import bundled_root
     from loosen._library.walking import data_files
+    from loosen._outputs.pictures.store import sketches
 
     looked = look_over()
     if looked.faults:
         raise faulty(looked.faults)
-    pieces = {"library": looked.compiled, "messages": compiled_messages()}
+    pieces = {
+        "library": looked.compiled, "messages": compiled_messages(), "pictures": sketches(looked.library),
+    }  # fmt: skip
     digests = {piece: digest_of_bytes(body) for piece, body in pieces.items()}
     digests["files"] = digest_of(list(data_files(bundled_root(), [])))
     lines = "".join(f'    "{name}": "{digest}",\n' for name, digest in digests.items())

@@ -9,6 +9,7 @@ from loosen._model.base import KINDS, Kind
 from loosen._model.exercise import Exercise
 from loosen._outputs.document import Block, table, to_markdown
 from loosen._outputs.entry.exercise import about_exercise
+from loosen._outputs.pictures import picture
 from loosen._words.speech import capital
 
 from .markup import SPEECH, Linked, bullets, exercise_link, page
@@ -29,6 +30,8 @@ def pages(library: Library) -> Iterator[tuple[str, str]]:
     yield "exercises/index.md", _overview(library)
     for kind in KINDS:
         yield f"exercises/{kind}.md", _of_kind(kind, library)
+    for key in library.poses:
+        yield f"exercises/pictures/{key}.svg", f"{picture(key, library)}\n"
 
 
 def _overview(library: Library) -> str:
@@ -71,7 +74,12 @@ def _not_given(library: Library) -> Iterator[str]:
 def _of_kind(kind: Kind, library: Library) -> str:
     found = sorted((item for item in library.exercises.values() if item.kind == kind), key=lambda item: item.name)
     view = Linked(library)
-    blocks = (block for item in found for block in (Block("heading", (item.name,)), *about_exercise(item, view)))
     title = capital(SPEECH.one_of("kind", kind))
     intro = f"{len(found)} exercises of the kind *{kind}*."
-    return page(f"{title} exercises", intro, [to_markdown(blocks, is_markdown=True).rstrip("\n")])
+    return page(f"{title} exercises", intro, [_entry(item, view) for item in found])
+
+
+def _entry(item: Exercise, view: Linked) -> str:
+    heading = to_markdown([Block("heading", (item.name,))]).strip("\n")
+    drawn = f"\n\n![{item.name}](pictures/{item.id}.svg)" if item.id in view.library.poses else ""
+    return f"{heading}{drawn}\n\n{to_markdown(about_exercise(item, view), is_markdown=True).strip(chr(10))}"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ._model.answers import Answers
     from ._model.audit import Audit
     from ._model.plan import GivenDose, Item, Plan, Recommendation, Triage
+    from ._outputs.pictures import body_map, picture
     from ._outputs.prov import prov
     from ._outputs.report.report import report
     from ._outputs.tell import tell
@@ -64,8 +65,9 @@ _HOME = {
     "NotAsKept": "errors", "Plan": "_model.plan", "Questionnaire": "_interview", "Recommendation": "_model.plan",
     "Recommender": "_planning.recommender", "Replay": "_explain.replay", "Triage": "_model.plan",
     "UnknownEntry": "errors", "Verified": "_records.verify", "WhatIf": "_explain.compare.types",
-    "Why": "_explain.why.types", "WhyNot": "_explain.why.types", "check": "_proof.check",
-    "diff": "_explain.compare.diff", "keep": "_records.keep", "load": "_library", "prov": "_outputs.prov",
+    "Why": "_explain.why.types", "WhyNot": "_explain.why.types", "body_map": "_outputs.pictures",
+    "check": "_proof.check", "diff": "_explain.compare.diff", "keep": "_records.keep", "load": "_library",
+    "picture": "_outputs.pictures", "prov": "_outputs.prov",
     "read_answers": "_assessment.answers_file", "read_record": "_records.reading", "recommend": "_planning.recommender",
     "redact": "_records.redaction", "replay": "_explain.replay", "report": "_outputs.report.report",
     "tell": "_outputs.tell", "to_json": "_records.sealing", "verify": "_records.verify",
@@ -77,8 +79,8 @@ __all__ = [
     "Answers", "AnswersError", "Ask", "Audit", "Comparison", "EngineUnusable", "EnginesDisagree", "Fault", "FileError",
     "GivenDose", "Item", "KnowledgeGraph", "LanguageUnknown", "Library", "LibraryError", "LoosenError", "NotAsKept",
     "Plan", "Questionnaire", "Recommendation", "Recommender", "Replay", "Triage", "UnknownEntry", "Verified", "WhatIf",
-    "Why", "WhyNot", "__version__", "check", "diff", "keep", "load", "prov", "read_answers", "read_record", "recommend",
-    "redact", "replay", "report", "tell", "to_json", "verify", "what_if", "why", "why_not",
+    "Why", "WhyNot", "__version__", "body_map", "check", "diff", "keep", "load", "picture", "prov", "read_answers",
+    "read_record", "recommend", "redact", "replay", "report", "tell", "to_json", "verify", "what_if", "why", "why_not",
 ]  # fmt: skip
 
 

@@ -17,10 +17,11 @@ from . import completing
 from .commands import compare as comparing
 from .commands import entries as showing
 from .commands import explain as explaining
+from .commands import graph as drawing
 from .commands import outputs as reporting
 from .commands import records as keeping
 from .options import Language, Out, Overlay, no_dash
-from .streams import DASH, NobodyReads, put, put_exactly, settled, take_over, tell
+from .streams import NobodyReads, put, settled, take_over, tell
 
 app = typer.Typer(
     name="loosen", no_args_is_help=True, pretty_exceptions_enable=False,
@@ -234,6 +235,7 @@ def session(
 
 app.command()(reporting.report)
 app.command()(reporting.prov)
+app.command()(drawing.graph)
 app.command()(keeping.verify)
 app.command()(keeping.keep)
 app.command()(keeping.redact)
@@ -317,37 +319,3 @@ def _started(files: list[Path], library: Path | None) -> str:
     lines = "".join(f"  {file}\n" for file in files)
     where = f" --library {library}" if library else ""
     return f"Started:\n{lines}Fill it in, set its status to active, then run: loosen check{where}\n"
-
-
-@app.command()
-def graph(
-    out: Annotated[
-        Path,
-        typer.Option(
-            "--out", help="Ends in .svg, .pdf, .png, or .dot, .graphml for other programs; - is standard output."
-        ),
-    ],
-    form: Annotated[
-        Literal["svg", "pdf", "png", "dot", "graphml"] | None,
-        typer.Option("--format", help="What to draw where the name of the file does not say it."),
-    ] = None,
-    around: Annotated[
-        str | None, typer.Option("--around", help="The id of an entry to draw the surroundings of.")
-    ] = None,
-    steps: Annotated[int, typer.Option("--steps", min=1, max=4, help="How many links away from it to go.")] = 2,
-    library: Overlay = None,
-) -> None:
-    """Draw the knowledge graph, or the part around one entry."""
-    from loosen._outputs.graph.draw import draw
-
-    from .console import loading, not_on_a_screen, progress, tell_of
-
-    if form in ("pdf", "png"):
-        not_on_a_screen(out, form)
-    knowledge = loading(library).graph
-    with progress("Drawing"):
-        drawn = draw(knowledge, around=around, steps=steps, out=None if out == DASH else out, form=form)
-    if out == DASH:
-        put_exactly(drawn.content)
-    hint = f"{drawn.hint}\n" if drawn.hint else ""
-    tell_of(f"{out}: {drawn.nodes} entries, {drawn.edges} links.\n{hint}", out)

@@ -8,4 +8,4 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 DIGESTS: Mapping[str, str] = {}
-"""The SHA-256 of what came with the program: `library` and `messages` as compiled, and the `files` behind them."""
+"""The SHA-256 of what came with the program: `library`, `messages`, `pictures` as compiled, the `files` behind them."""

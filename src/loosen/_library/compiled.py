@@ -21,7 +21,9 @@ from .reading import MODELS
 
 KINDS = (*KNOWLEDGE, "wordings", "rules", "cases")
 """The kinds of entries of a library, in the order in which they stand in its compiled form."""
-_SELDOM_READ = ("cases", "ledger", "languages", "sources", "wordings")
+_SELDOM_READ = (
+    "cases", "ledger", "languages", "sources", "wordings", "joints", "segments", "surfaces", "base_poses", "poses",
+)  # fmt: skip
 
 
 def digest_of_bytes(body: bytes) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from loosen._model.base import Kind, Stage
+from loosen._model.body import BasePose, Joint, Poses, Segment, Surface
 from loosen._model.demanded import DemandClass, Thing
 from loosen._model.exercise import Dose, Equipment, Exercise, Ladder
 from loosen._model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
@@ -58,6 +59,11 @@ class Library:
     programmes: Mapping[str, Programme]
     lexicon: Mapping[str, Lexicon]
     vocabulary: Mapping[str, Vocabulary]
+    joints: Mapping[str, Joint]
+    segments: Mapping[str, Segment]
+    surfaces: Mapping[str, Surface]
+    base_poses: Mapping[str, BasePose]
+    poses: Mapping[str, Poses]
     principles: Mapping[str, Principle]
     contradictions: Mapping[str, Contradiction]
     ledger: Mapping[str, Ledger]
@@ -281,5 +287,5 @@ _NO_FOLDER = (
 )
 KNOWLEDGE = tuple(field.name for field in fields(Library) if field.name not in _NO_FOLDER)
 """The folders under knowledge/ that hold one entry a file."""
-_ENDANGER_NOBODY = ("ledger", "languages")
+_ENDANGER_NOBODY = ("ledger", "languages", "joints", "segments", "surfaces", "base_poses", "poses")
 """Kinds that an overlay replaces freely (see overlay.py); they are large, and no plan needs to read them for this."""

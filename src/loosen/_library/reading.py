@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from loosen._model.base import Model
+from loosen._model.body import BasePose, Joint, Poses, Segment, Surface
 from loosen._model.demanded import DemandClass, Thing
 from loosen._model.exercise import Dose, Exercise, Ladder
 from loosen._model.knowledge import Advice, Condition, Demand, Muscle, SelfTest, Source, Symptom
@@ -39,7 +40,8 @@ MODELS: Mapping[str, type[Model]] = {
     "symptoms": Symptom, "self_tests": SelfTest, "conditions": Condition, "demands": Demand,
     "demand_classes": DemandClass, "equipment": Thing, "advice": Advice,
     "exercises": Exercise, "ladders": Ladder, "doses": Dose, "programmes": Programme, "lexicon": Lexicon,
-    "vocabulary": Vocabulary,
+    "vocabulary": Vocabulary, "joints": Joint, "segments": Segment, "surfaces": Surface, "base_poses": BasePose,
+    "poses": Poses,
     "principles": Principle, "contradictions": Contradiction, "ledger": Ledger, "languages": Language, "rules": Rule,
     "cases": RuleCases, "policies": SessionPolicy, "words": Topic, "wordings": Wordings,
 }  # fmt: skip

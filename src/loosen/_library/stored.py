@@ -21,8 +21,8 @@ from .compiled import digest_of_bytes
 from .walking import files_called
 from .writing import PUBLIC, write_whole
 
-Piece = Literal["library", "messages"]
-PIECES: tuple[Piece, ...] = ("library", "messages")
+Piece = Literal["library", "messages", "pictures"]
+PIECES: tuple[Piece, ...] = ("library", "messages", "pictures")
 _PACKAGE = Path(__file__).parents[1]
 _CODE = ("_model", "_library")
 """The rooms whose code decides what is compiled from the files."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from .base import Authored, Evidence, Evidences, Id, Kind, Model, Need, Sentence, SourceId
+from .body import HeldBy, ShownBy
 
 MuscleClass = Literal[
     "hamstrings", "hip_flexors", "quadriceps", "glutes", "hip_rotators", "adductors", "tfl", "calves",
@@ -28,6 +29,20 @@ class Source(Authored):
     note: Sentence | None = None
 
 
+class MusclePlace(Model):
+    """Where a muscle lies on the body, for a picture: `on` which segment, from where to where `along` it.
+
+    `along` are shares of the segment's length from its upper (nearer) end; `aside` is how far from the middle it is and
+    `breadth` how far it reaches to each side, in metres on a body of 1.70 m.
+    """
+
+    on: Id
+    along: tuple[Annotated[float, Field(ge=-0.5, le=1.5)], Annotated[float, Field(ge=-0.5, le=1.5)]]
+    faces: Literal["front", "back", "outside", "inside"]
+    aside: Annotated[float, Field(ge=0, le=0.3)] = 0
+    breadth: Annotated[float, Field(gt=0, le=0.1)]
+
+
 class Muscle(Authored):
     """A muscle or muscle group; `uberon` is its anatomy id, or `none` where no id has been verified.
 
@@ -42,6 +57,7 @@ class Muscle(Authored):
     uberon: Annotated[str, StringConstraints(pattern=r"^(UBERON:\d{7}|none)$")]
     attachments: Sentence
     paired: bool = True
+    lies: tuple[MusclePlace, ...] = ()
 
 
 class MuscleLink(Model):
@@ -93,6 +109,7 @@ class Demand(Authored):
     It `belongs_to` a class of demands. `implies` names the wider demands that this one always brings with it; `kinds`
     makes every exercise of those kinds ask for it, so that it needs no class. `alone_because` says why no exercise asks
     for it, or why no rule acts on it.
+    `shown_by` says how poses show it; where none can, `held_by` says what holds it instead.
     """
 
     id: Id
@@ -102,6 +119,8 @@ class Demand(Authored):
     implies: tuple[Id, ...] = ()
     kinds: tuple[Kind, ...] = ()
     alone_because: Sentence | None = None
+    shown_by: ShownBy | None = None
+    held_by: HeldBy | None = None
 
     @model_validator(mode="after")
     def _has_a_class_or_comes_with_a_kind(self) -> Demand:

@@ -23,6 +23,7 @@ _KINDS_BY_KEY: Mapping[str, tuple[str, ...]] = {
     "removes": ("demands",), "belongs_to": ("demand_classes",), "dose": ("doses",), "rule": ("rules",),
     "replaced_by": ("rules",), "advice": ("advice",), "programme": ("programmes",), "self_test": ("self_tests",),
     "symptom": ("symptoms",), "condition": ("conditions",), "lexicon": ("lexicon",), "choices": ("exercises",),
+    "base": ("base_poses",),
     "principles": ("principles",), "contradiction": ("contradictions",), "contradictions": ("contradictions",),
 }  # fmt: skip
 _KINDS_BY_PLACE: Mapping[tuple[str, str], tuple[str, ...]] = {

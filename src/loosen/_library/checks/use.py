@@ -18,7 +18,7 @@ _NO_USE = ("cases", "screens", "languages", "wordings", "demand_classes")
 """Kinds that name entries without making use of them."""
 _ENDS = (
     "rules", "cases", "screens", "exercises", "ladders", "self_tests", "programmes", "lexicon", "languages", "policies",
-    "vocabulary", "words", "wordings", "equipment",
+    "vocabulary", "words", "wordings", "equipment", "joints", "segments", "surfaces", "base_poses", "poses",
     *_ACCOUNTS,
 )  # fmt: skip
 """Kinds that need no entry to use them."""

@@ -1,23 +1,5 @@
-"""Pictures of exercises."""
+"""Pictures of exercises, and of the body with its muscles, as SVG."""
 
-from __future__ import annotations
+from .picture import as_address, body_map, picture
 
-from pathlib import Path
-from typing import Literal
-
-from loosen._library import Library
-
-_DRAWN = Path(__file__).parent / "drawn"
-
-
-def picture(
-    exercise: str,
-    library: Library,
-    *,
-    pose: str | None = None,
-    theme: Literal["auto", "light", "dark", "print"] = "auto",
-    moving: bool = False,
-) -> str | None:
-    """The picture of an exercise as SVG; None where there is none."""
-    file = _DRAWN / f"{exercise}.svg"
-    return file.read_text("utf-8") if exercise in library.exercises and file.is_file() else None
+__all__ = ["as_address", "body_map", "picture"]

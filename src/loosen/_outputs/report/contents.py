@@ -22,6 +22,7 @@ from .sources import Cited, cited
 from .story import (
     advised,
     left_out,
+    muscles_in_focus,
     notes,
     reasons_of_level,
     session_in_short,
@@ -61,6 +62,7 @@ class Page(NamedTuple):
     shortfall: str
     advice: tuple[Advised, ...]
     items: tuple[Dosed, ...]
+    body: str
     pictures: tuple[Picture, ...]
     answers: tuple[Row, ...]
     interview: tuple[Row, ...]
@@ -86,8 +88,12 @@ class Page(NamedTuple):
 
 
 def page_of(recommendation: Recommendation, library: Library | None) -> Page:
-    """The report of a recommendation; the library gives the titles and addresses of sources, and nothing else."""
+    """The report of a recommendation; the library gives the titles and addresses of sources, and the pictures.
+
+    There are pictures only where the record was made with this very library: others might show something else.
+    """
     audit = recommendation.audit
+    drawn_from = library if library and is_made_with(audit, library) else None
     words = Words(audit)
     speech = words.speech
     told = [row for row in answer_rows(words, ("answered", "unknown")) if not _is_nothing(row, speech)]
@@ -107,7 +113,8 @@ def page_of(recommendation: Recommendation, library: Library | None) -> Page:
         session=session_in_short(recommendation, speech),
         shortfall=recommendation.plan.shortfall if recommendation.plan else "",
         advice=tuple(advised(recommendation, speech)),
-        items=tuple(session_items(recommendation, words)),
+        items=tuple(session_items(recommendation, words, drawn_from)),
+        body=muscles_in_focus(audit, drawn_from) if drawn_from else "",
         pictures=pictures(recommendation),
         answers=tuple(answer_rows(words)),
         interview=tuple(interview_rows(audit, words)),

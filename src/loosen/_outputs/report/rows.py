@@ -94,7 +94,10 @@ class Group(NamedTuple):
 
 
 class Dosed(NamedTuple):
-    """An exercise of the session: what it is, its dose, how that came about, and why it is there."""
+    """An exercise of the session: what it is, its dose, how that came about, and why it is there.
+
+    `picture` is its address, empty where there is none.
+    """
 
     id: str
     name: str
@@ -105,6 +108,7 @@ class Dosed(NamedTuple):
     adaptations: tuple[str, ...]
     steps: tuple[str, ...]
     came_about: tuple[Term, ...]
+    picture: str
 
 
 class Settled(NamedTuple):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from loosen._library import Library
 from loosen._model.audit import Audit, DoseStep
 from loosen._model.base import WITH_A_PLAN
 from loosen._model.plan import Item, Recommendation
 from loosen._model.reason import DoseSource
+from loosen._outputs.pictures import as_address, body_map, picture
 from loosen._words.amounts import dose_words, length, some
 from loosen._words.reasons import dose_note
 from loosen._words.recommendation import (
@@ -106,8 +108,8 @@ def session_in_short(recommendation: Recommendation, speech: Speech) -> str:
     return f"{told} {speech('report.follows_routine', name=plan.programme.name)}" if plan.programme else told
 
 
-def session_items(recommendation: Recommendation, words: Words) -> Iterator[Dosed]:
-    """Every exercise of the session, with how its dose came about."""
+def session_items(recommendation: Recommendation, words: Words, library: Library | None) -> Iterator[Dosed]:
+    """Every exercise of the session, with how its dose came about; a picture where it was made with this library."""
     speech = words.speech
     for item in recommendation.plan.items if recommendation.plan else ():
         yield Dosed(
@@ -120,7 +122,14 @@ def session_items(recommendation: Recommendation, words: Words) -> Iterator[Dose
             adaptations=(*(way for way in item.adaptations if way not in item.steps), *item.cautions),
             steps=item.steps,
             came_about=tuple(_dose(recommendation.audit, item, words)),
+            picture=as_address(drawn) if library and (drawn := picture(item.exercise, library)) else "",
         )
+
+
+def muscles_in_focus(audit: Audit, library: Library) -> str:
+    """The address of a picture of the body with the muscles in focus marked; empty where there are none."""
+    keys = [record.muscle for record in audit.focus if record.muscle in library.muscles]
+    return as_address(body_map(keys, library)) if keys else ""
 
 
 def _dose(audit: Audit, item: Item, words: Words) -> Iterator[Term]:

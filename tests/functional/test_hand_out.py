@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import pty
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, get_args
 
 import pypdfium2
 import pytest
@@ -22,20 +21,39 @@ from tests.browser import chromium, opened
 from tests.commands import run
 from tests.functional.test_cli import loosen
 from tests.pages import elements
-from tests.people import EXAMPLES, example
+from tests.people import EVERYBODYS, EXAMPLES, example
+
+from loosen._outputs.document import Illustrated, Paper
+from loosen._outputs.export import hand_out
+from loosen._outputs.illustrated.model import Private
+from loosen._planning.recommender import Recommender
 
 HOSTILE = "<script>document.title='x'</script> #panic() $x$ *b* \\ {{ 7 * 7 }} “Zoë” 李 " + "w" * 24
 WRITTEN = f"My calf is tight. {HOSTILE} #import \"@preview/evil:1.0.0\" <a href='https://example.org/'>here</a>"
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-MADE: dict[str, tuple[str, Sequence[str]]] = {
-    "desk_worker": ("desk_worker", ()),
-    "german": ("hypermobile", ("--lang", "de", "--name", LONG)),
-    "letter": ("hypermobile", ("--lang", "de", "--paper", "letter")),
-    "referral": ("cauda_equina_warning", ()),
-    "german referral": ("not_sure", ("--lang", "de", "--paper", "letter", "--with-answers")),
-    "hostile": ("desk_worker", ("--name", HOSTILE, "--with-answers")),
+GERMAN = Recommender(EVERYBODYS.library.in_language("de"))
+
+
+class Made(NamedTuple):
+    """What a hand-out is made of."""
+
+    told: Mapping[str, Any]
+    recommender: Recommender = EVERYBODYS
+    paper: Paper = "a4"
+    private: Private = Private()
+
+
+MADE = {
+    "desk_worker": Made(example("desk_worker")),
+    "german": Made(example("hypermobile"), GERMAN, private=Private(LONG)),
+    "letter": Made(example("hypermobile"), GERMAN, "letter"),
+    "referral": Made(example("cauda_equina_warning")),
+    "german referral": Made(example("not_sure"), GERMAN, "letter", Private(answers=True)),
+    "hostile": Made(example("desk_worker", own_words=WRITTEN), private=Private(HOSTILE, answers=True)),
 }
 REFERRALS = {"referral", "german referral"}
+OPENED = ("desk_worker", "german", "german referral", "hostile")
+"""Those that a browser opens, which takes a while."""
 MARGIN_PT = 25
 """Points at the edges of a page in which nothing is printed, but for the number of the page at the bottom."""
 
@@ -44,15 +62,11 @@ MARGIN_PT = 25
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with each of MADE, for the screen and for paper."""
     folder = tmp_path_factory.mktemp("handed")
-    for name, (person, options) in MADE.items():
-        answers = EXAMPLES / f"{person}.yaml"
-        if name == "hostile":
-            answers = folder / "answers.json"
-            answers.write_text(json.dumps({"answers": example(person, own_words=WRITTEN)}), "utf-8")
-        for form in ("html", "pdf"):
-            fitting = [word for word in options if form == "pdf" or word not in ("--paper", "letter")]
-            done = run(("plan", str(answers), "--format", form, "--out", str(folder / f"{name}.{form}"), *fitting))
-            assert (done.code, done.out, done.said) == (3 if name in REFERRALS else 0, b"", b""), name
+    for name, (told, recommender, paper, private) in MADE.items():
+        found = recommender.recommend(told)
+        for form in get_args(Illustrated):
+            handed = hand_out(found, recommender.library, form, paper=paper, private=private)
+            (folder / f"{name}.{form}").write_bytes(handed)
     return folder
 
 
@@ -68,14 +82,13 @@ def browser() -> Iterator[Browser]:
         {"viewport": {"width": 1280, "height": 900}},
         {"viewport": {"width": 390, "height": 844}, "is_mobile": True},
         {"viewport": {"width": 320, "height": 700}, "is_mobile": True, "color_scheme": "dark"},
-        {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     ],
-    ids=["wide", "phone", "narrow and dark", "dark"],
+    ids=["wide", "phone", "narrow and dark"],
 )
 def test_on_a_screen_it_asks_for_nothing_and_keeps_nobody_out(
     made: Path, browser: Browser, how: dict[str, Any]
 ) -> None:
-    for name in MADE:
+    for name in OPENED:
         page, heard = opened(browser, made / f"{name}.html", **how)
         assert heard == [], name
         assert page.evaluate("document.documentElement.scrollWidth") == how["viewport"]["width"], name
@@ -99,8 +112,8 @@ def test_headings_are_in_order_and_links_lead_somewhere(made: Path, name: str) -
     levels = [int(one.tag[1]) for one in page if one.tag in ("h1", "h2", "h3")]
     assert levels[0] == 1
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-    assert next(one for one in page if one.tag == "html").attributes["lang"] == (
-        "de" if "--lang" in MADE[name][1] else "en"
+    assert (
+        next(one for one in page if one.tag == "html").attributes["lang"] == MADE[name].recommender.library.language_id
     )
     places = [one.attributes["id"] for one in page if "id" in one.attributes]
     assert len(places) == len(set(places))
@@ -128,7 +141,7 @@ def test_on_paper_it_has_the_pages_it_should_and_nothing_runs_off_them(made: Pat
     pages = pypdfium2.PdfDocument(made / f"{name}.pdf")
     assert len(pages) == 1 if name in REFERRALS else len(pages) <= 4
     sizes = {(round(page.get_width()), round(page.get_height())) for page in pages}
-    assert sizes == {(612, 792) if "letter" in MADE[name][1] else (595, 842)}
+    assert sizes == {(612, 792) if MADE[name].paper == "letter" else (595, 842)}
     for page in pages:
         shown = page.render(scale=1, grayscale=True).to_numpy()
         edges = (shown[:, :MARGIN_PT], shown[:, -MARGIN_PT:], shown[:MARGIN_PT])
@@ -175,7 +188,7 @@ def test_on_paper_it_is_tagged_for_screen_readers(made: Path, name: str) -> None
     assert all(part.get("/Alt") for part in parts if part["/S"] == "/Figure")
 
 
-def test_the_same_plan_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
+def test_the_command_gives_the_same_bytes_wherever_it_runs(made: Path, tmp_path: Path) -> None:
     for form in ("html", "pdf"):
         out = tmp_path / f"again.{form}"
         answers = str(EXAMPLES / "desk_worker.yaml")

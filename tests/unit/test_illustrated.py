@@ -16,7 +16,7 @@ from loosen._outputs import illustrated
 from loosen._outputs.export import export
 from loosen._outputs.illustrated.model import Page, Private
 from loosen._outputs.illustrated.on_paper import most_pages, printable
-from loosen._outputs.illustrated.page import MOST_STEPS, few_steps, page_of
+from loosen._outputs.illustrated.page import MOST_STEPS, Drawings, few_steps, page_of, shown_in
 from loosen._planning.recommender import Recommender
 
 HERE = Path(illustrated.__file__).parent
@@ -31,7 +31,7 @@ PEOPLE: dict[str, dict[str, Any]] = {
 
 
 def handed(told: dict[str, Any], private: Private = NOTHING, recommender: Recommender = EVERYBODYS) -> Page:
-    return page_of(recommender.recommend(told), recommender.library, private)
+    return page_of(recommender.recommend(told), recommender.library, private, "print")
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -49,7 +49,7 @@ def texts(value: Any) -> Iterator[str]:
 def test_it_says_what_the_text_says(name: str, recommender: Recommender) -> None:
     found = recommender.recommend(PEOPLE[name])
     whole = " ".join(export(found, "text", width=100_000).split())
-    page = page_of(found, recommender.library, Private())
+    page = page_of(found, recommender.library, NOTHING, "print")
     assert page.exercises
     for one in page.exercises:
         assert all(line in whole for line in (one.name, one.dose, one.why, *one.ways, *one.notes))
@@ -76,6 +76,14 @@ def test_what_is_private_stands_on_it_only_if_asked_for(name: str) -> None:
     assert "Erika Beispiel " in given
 
 
+def test_a_picture_says_in_words_what_it_shows() -> None:
+    key = next(iter(EVERYBODYS.library.poses))
+    exercise = EVERYBODYS.library.exercises[key]
+    drawn = Drawings(EVERYBODYS.library, "print").of(key)
+    assert shown_in(drawn) == f"{exercise.name}: {exercise.in_short}"
+    assert Drawings(EVERYBODYS.library, "print").of("no_such_exercise") == shown_in("") == ""
+
+
 def test_a_referral_begins_with_what_to_do_and_has_no_exercises() -> None:
     page = handed(example("cauda_equina_warning"))
     assert page.is_referral
@@ -86,7 +94,7 @@ def test_a_referral_begins_with_what_to_do_and_has_no_exercises() -> None:
 
 
 def test_what_there_is_no_room_for_on_a_referral_is_told() -> None:
-    page = page_of(plan_of("not_sure_about_bones"), EVERYBODYS.library, NOTHING)
+    page = page_of(plan_of("not_sure_about_bones"), EVERYBODYS.library, NOTHING, "print")
     assert page.is_referral
     assert "There was no room for the rest; the text has it." in page.closing
 

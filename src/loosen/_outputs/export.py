@@ -35,5 +35,5 @@ def hand_out(
     """
     from .illustrated import as_html, as_pdf, page_of
 
-    page = page_of(recommendation, library, private or Private())
+    page = page_of(recommendation, library, private or Private(), "print" if form == "pdf" else "auto")
     return as_pdf(page, paper) if form == "pdf" else as_html(page).encode()

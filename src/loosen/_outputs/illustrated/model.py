@@ -59,6 +59,14 @@ class Week(NamedTuple):
     rows: tuple[Ticked, ...]
 
 
+class Muscles(NamedTuple):
+    """The body with the muscles in focus marked: its heading, the drawing as SVG, and their names."""
+
+    head: str
+    picture: str
+    names: str
+
+
 class Whom(NamedTuple):
     """Whom it is for: what stands before the name, and the name; empty leaves a line to write on."""
 
@@ -71,7 +79,8 @@ class Page(NamedTuple):
     """The whole hand-out. A referral has no exercises, no week, and its parts on one page.
 
     `above` is what has to be known before anything else, `first` what to do first, `reasons` why; `notes` are about
-    the plan as a whole. `urgent` parts stand on the first page, `parts` behind the week. `closing` ends it.
+    the plan as a whole. `urgent` parts stand on the first page, `parts` and the muscles in focus behind the week.
+    `closing` ends it.
     """
 
     language: str
@@ -89,5 +98,6 @@ class Page(NamedTuple):
     how: str
     exercises: tuple[Exercise, ...]
     week: Week | None
+    muscles: Muscles | None
     parts: tuple[Part, ...]
     closing: tuple[str, ...]

@@ -8,6 +8,8 @@ from loosen._outputs.pages import digest_of, style_of, templates_of
 
 from .model import Page
 
+BODY = ""
+"""Stands for the picture of the muscles, where exercises have their ids."""
 _STYLES = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -17,8 +19,14 @@ def as_html(page: Page) -> str:
     from markupsafe import Markup
 
     style = style_of(templates, "handout.css")
-    drawn = {one.key: Markup(one.picture) for one in page.exercises if one.picture}  # noqa: S704  # our own drawings
+    drawn = {one.key: one.picture for one in page.exercises if one.picture}
+    if page.muscles:
+        drawn[BODY] = page.muscles.picture
     digests = (style.digest, *(digest_of(found) for one in drawn.values() for found in _STYLES.findall(one)))
     return templates.get_template("handout.html").render(
-        page=page, drawn=drawn, style=style.text, digests=tuple(dict.fromkeys(digests))
+        page=page,
+        drawn={key: Markup(one) for key, one in drawn.items()},  # noqa: S704  # our own drawings
+        body=BODY,
+        style=style.text,
+        digests=tuple(dict.fromkeys(digests)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from loosen._library import Library
@@ -32,7 +33,8 @@ from loosen._outputs.handout.plan import (
     when_to_stop,
 )
 from loosen._outputs.handout.referral import answers_in_words, referral_pieces
-from loosen._outputs.pictures import picture
+from loosen._outputs.pictures import body_map, picture
+from loosen._outputs.pictures.style import Theme
 from loosen._words.amounts import brief_dose, length
 from loosen._words.recommendation import (
     FIRST,
@@ -44,8 +46,9 @@ from loosen._words.recommendation import (
 )
 from loosen._words.record import Words
 from loosen._words.speech import Speech, capital
+from loosen._words.vocabulary import in_words
 
-from .model import Exercise, Page, Part, Private, Ticked, Week, Whom
+from .model import Exercise, Muscles, Page, Part, Private, Ticked, Week, Whom
 
 MOST_STEPS = 5
 """Steps that an exercise is told in; neighbours are told as one where it has more."""
@@ -53,16 +56,27 @@ LEFT_OUT_WORDS, REFERRAL_WORDS = 120, 560
 """The most words of what was left out, and of all that a referral says beside why and what to do."""
 ANSWERS = 7
 """The rank of what was answered, on a page without a plan."""
-FIRST_WEEKS, MOST_NAMES = 2, 2
-"""The first changes ahead, and the exercises named for one reason of safety."""
+FIRST_WEEKS, MOST_NAMES, MOST_MUSCLES = 2, 2, 5
+"""The first changes ahead, the exercises named for one reason of safety, and the muscles shown on the body."""
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_TITLE = "{http://www.w3.org/2000/svg}title"
+_TOLD = ("{http://www.w3.org/2000/svg}title", "{http://www.w3.org/2000/svg}desc")
 
 
-def page_of(recommendation: Recommendation, library: Library, private: Private) -> Page:
+class Drawings(NamedTuple):
+    """Where pictures come from, and how they look."""
+
+    library: Library
+    theme: Theme
+
+    def of(self, exercise: str) -> str:
+        """The picture of an exercise as SVG; empty where there is none, or where the library does not know it."""
+        return (exercise in self.library.exercises and picture(exercise, self.library, theme=self.theme)) or ""
+
+
+def page_of(recommendation: Recommendation, library: Library, private: Private, theme: Theme) -> Page:
     """The hand-out. Of what is private it has what is given, and why each exercise is there.
 
-    `library` lends the pictures.
+    `library` lends the pictures, which are drawn in this theme.
     """
     plan, told = recommendation.plan, Words(recommendation.audit)
     speech, heads = told.speech, referral_words(recommendation)
@@ -83,13 +97,14 @@ def page_of(recommendation: Recommendation, library: Library, private: Private) 
         how="",
         exercises=(),
         week=None,
+        muscles=None,
         parts=(),
         closing=(heads.no_diagnosis,),
     )
     answers = list(answers_in_words(told)) if private.answers else []
     if plan is None:
         return _with_referral(common, recommendation, answers)
-    return _with_plan(common, recommendation, plan, library, answers)
+    return _with_plan(common, recommendation, plan, Drawings(library, theme), answers)
 
 
 def _reasons(triage: Triage, heads: ReferralWords) -> Iterator[str]:
@@ -98,7 +113,7 @@ def _reasons(triage: Triage, heads: ReferralWords) -> Iterator[str]:
         yield heads.not_known_yet
 
 
-def _with_plan(page: Page, recommendation: Recommendation, plan: Plan, library: Library, answers: list[str]) -> Page:
+def _with_plan(page: Page, recommendation: Recommendation, plan: Plan, drawings: Drawings, answers: list[str]) -> Page:
     told, heads = Words(recommendation.audit), referral_words(recommendation)
     speech, said = told.speech, said_once(plan)
     return page._replace(
@@ -107,8 +122,9 @@ def _with_plan(page: Page, recommendation: Recommendation, plan: Plan, library: 
         glance=speech("handout.at_a_glance"),
         urgent=tuple(_parts(_urgent(recommendation, plan, said, speech))),
         how=speech("handout.exercise_by_exercise"),
-        exercises=tuple(_exercises(plan, said, told, library)),
+        exercises=tuple(_exercises(plan, said, told, drawings)),
         week=_week(plan, speech) if plan.items else None,
+        muscles=_muscles(told, drawings),
         parts=tuple(
             _parts(
                 (
@@ -139,11 +155,11 @@ def _parts(told: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Part]:
     return (Part(head, tuple(dict.fromkeys(says))) for head, says in told if says)
 
 
-def _exercises(plan: Plan, said: Said, told: Words, library: Library) -> Iterator[Exercise]:
+def _exercises(plan: Plan, said: Said, told: Words, drawings: Drawings) -> Iterator[Exercise]:
     parts = {part.given: part.part for part in plan.programme.parts if part.given} if plan.programme else {}
     reasons: dict[str, int] = {}
     for number, item in enumerate(plan.items, start=1):
-        drawn = picture(item.exercise, library) or ""
+        drawn = drawings.of(item.exercise)
         time, brief = length(item.seconds, told.speech), brief_dose(item, told.speech)
         yield Exercise(
             number=number,
@@ -173,11 +189,22 @@ def few_steps(steps: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def shown_in(drawn: str) -> str:
-    """What a picture shows, in words: its title; empty where there is none."""
+    """What a picture shows, in words: its title, and how it is described; empty where there is no picture."""
     if not drawn:
         return ""
-    title = ElementTree.fromstring(drawn).find(_TITLE)  # noqa: S314  # our own drawing
-    return (title.text or "").strip() if title is not None else ""
+    root = ElementTree.fromstring(drawn)  # noqa: S314  # our own drawing
+    return ": ".join(text.strip() for tag in _TOLD if (text := root.findtext(tag)))
+
+
+def _muscles(told: Words, drawings: Drawings) -> Muscles | None:
+    """The muscles that most points to; None where nothing does."""
+    strongest = sorted(told.view.audit.focus, key=lambda one: (-one.strength, one.muscle))
+    keys = [one.muscle for one in strongest if one.muscle in drawings.library.muscles][:MOST_MUSCLES]
+    if not keys:
+        return None
+    first, *others = (in_words(told.name(f"muscle:{key}")) for key in keys)
+    drawn = body_map(keys, drawings.library, theme=drawings.theme)
+    return Muscles(told.speech("report.which_muscles"), drawn, ", ".join([first, *map(told.speech.inside, others)]))
 
 
 def _week(plan: Plan, speech: Speech) -> Week:

@@ -105,7 +105,7 @@ class _Drawing:
 
     def _body(self, placed: Placed) -> list[Shape]:
         shapes = [*figure(placed.bones, self._camera), *between(placed, self._camera)]
-        shapes += held(self._subject.poses.props, placed, self._camera)
+        shapes += held(self._subject.poses.props, placed, self._keys[0], self._camera)
         shapes += left_behind(self._keys[0], placed, self._camera)
         marked = marks(self._subject.muscles, self._subject.sides, placed.bones, self._camera)
         return [*sorted(shapes, key=lambda shape: shape.near), *marked]

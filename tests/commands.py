@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "plan": ("plan", DESK_WORKER),
     "plan, markdown": ("plan", DESK_WORKER, "--format", "markdown", "--lang", "de"),
     "plan, json": ("plan", DESK_WORKER, "--format", "json", "--lang", "de"),
+    "plan, html": ("plan", DESK_WORKER, "--format", "html", "--lang", "de"),
+    "plan, pdf": ("plan", DESK_WORKER, "--format", "pdf", "--lang", "de"),
     "emergency": ("plan", EMERGENCY),
     "emergency, German": ("plan", EMERGENCY, "--lang", "de"),
     "ask": ("ask", "--save", "OUT/mine.json", "--lang", "de"),

@@ -33,6 +33,7 @@ from loosen._model.reason import PackingStep
 from loosen._model.record_view import Fate
 from loosen._model.rule import Case
 from loosen._model.when import FindingTest
+from loosen._outputs.illustrated.page import DAYS
 from loosen._outputs.report.picture import PictureName
 from loosen._outputs.session.words import Doing
 from loosen._records.redaction import HIDDEN_KINDS
@@ -97,6 +98,7 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("packing", "sentence"): PACKING, ("packing", "cause"): PACKING, ("packing", "note"): PACKING,
     ("finding_is", ""): options(FindingTest, "is_"), ("cause", ""): ("minutes", "days_per_week"),
     ("hidden", ""): HIDDEN_KINDS, ("relation", ""): tuple(RELATIONS),
+    ("day", ""): DAYS,
     ("picture", "title"): get_args(PictureName), ("picture", "tells"): get_args(PictureName),
 }  # fmt: skip
 """The members of each table of names, by table and form."""

@@ -8,8 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
-from tests.browser import chromium
+from playwright.sync_api import Browser
+from tests.browser import chromium, opened
 from tests.functional.test_cli import EXAMPLES, ROOT, loosen
 from tests.pages import elements
 
@@ -80,19 +80,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def browser() -> Iterator[Browser]:
     with chromium() as browser:
         yield browser
-
-
-def opened(browser: Browser, path: Path, **how: object) -> tuple[Page, list[str]]:
-    """The page, and everything that it asked for or complained of besides being opened."""
-    page = browser.new_context(**how).new_page()  # type: ignore[arg-type]
-    heard: list[str] = []
-    page.on("console", lambda message: heard.append(f"console: {message.text}"))
-    page.on("pageerror", lambda error: heard.append(f"error: {error}"))
-    page.on("request", lambda request: heard.append(f"request: {request.url}"))
-    page.goto(path.as_uri())
-    page.wait_for_load_state("networkidle")
-    heard.remove(f"request: {path.as_uri()}")
-    return page, heard
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -34,7 +34,7 @@ from loosen._words.plainly import plainly
 from loosen.errors import ExitCode
 
 ENCODINGS = ("ascii", "latin-1", "cp437", "cp850", "cp1252", "iso8859-15", "koi8-r", "cp037", "utf-16", "shift_jis")
-EXACT = {"plan, json", "prov", "report", "redact", "check", "graph"}
+EXACT = {"plan, json", "plan, html", "plan, pdf", "prov", "report", "redact", "check", "graph"}
 """What programs read: the same bytes in every encoding."""
 SLOW = {"check", "new"}
 """They read every file of the library, and are tried at night."""

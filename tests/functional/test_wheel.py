@@ -128,9 +128,10 @@ def test_the_wheel_carries_every_rule_and_all_knowledge(wheel: Path) -> None:
     assert carried == ours
 
 
-def test_the_wheel_carries_the_templates_of_the_report(wheel: Path) -> None:
-    folder = ROOT / "src" / "loosen" / "_outputs" / "report" / "templates"
-    ours = {f"loosen/_outputs/report/templates/{path.name}" for path in folder.iterdir()}
+@pytest.mark.parametrize("folder", ["report/templates", "illustrated/templates", "illustrated/fonts"])
+def test_the_wheel_carries_what_pages_are_made_with(wheel: Path, folder: str) -> None:
+    outputs = ROOT / "src" / "loosen" / "_outputs"
+    ours = {f"loosen/_outputs/{folder}/{path.name}" for path in (outputs / folder).iterdir()}
     assert ours
     assert ours <= set(ZipFile(wheel).namelist())
 
@@ -138,8 +139,13 @@ def test_the_wheel_carries_the_templates_of_the_report(wheel: Path) -> None:
 def test_what_an_extra_is_needed_for_says_which(loosen: Path, tmp_path: Path) -> None:
     shutil.copy(EXAMPLES / "desk_worker.yaml", tmp_path / "answers.yaml")
     run(loosen, "plan", "answers.yaml", "--format", "json", "--out", "plan.json", cwd=tmp_path)
-    for command, package, extra in (("report", "jinja2", "report"), ("prov", "prov", "prov")):
-        done = run(loosen, command, "plan.json", "--out", "made", cwd=tmp_path)
+    for command, package, extra in (
+        (("report", "plan.json"), "jinja2", "report"),
+        (("prov", "plan.json"), "prov", "prov"),
+        (("plan", "answers.yaml", "--format", "html"), "jinja2", "report"),
+        (("plan", "answers.yaml", "--format", "pdf"), "typst", "pdf"),
+    ):
+        done = run(loosen, *command, "--out", "made", cwd=tmp_path)
         assert done.returncode == 2
         assert f"{package}: is not installed. Install loosen with its '{extra}' extra." in done.stderr
         assert "Traceback" not in done.stderr

@@ -40,7 +40,7 @@ POSES = {
 """Poses with one slip each: the text, and the line, the fault and the remedy that are told."""
 
 AGAINST_THE_WORLD = {
-    "bridge": (OF.format(name="bridge", base="supine_knees_bent") + "  - key: hold\n    middle:\n      neck: {turn: 120}\n",
+    "bridge": (standing("bridge") + "  - key: hold\n    middle:\n      neck: {turn: 120}\n",
                8, "neck turn of 120 degrees is beyond the joint", "Stay within the range"),
     "free_squat": (standing("free_squat") + "    rests: {left_hand: floor}\n",
                    6, "left_hand is", "Change the angles until it touches"),

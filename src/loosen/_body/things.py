@@ -195,6 +195,7 @@ def _wall(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
 
 _MADE = {
     "chair": _chair, "chair_front": _chair, "chair_top": _chair_held, "bed": _bed, "table": _table,
-    "worktop": _table, "step": _step, "rail": _rail, "wall": _wall, "gym_seat": _chair, "treadmill": _treadmill, "saddle": _saddle,
+    "worktop": _table, "step": _step, "rail": _rail, "wall": _wall, "gym_seat": _chair, "treadmill": _treadmill,
+    "saddle": _saddle,
 }  # fmt: skip
 """How the boxes of each surface are made, given the body and the parts that rest on it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import stat
 import sys
@@ -17,7 +18,7 @@ from loosen._library.walking import TOPS
 from loosen._library.writing import PRIVATE, write_whole, writing
 from loosen.errors import Fault, FaultCode, FileError
 
-from .streams import DASH, NobodyReads, put, put_beside, put_exactly, settled
+from .streams import DASH, NAMES, NobodyReads, put, put_beside, put_exactly, settled
 
 _HIDES = (FaultCode.STRAY, FaultCode.LEADS_OUT, FaultCode.NO_FILE, FaultCode.NO_ACCESS, FaultCode.NOTHING_THERE)
 """What hides an entry that may be there."""
@@ -37,13 +38,44 @@ def emit(text: str, out: Path | None, form: str = "text", *, mode: int = PRIVATE
 
     On the screen, what a person reads is in its encoding, and what is `FOR_PROGRAMS` in UTF-8 as it is in files.
     """
-    raw = harmless(text).encode()
-    if out is not None and out != DASH:
-        to_file(raw, out, mode)
-    elif form in FOR_PROGRAMS:
-        put_exactly(raw)
+    if form in FOR_PROGRAMS or (out is not None and out != DASH):
+        emit_bytes(harmless(text).encode(), out, mode=mode)
     else:
         put(text)
+
+
+def emit_bytes(content: bytes, out: Path | None, *, mode: int = PRIVATE) -> None:
+    """The same for bytes, which are written as they are."""
+    if out is not None and out != DASH:
+        to_file(content, out, mode)
+    else:
+        put_exactly(content)
+
+
+def not_on_a_screen(out: Path | None, form: str) -> None:
+    """Raise `FileError` where what only a program can show would be written to a terminal."""
+    if _is_a_screen(out):
+        remedy = f"Name a file, such as --out loosen.{form}, or pipe it on."
+        fault = Fault(
+            FaultCode.BAD_OPTION,
+            str(out) if out and out != DASH else NAMES[1],
+            f"is a screen, and cannot show {form}.",
+            remedy,
+        )
+        raise FileError("Nothing was written.", [fault])
+
+
+def _is_a_screen(out: Path | None) -> bool:
+    if out is None or out == DASH:
+        return sys.stdout.isatty()
+    with contextlib.suppress(OSError):
+        if out.is_char_device():
+            handle = os.open(out, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+            try:
+                return os.isatty(handle)
+            finally:
+                os.close(handle)
+    return False
 
 
 def to_file(content: bytes, out: Path, mode: int) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from loosen._model.base import Kind, Stage
+from loosen._outputs import document
 from loosen._version import __version__
 from loosen.errors import ExitCode, Fault, FaultCode, LoosenError
 
@@ -19,7 +20,7 @@ from .commands import explain as explaining
 from .commands import graph as drawing
 from .commands import outputs as reporting
 from .commands import records as keeping
-from .options import Form, Language, Out, Overlay, no_dash
+from .options import Language, Out, Overlay, no_dash
 from .streams import NobodyReads, put, settled, take_over, tell
 
 app = typer.Typer(
@@ -73,7 +74,9 @@ def _options(
 @app.command()
 def plan(
     answers: Annotated[Path, typer.Argument(help="A file of answers, YAML or JSON; - is standard input.")],
-    form: Form = "text",
+    form: Annotated[
+        document.PlanForm, typer.Option("--format", help="How to write it; html and pdf are an illustrated hand-out.")
+    ] = "text",
     programme: Annotated[
         str | None,
         typer.Option(
@@ -89,21 +92,33 @@ def plan(
     redact: Annotated[
         Path | None, typer.Option("--redact", help="Replace answers by hashes made with the key in this file.")
     ] = None,
+    paper: Annotated[
+        document.Paper | None, typer.Option("--paper", help="What a pdf is printed on; without it a4.")
+    ] = None,
+    name: Annotated[
+        str,
+        typer.Option("--name", help="Whom the hand-out (html, pdf) is for; without it there is a line to write on."),
+    ] = "",
+    with_answers: Annotated[
+        bool, typer.Option("--with-answers", help="Put what was answered on the hand-out, for whoever sees the person.")
+    ] = False,
 ) -> None:
     """Make a plan, or a referral, from a file of answers."""
     from loosen._assessment.answers_file import asking_for
-    from loosen._outputs.export import export
     from loosen._planning.recommender import Recommender
 
+    from .commands.outputs import Wanted, put_plan, refuse_what_does_not_fit
     from .commands.records import without_answers
-    from .console import emit, keep_apart, loading, width
+    from .console import keep_apart, loading
     from .given import answers_of
 
     keep_apart(out, answers, redact)
+    wanted = Wanted(form, out, brief, paper, name, with_answers)
+    refuse_what_does_not_fit(wanted)
     given = answers_of(answers)
     known = loading(library).in_language(lang)
     recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)
-    emit(export(without_answers(recommendation, redact), form, width=width(), brief=brief), out, form)
+    put_plan(without_answers(recommendation, redact), known, wanted)
     if recommendation.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 

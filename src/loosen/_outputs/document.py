@@ -27,6 +27,12 @@ _STARTS = re.compile(r"(?=[>\[]|#{1,6}(?:\s|$)|[-+](?:[\s-]|$))|\d{1,9}(?=[.)](?
 
 Form = Literal["text", "markdown", "json"]
 """The forms that a command can write: a document in a layout of `LAYOUTS`, or the same as data."""
+Illustrated = Literal["html", "pdf"]
+"""The forms of the illustrated hand-out."""
+PlanForm = Literal[Form, Illustrated]
+"""The forms of a plan."""
+Paper = Literal["a4", "letter"]
+"""What a hand-out is printed on."""
 
 
 class Block(NamedTuple):

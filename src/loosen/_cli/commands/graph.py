@@ -38,9 +38,11 @@ def graph(
     if body is not None:
         _draw_body(body, out, form, around, library)
         return
-    from loosen._cli.console import loading, progress, tell_of
+    from loosen._cli.console import loading, not_on_a_screen, progress, tell_of
     from loosen._outputs.graph.draw import draw
 
+    if form in ("pdf", "png"):
+        not_on_a_screen(out, form)
     knowledge = loading(library).graph
     with progress("Drawing"):
         drawn = draw(knowledge, around=around, steps=steps, out=None if out == DASH else out, form=form)

@@ -72,10 +72,19 @@ def _beginning(recommendation: Recommendation, *, brief: bool = False) -> Iterat
 
 
 def _reasons(triage: Triage, heads: ReferralWords) -> Iterator[Piece]:
-    """What is certain or was written, gravest first; then that something is open, as far as that decides the level."""
+    yield from listed("", told_reasons(triage))
+    if is_open(triage):
+        yield Piece((Block("text", (heads.not_known_yet,)),))
+
+
+def told_reasons(triage: Triage) -> list[str]:
+    """Why the level is what it is: what is certain or was written, gravest first."""
     told = [reason for reason in triage.reasons if reason.certain or reason.words]
     if triage.level not in WITH_A_PLAN:  # what only calls for care in a plan would sound like comfort here
         told = [reason for reason in told if reason.level not in WITH_A_PLAN]
-    yield from listed("", [reason.say for reason in told])
-    if any(not (reason.certain or reason.words) and reason.level == triage.level for reason in triage.reasons):
-        yield Piece((Block("text", (heads.not_known_yet,)),))
+    return [reason.say for reason in told]
+
+
+def is_open(triage: Triage) -> bool:
+    """Whether something is not known that decides the level."""
+    return any(not (reason.certain or reason.words) and reason.level == triage.level for reason in triage.reasons)

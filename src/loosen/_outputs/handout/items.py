@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from loosen._model.plan import Item, Plan
@@ -43,31 +43,29 @@ def item_pieces(plan: Plan, what: Mapping[str, str], said: Said, words: Words) -
     for number, item in enumerate(plan.items, start=1):
         part = what.get(item.exercise, words.speech.one_of("kind", item.kind))
         yield from _pieces(number, item, part, said, words.speech, days=plan.days_per_week)
-        why = Block("text", (words.speech("handout.why", reason=_why(number, item, told, words)),))
+        why = Block("text", (why_of(number, item, told, words),))
         yield Piece((why,), WHY if told[item.reasons[0].say] == number else AS_BEFORE)
 
 
 def _pieces(number: int, item: Item, what: str, said: Said, speech: Speech, days: int) -> Iterator[Piece]:
-    yield Piece((_head(number, item, what, speech), Block("text", (_how_much(item, speech, days),))))
-    yield Piece(tuple(_ways(item, speech)))
+    steps = Block("steps", steps_of(item, speech))
+    yield Piece((_head(number, item, what, speech), Block("text", (how_much(item, speech, days),))))
+    yield Piece(tuple(_texts(ways_of(item, speech))))
     if item.in_short:
-        yield Piece((_steps(item, speech),), STEPS, (Block("text", (item.in_short,)),), together=True)
+        yield Piece((steps,), STEPS, (Block("text", (item.in_short,)),), together=True)
     else:
-        yield Piece((_steps(item, speech),))
-    yield Piece(tuple(_takes_care(item, said.cautions, speech)))
-    yield Piece((_feel(item, speech),), FEEL, together=True)
-    yield Piece(tuple(_own_signs(item, said.stop_signs)))
+        yield Piece((steps,))
+    yield Piece(tuple(_texts(care_of(item, said.cautions, speech))))
+    yield Piece(tuple(_texts([feel_of(item, speech)])), FEEL, together=True)
+    yield Piece(tuple(_texts(own_signs(item, said.stop_signs))))
 
 
 def item_blocks(number: int, item: Item, what: str, common: tuple[str, ...], speech: Speech) -> Iterator[Block]:
     """All of one exercise: `what` it is, its dose and steps, and those of its stop signs that are not `common`."""
     yield _head(number, item, what, speech)
-    yield Block("text", (_how_much(item, speech, days=None),))
-    yield from _ways(item, speech)
-    yield _steps(item, speech)
-    yield from _takes_care(item, (), speech)
-    yield _feel(item, speech)
-    yield from _own_signs(item, common)
+    yield from _texts([how_much(item, speech, days=None), *ways_of(item, speech)])
+    yield Block("steps", steps_of(item, speech))
+    yield from _texts([*care_of(item, (), speech), feel_of(item, speech), *own_signs(item, common)])
 
 
 def item_in_brief(item: Item, speech: Speech) -> str:
@@ -75,12 +73,20 @@ def item_in_brief(item: Item, speech: Speech) -> str:
     return speech("handout.item_in_brief", name=item.name, dose=brief_dose(item, speech))
 
 
+def _texts(lines: Iterable[str]) -> Iterator[Block]:
+    return (Block("text", (line,)) for line in lines)
+
+
 def _head(number: int, item: Item, what: str, speech: Speech) -> Block:
-    mark = f" {INFERRED}" if item.inferred else ""
-    return Block("subheading", (f"{number}. {item.name}{mark} ({what}, {length(item.seconds, speech)})",))
+    return Block("subheading", (f"{number}. {marked_name(item)} ({what}, {length(item.seconds, speech)})",))
 
 
-def _how_much(item: Item, speech: Speech, days: int | None) -> str:
+def marked_name(item: Item) -> str:
+    """What an exercise is called, with the sign of what is partly filled in from general practice."""
+    return f"{item.name} {INFERRED}" if item.inferred else item.name
+
+
+def how_much(item: Item, speech: Speech, days: int | None) -> str:
     """The dose and what it needs; how many days a week only where that is not how many the whole plan has."""
     dose = dose_words(item, speech, days=item.dose.days_per_week != days)
     if not item.equipment:
@@ -89,41 +95,42 @@ def _how_much(item: Item, speech: Speech, days: int | None) -> str:
     return f"{dose} {speech('handout.you_need', things=needed)}"
 
 
-def _ways(item: Item, speech: Speech) -> Iterator[Block]:
+def ways_of(item: Item, speech: Speech) -> Iterator[str]:
     """How it is done more easily, where that takes no step's place."""
-    for way in item.adaptations:
-        if way not in item.steps:
-            yield Block("text", (speech("handout.for_you", way=way),))
+    return (speech("handout.for_you", way=way) for way in item.adaptations if way not in item.steps)
 
 
-def _steps(item: Item, speech: Speech) -> Block:
+def steps_of(item: Item, speech: Speech) -> tuple[str, ...]:
     """The steps, with a word before those that are not what other people do."""
-    return Block(
-        "steps", tuple(speech("handout.for_you", way=step) if step in item.adaptations else step for step in item.steps)
-    )
+    return tuple(speech("handout.for_you", way=step) if step in item.adaptations else step for step in item.steps)
 
 
 def _cautions(item: Item) -> Iterator[str]:
     return (caution.removeprefix(f"{item.name}: ") for caution in item.cautions)
 
 
-def _takes_care(item: Item, shared: Collection[str], speech: Speech) -> Iterator[Block]:
-    for caution in _cautions(item):
-        if caution not in shared:
-            yield Block("text", (speech("handout.take_care", caution=caution),))
+def care_of(item: Item, shared: Collection[str], speech: Speech) -> Iterator[str]:
+    """What is to be minded, but for what is `shared` with others."""
+    return (speech("handout.take_care", caution=caution) for caution in _cautions(item) if caution not in shared)
 
 
-def _feel(item: Item, speech: Speech) -> Block:
-    return Block("text", (speech("handout.you_feel_it", feel=item.feel),))
+def feel_of(item: Item, speech: Speech) -> str:
+    """Where and how it is felt."""
+    return speech("handout.you_feel_it", feel=item.feel)
 
 
-def _own_signs(item: Item, common: tuple[str, ...]) -> Iterator[Block]:
+def own_signs(item: Item, common: Collection[str]) -> Iterator[str]:
+    """Its stop signs that are not `common`, in one line; nothing where there are none."""
     if own := [sign for sign in item.stop_signs if sign not in common]:
-        yield Block("text", (" ".join(own),))
+        yield " ".join(own)
 
 
-def _why(number: int, item: Item, told: dict[str, int], words: Words) -> str:
-    """The strongest reason; one that was given before only by the number of that exercise, and for which muscles."""
+def why_of(number: int, item: Item, told: dict[str, int], words: Words) -> str:
+    """The strongest reason; one that was `told` before only by the number of that exercise, and for which muscles."""
+    return words.speech("handout.why", reason=_reason(number, item, told, words))
+
+
+def _reason(number: int, item: Item, told: dict[str, int], words: Words) -> str:
     reason = item.reasons[0]
     first = told.setdefault(reason.say, number)
     if first == number:

@@ -14,7 +14,7 @@ from loosen._words.recommendation import advice_of, inferred_note, left_out_by_r
 from loosen._words.record import Words
 from loosen._words.speech import Speech
 
-from .items import cautions_shared, item_in_brief, item_pieces, said_once
+from .items import Said, cautions_shared, item_in_brief, item_pieces, said_once
 from .own_words import own_words
 from .pieces import Piece, listed
 
@@ -36,9 +36,7 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     yield from _ruled_out(words)
     yield from own_words(words)
     said = said_once(plan)
-    stop = [*advice_of(recommendation, ("stop",)), *said.stop_signs]
-    stop += cautions_shared(said, speech)
-    yield from listed(speech("handout.when_to_stop"), stop)
+    yield from listed(speech("handout.when_to_stop"), when_to_stop(recommendation, said, speech))
     parts = {part.given: part.part for part in plan.programme.parts if part.given} if plan.programme else {}
     yield from item_pieces(plan, parts, said, words)
     yield from listed(heads.watch_out, advice_of(recommendation, ("safety_net",)))
@@ -51,7 +49,12 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     good = _hints(recommendation)
     yield from listed(heads.good_to_know, good[:FIRST_HINTS], HINTS)
     yield from listed(heads.good_to_know, good[FIRST_HINTS:], GOOD_TO_KNOW)
-    yield from listed(speech("handout.left_out"), _left_out(recommendation, speech), LEFT_OUT)
+    yield from listed(speech("handout.left_out"), left_out(recommendation, speech), LEFT_OUT)
+
+
+def when_to_stop(recommendation: Recommendation, said: Said, speech: Speech) -> list[str]:
+    """When to stop, and what to mind at several exercises."""
+    return [*advice_of(recommendation, ("stop",)), *said.stop_signs, *cautions_shared(said, speech)]
 
 
 def _hints(recommendation: Recommendation) -> list[str]:
@@ -63,7 +66,7 @@ def _hints(recommendation: Recommendation) -> list[str]:
 def in_brief(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     """A plan on one screen: the exercises with their doses, and when to get help."""
     speech = Words(recommendation.audit).speech
-    yield Piece((Block("text", (_how_much(plan, speech),)),))
+    yield Piece((Block("text", (how_long_and_often(plan, speech),)),))
     names = tuple(item.name for item in plan.items)
     doses = tuple(item_in_brief(item, speech) for item in plan.items)
     if plan.items:
@@ -79,18 +82,27 @@ def in_brief(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
 def _session(plan: Plan, speech: Speech) -> Iterator[Piece]:
     """What the session is, how much of it there is, and how it differs from what was asked for."""
     programme = plan.programme
-    title = speech("handout.routine_called", name=programme.name) if programme else speech("handout.routine")
-    yield Piece((Block("heading", (title,)),))
+    yield Piece((Block("heading", (routine_name(plan, speech),)),))
     if programme:
         yield Piece((Block("text", (programme.plain,)),), ROUTINE)
-    inferred = inferred_note(speech) if any(item.inferred for item in plan.items) else ""
-    for note in (_how_much(plan, speech), _fewer_times(plan, speech), _shorter_days(plan, speech), plan.shortfall,
-                 *(one.say for one in plan.unanswered), plan.review_note, inferred):  # fmt: skip
-        if note:
-            yield Piece((Block("text", (note,)),))
+    for note in (how_long_and_often(plan, speech), *session_notes(plan, speech)):
+        yield Piece((Block("text", (note,)),))
     if programme:
         different = [part.say for part in programme.parts if part.say]
         yield from listed(speech("handout.different_for_you"), different)
+
+
+def routine_name(plan: Plan, speech: Speech) -> str:
+    """What the routine is called."""
+    return speech("handout.routine_called", name=plan.programme.name) if plan.programme else speech("handout.routine")
+
+
+def session_notes(plan: Plan, speech: Speech) -> Iterator[str]:
+    """How the session differs from what was asked for, and who has not looked at it."""
+    inferred = inferred_note(speech) if any(item.inferred for item in plan.items) else ""
+    notes = (_fewer_times(plan, speech), _shorter_days(plan, speech), plan.shortfall,
+             *(one.say for one in plan.unanswered), plan.review_note, inferred)  # fmt: skip
+    return (note for note in notes if note)
 
 
 def _taken(recommendation: Recommendation, speech: Speech) -> Iterator[Piece]:
@@ -106,7 +118,8 @@ def _ruled_out(words: Words) -> Iterator[Piece]:
         yield Piece((Block("text", (words.speech("handout.ruled_out", things=words.answer(record)),)),))
 
 
-def _how_much(plan: Plan, speech: Speech) -> str:
+def how_long_and_often(plan: Plan, speech: Speech) -> str:
+    """How long the session is, how many exercises it has, and how often it is done."""
     parts = [
         length(plan.seconds, speech),
         speech("amounts.exercises", count=len(plan.items)),
@@ -139,7 +152,7 @@ def _shorter_days(plan: Plan, speech: Speech) -> str:
 
 def _outline(plan: Plan, speech: Speech) -> Iterator[Piece]:
     """The weeks ahead, the first change before the others; then when to move on, stay or step back."""
-    for number, say in enumerate(_weeks(plan.outline, speech)):
+    for number, say in enumerate(weeks_ahead(plan.outline, speech)):
         line, head = Block("list", (say,)), speech("handout.weeks_ahead")
         yield (
             Piece((line,), FIRST_CHANGE, under=head) if number == 1 else Piece((line,), WEEKS, (), head, together=True)
@@ -151,7 +164,7 @@ def _outline(plan: Plan, speech: Speech) -> Iterator[Piece]:
             yield Piece((when, Block("list", tuple(dict.fromkeys(lines)))), GATES, together=True)
 
 
-def _weeks(outline: tuple[Week, ...], speech: Speech) -> Iterator[str]:
+def weeks_ahead(outline: tuple[Week, ...], speech: Speech) -> Iterator[str]:
     """One line for each week; weeks in a row of which the same is said share one."""
     for say, group in groupby(outline, key=attrgetter("say")):
         first, *others = (week.week for week in group)
@@ -161,9 +174,9 @@ def _weeks(outline: tuple[Week, ...], speech: Speech) -> Iterator[str]:
             yield speech("handout.week", week=first, say=say)
 
 
-def _left_out(recommendation: Recommendation, speech: Speech) -> list[str]:
-    """One line for each reason, with the exercises it kept out."""
+def left_out(recommendation: Recommendation, speech: Speech, most: int = MOST_NAMES) -> list[str]:
+    """One line for each reason, with the exercises it kept out, `most` of them by name."""
     return [
-        f"{why} ({some((speech('handout.quoted', name=name) for name in names), MOST_NAMES, speech)})"
+        f"{why} ({some((speech('handout.quoted', name=name) for name in names), most, speech)})"
         for why, names in left_out_by_reason(recommendation.audit, speech).items()
     ]

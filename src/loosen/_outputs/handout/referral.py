@@ -30,10 +30,10 @@ def referral_pieces(recommendation: Recommendation, *, brief: bool = False) -> I
         yield from listed(head, lines, rank if brief else ALWAYS)
     yield from own_words(words)
     if not brief:
-        yield from listed(words.speech("handout.you_answered"), _answers(words))
+        yield from listed(words.speech("handout.you_answered"), answers_in_words(words))
 
 
-def _answers(words: Words) -> Iterator[str]:
+def answers_in_words(words: Words) -> Iterator[str]:
     """Every answer that tells of something, in the order of the questions, but for what only shapes a session."""
     nothing = (words.speech("names.answer.no"), words.speech("names.answer.none_of_these"))
     for record in words.view.audit.answers:

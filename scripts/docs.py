@@ -19,6 +19,7 @@ import pages.answers
 import pages.exercises
 import pages.graph
 import pages.knowledge
+import pages.poses
 import pages.provenance
 import pages.rules
 import pages.signs
@@ -45,7 +46,8 @@ DOCS = ROOT / "docs"
 README = ROOT / "README.md"
 SHOWN_LINES = 64
 SUBJECTS = (
-    pages.exercises, pages.rules, pages.knowledge, pages.vocabulary, pages.provenance, pages.graph, pages.signs,
+    pages.exercises, pages.poses, pages.rules, pages.knowledge, pages.vocabulary,
+    pages.provenance, pages.graph, pages.signs,
 )  # fmt: skip
 
 

@@ -77,8 +77,16 @@ def _demands(library: Library) -> str:
 def _demand(entry: Demand, library: Library) -> Iterator[str]:
     yield f"### {entry.name}"
     yield f"{entry.plain} Id: `{entry.id}`.{_always(entry, library)}"
+    yield _proof(entry)
     asking = [name for name, demands in library.demands_of.items() if entry.id in demands]
     yield ", ".join(exercise_link(library, name) for name in asking) or "No exercise asks for it."
+
+
+def _proof(entry: Demand) -> str:
+    """How poses show a demand, or what holds it instead."""
+    if entry.shown_by:
+        return f"Shown by poses: {entry.shown_by.say}\n\n{evidence(entry.shown_by.evidence)}"
+    return f"No pose shows it. {entry.held_by.say}" if entry.held_by else ""
 
 
 def _reasons(of_class: DemandClass) -> Iterator[str]:

@@ -31,6 +31,8 @@ _SEAT, _LEG, _BACK = 0.21, 0.02, 0.44
 """Half the side of a seat, half the side of a leg, and how high a backrest is above the seat, in metres."""
 
 
+_BACK_IN_IT, _AT_THE_FRONT = 0.08, -0.05
+"""How far the middle of a seat is before the pelvis of somebody who sits well back, or at the front, in metres."""
 _LONG, _DEEP = 0.5, 0.3
 """Half the length and half the depth of a table, in metres."""
 
@@ -66,7 +68,8 @@ def _chair(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
     """A chair under whoever sits on it, its back behind; under legs, an arm or a foot its back is on the far side."""
     top = next(iter(parts.values())).surface.height
     sits = "pelvis" in parts
-    at = _middle(key, {"pelvis": parts["pelvis"]} if sits else parts) + glm.dvec3(0.08 if sits else 0.0, 0, 0)
+    ahead = 0.0 if not sits else _AT_THE_FRONT if parts["pelvis"].surface.id == "chair_front" else _BACK_IN_IT
+    at = _middle(key, {"pelvis": parts["pelvis"]} if sits else parts) + glm.dvec3(ahead, 0, 0)
     yield from _four_legs("chair", at, top)
     if "chair_top" in _carried(key):
         yield _backrest_held(at, _middle(key, _carried(key)["chair_top"]), top)
@@ -151,7 +154,7 @@ def _table(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
 
 def _step(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
     at, top = _middle(key, parts), next(iter(parts.values())).surface.height
-    ahead = 0.1 if any("heel" in part or "foot" in part for part in parts) else 0.12
+    ahead = 0.14 if any("foot" in part for part in parts) else 0.12
     yield _box("step", at + glm.dvec3(ahead, 0, 0), (0.2, 0.3), (0, top))
 
 
@@ -191,7 +194,8 @@ def _wall(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
 
 
 _MADE = {
-    "chair": _chair, "chair_top": _chair_held, "bed": _bed, "table": _table, "worktop": _table, "step": _step,
-    "rail": _rail, "wall": _wall, "gym_seat": _chair, "treadmill": _treadmill, "saddle": _saddle,
+    "chair": _chair, "chair_front": _chair, "chair_top": _chair_held, "bed": _bed, "table": _table,
+    "worktop": _table, "step": _step, "rail": _rail, "wall": _wall, "gym_seat": _chair, "treadmill": _treadmill,
+    "saddle": _saddle,
 }  # fmt: skip
 """How the boxes of each surface are made, given the body and the parts that rest on it."""

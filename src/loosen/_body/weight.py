@@ -55,7 +55,9 @@ def of_lying(key: Placed) -> dict[Measure, float]:
         "head_below_heart_cm": 100 * float(chest.middle.z - bones["head"].middle.z),
         "lies_prone": float(lies and not on_side and not faces_up and not carried.isdisjoint(front)),
         "lies_supine": float(lies and not on_side and faces_up and not carried.isdisjoint(_BACK)),
-        "lies_on_side": float(lies and on_side and not carried.isdisjoint(("hip", "shoulder", "pelvis", "shoulders"))),
+        "lies_on_side": float(
+            lies and on_side and not carried.isdisjoint(("hip", "shoulder", "pelvis", "shoulders", "forearm", "elbow"))
+        ),
     }
 
 
@@ -73,7 +75,9 @@ def of_weight(key: Placed) -> dict[Measure, float]:
         "feet_on_ball": _sides(part for part in below if _on_ball(part, below)),
         "hands_bearing": len(hands), "hands_bearing_flat": len(flat),
         "hands_on_support": _sides(part for part in key.spots if kind_of(part) in _ARM or _leans(part, key)),
-        "hands_hold_leg": float(len([hand for hand in key.angles.holds if _holds_leg(key, hand)])),
+        "hands_hold_leg": _sides(
+            part for part in key.angles.holds if kind_of(part) == "hand" and _holds_leg(key, part)
+        ),
         "knees_bearing": 0 if trunk or _pelvis_on_side(key) else _knees(below),
         "head_rests": float("head" in key.spots),
         "pelvis_rests": float(not kinds.isdisjoint((*_FRONT, *_BACK, "thigh", "hip"))),

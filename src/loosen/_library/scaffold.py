@@ -71,13 +71,14 @@ def new_exercise(
     root: Path,
     key: str = "",
 ) -> list[Path]:
-    """Write a draft exercise under `root`; the file written. Raises `FileError`.
+    """Write a draft exercise and its poses under `root`; the files written. Raises `FileError`.
 
     Its id is `key`, or made from its name, which may be in any script. `taken` are the ids of the exercises that there
     are, `known` those of them that can be read: the draft names the doses that such exercises have. `classes` are those
     of the demands that it has to speak of.
     """
-    tidy(root / "knowledge" / "exercises", "*.yaml")
+    for kind_of_file in ("exercises", "poses"):
+        tidy(root / "knowledge" / kind_of_file, "*.yaml")
     if (shown := in_one_line(name)) != name:
         raise _refused(shown, "holds a character that is not seen.")
     key = _id_given(key) if key else _id_made(name, kind)
@@ -86,7 +87,11 @@ def new_exercise(
     doses = sorted(
         {exercise.dose for exercise in known.values() if (exercise.kind, exercise.status) == (kind, "active")}
     )
-    return _write({f"knowledge/exercises/{key}.yaml": _exercise(key, name, kind, doses, classes)}, root)
+    files = {
+        f"knowledge/exercises/{key}.yaml": _exercise(key, name, kind, doses, classes),
+        f"knowledge/poses/{key}.yaml": _poses(key),
+    }
+    return _write(files, root)
 
 
 def _id_given(key: str) -> str:
@@ -237,4 +242,20 @@ inferred:
 evidence:
 {_evidence("  ")}
 reviewed: {{by: none, on: none}}
+"""
+
+
+def _poses(key: str) -> str:
+    return f"""id: {key}
+view: {_note("where one sees the movement best from: side, left, front, back, corner, above, and so on.")}
+keys:
+  - key: start
+    base: {_note("the id of the pose to begin from, a file in knowledge/base_poses/.")}
+  - key: hold
+    middle:
+      low_back: {_note("joints of the spine and how far they move, such as {flexion: 20} without quotation marks.")}
+    right:
+      hip: {_note("joints of the right side; left: and both: go the same way. Take out what does not move.")}
+    rests:
+      feet: {_note("what carries a part of the body, a file in knowledge/surfaces/, or none.")}
 """

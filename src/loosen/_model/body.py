@@ -173,7 +173,8 @@ class Poses(Authored):
 
     `close` draws the upper body or the legs alone, and larger. `wall` says on which side of the body the wall stands,
     `works` on which sides the muscles work in the picture.
-    `presses` says which parts press where while nothing moves, for an arrow each.
+    `follows` is the part that the arrow follows, where that is not the one that moves farthest; `presses` says which
+    parts press where while nothing moves, for an arrow each.
     `uneven` gives the reason why left and right differ in an exercise that moves both alike. `unshown` names demands
     that no pose can show here, each with the reason.
     """
@@ -183,6 +184,7 @@ class Poses(Authored):
     close: Literal["upper", "head", "legs"] | None = None
     wall: Literal["front", "behind", "left", "right"] = "front"
     keys: Annotated[tuple[KeyPose, ...], Field(min_length=1, max_length=4)]
+    follows: Id | None = None
     presses: dict[Id, Way] = {}
     props: tuple[Prop, ...] = ()
     works: Literal["left", "right", "both"] | None = None

@@ -96,6 +96,7 @@ class Exercise(Authored):
     (easiest) to 4. `no_demands` says for every class of demands of which it has none why that is so: by one of the
     reasons of the class, or in a sentence. `equipment` is needed, `aids` help and can be done without.
     `in_short` says how it is done, and where to stop, for a page that has no room for all `steps`.
+    Its poses stand in a file of their own (`body.Poses`); `no_poses` gives the reason why it has none.
     `inferred` lists the fields that no source describes and that were filled in from general practice.
     """
 
@@ -118,6 +119,7 @@ class Exercise(Authored):
     stop_signs: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     adaptations: tuple[Adaptation, ...] = ()
     dose: Id
+    no_poses: Sentence | None = None
     inferred: tuple[FilledIn, ...] = ()
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     reviewed: Review = Review()

@@ -52,6 +52,8 @@ def _in_poses(poses: Poses, library: Library) -> Iterator[_Name]:
             yield _Name(key.mirrors, tuple(before), "earlier key pose", ("keys", number, "mirrors"))
         before.append(key.key)
     yield from (_Name(part, PARTS, "part of the body", ("presses", part)) for part in poses.presses)
+    if poses.follows:
+        yield _Name(poses.follows, PARTS, "part of the body", ("follows",))
     for number, prop in enumerate(poses.props):
         places = [*prop.along, *(prop.between or ()), *([prop.at] if prop.at else [])]
         known = (*_PARTS, *ANCHORS) if prop.along else _PARTS

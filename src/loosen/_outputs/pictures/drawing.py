@@ -64,7 +64,7 @@ class _Drawing:
         view = self._subject.poses.view
         looks = camera(VIEWS[view] if isinstance(view, str) else view)
         close = self._subject.poses.close
-        bones = [bone for key in self._keys for bone in key.bones.values() if _is_shown(bone, close)]
+        bones = [bone for frame in self._frames for bone in frame.bones.values() if _is_shown(bone, close)]
         ends = [
             at + glm.dvec3(0, 0, by * max(bone.radii))
             for bone in bones for at in (bone.start, bone.end) for by in (1, -1)
@@ -77,7 +77,7 @@ class _Drawing:
         names = [key.key for key in self._subject.poses.keys]
         main = next((name for name in ("hold", "middle") if name in names), names[0])
         first, last = self._keys[0], self._keys[names.index(main)]
-        behind, frames, front = _apart([paths(self._body(frame)) for frame in self._frames()])
+        behind, frames, front = _apart([paths(self._body(frame)) for frame in self._frames])
         return Sketch(
             room="".join(paths(room(self._keys, self._camera))),
             behind=behind, frames=frames, front=front,
@@ -89,12 +89,13 @@ class _Drawing:
         arrows = presses(self._subject.poses, last, self._camera)
         if last is not first and not arrows:
             way = [first, *on_the_way(self._figures, self._subject.poses, first, last, _WAY), last]
-            arrows = [drawn] if (drawn := arrow(way, self._camera)) else []
+            arrows = [drawn] if (drawn := arrow(way, self._camera, self._subject.poses.follows)) else []
         for each in arrows:
             yield Shape("glow", each.line + each.head, 0)
             yield Shape("line", each.line, 0)
             yield Shape("tip", each.head, 0)
 
+    @cached_property
     def _frames(self) -> list[Placed]:
         """Every key pose, with the poses on the way between two of them."""
         frames = [self._keys[0]]
@@ -104,7 +105,7 @@ class _Drawing:
 
     def _body(self, placed: Placed) -> list[Shape]:
         shapes = [*figure(placed.bones, self._camera), *between(placed, self._camera)]
-        shapes += held(self._subject.poses.props, placed, self._camera)
+        shapes += held(self._subject.poses.props, placed, self._keys[0], self._camera)
         shapes += left_behind(self._keys[0], placed, self._camera)
         marked = marks(self._subject.muscles, self._subject.sides, placed.bones, self._camera)
         return [*sorted(shapes, key=lambda shape: shape.near), *marked]

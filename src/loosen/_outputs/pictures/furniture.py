@@ -115,7 +115,9 @@ def _rollers_along(key: Placed) -> list[str]:
 
 
 def _lying(at: glm.dvec3, low: float, ground: float, thing: str, camera: Camera) -> Shape:
-    if thing == "massage_ball":
+    if thing == "footplate":
+        balls = [Ball(glm.dvec3(at.x + x, at.y, low - 0.02), 0.02) for x in (-0.13, 0.13)]
+    elif thing == "massage_ball":
         balls = [Ball(glm.dvec3(at.x, at.y, ground + 0.035), 0.035)]
     elif thing == "cushion":
         thick = max(0.03, (low - ground) / 2)
@@ -128,8 +130,11 @@ def _lying(at: glm.dvec3, low: float, ground: float, thing: str, camera: Camera)
     return Shape("soft", seen(balls, camera), float(glm.dot(at, camera.towards)) - 0.3)
 
 
-def held(props: Sequence[Prop], key: Placed, camera: Camera) -> Iterator[Shape]:
-    """What runs along parts of the body (a strap, a band) or lies at one (a ball, a cushion)."""
+def held(props: Sequence[Prop], key: Placed, first: Placed, camera: Camera) -> Iterator[Shape]:
+    """What runs along parts of the body (a strap, a band) or lies at one (a ball, a cushion).
+
+    What a band is fixed to is where it was in the `first` key pose.
+    """
     for prop in props:
         if prop.at is not None:
             yield _at_a_part(prop.thing, prop.at, key, camera)
@@ -137,7 +142,7 @@ def held(props: Sequence[Prop], key: Placed, camera: Camera) -> Iterator[Shape]:
             one, other = (_at(part, key) for part in prop.between)
             yield _pressed(one, other, camera)
         else:
-            points = [camera.point(at) for at in _along(prop.along, key)]
+            points = [camera.point(at) for at in _along(prop.along, key, first)]
             path = "M" + "L".join(f"{number(point.x)} {number(point.y)}" for point in points)
             yield Shape("strap", path, max(point.near for point in points) + 0.1)
 
@@ -149,7 +154,13 @@ def _at_a_part(thing: str, part: str, key: Placed, camera: Camera) -> Shape:
     if part.endswith("_hand"):
         inwards = glm.dvec3(0, -1 if part.startswith("left") else 1, 0)
         at += in_room(key.bones[part].frame, inwards) * (radius + 0.02)
+    elif part in _BACKS:
+        at += in_room(key.bones[_BACKS[part]].frame, glm.dvec3(-1, 0, 0)) * (radius + 0.08)
     return Shape("soft", seen([Ball(at, radius)], camera), float(glm.dot(at, camera.towards)) - 0.02)
+
+
+_BACKS = {"low_back": "low_back_2", "mid_back": "mid_back_2", "shoulders": "mid_back_3", "neck": "neck_2"}
+"""Parts on whose back a thing lies, and the bone that says where that is."""
 
 
 def _pressed(one: glm.dvec3, other: glm.dvec3, camera: Camera) -> Shape:
@@ -166,11 +177,11 @@ _FIXED: Mapping[str, glm.dvec3] = {
 """How far from the part that it comes from a strap is fixed, in metres."""
 
 
-def _along(parts: Sequence[str], key: Placed) -> Iterator[glm.dvec3]:
+def _along(parts: Sequence[str], key: Placed, first: Placed) -> Iterator[glm.dvec3]:
     """The places that a strap runs along; where it is fixed is seen from the first part of the body on it."""
-    first = _at(next(part for part in parts if part not in ANCHORS), key)
+    begins = _at(next(part for part in parts if part not in ANCHORS), first)
     for part in parts:
-        yield first + _FIXED[part] if part in ANCHORS else _at(part, key)
+        yield begins + _FIXED[part] if part in ANCHORS else _at(part, key)
 
 
 def _at(part: str, key: Placed) -> glm.dvec3:

@@ -44,12 +44,23 @@ def on_the_way(figures: Figures, poses: Poses, one: Placed, other: Placed, steps
     ]
 
 
-def arrow(path: Sequence[Placed], camera: Camera) -> Arrow | None:
-    """The arrow along the way of what moves farthest on the page; none where nothing moves to be seen."""
+def arrow(path: Sequence[Placed], camera: Camera, follows: str | None) -> Arrow | None:
+    """The arrow along the way of a part, or of what moves farthest on the page; none where nothing moves to be seen."""
+    if follows:
+        way = [_on_page(_followed(follows, key.bones), camera) for key in path]
+        return _arrow(way) if _length(way) >= _LEAST / 2 else None
     steps = [_watched(key.bones) for key in path]
     ways = [[_on_page(step[number], camera) for step in steps] for number in range(len(steps[0]))]
     longest = max(ways, key=_length)
     return _arrow(longest) if _length(longest) >= _LEAST else None
+
+
+def _followed(part: str, bones: Mapping[str, Bone]) -> glm.dvec3:
+    """Where a part is; of the pelvis a place before it, for it turns more than it goes anywhere."""
+    if part != "pelvis":
+        return middle_of(part, bones).at
+    pelvis = bones["pelvis"]
+    return pelvis.start + in_room(pelvis.frame, glm.dvec3(0.22, 0, 0.06))
 
 
 _Way = list[glm.dvec2]

@@ -18,11 +18,13 @@ from loosen._outputs.illustrated.model import Page, Private
 from loosen._outputs.illustrated.on_paper import most_pages, printable
 from loosen._outputs.illustrated.page import MOST_STEPS, Drawings, few_steps, page_of, shown_in
 from loosen._planning.recommender import Recommender
+from loosen._words.speech import speech_of
 
 HERE = Path(illustrated.__file__).parent
 GERMAN = Recommender(EVERYBODYS.library.in_language("de"))
 WRITTEN = "My calf is tight and my neighbour Wilhelmina says so."
 NOTHING = Private()
+OF_PICTURES = tuple(speech_of(language)("handout.usual_way") for language in ("en", "de"))
 PEOPLE: dict[str, dict[str, Any]] = {
     "desk_worker": example("desk_worker"),
     "osteoporosis_72": example("osteoporosis_72"),
@@ -52,7 +54,8 @@ def test_it_says_what_the_text_says(name: str, recommender: Recommender) -> None
     page = page_of(found, recommender.library, NOTHING, "print")
     assert page.exercises
     for one in page.exercises:
-        assert all(line in whole for line in (one.name, one.dose, one.why, *one.ways, *one.notes))
+        assert all(line in whole for line in (one.name, one.dose, one.why, *one.ways))
+        assert all(note in whole for note in one.notes if note not in OF_PICTURES)
     assert all(say in whole for say in (*page.notes, *page.reasons, *page.closing, page.summary))
     assert all(say in whole for part in page.urgent[:2] for say in part.says)
 
@@ -82,6 +85,15 @@ def test_a_picture_says_in_words_what_it_shows() -> None:
     drawn = Drawings(EVERYBODYS.library, "print").of(key)
     assert shown_in(drawn) == f"{exercise.name}: {exercise.in_short}"
     assert Drawings(EVERYBODYS.library, "print").of("no_such_exercise") == shown_in("") == ""
+
+
+def test_a_picture_of_what_is_done_in_another_way_is_said_to_be_of_the_usual_one() -> None:
+    found = EVERYBODYS.recommend(example("osteoporosis_72"))
+    assert found.plan
+    others = {item.exercise for item in found.plan.items if item.adaptations}
+    page = page_of(found, EVERYBODYS.library, NOTHING, "print")
+    assert others
+    assert {one.key for one in page.exercises if one.notes[:1] == OF_PICTURES[:1]} == others
 
 
 def test_a_referral_begins_with_what_to_do_and_has_no_exercises() -> None:

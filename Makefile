@@ -14,7 +14,7 @@ SITE := $(BIN)/python -m sphinx -q -W --keep-going -j auto -d build/doctrees doc
 
 IN_ONE_PIECE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: help demo test checks lint types layers check-data check-docs docs changes pairs golden interview bench judge wheels nightly constraints clean FORCE
+.PHONY: help demo test checks lint types layers check-data check-docs docs pictures changes pairs golden interview bench judge wheels nightly constraints clean FORCE
 .DEFAULT_GOAL := help
 
 help:  ## list these targets
@@ -52,6 +52,9 @@ check-docs: $(DEV)  ## the generated pages are current, and every link in them l
 docs: $(DEV)  ## write the generated pages, and the site with its search: build/site/index.html
 	$(BIN)/python scripts/docs.py
 	$(SITE)
+
+pictures: $(DEV)  ## draw every exercise and base pose anew, for the docs
+	$(BIN)/python scripts/docs.py --pictures
 
 changes: $(DEV)  ## show what changes/ will make of the changelog
 	$(BIN)/towncrier build --draft --version next

@@ -19,6 +19,6 @@ compile() {
 }
 
 compile dev.txt "$@" pyproject.toml --all-extras --group dev
-# The other two are parts of the first, with the same versions.
-compile runtime.txt pyproject.toml --constraints constraints/dev.txt --no-annotate
+# The other two are parts of the first, with the same versions. A checkout checks its own poses, so it has what that takes.
+compile runtime.txt pyproject.toml --extra poses --constraints constraints/dev.txt --no-annotate
 compile build.txt --group build --constraints constraints/dev.txt --no-annotate

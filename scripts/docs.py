@@ -139,8 +139,9 @@ def _default(question: Question) -> str:
 
 
 def main() -> int:
-    """Write the pages, or with --check name those that are out of date and end with 1."""
-    stale = [(path, text) for path, text in generated() if not path.is_file() or path.read_text("utf-8") != text]
+    """Write the pages (with --pictures these alone), or with --check name those that are out of date and end with 1."""
+    made = (each for each in generated() if "--pictures" not in sys.argv or each[0].suffix == ".svg")
+    stale = [(path, text) for path, text in made if not path.is_file() or path.read_text("utf-8") != text]
     if "--check" not in sys.argv:
         for path, text in stale:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -154,7 +154,7 @@ def _table(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
 
 def _step(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
     at, top = _middle(key, parts), next(iter(parts.values())).surface.height
-    ahead = 0.14 if any("foot" in part for part in parts) else 0.12
+    ahead = 0.06 if any("foot" in part for part in parts) else 0.12
     yield _box("step", at + glm.dvec3(ahead, 0, 0), (0.2, 0.3), (0, top))
 
 

@@ -174,7 +174,7 @@ class Poses(Authored):
     `close` draws the upper body or the legs alone, and larger. `wall` says on which side of the body the wall stands,
     `works` on which sides the muscles work in the picture.
     `follows` is the part that the arrow follows, where that is not the one that moves farthest; `presses` says which
-    parts press where while nothing moves, for an arrow each.
+    parts press where, for an arrow each: instead of the way where none is followed.
     `uneven` gives the reason why left and right differ in an exercise that moves both alike. `unshown` names demands
     that no pose can show here, each with the reason.
     """

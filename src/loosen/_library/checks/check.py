@@ -23,6 +23,7 @@ from .equipment import asked_for, of_things
 from .exercises import of_exercise
 from .languages import languages
 from .messages import messages
+from .poses import poses
 from .provenance import account, programmes
 from .references import Named, exists, nearest, references
 from .screens import of_screens
@@ -50,6 +51,7 @@ def check(library: Library, shelf: Shelf) -> Iterator[Fault]:
     yield from vocabulary(shelf, library)
     yield from unanswered(shelf, library)
     yield from asked_for(shelf, library)
+    yield from poses(shelf, library)
     yield from unused(named, library, shelf)
 
 

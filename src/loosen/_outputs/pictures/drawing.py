@@ -86,10 +86,11 @@ class _Drawing:
         )  # fmt: skip
 
     def _arrow(self, first: Placed, last: Placed) -> Iterator[Shape]:
-        arrows = presses(self._subject.poses, last, self._camera)
-        if last is not first and not arrows:
-            way = [first, *on_the_way(self._figures, self._subject.poses, first, last, _WAY), last]
-            arrows = [drawn] if (drawn := arrow(way, self._camera, self._subject.poses.follows)) else []
+        poses = self._subject.poses
+        arrows = presses(poses, last, self._camera)
+        if last is not first and (poses.follows or not arrows):
+            way = [first, *on_the_way(self._figures, poses, first, last, _WAY), last]
+            arrows += [drawn] if (drawn := arrow(way, self._camera, poses.follows)) else []
         for each in arrows:
             yield Shape("glow", each.line + each.head, 0)
             yield Shape("line", each.line, 0)

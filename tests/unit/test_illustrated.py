@@ -12,10 +12,12 @@ from fontTools.ttLib import TTFont
 from jinja2 import Environment, nodes
 from tests.people import EVERYBODYS, completed, example, plan_of
 
+from loosen._model.plan import Override
 from loosen._outputs import illustrated
 from loosen._outputs.export import export
 from loosen._outputs.illustrated.model import Page, Private
 from loosen._outputs.illustrated.on_paper import most_pages, printable
+from loosen._outputs.illustrated.on_screen import as_html
 from loosen._outputs.illustrated.page import MOST_STEPS, Drawings, few_steps, page_of, shown_in
 from loosen._planning.recommender import Recommender
 from loosen._words.speech import speech_of
@@ -103,6 +105,20 @@ def test_a_referral_begins_with_what_to_do_and_has_no_exercises() -> None:
     assert page.first[0].startswith("Go to an emergency department now")
     assert (page.exercises, page.week, page.urgent) == ((), None, ())
     assert most_pages(page) == 1
+
+
+def test_rules_that_were_overridden_are_told_before_anything_else() -> None:
+    found = EVERYBODYS.recommend(example("desk_worker"))
+    changed = (Override(entry="SAF-001", reason="Our clinic has its own."),)
+    page = page_of(
+        found.model_copy(update={"loosen": found.loosen.model_copy(update={"overridden": changed})}),
+        EVERYBODYS.library,
+        NOTHING,
+        "auto",
+    )
+    assert "SAF-001 (Our clinic has its own.)" in page.above[0]
+    told = as_html(page)
+    assert told.index("SAF-001") < told.index("<h1>")
 
 
 def test_what_there_is_no_room_for_on_a_referral_is_told() -> None:

@@ -10,7 +10,10 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import NamedTuple, TextIO
+
+import pytest
 
 from loosen._cli.main import main
 from loosen._planning.recommender import recommend
@@ -110,6 +113,14 @@ def run(
             if stream is not None:
                 stream.close()
     return Done(code, *found)
+
+
+def loosen(*arguments: str, columns: int = 80) -> CompletedProcess[str]:
+    """Run a command here as in a process of its own with pipes for its streams, which takes several times as long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(columns))
+        done = run(arguments)
+    return CompletedProcess(["loosen", *arguments], done.code, done.out.decode(), done.said.decode())
 
 
 def _flushed(*streams: TextIO) -> None:

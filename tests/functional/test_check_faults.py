@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from tests import drafts
 from tests.by_day import AT_NIGHT
-from tests.functional.test_cli import ROOT, loosen
+from tests.commands import loosen
+from tests.functional.test_cli import ROOT
 
 from loosen._library import load
 from loosen._proof.check import check as check_library

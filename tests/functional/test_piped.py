@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.functional.test_cli import EXAMPLES, loosen
+from tests.commands import EXAMPLES, loosen
 
 from loosen._assessment.answers_file import read_answers
 

@@ -15,6 +15,7 @@ from typing import NamedTuple, TextIO
 
 import pytest
 
+from loosen._cli.given import _piped
 from loosen._cli.main import main
 from loosen._planning.recommender import recommend
 from loosen._records.keep import keep
@@ -90,6 +91,7 @@ def run(
     stdin: Callable[[], TextIO | None] | None = None,
 ) -> Done:
     """Run a command as `loosen` does, on streams of this encoding, or on those that are given."""
+    _piped.cache_clear()  # that of a command before
     kept = (sys.argv, sys.stdin, sys.stdout, sys.stderr)
     handlers = [(number, signal.getsignal(number)) for number in (signal.SIGTERM, signal.SIGINT)]
     raws = (io.BytesIO(), io.BytesIO())

@@ -77,6 +77,16 @@ class Shelf:
     parts: list[Entry] = field(default_factory=list)
     mentioned: dict[str, set[str]] = field(default_factory=dict)
 
+    def copy(self) -> Shelf:
+        """A shelf with the same on it, for more to be put on; the entries themselves are shared."""
+        return Shelf(
+            {kind: dict(entries) for kind, entries in self.entries.items()},
+            list(self.faults),
+            {kind: set(names) for kind, names in self.unreadable.items()},
+            list(self.parts),
+            dict(self.mentioned),
+        )
+
     def models(self, kind: str) -> dict[str, Any]:
         """The models of one kind, sorted by id."""
         return {key: self.entries[kind][key].model for key in sorted(self.entries[kind])}

@@ -117,11 +117,9 @@ def _names_in(root: Path) -> list[str]:
 
 
 def _build(layers: Sequence[list[DataFile]], faults: list[Fault]) -> LookedOver:
-    below, *above = layers
-    shelf = (_lowest if above else _read_alone)(tuple(below)).copy()
-    shelf.faults = [*faults, *shelf.faults]
-    for files in above:
-        put_on(shelf, files, overlay=True)
+    shelf = Shelf(faults=faults)
+    for number, files in enumerate(layers):
+        put_on(shelf, files, overlay=number > 0)
     kinds: dict[str, Any] = {kind: shelf.models(kind) for kind in KINDS}
     kinds["wordings"] = {key: file for key, file in kinds["wordings"].items() if not file.words}
     library = Library(**kinds, digest=digest_of([file for files in layers for file in files]))
@@ -131,16 +129,6 @@ def _build(layers: Sequence[list[DataFile]], faults: list[Fault]) -> LookedOver:
         return LookedOver(named(library, body), compiled=body)
     unread = shelf.mentioned.keys() - {part.text.where for part in shelf.parts}
     return LookedOver(library, tuple(in_file_order(shelf.faults)), tuple(shelf.parts), tuple(sorted(unread)))
-
-
-def _read_alone(files: tuple[DataFile, ...]) -> Shelf:
-    shelf = Shelf()
-    put_on(shelf, list(files))
-    return shelf
-
-
-_lowest = lru_cache(maxsize=1)(_read_alone)
-"""The files below an overlay, read once for all that are laid over them: that takes longer than all the rest."""
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.functional.test_cli import EXAMPLES, ROOT, loosen
+from tests.commands import EXAMPLES, loosen
+from tests.functional.test_cli import ROOT
 
 PAGE = (ROOT / "docs" / "authoring.md").read_text("utf-8")
 FILES = dict(re.findall(r"`(mine/\S+\.yaml)`:\n\n```yaml\n(.*?)```", PAGE, flags=re.DOTALL))

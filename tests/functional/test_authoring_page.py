@@ -6,7 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.functional.test_cli import EXAMPLES, ROOT, loosen
+
+from loosen._library import load
+from loosen._model.body import Poses
 
 PAGE = (ROOT / "docs" / "authoring.md").read_text("utf-8")
 FILES = dict(re.findall(r"`(mine/\S+\.yaml)`:\n\n```yaml\n(.*?)```", PAGE, flags=re.DOTALL))
@@ -16,7 +20,7 @@ SAY = "You sit for much of the day."
 
 def test_the_page_runs_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(FILES) == 4
-    assert PAGE.count("```yaml") == len(FILES)
+    assert PAGE.count("```yaml") == len(FILES) + 1  # the last shows poses that come with loosen
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
@@ -35,10 +39,16 @@ def test_the_page_runs_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.Mo
     assert SAY in " ".join(told[3].split())
 
 
+def test_the_poses_it_shows_are_those_of_the_exercise() -> None:
+    (shown,) = re.findall(r"## Poses\n.*?```yaml\n(.*?)```", PAGE, flags=re.DOTALL)
+    poses = Poses.model_validate(yaml.safe_load(shown))
+    assert poses == load().poses[poses.id]
+
+
 def test_the_checks_it_lists_are_made() -> None:
     table = PAGE.partition("| it says |")[2].partition("\n\n")[0]
     rooms = (ROOT / "src/loosen/_library", ROOT / "src/loosen/_proof")
     code = "".join(path.read_text("utf-8") for room in rooms for path in room.rglob("*.py"))
     for row in table.splitlines()[2:]:
-        says = row.split("|")[1].strip().partition(" the ")[0].partition(" 'fires'")[0]
+        says = re.split(r" the | 'fires'| \u2026", row.split("|")[1].strip())[0]
         assert says in code, says

@@ -35,7 +35,7 @@ POSES = {
                  7, "'other' is no earlier key pose.", "Mend"),
     "reverse_crunch": (standing("reverse_crunch") + "unshown: {flying: nobody does it here}\n",
                        6, "'flying' is no demand.", "Mend"),
-    "side_bend_standing": (standing("side_bend_standing").replace("side\n", "sied\n"), 2, "view: input should be 'side'",
+    "side_bend_standing": (standing("side_bend_standing").replace("side\n", "sied\n"), 2, "view: input should be",
                            "Did you mean 'side'?"),
     "arm_circles_big": (standing("arm_circles_big").replace("side\n", "{turn: up}\n"), 2, "view.turn: input should be",
                         ""),

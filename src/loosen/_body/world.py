@@ -60,8 +60,8 @@ def _beyond_joints(number: int, angles: Angles, joints: Mapping[str, Joint]) -> 
 def _not_touching(number: int, key: Placed) -> Iterator[Misfit]:
     for part, spot in key.spots.items():
         if spot.surface.form != "grip" and abs(gap := key.gap(part)) > TOUCHES_M:
-            where = f"{gap * 100:.0f} cm away from" if gap > 0 else f"{-gap * 100:.0f} cm inside"
-            what = f"{part} is {where} the {spot.surface.id} that it rests on."
+            where = "away from" if gap > 0 else "inside"
+            what = f"{part} is {abs(gap) * 100:.0f} cm {where} the {spot.surface.id} that it rests on."
             yield Misfit(number, "rests", what, "Change the angles until it touches, or take it out of `rests`.")
 
 

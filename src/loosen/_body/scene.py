@@ -124,7 +124,7 @@ def _set_down(bones: Mapping[str, Bone], spots: Mapping[str, Spot], before: Sequ
     carried = {part: spot for part, spot in spots.items() if not spot.upright and not spot.gives}
     from_below = {part: spot for part, spot in carried.items() if spot.surface.form != "grip"} or carried
     up = max((_lift(part, spot, bones) for part, spot in from_below.items()), default=_as_before(bones, spots, before))
-    across = _anchor(bones, from_below, before)
+    across = _anchor(bones, from_below or {part: spot for part, spot in spots.items() if spot.gives}, before)
     by = glm.dvec3(across.x, across.y, up)
     return {name: bone.moved(by) for name, bone in bones.items()}
 

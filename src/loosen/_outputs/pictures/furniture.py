@@ -7,7 +7,7 @@ from itertools import product
 
 from pyglm import glm
 
-from loosen._body.contact import pads_of
+from loosen._body.contact import middle_of, pads_of
 from loosen._body.parts import PARTS
 from loosen._body.scene import Placed, Spot
 from loosen._body.skeleton import in_room
@@ -85,6 +85,9 @@ def _under(part: str, spot: Spot, key: Placed, camera: Camera) -> Shape:
         on = at - wall.normal * (wall.distance(at) - radius)
         return Shape("soft", seen([Ball(on, radius)], camera), float(glm.dot(on, camera.towards)) - 0.2)
     low = min(pad.at.z - pad.radius for pad in pads)
+    if spot.is_round:
+        middle = middle_of(part, key.bones)
+        low = middle.at.z - middle.radius
     return _lying(at, low, spot.surface.height, spot.between.id if spot.between else "", camera)
 
 

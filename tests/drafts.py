@@ -167,6 +167,28 @@ adaptations:
 dose: heel_raise_repetitions
 inferred: [steps, position]
 {_WHENCE}{_REVIEWED}""",
+    "knowledge/poses/stair_calf_hang.yaml": """id: stair_calf_hang
+view: side
+follows: right_heel
+keys:
+  - key: start
+    base: standing
+    body: {lean: 4.5}
+    both:
+      hip: {flexion: 0}
+      shoulder: {flexion: 60}
+      elbow: {flexion: 40}
+      ankle: {flexion: 3}
+    rests: {feet: none, toes: step, hands: rail}
+  - key: hold
+    body: {lean: 6}
+    both:
+      ankle: {flexion: 16}
+      hip: {flexion: 2}
+      knee: {flexion: 0}
+      shoulder: {flexion: 58}
+      elbow: {flexion: 44.5}
+""",
     "knowledge/ladders/stair_calf_hang.yaml": f"""id: stair_calf_hang
 name: Heel hang on a stair
 steps: [stair_calf_hang]
@@ -196,6 +218,7 @@ _SAF, _FOC, _TRI, _DOS = (
 )
 _STAIRS, _LIFTS = "knowledge/questions/stairs.yaml", "knowledge/questions/lifts.yaml"
 _HANG, _LADDER = "knowledge/exercises/stair_calf_hang.yaml", "knowledge/ladders/stair_calf_hang.yaml"
+_POSES = "knowledge/poses/stair_calf_hang.yaml"
 _SOURCE, _CONDITION = "knowledge/sources/OUR_CLINIC.yaml", "knowledge/conditions/sore_on_stairs.yaml"
 
 SLIPS: tuple[Slip, ...] = (
@@ -253,6 +276,10 @@ SLIPS: tuple[Slip, ...] = (
     Slip(_HANG, "removes: [standing_balance]", "removes: [kneeling]", "takes away kneeling, which it does not ask for.",
          "- removes:"),
     Slip(_LADDER, SOUND[_LADDER], "", "stands on no ladder.", None),
+    # its poses: the pose to begin from, a joint, what a part rests on
+    Slip(_POSES, "base: standing", "base: standig", "Did you mean 'standing'?"),
+    Slip(_POSES, "hip: {flexion: 2}", "hipp: {flexion: 2}", "Did you mean 'hip'?"),
+    Slip(_POSES, "hands: rail", "hands: rial", "Did you mean 'rail'?"),
     # what others rest on: how much was read, a sentence left out
     Slip(_SOURCE, "retrieved: page", "retrieved: pages", "Did you mean 'page'?"),
     Slip(_CONDITION, "plain: Going down stairs hurts at the front of a knee.\n", "", "plain: is missing.", "id:"),

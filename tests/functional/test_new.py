@@ -18,7 +18,7 @@ from loosen._model.base import STAGES
 
 @pytest.fixture(scope="module")
 def just_started(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a draft rule of every stage and a draft exercise."""
+    """A folder with a draft rule of every stage, and a draft exercise with its poses."""
     folder = tmp_path_factory.mktemp("started")
     for stage in STAGES:
         done = loosen("new", "rule", f"Tired knees: {stage}", "--stage", stage, "--library", str(folder))
@@ -39,12 +39,15 @@ GIVEN = {
     "rule": {"id", "name", "status", "since", "summary", "reviewed"},
     "cases": {"rule", "expect"},
     "exercise": {"id", "name", "status", "kind", "reviewed"},
+    "poses": {"id", "key"},
 }
 """What a draft may say by itself: what the command was told, what follows from that, and that nobody reviewed it."""
 
 
 def kind_of(path: Path) -> str:
-    return "exercise" if path.parent.name == "exercises" else "cases" if path.name.endswith(".cases.yaml") else "rule"
+    if path.parent.parent.name == "rules":
+        return "cases" if path.name.endswith(".cases.yaml") else "rule"
+    return {"exercises": "exercise", "poses": "poses"}[path.parent.name]
 
 
 def leaves(value: object, key: str = "") -> Iterator[tuple[str, object]]:

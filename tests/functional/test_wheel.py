@@ -9,12 +9,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from tests.functional.test_cli import EXAMPLES
 from tests.functional.test_cli import loosen as from_the_checkout
+
+from loosen import picture
+from loosen._library.loading import bundled
+from loosen._outputs.pictures import as_address
 
 ROOT = Path(__file__).parents[2]
 DEPENDENCIES = Path(sys.prefix) / "wheels"
@@ -23,6 +28,22 @@ MINE = f"{sys.version_info.major}.{sys.version_info.minor}"
 TRIED = ("desk_worker", "pregnant_24_weeks", "sciatica")
 CHANGEABLE = ("library.json", "messages.json", "rules/safety/SAF-001-weak-bones-no-full-bending.yaml")
 """Data of the installed program that a test changes by hand."""
+
+MOST_BYTES_OF_PICTURES = 3_000_000
+DRAWS = """
+import json, sys, loosen
+keys = list(loosen.load().active_exercises)
+print(json.dumps({key: [loosen.picture(key), loosen.picture(key, moving=True)] for key in keys}))
+assert "pyglm" not in sys.modules and "scipy" not in sys.modules
+"""
+REPORTS = """
+import json, sys
+sys.path.append("extra")
+import loosen
+made = loosen.recommend(loosen.read_answers("answers.yaml"))
+print(json.dumps([[item.exercise for item in made.plan.items], loosen.report(made, loosen.load())]))
+"""
+"""What programs ask of an installed loosen."""
 
 
 def pythons() -> dict[str, Path]:
@@ -134,6 +155,44 @@ def test_the_wheel_carries_what_pages_are_made_with(wheel: Path, folder: str) ->
     ours = {f"loosen/_outputs/{folder}/{path.name}" for path in (outputs / folder).iterdir()}
     assert ours
     assert ours <= set(ZipFile(wheel).namelist())
+
+
+def test_pictures_come_with_the_wheel_and_make_it_little_larger(wheel: Path) -> None:
+    drawn = ("loosen/data/pictures.json", "loosen/_body/", "loosen/_outputs/pictures/")
+    places = (*drawn, *(f"loosen/data/knowledge/{kind}/" for kind in ("poses", "base_poses", "joints", "segments")))
+    packed = [file for file in ZipFile(wheel).infolist() if file.filename.startswith(places)]
+    assert {place for place in places if not any(file.filename.startswith(place) for file in packed)} == set()
+    assert sum(file.compress_size for file in packed) <= MOST_BYTES_OF_PICTURES
+
+
+def test_installed_pictures_are_those_of_the_checkout_and_need_no_other_package(loosen: Path, tmp_path: Path) -> None:
+    told = finished(loosen.with_name("python"), "-c", DRAWS, cwd=tmp_path)
+    made = json.loads(told)
+    assert len(made) == len(bundled().active_exercises)
+    for key in list(made)[::30]:
+        assert made[key] == [picture(key), picture(key, moving=True)]
+
+
+def test_a_report_of_an_installed_program_has_the_pictures_of_its_plan(loosen: Path, tmp_path: Path) -> None:
+    (tmp_path / "extra").mkdir()
+    for package in ("jinja2", "markupsafe"):
+        (found,) = find_spec(package).submodule_search_locations  # type: ignore[union-attr, misc]
+        (tmp_path / "extra" / package).symlink_to(found)
+    shutil.copy(EXAMPLES / "desk_worker.yaml", tmp_path / "answers.yaml")
+    told = finished(loosen.with_name("python"), "-c", REPORTS, cwd=tmp_path)
+    exercises, page = json.loads(told)
+    assert exercises
+    assert [key for key in exercises if as_address(picture(key) or "") not in page] == []
+
+
+def test_poses_of_ones_own_are_refused_where_nothing_can_check_them(loosen: Path, tmp_path: Path) -> None:
+    clinic = EXAMPLES / "apps" / "clinic"
+    shutil.copy(EXAMPLES / "desk_worker.yaml", tmp_path / "answers.yaml")
+    for command in (("check",), ("plan", "answers.yaml")):
+        done = run(loosen, *command, "--library", clinic, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "cannot be checked without the package pyglm. Install loosen with its 'poses' extra." in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 def test_what_an_extra_is_needed_for_says_which(loosen: Path, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_an_overlay_may_not_redefine_a_rule_that_keeps_people_safe(tmp_path: Pat
     [
         ("exercises/neck_circles", "status: never", "status: draft"),
         ("exercises/superman", "level: 4", "level: 3"),
-        ("exercises/double_knee_to_chest", "hip_end_range_any, ", ""),
+        ("exercises/double_knee_to_chest", "end_range_stretch_any, ", ""),
         ("exercises/shoulder_slides_lying", "position: supine", "position: semi_reclined"),
         ("exercises/front_of_hip_tuck_standing", "equipment: [chair, wall]", "equipment: [chair]"),
         ("demands/impact", "belongs_to: speed", "belongs_to: strain"),
@@ -69,10 +69,20 @@ def test_an_overlay_weakens_only_with_a_reason_and_then_every_plan_says_so(
         assert target.stem in export(recommendation, "text", width=1000).splitlines()[0]
 
 
+def test_no_reason_takes_away_what_the_poses_show(tmp_path: Path) -> None:
+    text = (bundled_root() / "knowledge/exercises/double_knee_to_chest.yaml").read_text("utf-8")
+    target = tmp_path / "knowledge/exercises/double_knee_to_chest.yaml"
+    target.parent.mkdir(parents=True)
+    less = text.replace("hip_end_range_any, ", "", 1)
+    target.write_text(less + "overrides: Our clinic supervises this one itself.\n", "utf-8")
+    with pytest.raises(LibraryError, match=r"poses/double_knee_to_chest\.yaml:\d+: shows hip_end_range_any"):
+        load(overlay=tmp_path)
+
+
 def test_a_new_wording_or_a_stricter_entry_needs_no_reason_and_may_give_none(tmp_path: Path) -> None:
     for entry, old, new in (
         ("questions/flags_bladder_bowel", "text: ", "text: Please tell us. "),
-        ("exercises/superman", "demands: [prone, ", "demands: [prone, head_down, "),
+        ("exercises/superman", "demands: [prone, ", "demands: [prone, isometric_hold_long, "),
     ):
         text = (bundled_root() / f"knowledge/{entry}.yaml").read_text("utf-8")
         target = tmp_path / f"knowledge/{entry}.yaml"

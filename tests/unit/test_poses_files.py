@@ -35,6 +35,12 @@ POSES = {
                  7, "'other' is no earlier key pose.", "Mend"),
     "reverse_crunch": (standing("reverse_crunch") + "unshown: {flying: nobody does it here}\n",
                        6, "'flying' is no demand.", "Mend"),
+    "side_bend_standing": (standing("side_bend_standing").replace("side\n", "sied\n"), 2, "view: input should be",
+                           "Did you mean 'side'?"),
+    "arm_circles_big": (standing("arm_circles_big").replace("side\n", "{turn: up}\n"), 2, "view.turn: input should be",
+                        ""),
+    "wall_plank": (standing("wall_plank").replace("view: side\n", "") + "    rests: {feets: floor}\n",
+                   5, "'feets' is no part", "Did you mean 'feet'?"),
     "heel_raise": (standing("heel_raise") + "tilt: 5\n", 6, "is not a field that exists here", ""),
 }  # fmt: skip
 """Poses with one slip each: the text, and the line, the fault and the remedy that are told."""
@@ -77,4 +83,5 @@ def test_every_slip_is_told_with_its_line_and_what_helps(
         where = f"knowledge/poses/{name}.yaml:{line}"
         found = [fault for fault in faults if fault.where.endswith(where) and what in fault.what]
         assert found, (where, what, [fault for fault in faults if name in fault.where])
+        assert len(found) == 1
         assert remedy in (found[0].remedy or "")

@@ -33,11 +33,13 @@ NAMES = {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_in_any_script_makes_an_id(name: str, tmp_path: Path) -> None:
-    (file,) = new_exercise(name, "stretch", EXERCISES, EXERCISES, CLASSES, tmp_path)
+    file, poses = new_exercise(name, "stretch", EXERCISES, EXERCISES, CLASSES, tmp_path)
     draft = yaml.safe_load(file.read_text("utf-8"))
     assert (draft["name"], draft["id"], file.stem) == (name, NAMES[name], NAMES[name])
     pattern = str(Exercise.model_json_schema()["properties"]["id"]["pattern"])
     assert re.fullmatch(pattern, draft["id"])
+    assert poses == tmp_path / f"knowledge/poses/{draft['id']}.yaml"
+    assert yaml.safe_load(poses.read_text("utf-8"))["id"] == draft["id"]
 
 
 REFUSED = {
@@ -63,12 +65,12 @@ def test_what_makes_no_id_is_refused_with_the_remedy(name: str, key: str, tmp_pa
 
 
 def test_an_id_of_ones_own_goes_with_any_name(tmp_path: Path) -> None:
-    (file,) = new_exercise("🙂🙂🙂 !!!", "stretch", EXERCISES, EXERCISES, CLASSES, tmp_path, "our_stretch")
+    file, _ = new_exercise("🙂🙂🙂 !!!", "stretch", EXERCISES, EXERCISES, CLASSES, tmp_path, "our_stretch")
     assert file == tmp_path / "knowledge/exercises/our_stretch.yaml"
 
 
 def test_a_draft_names_the_doses_that_exercises_of_its_kind_have(tmp_path: Path) -> None:
-    (file,) = new_exercise("Calf", "stretch", EXERCISES, EXERCISES, CLASSES, tmp_path)
+    file, _ = new_exercise("Calf", "stretch", EXERCISES, EXERCISES, CLASSES, tmp_path)
     dose = yaml.safe_load(file.read_text("utf-8"))["dose"]
     given = {one.dose for one in EXERCISES.values() if one.kind == "stretch" and one.status == "active"}
     assert dose.endswith(f"such as {', '.join(sorted(given))}.")

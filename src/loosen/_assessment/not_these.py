@@ -71,11 +71,13 @@ def _not_a_reason(because: Any) -> Iterator[Fault]:
 
 
 def _not_an_exercise(name: Any, library: Library) -> Iterator[Fault]:
-    if not isinstance(name, str):
-        yield _fault(f"{repeated(name)} is the id of no exercise.", _FORM)
-    elif name not in library.exercises:
+    if isinstance(name, str) and name in library.exercises:
+        return
+    remedy, code = _FORM, FaultCode.NOT_AN_ANSWER
+    if isinstance(name, str):
         remedy = did_you_mean(name, library.exercises, "A plan and `loosen why` name exercises by their ids.")
-        yield _fault(f"{repeated(name)} is the id of no exercise.", remedy, FaultCode.UNKNOWN_ENTRY)
+        code = FaultCode.UNKNOWN_ENTRY
+    yield _fault(f"{repeated(name)} is the id of no exercise.", remedy, code)
 
 
 def _fault(what: str, remedy: str, code: FaultCode = FaultCode.NOT_AN_ANSWER) -> Fault:

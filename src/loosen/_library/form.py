@@ -25,7 +25,7 @@ def faults_of(error: ValidationError, text: Text, model: type[Model]) -> Iterato
     details: list[Detail] = list(error.errors(include_url=False))
     for detail in details:
         if not _is_echo(detail, details, text, model):
-            path, words = _path_in(text, detail["loc"])
+            path, words = _path_in(text, detail)
             what = f"{words}: {_plain(detail['msg'])}." if words else f"{_plain(detail['msg'])}."
             yield Fault(FaultCode.WRONG_FORM, text.at(path), what, _remedy(detail, text, path, model))
 
@@ -42,10 +42,11 @@ def _is_echo(detail: Detail, details: list[Detail], text: Text, model: type[Mode
     )
 
 
-def _path_in(text: Text, location: tuple[str | int, ...]) -> tuple[Path, str]:
-    """The part of the text a location points to; names of union members, which the text does not have, are left out."""
+def _path_in(text: Text, detail: Detail) -> tuple[Path, str]:
+    """The part of the text a finding is about; names of union members, which the text does not have, are left out."""
+    location = detail["loc"]
     path = _deepest(text, (), location)
-    missing = [str(part) for part in location[-1:] if not path or path[-1] != part]
+    missing = [str(location[-1])] if detail["type"] == "missing" else []
     return path, ".".join([*map(str, path), *missing])
 
 
@@ -93,7 +94,7 @@ def expected_words(detail: Detail) -> list[str]:
 
 def _fields_beside(detail: Detail, text: Text, model: type[Model]) -> set[str]:
     """The fields that could stand where one stands that does not exist: those of the form it comes nearest to."""
-    path, _ = _path_in(text, detail["loc"])
+    path, _ = _path_in(text, detail)
     value: Any = text.value
     for part in path[:-1]:
         value = value[part]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from .base import Authored, Evidences, Id, Model, Sentence
 from .exercise import Equipment
@@ -138,7 +138,8 @@ class View(Model):
     tilt: Annotated[float, Field(ge=-30, le=90)] = 8
 
 
-VIEWS: Mapping[str, View] = {
+ViewName = Literal["side", "front", "left", "back", "corner", "back_corner", "above", "front_above", "side_above"]
+VIEWS: Mapping[ViewName, View] = {
     "side": View(turn=0), "front": View(turn=90), "left": View(turn=180), "back": View(turn=-90),
     "corner": View(turn=40, tilt=15), "back_corner": View(turn=-40, tilt=15), "above": View(turn=0, tilt=80),
     "front_above": View(turn=90, tilt=55), "side_above": View(turn=0, tilt=40),
@@ -180,7 +181,10 @@ class Poses(Authored):
     """
 
     id: Id
-    view: Literal["side", "front", "left", "back", "corner", "back_corner", "above", "front_above", "side_above"] | View
+    view: Annotated[
+        Annotated[ViewName, Tag("name")] | Annotated[View, Tag("degrees")],
+        Discriminator(lambda given: "degrees" if isinstance(given, Mapping | View) else "name"),
+    ]
     close: Literal["upper", "head", "legs"] | None = None
     wall: Literal["front", "behind", "left", "right"] = "front"
     keys: Annotated[tuple[KeyPose, ...], Field(min_length=1, max_length=4)]

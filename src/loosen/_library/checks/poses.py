@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from loosen._library.library import Library
+from loosen._library.partial import as_far_as_read
 from loosen._library.reading import Entry, Shelf
 from loosen._model.body import SIDES, Poses
 from loosen._model.exercise import Exercise
@@ -28,7 +29,11 @@ _DECIDING = ("joints", "segments", "surfaces", "base_poses", "demands")
 def poses(shelf: Shelf, library: Library) -> Iterator[Fault]:
     """Every fault of the poses: none where there should be some, names, the world, evenness, demands."""
     yield from _missing(shelf, library)
-    named = [fault for entry in _with_postures(shelf) for fault in names_in(entry, library, shelf)]
+    named = [
+        fault
+        for entry in _with_postures(shelf)
+        for fault in as_far_as_read(names_in(entry, library, shelf), whole=entry.whole)
+    ]
     yield from named
     if not named and (concerned := _concerned(shelf)):
         yield from _of_all(concerned, library)
@@ -45,8 +50,9 @@ def _missing(shelf: Shelf, library: Library) -> Iterator[Fault]:
 
 
 def _with_postures(shelf: Shelf) -> Iterator[Entry]:
-    for kind in ("base_poses", "poses"):
-        yield from shelf.entries[kind].values()
+    kinds = ("base_poses", "poses")
+    yield from (entry for kind in kinds for entry in shelf.entries[kind].values())
+    yield from (part for part in shelf.parts if part.kind in kinds)
 
 
 def _concerned(shelf: Shelf) -> list[Entry]:

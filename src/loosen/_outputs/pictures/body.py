@@ -8,7 +8,7 @@ from pyglm import glm
 
 from loosen._body.figures import Figures
 from loosen._body.posture import Angles, JointAt
-from loosen._model.body import SIDES, VIEWS
+from loosen._model.body import SIDES, VIEWS, ViewName
 from loosen._model.knowledge import Muscle
 
 from .camera import camera
@@ -30,7 +30,8 @@ def body_sketch(figures: Figures, muscles: Mapping[str, Muscle]) -> BodySketch:
     bones = figures.skeleton.pose(Angles(joints=_SPREAD))
     figure_paths: list[str] = []
     marked = dict.fromkeys(muscles, "")
-    for view, shift in (("front", -SIZE / 4), ("back", SIZE / 4)):
+    shifts: Mapping[ViewName, float] = {"front": -SIZE / 4, "back": SIZE / 4}
+    for view, shift in shifts.items():
         looks = camera(VIEWS[view].model_copy(update={"tilt": 0}))
         ends = [at for bone in bones.values() for at in (bone.start, bone.end + glm.dvec3(0, 0, max(bone.radii)))]
         seen_from = looks.fitted(ends, SIZE, _MARGIN, _SCALE).shifted(shift)

@@ -79,7 +79,9 @@ def _under(part: str, spot: Spot, key: Placed, camera: Camera) -> Shape:
     pads = pads_of(part, key.bones)
     at = sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
     if spot.upright and spot.between:
-        wall, radius = key.walls[spot.surface.id], spot.between.height / 2
+        wall = key.walls[spot.surface.id]
+        gap = wall.distance(at) - max(pad.radius for pad in pads)
+        radius = spot.between.height / 2 or max(0.03, gap / 2)  # what gives has no height of its own
         on = at - wall.normal * (wall.distance(at) - radius)
         return Shape("soft", seen([Ball(on, radius)], camera), float(glm.dot(on, camera.towards)) - 0.2)
     low = min(pad.at.z - pad.radius for pad in pads)

@@ -41,7 +41,11 @@ def _round_two(one: Circle, other: Circle) -> str:
     ]
     a, b, c, d = (f"{number(x)} {number(y)}" for x, y in ends)
     first, last = number(one.r), number(other.r)
-    return f"M{a}A{first} {first} 0 {int(aside < pi / 2)} 1 {b}L{c}A{last} {last} 0 {int(aside > pi / 2)} 1 {d}z"
+    return f"M{a}{_bow(first, aside < pi / 2, b)}L{c}{_bow(last, aside > pi / 2, d)}z"
+
+
+def _bow(radius: str, is_long: bool, to: str) -> str:
+    return f"A{radius} {radius} 0 {int(is_long)} 1 {to}"
 
 
 def _turns() -> Iterator[float]:

@@ -15,6 +15,7 @@ from scripts.figures import exercises_muscles_demands, figures_and_poses
 
 from loosen._body.figures import Figures
 from loosen._body.proof import shown
+from loosen._library.checks.misfits import told
 from loosen._model.body import VIEWS, KeyPose, Poses
 from loosen._model.exercise import Exercise
 from loosen._model.knowledge import Demand
@@ -53,7 +54,7 @@ def page(names: list[str]) -> Iterator[str]:
 
 
 def _faults(poses: Poses, figures: Figures) -> str:
-    return "<br>".join(f"{poses.keys[misfit.key].key}: {misfit.what}" for misfit in figures.misfits(poses))
+    return "<br>".join(f"{poses.keys[misfit.key].key}: {told(misfit).what}" for misfit in figures.misfits(poses))
 
 
 def _base_pose(name: str, figures: Figures) -> str:

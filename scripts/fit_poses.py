@@ -25,6 +25,7 @@ from loosen._body.parts import PARTS
 from loosen._body.posture import Angles
 from loosen._body.scene import Placed, Spot, place
 from loosen._body.world import reach
+from loosen._library.checks.misfits import told
 from loosen._model.body import KeyPose, Poses, Posture
 
 SAID_DEG, TAKEN_OVER_DEG = 3.0, 18.0
@@ -221,7 +222,7 @@ def _fit(name: str, figures: Figures, poses: Mapping[str, Poses]) -> Iterator[st
         text = yaml.dump(plain, Dumper=_Dumper, sort_keys=False, width=118)
         (KNOWLEDGE / "base_poses" / f"{name}.yaml").write_text(text, encoding="utf-8")
     for misfit in figures.misfits(better):
-        yield f"{name}, {better.keys[misfit.key].key}: {misfit.what} {misfit.remedy}"
+        yield f"{name}, {better.keys[misfit.key].key}: {' '.join(told(misfit))}"
 
 
 def main() -> int:

@@ -10,8 +10,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import NamedTuple, TextIO
 
+import pytest
+
+from loosen._cli.given import _piped
 from loosen._cli.main import main
 from loosen._planning.recommender import recommend
 from loosen._records.keep import keep
@@ -89,6 +93,7 @@ def run(
     stdin: Callable[[], TextIO | None] | None = None,
 ) -> Done:
     """Run a command as `loosen` does, on streams of this encoding, or on those that are given."""
+    _piped.cache_clear()  # that of a command before
     kept = (sys.argv, sys.stdin, sys.stdout, sys.stderr)
     handlers = [(number, signal.getsignal(number)) for number in (signal.SIGTERM, signal.SIGINT)]
     raws = (io.BytesIO(), io.BytesIO())
@@ -112,6 +117,14 @@ def run(
             if stream is not None:
                 stream.close()
     return Done(code, *found)
+
+
+def loosen(*arguments: str, columns: int = 80) -> CompletedProcess[str]:
+    """Run a command here as in a process of its own with pipes for its streams, which takes several times as long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(columns))
+        done = run(arguments)
+    return CompletedProcess(["loosen", *arguments], done.code, done.out.decode(), done.said.decode())
 
 
 def _flushed(*streams: TextIO) -> None:

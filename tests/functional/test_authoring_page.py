@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.functional.test_cli import EXAMPLES, ROOT, loosen
+from tests.commands import EXAMPLES, loosen
+from tests.functional.test_cli import ROOT
 
 from loosen._library import load
 

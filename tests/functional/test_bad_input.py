@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.functional.test_cli import EXAMPLES, loosen
+from tests.commands import EXAMPLES, loosen
 
 GOOD = (EXAMPLES / "desk_worker.yaml").read_text("utf-8")
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from tests import drafts
 from tests.by_day import AT_NIGHT
-from tests.functional.test_cli import ROOT, loosen
+from tests.commands import loosen
+from tests.functional.test_cli import ROOT
 
 from loosen._library import load
 from loosen._proof.check import check as check_library
@@ -58,11 +59,6 @@ def test_all_slips_over_many_files_are_told_in_one_run_each_once_and_nothing_els
     assert files == sorted(files)
 
 
-def test_nothing_is_told_of_the_same_files_without_their_slips(tmp_path: Path) -> None:
-    drafts.write(tmp_path, ())
-    assert check(tmp_path)[0] == 0
-
-
 def as_data(*arguments: str) -> tuple[int, dict[str, Any]]:
     """The exit code and what is written as JSON; nothing is told beside it."""
     done = loosen("check", "--format", "json", *arguments)
@@ -72,12 +68,15 @@ def as_data(*arguments: str) -> tuple[int, dict[str, Any]]:
     return done.returncode, told
 
 
-def test_a_program_is_told_the_same(all_slips: Path, told_of_all: list[str]) -> None:
-    code, well = as_data()
+def test_nothing_is_told_of_the_same_files_without_their_slips(tmp_path: Path) -> None:
+    drafts.write(tmp_path, ())
+    code, well = as_data("--library", str(tmp_path))
     assert (code, well["ok"], well["headline"], well["faults"]) == (0, True, "", [])
-    assert well["counts"]["rules"] == len(load().rules)
-    assert well["library"] == load().digest
+    library = load(overlay=tmp_path)
+    assert (well["counts"]["rules"], well["library"]) == (len(library.rules), library.digest)
 
+
+def test_a_program_is_told_the_same(all_slips: Path, told_of_all: list[str]) -> None:
     code, told = as_data("--library", str(all_slips))
     assert (code, told["ok"]) == (2, False)
     lines = [f"  - {one['where']}: {one['what']} {one['remedy']}".rstrip() for one in told["faults"]]

@@ -1,4 +1,4 @@
-"""`what-if`, `diff` and `replay` as people type them, in processes of their own, also with libraries of their own."""
+"""`what-if`, `diff` and `replay` as people type them, also with libraries of their own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.functional.test_cli import EXAMPLES, loosen
+from tests.commands import EXAMPLES, loosen
+from tests.functional.test_cli import loosen as in_a_process
 
 import loosen as front_door
 from loosen._assessment.answers_file import read_answers
@@ -100,11 +101,11 @@ def test_what_if_shows_both_plans_and_what_each_difference_comes_from(desk: Path
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("columns", ["40", "69", "70", "120"])
-def test_two_plans_stand_beside_each_other_only_where_there_is_room(desk: Path, columns: str) -> None:
-    done = loosen("what-if", str(desk), "--set", "minutes=30", "--deep", COLUMNS=columns)
-    assert ("As it is  " in done.stdout) == (int(columns) >= 70)
-    assert max(map(len, done.stdout.splitlines())) <= int(columns)
+@pytest.mark.parametrize("columns", [40, 69, 70, 120])
+def test_two_plans_stand_beside_each_other_only_where_there_is_room(desk: Path, columns: int) -> None:
+    done = loosen("what-if", str(desk), "--set", "minutes=30", "--deep", columns=columns)
+    assert ("As it is  " in done.stdout) == (columns >= 70)
+    assert max(map(len, done.stdout.splitlines())) <= columns
 
 
 def test_what_if_works_from_a_file_of_answers_too_and_writes_what_code_can_read(desk: Path, tmp_path: Path) -> None:
@@ -202,7 +203,7 @@ def test_diff_of_two_plans_ends_with_the_code_for_a_difference(desk: Path, tmp_p
         assert "Osteoporosis (thin bones)" in " ".join(done.stdout.split())
     if form == "markdown":
         assert "| --- | --- |" in done.stdout
-    again = loosen("diff", str(desk), str(other), "--format", form, PYTHONHASHSEED="7", LC_ALL="C")
+    again = in_a_process("diff", str(desk), str(other), "--format", form, PYTHONHASHSEED="7", LC_ALL="C")
     assert again.stdout == done.stdout
 
 
@@ -261,7 +262,7 @@ def two_plans(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 @pytest.mark.parametrize(("seed", "locale"), [("0", "C"), ("1", "C.UTF-8"), ("4242", "POSIX")])
 def test_a_plan_comes_out_the_same_whatever_the_hash_seed_and_locale(two_plans: Path, seed: str, locale: str) -> None:
-    done = loosen("replay", str(two_plans), PYTHONHASHSEED=seed, LC_ALL=locale)
+    done = in_a_process("replay", str(two_plans), PYTHONHASHSEED=seed, LC_ALL=locale)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Identical: 2" in done.stdout
 
@@ -309,7 +310,7 @@ def test_a_folder_is_made_again_by_several_processes_as_by_one(desk: Path, clini
     (plans / "broken.json").write_bytes(desk.read_bytes()[:999])
     (plans / "notes.txt").write_text("not a plan", "utf-8")
 
-    one, several = (loosen("replay", str(plans), "--jobs", jobs) for jobs in ("1", "3"))
+    one, several = (in_a_process("replay", str(plans), "--jobs", jobs) for jobs in ("1", "3"))
     assert (one.stdout, one.returncode) == (several.stdout, 2)
     told = " ".join(one.stdout.split())
     for part in (
@@ -321,7 +322,7 @@ def test_a_folder_is_made_again_by_several_processes_as_by_one(desk: Path, clini
         assert part in told
 
     (plans / "broken.json").unlink()
-    with_another = loosen("replay", str(plans), "--library", str(clinic), "--format", "json")
+    with_another = in_a_process("replay", str(plans), "--library", str(clinic), "--format", "json")
     assert with_another.returncode == 1
     found = json.loads(with_another.stdout)
     assert found["counts"]["changed_plan"] == 32

@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from tests.functional.test_cli import EXAMPLES
 
 from loosen._library import load
+from loosen._outputs.document import Paper, PlanForm
 
 LOOSEN = Path(sys.executable).with_name("loosen")
 LIBRARY = load()
@@ -43,7 +45,8 @@ BEGUN: Sequence[tuple[Sequence[str], set[str]]] = (
     (("rule", ""), {*LIBRARY.rules}),
     (("plan", PLAN, "--programme", ""), {"own_plan", *LIBRARY.programmes}),
     (("plan", PLAN, "--lang", ""), {"en", *LIBRARY.languages}),
-    (("plan", PLAN, "--format", ""), {"text", "markdown", "json"}),
+    (("plan", PLAN, "--format", ""), {*get_args(PlanForm)}),
+    (("plan", PLAN, "--paper", ""), {*get_args(Paper)}),
     (("rule", "none_begins_like_this"), set()),
 )
 

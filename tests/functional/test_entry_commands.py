@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.functional.test_cli import ROOT, loosen
+from tests.commands import loosen
+from tests.functional.test_cli import ROOT
 
 from loosen._library import load
 

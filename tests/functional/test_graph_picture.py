@@ -10,7 +10,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from tests.browser import chromium
-from tests.functional.test_cli import loosen
+from tests.commands import loosen
 from tests.tools import where_is
 
 from loosen._library.graph.schema import NODE_KINDS, RELATIONS

@@ -18,14 +18,18 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 from tests.browser import chromium, opened
+from tests.by_day import drawn
 from tests.commands import run
 from tests.functional.test_cli import loosen
 from tests.pages import elements
-from tests.people import EVERYBODYS, EXAMPLES, example
+from tests.people import EVERYBODYS, EXAMPLES, completed, example
+from tests.personas import load_personas
 
 from loosen._outputs.document import Illustrated, Paper
 from loosen._outputs.export import hand_out
 from loosen._outputs.illustrated.model import Private
+from loosen._outputs.illustrated.on_paper import as_pdf, most_pages
+from loosen._outputs.illustrated.page import page_of
 from loosen._planning.recommender import Recommender
 
 HOSTILE = "<script>document.title='x'</script> #panic() $x$ *b* \\ {{ 7 * 7 }} “Zoë” 李 " + "w" * 24
@@ -245,3 +249,18 @@ def test_what_only_a_program_can_show_is_not_put_on_a_screen(command: Sequence[s
     assert done.code == 2
     assert "is a screen, and cannot show p" in done.said.decode()
     assert "Name a file, such as --out loosen.p" in done.said.decode()
+
+
+PERSONAS = [
+    (one.id, paper, language) for one in load_personas() for paper in get_args(Paper) for language in ("en", "de")
+]
+
+
+@pytest.mark.parametrize(("persona", "paper", "language"), tuple(drawn(PERSONAS, one_in=40)))
+def test_everybody_gets_the_pages_they_should(persona: str, paper: Paper, language: str) -> None:
+    told = next(one.told for one in load_personas() if one.id == persona)
+    recommender = GERMAN if language == "de" else EVERYBODYS
+    page = page_of(recommender.recommend(completed(told)), recommender.library, Private(), "print")
+    pages = len(pypdfium2.PdfDocument(as_pdf(page, paper)))
+    assert pages <= most_pages(page)
+    assert most_pages(page) == 1 if page.is_referral else len(page.exercises) > 8 or most_pages(page) == 4

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.functional.test_cli import EXAMPLES, loosen
+from tests.commands import EXAMPLES, loosen
 from tests.functional.test_cli import ROOT as CHECKOUT
 
 OLD = CHECKOUT / "tests" / "records" / "osteoporosis_72.v1.json.gz"

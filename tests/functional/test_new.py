@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from tests.commands import loosen
 
 from loosen._library import load
 from loosen._library.unfilled import FILL_IN
 from loosen._model.base import STAGES
-
-
-def loosen(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "loosen", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
 
 @pytest.fixture(scope="module")

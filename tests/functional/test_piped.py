@@ -8,10 +8,14 @@ import pty
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from threading import Thread
+from typing import TextIO
 
 import pytest
-from tests.functional.test_cli import EXAMPLES, loosen
+from tests.commands import EXAMPLES, closed, loosen, run
 
 from loosen._assessment.answers_file import read_answers
 
@@ -20,14 +24,22 @@ DESK_WORKER = EXAMPLES / "desk_worker.yaml"
 
 def piped(raw: bytes | None, *arguments: str) -> tuple[int, str, str]:
     """The exit code and what is said when these bytes are piped in; None closes standard input."""
-    command = [sys.executable, "-m", "loosen", *arguments]
-    if raw is None:
-        command = ["sh", "-c", 'exec "$@" <&-', "sh", *command]
-    settings = {**os.environ, "COLUMNS": "80"}
-    done = subprocess.run(command, input=raw or b"", capture_output=True, check=False, env=settings)
-    said = done.stderr.decode()
-    assert "Traceback" not in said
-    return done.returncode, done.stdout.decode(), said
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "80")
+        done = run(arguments, stdin=closed if raw is None else partial(pipe_with, raw))
+    return done.code, done.out.decode(), done.said.decode()
+
+
+def pipe_with(raw: bytes) -> TextIO:
+    """The end of a pipe to read from, into which these bytes come."""
+    reader, writer = os.pipe()
+
+    def write() -> None:
+        with os.fdopen(writer, "wb") as into, suppress(BrokenPipeError):
+            into.write(raw)
+
+    Thread(target=write).start()
+    return os.fdopen(reader, encoding="utf-8")
 
 
 def test_answers_may_be_yaml_or_json_and_give_the_plan_of_the_file(plan: Path) -> None:

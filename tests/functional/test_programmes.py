@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.functional.test_cli import EXAMPLES, loosen
+from tests.commands import EXAMPLES, loosen
 from tests.people import EVERYBODYS, example
 
 from loosen._model.plan import GivenPart, Recommendation

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from prov.model import ProvDocument, ProvEntity
-from tests.functional.test_cli import EXAMPLES, loosen
+from tests.commands import EXAMPLES, loosen
+from tests.functional.test_cli import loosen as in_a_process
 
 
 def test_the_command_writes_a_document_that_prov_reads(tmp_path: Path) -> None:
@@ -22,7 +23,7 @@ def test_the_command_writes_a_document_that_prov_reads(tmp_path: Path) -> None:
 def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
     loosen("plan", str(EXAMPLES / "osteoporosis_72.yaml"), "--format", "json", "--out", str(plan))
-    runs = {loosen("prov", str(plan), PYTHONHASHSEED=seed, LC_ALL=locale).stdout
+    runs = {in_a_process("prov", str(plan), PYTHONHASHSEED=seed, LC_ALL=locale).stdout
             for seed, locale in (("0", "C"), ("1", "C.UTF-8"), ("4242", "POSIX"))}  # fmt: skip
     assert len(runs) == 1
     assert json.loads(runs.pop())["entity"]

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.functional.test_cli import EXAMPLES, loosen
+from tests.commands import EXAMPLES, loosen
 
 from loosen._outputs.session.words import clock
 from loosen._records.canonical import plain
@@ -209,7 +209,7 @@ def test_a_terminal_that_can_only_write_lines(plan: Path) -> None:
 def test_piped_it_lists_the_steps_with_their_times(plan: Path) -> None:
     names, seconds = named(plan)
     for columns in ("40", "80"):
-        done = loosen("session", str(plan), COLUMNS=columns)
+        done = loosen("session", str(plan), columns=int(columns))
         assert (done.returncode, done.stderr) == (0, "")
         assert " 0:00  Get ready: 10 seconds\n 0:10  Keep going: " in done.stdout
         assert done.stdout.endswith(f"{clock(seconds):>5}  The end.\n")

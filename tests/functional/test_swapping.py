@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.functional.test_cli import loosen
+from tests.commands import loosen
 from tests.people import EVERYBODYS, example
 
 from loosen._records.reading import read_record

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.functional.test_cli import loosen
+from tests.commands import loosen
 from tests.people import example
 
 from loosen._library import bundled_root

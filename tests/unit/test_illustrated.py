@@ -12,17 +12,21 @@ from fontTools.ttLib import TTFont
 from jinja2 import Environment, nodes
 from tests.people import EVERYBODYS, completed, example, plan_of
 
+from loosen._model.plan import Override
 from loosen._outputs import illustrated
 from loosen._outputs.export import export
 from loosen._outputs.illustrated.model import Page, Private
 from loosen._outputs.illustrated.on_paper import most_pages, printable
+from loosen._outputs.illustrated.on_screen import as_html
 from loosen._outputs.illustrated.page import MOST_STEPS, Drawings, few_steps, page_of, shown_in
 from loosen._planning.recommender import Recommender
+from loosen._words.speech import speech_of
 
 HERE = Path(illustrated.__file__).parent
 GERMAN = Recommender(EVERYBODYS.library.in_language("de"))
 WRITTEN = "My calf is tight and my neighbour Wilhelmina says so."
 NOTHING = Private()
+OF_PICTURES = tuple(speech_of(language)("handout.usual_way") for language in ("en", "de"))
 PEOPLE: dict[str, dict[str, Any]] = {
     "desk_worker": example("desk_worker"),
     "osteoporosis_72": example("osteoporosis_72"),
@@ -52,7 +56,8 @@ def test_it_says_what_the_text_says(name: str, recommender: Recommender) -> None
     page = page_of(found, recommender.library, NOTHING, "print")
     assert page.exercises
     for one in page.exercises:
-        assert all(line in whole for line in (one.name, one.dose, one.why, *one.ways, *one.notes))
+        assert all(line in whole for line in (one.name, one.dose, one.why, *one.ways))
+        assert all(note in whole for note in one.notes if note not in OF_PICTURES)
     assert all(say in whole for say in (*page.notes, *page.reasons, *page.closing, page.summary))
     assert all(say in whole for part in page.urgent[:2] for say in part.says)
 
@@ -84,6 +89,15 @@ def test_a_picture_says_in_words_what_it_shows() -> None:
     assert Drawings(EVERYBODYS.library, "print").of("no_such_exercise") == shown_in("") == ""
 
 
+def test_a_picture_of_what_is_done_in_another_way_is_said_to_be_of_the_usual_one() -> None:
+    found = EVERYBODYS.recommend(example("osteoporosis_72"))
+    assert found.plan
+    others = {item.exercise for item in found.plan.items if item.adaptations}
+    page = page_of(found, EVERYBODYS.library, NOTHING, "print")
+    assert others
+    assert {one.key for one in page.exercises if one.notes[:1] == OF_PICTURES[:1]} == others
+
+
 def test_a_referral_begins_with_what_to_do_and_has_no_exercises() -> None:
     page = handed(example("cauda_equina_warning"))
     assert page.is_referral
@@ -91,6 +105,20 @@ def test_a_referral_begins_with_what_to_do_and_has_no_exercises() -> None:
     assert page.first[0].startswith("Go to an emergency department now")
     assert (page.exercises, page.week, page.urgent) == ((), None, ())
     assert most_pages(page) == 1
+
+
+def test_rules_that_were_overridden_are_told_before_anything_else() -> None:
+    found = EVERYBODYS.recommend(example("desk_worker"))
+    changed = (Override(entry="SAF-001", reason="Our clinic has its own."),)
+    page = page_of(
+        found.model_copy(update={"loosen": found.loosen.model_copy(update={"overridden": changed})}),
+        EVERYBODYS.library,
+        NOTHING,
+        "auto",
+    )
+    assert "SAF-001 (Our clinic has its own.)" in page.above[0]
+    told = as_html(page)
+    assert told.index("SAF-001") < told.index("<h1>")
 
 
 def test_what_there_is_no_room_for_on_a_referral_is_told() -> None:

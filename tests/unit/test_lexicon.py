@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.functional.test_cli import EXAMPLES, loosen
+from tests.commands import EXAMPLES, loosen
 from tests.people import EVERYBODYS, example
 
 from loosen._assessment.lexicon import Listener, Reading
+from loosen._library import load
 from loosen._model.lexicon import Lexicon
 from loosen._model.plan import Recommendation
 from loosen._model.question import LONGEST_TEXT, Question
@@ -187,7 +188,7 @@ def test_a_sentence_that_reads_otherwise_is_a_fault_with_file_and_line(tmp_path:
 def test_an_overlay_may_add_phrases_but_not_take_any_away(tmp_path: Path) -> None:
     mild = _ENTRY.replace("sore_thumb", "suicidal")
     with pytest.raises(LibraryError, match="redefines suicidal, which findings rest on"):
-        check(overlay=overlay(tmp_path, "suicidal.yaml", mild))
+        load(overlay=overlay(tmp_path, "suicidal.yaml", mild))
 
 
 def test_a_rule_that_takes_comfort_from_words_not_written_is_a_fault(tmp_path: Path) -> None:
@@ -200,7 +201,7 @@ def test_a_rule_that_takes_comfort_from_words_not_written_is_a_fault(tmp_path: P
         "utf-8",
     )
     with pytest.raises(LibraryError, match="Words not written must never reassure"):
-        check(overlay=tmp_path)
+        load(overlay=tmp_path)
 
 
 def test_readings_are_ordered_so_that_the_worse_one_wins() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pyglm import glm
 
@@ -25,13 +25,23 @@ OVER_M = 0.02
 """How far the centre of mass may lie outside of what carries the body, in metres."""
 
 
+Code = Literal["beyond", "apart", "inside", "sunk", "out_of_reach", "falls"]
+"""What kind of thing no body does; `_library/checks/misfits.py` puts it into words."""
+
+
 class Misfit(NamedTuple):
-    """Something that no body does: at which key pose (by number), under which field, what, and what would help."""
+    """Something that no body does: at which key pose (by number), under which field, what kind of thing.
+
+    `of` is the part or joint, `to` what it should touch or hold, or how far the joint goes; `by` is how far off it is,
+    in metres, or the angle in degrees.
+    """
 
     key: int
     field: str
-    what: str
-    remedy: str
+    code: Code
+    of: str = ""
+    to: str = ""
+    by: float = 0.0
 
 
 def misfits(keys: Sequence[Placed], joints: Mapping[str, Joint], segments: Mapping[str, Segment]) -> Iterator[Misfit]:
@@ -43,8 +53,7 @@ def misfits(keys: Sequence[Placed], joints: Mapping[str, Joint], segments: Mappi
         yield from _sunk(number, key, things)
         yield from _out_of_reach(number, key)
         if (far := outside(key, segments)) > OVER_M:
-            what = f"the centre of mass lies {far * 100:.0f} cm outside of what carries the body."
-            yield Misfit(number, "rests", what, "Bring the weight over the feet, or name what else carries it.")
+            yield Misfit(number, "rests", "falls", by=far)
 
 
 def _beyond_joints(number: int, angles: Angles, joints: Mapping[str, Joint]) -> Iterator[Misfit]:
@@ -52,17 +61,14 @@ def _beyond_joints(number: int, angles: Angles, joints: Mapping[str, Joint]) -> 
         for way, angle in ways.items():
             movement = joints[joint].movements[way]
             if not movement.least <= angle <= movement.most:
-                reach_ = f"{movement.least:g} to {movement.most:g}"
-                what = f"{at} {joint} {way} of {angle:g} degrees is beyond the joint ({reach_})."
-                yield Misfit(number, at, what, "Stay within the range, or share the movement with the next joint.")
+                goes = f"{movement.least:g} to {movement.most:g}"
+                yield Misfit(number, at, "beyond", f"{at} {joint} {way}", goes, angle)
 
 
 def _not_touching(number: int, key: Placed) -> Iterator[Misfit]:
     for part, spot in key.spots.items():
         if spot.surface.form != "grip" and abs(gap := key.gap(part)) > TOUCHES_M:
-            where = "away from" if gap > 0 else "inside"
-            what = f"{part} is {abs(gap) * 100:.0f} cm {where} the {spot.surface.id} that it rests on."
-            yield Misfit(number, "rests", what, "Change the angles until it touches, or take it out of `rests`.")
+            yield Misfit(number, "rests", "apart" if gap > 0 else "inside", part, spot.surface.id, abs(gap))
 
 
 def _sunk(number: int, key: Placed, things: Sequence[Box]) -> Iterator[Misfit]:
@@ -73,13 +79,13 @@ def _sunk(number: int, key: Placed, things: Sequence[Box]) -> Iterator[Misfit]:
             depths |= {box.thing: box.depth(at, radius) for box in things if box.solid}
             for thing, depth in depths.items():
                 if depth > TOUCHES_M:
-                    yield Misfit(number, "rests", f"{name} is {depth * 100:.0f} cm inside the {thing}.", "Lift it out.")
+                    yield Misfit(number, "rests", "sunk", name, thing, depth)
 
 
 def _out_of_reach(number: int, key: Placed) -> Iterator[Misfit]:
     for part, what in key.angles.holds.items():
         if what in PARTS and (far := reach(key, part, what)) > REACHES_M:
-            yield Misfit(number, "holds", f"{part} is {far * 100:.0f} cm away from {what}.", "Bring it there.")
+            yield Misfit(number, "holds", "out_of_reach", part, what, far)
 
 
 def reach(key: Placed, holder: str, part: str) -> float:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from loosen._characters import harmless
-from loosen._library import Library, bundled_root, load
+from loosen._library import Library, bundled_root
 from loosen._library.files import reading, refusing
-from loosen._library.loading import LookedOver, look_over
+from loosen._library.loading import LookedOver, asked_for, look_over
 from loosen._library.walking import TOPS
 from loosen._library.writing import PRIVATE, write_whole, writing
 from loosen.errors import Fault, FaultCode, FileError
@@ -123,7 +123,7 @@ def _is_same(out: Path, path: Path) -> bool:
 def loading(overlay: Path | None) -> Library:
     """The library, with a sign of life on a terminal when it takes a moment."""
     with progress("Loading the library"):
-        return load(overlay=overlay)
+        return asked_for(overlay)
 
 
 def library_to_extend(folder: Path | None) -> tuple[LookedOver, Path]:

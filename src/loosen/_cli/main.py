@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -31,6 +32,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run a command; anything a person may meet ends in one clear message and its exit code."""
+    gc.set_threshold(_SELDOM)
     take_over()
     try:
         try:
@@ -48,6 +50,8 @@ def main() -> None:
 
 
 _COMPLETION = "--install-completion"
+_SELDOM = 100_000
+"""After how many new objects Python looks for what nobody has any more: a library is as many, and all of it stays."""
 
 
 def _not_installed(error: OSError | RuntimeError) -> LoosenError:
@@ -137,11 +141,11 @@ def ask(
     lang: Language = "en",
 ) -> None:
     """Ask a few questions, then show the plan, or whom to see first; every answer is kept as it is given."""
-    from loosen._library import load
+    from loosen._library.loading import asked_for
 
     from .interview.talk import talk
 
-    if talk(load(overlay=library).in_language(lang), save, resume).plan is None:
+    if talk(asked_for(library).in_language(lang), save, resume).plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 
 

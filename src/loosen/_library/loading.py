@@ -135,3 +135,8 @@ def _build(layers: Sequence[list[DataFile]], faults: list[Fault]) -> LookedOver:
 def bundled() -> Library:
     """The library that comes with the package, read once."""
     return load()
+
+
+def asked_for(overlay: Path | None) -> Library:
+    """The bundled library, read once, or where an overlay is asked for the files of both. Raises as `load` does."""
+    return bundled() if overlay is None else load(overlay=overlay)

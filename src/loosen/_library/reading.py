@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -110,7 +111,9 @@ def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> Non
     """Read `files` onto the shelf. An overlay may add and replace; what keeps people safe only with a reason."""
     here: dict[tuple[str, str], str] = {}
     for file in files:
-        entry = _read(file, shelf.faults)
+        read, found = _read(file)
+        shelf.faults.extend(found)
+        entry = read and replace(read, overlay=overlay)
         if entry is None or not entry.whole:
             _put_aside(shelf, file, entry, overlay=overlay)
             continue
@@ -123,7 +126,6 @@ def put_on(shelf: Shelf, files: list[DataFile], *, overlay: bool = False) -> Non
         else:
             shelf.faults.extend(_of_overriding(shelf.entries[entry.kind].get(entry.key) if overlay else None, entry))
             shelf.faults.extend(_of_own_messages(entry) if overlay else ())
-            entry.overlay = overlay
             shelf.entries[entry.kind][entry.key] = entry
 
 
@@ -131,7 +133,6 @@ def _put_aside(shelf: Shelf, file: DataFile, entry: Entry | None, *, overlay: bo
     shelf.unreadable.setdefault(file.kind, set()).update({_stem(file), _stem(file)[:7]})
     shelf.mentioned[file.name] = set(re.findall(r"[\w-]+", file.raw.decode("utf-8", "replace")))
     if entry:
-        entry.overlay = overlay
         shelf.unreadable[file.kind].add(entry.key)
         shelf.parts.append(entry)
         below = shelf.entries[entry.kind].get(entry.key) if overlay else None
@@ -164,7 +165,14 @@ def _of_overriding(old: Entry | None, new: Entry) -> Iterator[Fault]:
         )
 
 
-def _read(file: DataFile, faults: list[Fault]) -> Entry | None:
+@lru_cache(maxsize=4096)
+def _read(file: DataFile) -> tuple[Entry | None, tuple[Fault, ...]]:
+    """What a file holds, and its faults; remembered, for most files are the same below every overlay."""
+    faults: list[Fault] = []
+    return _entry_in(file, faults), tuple(faults)
+
+
+def _entry_in(file: DataFile, faults: list[Fault]) -> Entry | None:
     text = read_text(file.raw, file.name)
     if text.value is None:
         text = rescued(file.raw, text)

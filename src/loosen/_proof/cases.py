@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from loosen._assessment.assessor import Assessor
 from loosen._assessment.lexicon import Reading
 from loosen._assessment.stages.intake import Applies, Intake, take_in
-from loosen._engine.facts import Fact, finding_key, option_key
+from loosen._engine.facts import Fact, Facts, finding_key, option_key
 from loosen._library import Library
 from loosen._model.lexicon import Lexicon
 from loosen._model.rule import Case, Rule
@@ -73,13 +74,17 @@ class Casebook:
 
     def _facts(self, taken: Intake, case: Case) -> dict[str, Fact]:
         """The facts of the case's answers, and the findings that it sets itself."""
-        facts = dict(taken.facts)
-        for question in self.library.questions.values():
-            for option in question.option_ids:
-                facts.setdefault(option_key(question.id, option), Fact(option_key(question.id, option), 0, 0))
+        facts = {**self._nothing_chosen, **taken.facts}
         for name, state in case.findings.items():
             facts[finding_key(name)] = Fact(finding_key(name), int(state == "present"), int(state != "absent"))
         return facts
+
+    @cached_property
+    def _nothing_chosen(self) -> Facts:
+        """The facts of a person who has chosen no option of any question."""
+        questions = self.library.questions.values()
+        keys = (option_key(question.id, option) for question in questions for option in question.option_ids)
+        return {key: Fact(key, 0, 0) for key in keys}
 
     def _with_rest(self, case: Case) -> dict[str, object]:
         """The case's answers, and "no" or "none" for the questions it does not name."""

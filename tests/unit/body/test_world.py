@@ -9,12 +9,13 @@ from tests.bodies import FIGURES, LIBRARY, posed, poses_of
 
 from loosen._body.balance import centre_of_mass
 from loosen._body.scene import WallSide
+from loosen._library.checks.misfits import told as in_words
 from loosen._model.body import Poses
 
 
 def told(poses: Poses) -> str:
     """All that is wrong with some poses."""
-    return "\n".join(misfit.what for misfit in FIGURES.misfits(poses))
+    return "\n".join(in_words(misfit).what for misfit in FIGURES.misfits(poses))
 
 
 def test_every_base_pose_obeys_the_world() -> None:

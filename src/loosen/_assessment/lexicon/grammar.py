@@ -27,6 +27,11 @@ class Node:
         """Whether some phrase has more to come."""
         return bool(self.words or self.groups or self.gap)
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether one word, or one group, is all that there ever is."""
+        return not self.gap and all(after is _LEAF for after in (*self.words.values(), *self.groups.values()))
+
     def after_gap(self) -> Node:
         """The node after `...`."""
         self.gap = self.gap or Node()
@@ -70,9 +75,12 @@ class Grammar:
         alone, first = _Reach(self._nets).of_all()
         self.known = frozenset({*alone, *first, *self._numbers, *self.root.words})
         self._alone, self._first = alone, first
+        self.choices = frozenset(name for name, net in self._nets.items() if net.is_choice)
+        """The groups of which a phrase of several words is always one of a group in them."""
         self.labels_of = lru_cache(maxsize=8192)(self._labels_of)
+        self.starts = lru_cache(maxsize=8192)(self._starts)
 
-    def starts(self, labels: Iterable[str]) -> frozenset[str]:
+    def _starts(self, labels: frozenset[str]) -> frozenset[str]:
         """The groups of which a phrase of several words may begin with one of these labels."""
         return frozenset(group for label in labels for group in self._first.get(label, ()))
 

@@ -41,6 +41,7 @@ class Walk:
         self._no = [word in no for word in text.words]
         self._labels = [grammar.labels_of(word) for word in text.words]
         self._may_start = [grammar.starts(labels) for labels in self._labels]
+        self._may_be = [labels | starts for labels, starts in zip(self._labels, self._may_start, strict=True)]
         self._like = self._first_alike()
         self._longer: dict[tuple[str, int], tuple[Place, ...]] = {}
 
@@ -69,9 +70,16 @@ class Walk:
         known = self._longer.get((group, like))
         if known is None:
             self._longer[group, like] = ()  # a group that names itself ends here
-            places = (place for place, _ in self._from(self._grammar.net(group), like))
-            known = self._longer[group, like] = tuple({place for place in places if place.end > like + 1})
+            known = self._longer[group, like] = tuple(set(self._read_longer(group, like)))
         return known if start == like else tuple(place.moved(start - like) for place in known)
+
+    def _read_longer(self, group: str, start: int) -> Iterator[Place]:
+        net = self._grammar.net(group)
+        if group in self._grammar.choices:  # most are, and this is many times as fast
+            for one in _in_both(self._may_start[start], net.groups):
+                yield from self._longer_from(one, start)
+        else:
+            yield from (place for place, _ in self._from(net, start) if place.end > start + 1)
 
     def _first_alike(self) -> list[int]:
         """For each word the first one from which the text goes on in the same way."""
@@ -97,15 +105,21 @@ class Walk:
                             todo.append((reached, place, own))
 
     def _on_from(self, node: Node, after: int, start: int) -> Iterator[tuple[Node, int]]:
-        """Where a phrase may go on: with the next word, or over a gap with one of the next few."""
+        """Where a phrase goes on: with the next word, or over a gap with one of the next few."""
         breaks, length = self._text.breaks, min(len(self._text.words), start + LONGEST)
-        if after < length and breaks[after] not in _PARTING:
+        if after < length and breaks[after] not in _PARTING and self._leads_on(node, after):
             yield node, after
         if node.gap:
             for place in range(after, min(after + MOST_BETWEEN + 1, length)):
                 if breaks[place] is Break.STOP:
                     return
-                yield node.gap, place
+                if self._leads_on(node.gap, place):
+                    yield node.gap, place
+
+    def _leads_on(self, node: Node, at: int) -> bool:
+        """Whether anything of a node may stand at this word; mostly nothing does, and this is soon told."""
+        may_be = self._may_be[at]
+        return not (may_be.isdisjoint(node.words) and may_be.isdisjoint(node.groups))
 
     def _next(self, node: Node, at: int) -> Iterator[tuple[Node, Place]]:
         labels, one_word = self._labels[at], Place(at, at + 1, self._no[at])
@@ -122,5 +136,5 @@ class Walk:
 def _in_both(labels: frozenset[str], nodes: Mapping[str, Node]) -> Iterable[str]:
     """The labels that lead on. The fewer are gone through: most nodes have one or two, and the first has hundreds."""
     if len(nodes) < len(labels):
-        return [label for label in nodes if label in labels]
+        return labels.intersection(nodes)
     return [label for label in labels if label in nodes]

@@ -12,6 +12,7 @@ from loosen._model.body import SIDES, Poses
 from loosen._model.exercise import Exercise
 from loosen.errors import Fault, FaultCode
 
+from .misfits import told
 from .postures import names_in
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def _of_poses(entry: Entry, figures: Figures, library: Library) -> Iterator[Faul
         return
     for misfit in figures.misfits(of_one):
         at = entry.text.at(("keys", misfit.key, misfit.field))
-        yield Fault(FaultCode.UNSOUND, at, f"{of_one.keys[misfit.key].key}: {misfit.what}", misfit.remedy)
+        words = told(misfit)
+        yield Fault(FaultCode.UNSOUND, at, f"{of_one.keys[misfit.key].key}: {words.what}", words.remedy)
     exercise = library.exercises.get(entry.key)
     if exercise is not None:
         yield from _uneven(angles, entry, exercise)

@@ -6,6 +6,7 @@ import json
 import math
 import re
 import unicodedata
+from bisect import bisect_left
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -15,8 +16,8 @@ from loosen.errors import Fault, FaultCode, LoosenError
 
 from .model import Page
 
-SIZES = (9.6, 9.3, 9.0, 8.7, 8.4, 8.1, 7.8)
-"""Sizes of the letters, in points; the first at which the hand-out has no more pages than it is meant to have."""
+SIZES = (11.0, 10.6, 10.2, 9.9, 9.6, 9.3, 9.0, 8.7, 8.4, 8.1, 7.8)
+"""Sizes of the letters, in points: the largest is taken at which the hand-out has no more pages than it is meant to."""
 _DRAWING = "picture"
 """What is no text of a page."""
 _VERY_LONG = re.compile(r"[^\s\u200b]{40}(?=\S)")
@@ -44,12 +45,16 @@ def as_pdf(page: Page, paper: Paper = "a4") -> bytes:
         raise LoosenError("The pages need one more package.", remedy) from None
     fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS)])
     template, told = (_TEMPLATES / "handout.typ").read_bytes(), json.dumps(_as_data(page), ensure_ascii=False)
-    for size in SIZES:
+
+    def at(size: float) -> Compiler:
         given = {"page": told, "paper": paper, "size": str(size)}
-        compiler = Compiler(template, root=_TEMPLATES, font_paths=fonts, sys_inputs=given)
-        if int(compiler.query("<pages>", field="value", one=True)) <= most_pages(page):
-            break
-    return cast("bytes", compiler.compile(template, format="pdf", pdf_standards=[_STANDARD]))
+        return Compiler(template, root=_TEMPLATES, font_paths=fonts, sys_inputs=given)
+
+    def fits(size: float) -> bool:
+        return int(at(size).query("<pages>", field="value", one=True)) <= most_pages(page)
+
+    size = SIZES[min(bisect_left(SIZES, True, key=fits), len(SIZES) - 1)]
+    return cast("bytes", at(size).compile(template, format="pdf", pdf_standards=[_STANDARD]))
 
 
 def most_pages(page: Page) -> int:

@@ -173,10 +173,18 @@ def _exercises(plan: Plan, said: Said, told: Words, drawings: Drawings) -> Itera
             shows=shown_in(drawn),
             ways=tuple(ways_of(item, told.speech)),
             steps=few_steps(steps_of(item, told.speech)),
-            notes=(*care_of(item, said.cautions, told.speech), *own_signs(item, said.stop_signs)),
+            notes=tuple(_notes(item, said, told.speech, drawn=bool(drawn))),
             feel=feel_of(item, told.speech),
             why=why_of(number, item, reasons, told),
         )
+
+
+def _notes(item: Item, said: Said, speech: Speech, *, drawn: bool) -> Iterator[str]:
+    """What is to be minded; first that a picture does not show what is done in another way."""
+    if drawn and item.adaptations:
+        yield speech("handout.usual_way")
+    yield from care_of(item, said.cautions, speech)
+    yield from own_signs(item, said.stop_signs)
 
 
 def few_steps(steps: tuple[str, ...]) -> tuple[str, ...]:

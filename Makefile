@@ -73,6 +73,7 @@ bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/explanations.py
 	$(BIN)/python benchmarks/replaying.py
 	$(BIN)/python benchmarks/handouts.py
+	$(BIN)/python benchmarks/pictures.py
 
 judge: $(DEV)  ## measure triage against published cases and texts in people's words
 	$(BIN)/python scripts/judge.py

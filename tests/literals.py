@@ -16,7 +16,7 @@ KEPT_SPEECHES = {"speech", "_speech"}
 """What a `Speech` is called wherever it is asked for a message: by itself, and as a part of something."""
 ERRORS = (
     "Error", "Fault", "NoSession", "NotAsKept", "Interrupted", "ValueError", "LanguageUnknown", "EnginesDisagree",
-    "UnknownEntry", "Misfit", "refusing",
+    "UnknownEntry", "refusing",
 )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def test_an_overlay_may_not_redefine_a_rule_that_keeps_people_safe(tmp_path: Pat
     [
         ("exercises/neck_circles", "status: never", "status: draft"),
         ("exercises/superman", "level: 4", "level: 3"),
-        ("exercises/double_knee_to_chest", "end_range_stretch_any, ", ""),
+        ("exercises/knee_plank", ", breath_hold_risk", ""),
         ("exercises/shoulder_slides_lying", "position: supine", "position: semi_reclined"),
         ("exercises/front_of_hip_tuck_standing", "equipment: [chair, wall]", "equipment: [chair]"),
         ("demands/impact", "belongs_to: speed", "belongs_to: strain"),

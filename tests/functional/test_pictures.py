@@ -149,7 +149,7 @@ def test_every_key_pose_can_be_had_alone() -> None:
 
 
 REFUSED = {
-    "exercise": (lambda: loosen.picture("bridg"), "bridg: is not in the library. Did you mean 'bridge' (Bridge)"),
+    "exercise": (lambda: loosen.picture("brridge"), "brridge: is not in the library. Did you mean 'bridge' (Bridge)"),
     "key pose": (lambda: loosen.picture("bridge", pose="holt"),
                  "holt: is no key pose of bridge. Did you mean 'hold'?"),
     "key pose that another has": (lambda: loosen.picture("bridge", pose="other"), "There are start, hold."),

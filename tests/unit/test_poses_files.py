@@ -39,8 +39,8 @@ POSES = {
                            "Did you mean 'side'?"),
     "arm_circles_big": (standing("arm_circles_big").replace("side\n", "{turn: up}\n"), 2, "view.turn: input should be",
                         ""),
-    "wall_plank": (standing("wall_plank").replace("view: side\n", "") + "    rests: {feets: floor}\n",
-                   5, "'feets' is no part", "Did you mean 'feet'?"),
+    "wall_plank": (standing("wall_plank").replace("view: side\n", "") + "    rests: {feeet: floor}\n",
+                   5, "'feeet' is no part", "Did you mean 'feet'?"),
     "heel_raise": (standing("heel_raise") + "tilt: 5\n", 6, "is not a field that exists here", ""),
 }  # fmt: skip
 """Poses with one slip each: the text, and the line, the fault and the remedy that are told."""

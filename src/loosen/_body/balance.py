@@ -9,6 +9,7 @@ from pyglm import glm
 from loosen._model.body import Segment
 
 from .contact import Pad, pads_of
+from .hull import convex_hull, turn
 from .scene import Placed
 from .skeleton import Bone
 
@@ -33,7 +34,8 @@ def centre_of_mass(bones: Mapping[str, Bone], segments: Mapping[str, Segment]) -
 def outside(placed: Placed, segments: Mapping[str, Segment]) -> float:
     """How far the centre of mass lies outside of what carries the body, seen from above, in metres; 0 inside."""
     centre = centre_of_mass(placed.bones, segments)
-    corners = _hull((pad.at.x + dx * pad.radius, pad.at.y + dy * pad.radius) for pad, dx, dy in _touching(placed))
+    carried = {(pad.at.x + dx * pad.radius, pad.at.y + dy * pad.radius) for pad, dx, dy in _touching(placed)}
+    corners = convex_hull(carried)
     if not corners:
         return 0.0
     at = (float(centre.x), float(centre.y))
@@ -47,33 +49,12 @@ def _touching(placed: Placed) -> Iterable[tuple[Pad, int, int]]:
                 yield pad, dx, dy
 
 
-def _hull(points: Iterable[_Flat]) -> list[_Flat]:
-    """The corners of the convex hull, counterclockwise (Andrew's monotone chain)."""
-    ordered = sorted(set(points))
-    if len(ordered) < 3:
-        return ordered
-    return _half(ordered)[:-1] + _half(ordered[::-1])[:-1]
-
-
-def _half(points: Iterable[_Flat]) -> list[_Flat]:
-    chain: list[_Flat] = []
-    for point in points:
-        while len(chain) > 1 and _cross(chain[-2], chain[-1], point) <= 0:
-            chain.pop()
-        chain.append(point)
-    return chain
-
-
-def _cross(a: _Flat, b: _Flat, c: _Flat) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-
 def _edges(corners: list[_Flat]) -> Iterable[tuple[_Flat, _Flat]]:
     return zip(corners, [*corners[1:], corners[0]], strict=True)
 
 
 def _within(at: _Flat, corners: list[_Flat]) -> bool:
-    return len(corners) > 2 and all(_cross(*edge, at) >= 0 for edge in _edges(corners))
+    return len(corners) > 2 and all(turn(*edge, at) >= 0 for edge in _edges(corners))
 
 
 def _from_edge(at: _Flat, a: _Flat, b: _Flat) -> float:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from math import acos, atan2, cos, floor, hypot, pi, sin
 from typing import NamedTuple
 
+from loosen._body.hull import convex_hull
+
 _ROUND = 28
 """At how many places of a circle an outline may begin or end."""
 _SIGNIFICANT = 1.0
@@ -24,7 +26,7 @@ def outline(circles: Sequence[Circle]) -> str:
     """The path of the tight outline (the convex hull) round circles, as SVG path data, clockwise on the page."""
     if len(circles) == 2:
         return _round_two(*circles)
-    corners = _hull([(*_on(circle, turn), index) for index, circle in enumerate(circles) for turn in _turns()])
+    corners = _corners(circles)
     if len({index for *_, index in corners}) == 1:
         return _whole(circles[corners[0][2]])
     return "".join(_commands(corners, circles)) + "z"
@@ -59,28 +61,13 @@ def _on(circle: Circle, turn: float) -> tuple[float, float]:
 _Corner = tuple[float, float, int]
 
 
-def _hull(points: list[_Corner]) -> list[_Corner]:
-    """The corners of the convex hull in order (Andrew's monotone chain), starting where a new circle begins."""
-    points.sort()
-    lower, upper = _half(points), _half(points[::-1])
-    corners = lower[:-1] + upper[:-1]
+def _corners(circles: Sequence[Circle]) -> list[_Corner]:
+    """The corners of the outline in order, starting where a new circle begins."""
+    corners = convex_hull((*_on(circle, turn), index) for index, circle in enumerate(circles) for turn in _turns())
     for start in range(len(corners)):
         if corners[start][2] != corners[start - 1][2]:
             return corners[start:] + corners[:start]
     return corners
-
-
-def _half(points: Sequence[_Corner]) -> list[_Corner]:
-    chain: list[_Corner] = []
-    for point in points:
-        while len(chain) > 1 and _left_turn(chain[-2], chain[-1], point) <= 0:
-            chain.pop()
-        chain.append(point)
-    return chain
-
-
-def _left_turn(a: _Corner, b: _Corner, c: _Corner) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def _commands(corners: Sequence[_Corner], circles: Sequence[Circle]) -> Iterator[str]:

@@ -127,7 +127,7 @@ MISSING: Mapping[str, tuple[Mapping[str, Any], str]] = {
 
 
 def written(folder: Path, key: str, changed: Mapping[str, Any]) -> None:
-    exercise = {"id": key, **SOUND, **changed}
+    exercise = {"id": key, **SOUND, "no_poses": "What it says of itself is what is tried here.", **changed}
     exercise["no_demands"] = {name: why for name, why in exercise["no_demands"].items() if why}
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{key}.yaml").write_text(yaml.safe_dump(exercise, sort_keys=False, allow_unicode=True), "utf-8")

@@ -28,16 +28,17 @@ TAGS = {"script", "a", "img", "em", "strong", "code"}
 
 
 class Tags(HTMLParser):
-    """The tags of a page, and where its links lead."""
+    """The tags of a page, where its links lead, and where its pictures come from."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
-        self.found, self.to = set[str](), list[str | None]()
+        self.found, self.to, self.images = set[str](), list[str | None](), list[str]()
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.add(tag)
         self.to += [value for name, value in attrs if name in ("href", "src")]
+        self.images += [value or "" for name, value in attrs if (tag, name) == ("img", "src")]
 
 
 def run(*words: str) -> Result:
@@ -105,7 +106,8 @@ def test_the_report_of_a_forged_record_is_only_read(records: tuple[Path, Path], 
         assert "alert(1)" in told
         assert not STEERS.findall(told)
         page = Tags(told)
-        assert not page.found & {"script", "img", "em"}
+        assert not page.found & {"script", "em"}
+        assert all(address.startswith("data:image/svg+xml;base64,") for address in page.images)
         assert not any(to and "evil" in to for to in page.to)
 
 

@@ -46,7 +46,7 @@ CHANGES = {
         "knowledge/exercises/hip_hinge_drill", "feel: .*", "feel: Something else.", "exercise:hip_hinge_drill changed"
     ),
     "one more demand": Change(
-        "knowledge/exercises/full_plank", r"demands: \[", "demands: [isometric_hold_long, ", "exercise:full_plank changed"
+        "knowledge/exercises/full_plank", "plank_full", "plank_full, isometric_hold_long", "exercise:full_plank changed"
     ),
     "a retired rule": Change(
         "rules/dosage/DOS-014-", "status: active", "status: retired", "rule:DOS-014 removed", keeps_safe=True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pyglm import glm
@@ -64,10 +64,15 @@ def gap(part: str, bones: Bones, distance: Callable[[glm.dvec3], float]) -> floa
     return max(gaps) if flat else min(gaps)
 
 
+def centre_of(pads: Sequence[Pad]) -> glm.dvec3:
+    """The middle of some pads, in metres."""
+    return sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
+
+
 def middle_of(part: str, bones: Bones) -> Pad:
     """A part as one pad in its middle, which is where it lies on something round."""
     pads = pads_of(part, bones)
-    at = sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
+    at = centre_of(pads)
     return Pad(at, sum(pad.radius for pad in pads) / len(pads))
 
 

@@ -10,7 +10,7 @@ from pyglm import glm
 
 from loosen._model.body import Poses, Surface
 
-from .contact import gap, lowest, middle_of, pads_of
+from .contact import centre_of, gap, lowest, middle_of, pads_of
 from .posture import Angles
 from .skeleton import Bone, Skeleton
 
@@ -154,7 +154,7 @@ def _anchor(bones: Mapping[str, Bone], carried: Mapping[str, Spot], before: Sequ
 
 def _centre(part: str, bones: Mapping[str, Bone]) -> glm.dvec3:
     pads = pads_of(part, bones)
-    return sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
+    return centre_of(pads)
 
 
 def _touched(spot: Spot, part: str, spots: Mapping[str, Spot], bones: Mapping[str, Bone], side: WallSide) -> Wall:

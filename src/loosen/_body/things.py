@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pyglm import glm
 
-from .contact import pads_of
+from .contact import centre_of, pads_of
 from .scene import Placed, Spot
 
 
@@ -56,7 +56,7 @@ def _carried(key: Placed) -> dict[str, dict[str, Spot]]:
 
 def _middle(key: Placed, parts: Mapping[str, Spot]) -> glm.dvec3:
     pads = [pad for part in parts for pad in pads_of(part, key.bones)]
-    return sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
+    return centre_of(pads)
 
 
 def _box(thing: str, at: glm.dvec3, half: tuple[float, float], z: tuple[float, float], solid: bool = True) -> Box:

@@ -11,7 +11,7 @@ from pyglm import glm
 from loosen._model.body import Joint, Segment
 
 from .balance import outside
-from .contact import pads_of
+from .contact import centre_of, pads_of
 from .parts import PARTS
 from .posture import Angles
 from .scene import Placed
@@ -91,7 +91,7 @@ def _out_of_reach(number: int, key: Placed) -> Iterator[Misfit]:
 def reach(key: Placed, holder: str, part: str) -> float:
     """How far the middle of what holds (a hand, a foot that lies on a thigh) is from the skin of a part, in metres."""
     own, pads = pads_of(holder, key.bones), pads_of(part, key.bones)
-    middle = sum((pad.at for pad in own), glm.dvec3(0)) / len(own)
+    middle = centre_of(own)
     gaps = [float(glm.length(middle - pad.at)) - pad.radius for pad in pads]
     for one, other in pairwise(pads):
         along = other.at - one.at

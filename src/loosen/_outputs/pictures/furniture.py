@@ -7,7 +7,7 @@ from itertools import product
 
 from pyglm import glm
 
-from loosen._body.contact import middle_of, pads_of
+from loosen._body.contact import centre_of, middle_of, pads_of
 from loosen._body.parts import PARTS
 from loosen._body.scene import Placed, Spot
 from loosen._body.skeleton import in_room
@@ -77,7 +77,7 @@ def between(key: Placed, camera: Camera) -> Iterator[Shape]:
 
 def _under(part: str, spot: Spot, key: Placed, camera: Camera) -> Shape:
     pads = pads_of(part, key.bones)
-    at = sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
+    at = centre_of(pads)
     if spot.upright and spot.between:
         wall = key.walls[spot.surface.id]
         gap = wall.distance(at) - max(pad.radius for pad in pads)
@@ -192,5 +192,5 @@ def _along(parts: Sequence[str], key: Placed, first: Placed) -> Iterator[glm.dve
 def _at(part: str, key: Placed) -> glm.dvec3:
     if part in PARTS:
         pads = pads_of(part, key.bones)
-        return sum((pad.at for pad in pads), glm.dvec3(0)) / len(pads)
+        return centre_of(pads)
     return key.bones[part].middle

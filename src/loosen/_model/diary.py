@@ -1,0 +1,108 @@
+"""The diary: what happened in each session and each week, as somebody noted it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+
+from .base import Id, Model
+
+DIARY_FORM = 1
+"""The form of a diary that is written today."""
+
+OutOfTen = Annotated[int, Field(ge=0, le=10)]
+Seal = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""The seal of a plan's record: a diary entry says of which plan it is."""
+EntryId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+Note = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+
+SkipReason = Literal["hurt", "too_hard", "tired", "no_time", "thing_missing", "unsure", "other"]
+Moved = Literal["down", "back", "no"]
+"""Whether symptoms moved: down a limb, back towards the spine, or not."""
+Entered = Literal["session", "log", "code"]
+"""How an entry came in: as the session ran, afterwards, or by a program."""
+
+
+class Done(Model):
+    """What was done of an exercise: seconds and repetitions on each side together; all None and `skipped` if nothing."""
+
+    exercise: Id
+    repetitions: Annotated[int, Field(ge=0, le=1000)] | None = None
+    seconds: Annotated[int, Field(ge=0, le=7200)] | None = None
+    side: Literal["left", "right", "both"] | None = None
+    skipped: SkipReason | None = None
+    because: Note | None = None
+
+    @model_validator(mode="after")
+    def _done_or_skipped(self) -> Done:
+        if self.skipped is not None and (self.repetitions or self.seconds):
+            raise ValueError("an exercise is either done or skipped")
+        return self
+
+
+class SessionEntry(Model):
+    """One session. What was not said is None; an entry is never filled in with what nobody said.
+
+    `pain_usual` is how strong the pain usually is now; `hours_to_settle` how long more pain than that took to go.
+    `new_signs` are options of warning questions (`flags_neuro=numb_bottom`) that are new since the plan.
+    """
+
+    id: EntryId
+    plan: Seal
+    started: AwareDatetime
+    ended: AwareDatetime | None = None
+    done: tuple[Done, ...]
+    pain_before: OutOfTen | None = None
+    pain_worst: OutOfTen | None = None
+    pain_after: OutOfTen | None = None
+    pain_next_morning: OutOfTen | None = None
+    pain_usual: OutOfTen | None = None
+    hours_to_settle: Annotated[int, Field(ge=0, le=240)] | None = None
+    effort: OutOfTen | None = None
+    moved: Moved | None = None
+    new_signs: tuple[str, ...] = ()
+    note: Note | None = None
+    entered: Entered
+    entered_at: AwareDatetime
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> SessionEntry:
+        if self.ended is not None and self.ended < self.started:
+            raise ValueError("a session ends after it starts")
+        return self
+
+
+class Activity(Model):
+    """Something of the person's own choosing, and how well it goes: 0 not at all, 10 as before the trouble."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
+    rating: OutOfTen
+
+
+class WeeklyCheck(Model):
+    """Once a week: own activities, sleep, change over all, and the warning signs asked again.
+
+    `change` is from -5, very much worse, to 5, very much better. `answers` are answers to warning questions and others
+    that changed since the plan, as in an answers file.
+    """
+
+    id: EntryId
+    plan: Seal
+    on: date
+    activities: Annotated[tuple[Activity, ...], Field(max_length=3)] = ()
+    sleep: OutOfTen | None = None
+    change: Annotated[int, Field(ge=-5, le=5)] | None = None
+    answers: dict[str, int | str | tuple[str, ...]] = {}
+    note: Note | None = None
+    entered_at: AwareDatetime
+
+
+class Diary(Model):
+    """Everything that one person noted, the oldest first."""
+
+    form: int = DIARY_FORM
+    person: EntryId
+    sessions: tuple[SessionEntry, ...] = ()
+    checks: tuple[WeeklyCheck, ...] = ()

@@ -108,10 +108,22 @@ class WeeklyCheck(Model):
     entered_at: AwareDatetime
 
 
+class InForce(Model):
+    """From when on a plan was the person's, and what it came of: `new` answers, or a review that went on from another.
+
+    The day since which nothing was made harder is the day of the last one that is not `hold`.
+    """
+
+    plan: Seal
+    since: AwareDatetime
+    by: Literal["new", "advance", "hold", "step_back"] = "new"
+
+
 class Diary(Model):
-    """Everything that one person noted, the oldest first."""
+    """Everything that one person noted, the oldest first; `plans` are those that it is about."""
 
     form: int = DIARY_FORM
     person: EntryId
+    plans: tuple[InForce, ...] = ()
     sessions: tuple[SessionEntry, ...] = ()
     checks: tuple[WeeklyCheck, ...] = ()

@@ -54,8 +54,8 @@ class SessionEntry(Model):
     """One session. What was not said is None; an entry is never filled in with what nobody said.
 
     `pain_usual` is how strong the pain usually is now; `hours_to_settle` how long more pain than that took to go.
-    `new_signs` are options of warning questions (`flags_neuro=numb_bottom`) that are new since the plan; empty where the
-    person said that there are none.
+    `new_signs` are options of warning questions (`flags_neuro=numb_bottom`) that are new since the plan; empty where
+    the person said that there are none.
     """
 
     id: EntryId

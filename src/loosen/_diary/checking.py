@@ -1,0 +1,132 @@
+"""Whether a diary can be what happened: entries held against the plans they are of, the day it is, and each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from loosen._library import Library
+from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
+from loosen._model.names import did_you_mean
+from loosen._model.plan import Recommendation
+from loosen.errors import Fault, FaultCode, FileError
+
+SKEW = timedelta(minutes=5)
+"""By how much two clocks of one person may differ."""
+Plans = Mapping[str, Recommendation]
+"""The records at hand by their seals."""
+
+
+def refuse_impossible(diary: Diary, plans: Plans, library: Library, now: datetime, *, person: str = "") -> None:
+    """Raise `FileError` naming everything in a diary that cannot be, with its entry and remedy.
+
+    Entries of plans that are not at hand are taken as they are. `person` is whose diary it must be, if known.
+    """
+    faults = list(impossible(diary, plans, library, now, person=person))
+    if faults:
+        raise FileError("The diary cannot be used.", faults)
+
+
+def impossible(diary: Diary, plans: Plans, library: Library, now: datetime, *, person: str = "") -> Iterator[Fault]:
+    """The faults of a diary: of whose it is, of each entry, and of entries beside each other."""
+    if person and diary.person != person:
+        what = "is the diary of another person."
+        yield Fault(
+            FaultCode.OTHER_PERSON, f"diary {diary.person[:8]}", what, "Give the diary that goes with this plan."
+        )
+    for check in (_same_id, _same_session):
+        yield from check(diary)
+    began = {one.plan: one.since for one in diary.plans}
+    for session in diary.sessions:
+        yield from _of_time(session, session_named(session), now, ahead=session.started > now + SKEW)
+        yield from _before_its_time(session)
+        yield from _before_plan(session, began.get(session.plan))
+        yield from _of_plan(session, plans.get(session.plan))
+        yield from _of_signs(session, library)
+    for weekly in diary.checks:
+        yield from _of_check(weekly, library, now)
+
+
+def session_named(session: SessionEntry) -> str:
+    """What messages call a session."""
+    return f"session of {session.started:%Y-%m-%d %H:%M}"
+
+
+def _same_id(diary: Diary) -> Iterator[Fault]:
+    ids = Counter([*(session.id for session in diary.sessions), *(check.id for check in diary.checks)])
+    for key in sorted(key for key, times in ids.items() if times > 1):
+        yield Fault(FaultCode.TWICE, f"entry {key}", "is given twice.", "Keep one of them, or merge the two diaries.")
+
+
+def _same_session(diary: Diary) -> Iterator[Fault]:
+    """Sessions that overlap: nobody does two at once, so one is told twice."""
+    ordered = sorted(diary.sessions, key=lambda one: (one.started, one.id))
+    for one, other in pairwise(ordered):
+        if one.id != other.id and other.started < (one.ended or one.started + timedelta(seconds=1)):
+            what = f"is told twice: by {one.id[:8]} and by {other.id[:8]}."
+            yield Fault(FaultCode.TWICE, session_named(other), what, "Take one of the two out.")
+
+
+def _of_time(entry: SessionEntry | WeeklyCheck, where: str, now: datetime, *, ahead: bool) -> Iterator[Fault]:
+    if ahead:
+        yield Fault(FaultCode.OUT_OF_RANGE, where, f"is in the future: it is {now:%Y-%m-%d %H:%M}.", "Mend its date.")
+    elif entry.entered_at > now + SKEW:
+        what = f"was entered at {entry.entered_at:%Y-%m-%d %H:%M}, and it is {now:%Y-%m-%d %H:%M}: the clock went back."
+        yield Fault(FaultCode.OUT_OF_RANGE, where, what, "Set the clock right, and try again.")
+
+
+def _before_its_time(session: SessionEntry) -> Iterator[Fault]:
+    if session.entered_at < session.started - SKEW:
+        what = f"was entered at {session.entered_at:%Y-%m-%d %H:%M}, before it took place."
+        remedy = "Mend when it was done, or when it was entered."
+        yield Fault(FaultCode.OUT_OF_RANGE, session_named(session), what, remedy)
+
+
+def _before_plan(session: SessionEntry, since: datetime | None) -> Iterator[Fault]:
+    if since is not None and session.started < since - SKEW:
+        what = f"is before the plan, which is from {since:%Y-%m-%d %H:%M}."
+        yield Fault(FaultCode.OUT_OF_RANGE, session_named(session), what, "Mend its date, or give the plan it is of.")
+
+
+def _of_plan(session: SessionEntry, record: Recommendation | None) -> Iterator[Fault]:
+    if record is None or record.plan is None:
+        return
+    planned = [item.exercise for item in record.plan.items]
+    times = Counter(done.exercise for done in session.done)
+    for exercise in (name for name in times if name not in planned):
+        remedy = did_you_mean(exercise, planned, f"The plan has: {', '.join(planned)}.")
+        yield Fault(FaultCode.UNKNOWN_ENTRY, f"{session_named(session)}, {exercise}", "is not in the plan.", remedy)
+    for exercise in (name for name, many in times.items() if many > 1):
+        where = f"{session_named(session)}, {exercise}"
+        yield Fault(FaultCode.TWICE, where, "is told twice.", "Put what was done of it together.")
+
+
+def _of_signs(session: SessionEntry, library: Library) -> Iterator[Fault]:
+    for sign in session.new_signs or ():
+        yield from _unknown_option(*sign.partition("=")[::2], session_named(session), library)
+
+
+def _of_check(check: WeeklyCheck, library: Library, now: datetime) -> Iterator[Fault]:
+    where = f"weekly check of {check.on:%Y-%m-%d}"
+    yield from _of_time(check, where, now, ahead=check.on > max(now.date(), check.entered_at.date()))
+    for question, value in check.answers.items():
+        for option in value if isinstance(value, tuple) else ():
+            yield from _unknown_option(question, option, where, library)
+        if not isinstance(value, tuple) and question not in library.questions:
+            yield _unknown_question(question, where, library)
+
+
+def _unknown_option(question: str, option: str, where: str, library: Library) -> Iterator[Fault]:
+    asked = library.questions.get(question)
+    if asked is None:
+        yield _unknown_question(question, where, library)
+    elif option not in asked.option_ids and option not in asked.takes.options:
+        remedy = did_you_mean(option, asked.option_ids, "`loosen questions` lists them all.")
+        yield Fault(FaultCode.NOT_AN_ANSWER, f"{where}, {question}", f"has no answer '{option}'.", remedy)
+
+
+def _unknown_question(question: str, where: str, library: Library) -> Fault:
+    remedy = did_you_mean(question, library.questions, "`loosen questions` lists them all.")
+    return Fault(FaultCode.UNKNOWN_QUESTION, where, f"'{question}' is no question.", remedy)

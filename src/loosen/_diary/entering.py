@@ -1,0 +1,94 @@
+"""An entry that somebody tells afterwards: from a file or options to a session in a diary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from loosen._library.form import faults_of
+from loosen._library.yaml_text import Text
+from loosen._model.diary import Diary, Entered, InForce, SessionEntry
+from loosen._model.plan import Recommendation
+from loosen._model.reserved import PAIN_USUAL
+from loosen.errors import Fault, FaultCode, FileError
+
+from .keeping import new_id
+from .merging import filled_in
+from .reading import in_order
+
+GIVEN_BY_US = ("id", "plan", "entered", "entered_at")
+"""What an entry has that nobody tells."""
+ASKED_EVERY_DAYS = 7
+"""Days after which usual pain is asked for again."""
+
+
+def session_told(told: Text, seal: str, now: datetime, by: Entered = "log") -> SessionEntry:
+    """The session that a text tells, of the plan with this seal; done now where it does not say when.
+
+    `told` holds the fields of a session by name; exercises of the plan that it says nothing of were not told. Raises
+    `FileError` naming every fault with its line.
+    """
+    if told.faults:
+        raise _unusable(told.where, told.faults)
+    if not isinstance(told.value, dict):
+        remedy = "Write it like: {pain_worst: 3, moved: 'no', done: [{exercise: cat_cow}]}."
+        fault = Fault(FaultCode.WRONG_FORM, told.where, "tells no session.", remedy)
+        raise _unusable(told.where, [fault])
+    if stray := [name for name in GIVEN_BY_US if name in told.value]:
+        faults = [
+            Fault(FaultCode.STRAY, told.at((name,)), f"'{name}' does not belong here.", "Leave it out.")
+            for name in stray
+        ]
+        raise _unusable(told.where, faults)
+    given = {"started": now, "done": (), **told.value}
+    try:
+        return SessionEntry.model_validate({**given, "id": new_id(), "plan": seal, "entered": by, "entered_at": now})
+    except ValidationError as error:
+        raise _unusable(told.where, list(faults_of(error, told, SessionEntry))) from error
+
+
+def with_session(diary: Diary, session: SessionEntry) -> Diary:
+    """The diary with one more session, or with more told of one that it has.
+
+    The plan that a diary begins with is the person's from the first of its sessions on.
+    """
+    before = next((one for one in diary.sessions if one.id == session.id), None)
+    kept = session if before is None else filled_in(before, session)
+    others = tuple(one for one in diary.sessions if one.id != session.id)
+    plans = diary.plans
+    if len(plans) == 0 or (len(plans) == 1 and plans[0].plan == session.plan and plans[0].since > session.started):
+        plans = (InForce(plan=session.plan, since=session.started),)
+    elif session.plan not in {plan.plan for plan in plans}:
+        plans = (*plans, InForce(plan=session.plan, since=session.started))
+    return in_order(diary.model_copy(update={"sessions": (*others, kept), "plans": plans}))
+
+
+def without_morning(diary: Diary, seal: str, now: datetime) -> SessionEntry | None:
+    """The last session of a plan, where its next morning has come and nobody has told of it."""
+    mine = [one for one in diary.sessions if one.plan == seal and one.started.date() < now.date()]
+    last = max(mine, key=lambda one: (one.started, one.id), default=None)
+    return last if last is not None and last.pain_next_morning is None else None
+
+
+def with_morning(session: SessionEntry, pain: int, now: datetime) -> SessionEntry:
+    """The session with the pain of the morning after, told now."""
+    return session.model_copy(update={"pain_next_morning": pain, "entered_at": now})
+
+
+def asks_usual_pain(diary: Diary, record: Recommendation, now: datetime) -> bool:
+    """Whether it is time to ask for the usual pain: once a week, of people who were asked for it at first."""
+    asked = any(one.question == PAIN_USUAL and one.state != "not_applicable" for one in record.audit.answers)
+    told = [one.started for one in diary.sessions if one.pain_usual is not None]
+    return asked and not any((now - then).days < ASKED_EVERY_DAYS for then in told)
+
+
+def from_options(done: Mapping[str, Any], where: str) -> Text:
+    """What was told by options, as a text that says where each part came from."""
+    return Text(where, {name: value for name, value in done.items() if value is not None})
+
+
+def _unusable(where: str, faults: list[Fault]) -> FileError:
+    return FileError(f"{where} cannot be used.", faults)

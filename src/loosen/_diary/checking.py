@@ -36,12 +36,12 @@ def impossible(diary: Diary, plans: Plans, library: Library, now: datetime, *, p
         yield Fault(
             FaultCode.OTHER_PERSON, f"diary {diary.person[:8]}", what, "Give the diary that goes with this plan."
         )
-    for check in (_same_id, _same_session):
-        yield from check(diary)
+    yield from _same_id(diary)
+    yield from _same_session(diary, plans)
     began = {one.plan: one.since for one in diary.plans}
     for session in diary.sessions:
         yield from _of_time(session, session_named(session), now, ahead=session.started > now + SKEW)
-        yield from _before_its_time(session)
+        yield from _before_its_time(session, now)
         yield from _before_plan(session, began.get(session.plan))
         yield from _of_plan(session, plans.get(session.plan))
         yield from _of_signs(session, library)
@@ -60,13 +60,19 @@ def _same_id(diary: Diary) -> Iterator[Fault]:
         yield Fault(FaultCode.TWICE, f"entry {key}", "is given twice.", "Keep one of them, or merge the two diaries.")
 
 
-def _same_session(diary: Diary) -> Iterator[Fault]:
+def _same_session(diary: Diary, plans: Plans) -> Iterator[Fault]:
     """Sessions that overlap: nobody does two at once, so one is told twice."""
     ordered = sorted(diary.sessions, key=lambda one: (one.started, one.id))
     for one, other in pairwise(ordered):
-        if one.id != other.id and other.started < (one.ended or one.started + timedelta(seconds=1)):
+        if one.id != other.id and other.started < _end(one, plans.get(one.plan)):
             what = f"is told twice: by {one.id[:8]} and by {other.id[:8]}."
-            yield Fault(FaultCode.TWICE, session_named(other), what, "Take one of the two out.")
+            yield Fault(FaultCode.TWICE, session_named(other), what, "Keep one of them, or say when each began.")
+
+
+def _end(session: SessionEntry, record: Recommendation | None) -> datetime:
+    """When a session was over: where nobody said so, after as long as the plan takes."""
+    seconds = record.plan.seconds if record and record.plan else 1
+    return session.ended or session.started + timedelta(seconds=seconds)
 
 
 def _of_time(entry: SessionEntry | WeeklyCheck, where: str, now: datetime, *, ahead: bool) -> Iterator[Fault]:
@@ -77,8 +83,8 @@ def _of_time(entry: SessionEntry | WeeklyCheck, where: str, now: datetime, *, ah
         yield Fault(FaultCode.OUT_OF_RANGE, where, what, "Set the clock right, and try again.")
 
 
-def _before_its_time(session: SessionEntry) -> Iterator[Fault]:
-    if session.entered_at < session.started - SKEW:
+def _before_its_time(session: SessionEntry, now: datetime) -> Iterator[Fault]:
+    if session.entered_at < session.started - SKEW and session.started <= now + SKEW:
         what = f"was entered at {session.entered_at:%Y-%m-%d %H:%M}, before it took place."
         remedy = "Mend when it was done, or when it was entered."
         yield Fault(FaultCode.OUT_OF_RANGE, session_named(session), what, remedy)

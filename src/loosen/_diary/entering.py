@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import ValidationError
 
 from loosen._library.form import faults_of
-from loosen._library.yaml_text import Text
+from loosen._library.yaml_text import Path, Text
 from loosen._model.diary import Diary, Entered, InForce, SessionEntry
-from loosen._model.plan import Recommendation
+from loosen._model.plan import Plan, Recommendation
 from loosen._model.reserved import PAIN_USUAL
 from loosen.errors import Fault, FaultCode, FileError
 
@@ -25,11 +25,25 @@ ASKED_EVERY_DAYS = 7
 """Days after which usual pain is asked for again."""
 
 
-def session_told(told: Text, seal: str, now: datetime, by: Entered = "log") -> SessionEntry:
-    """The session that a text tells, of the plan with this seal; done now where it does not say when.
+class Options(Text):
+    """What was told by options of a command, each with the field that it fills."""
 
-    `told` holds the fields of a session by name; exercises of the plan that it says nothing of were not told. Raises
-    `FileError` naming every fault with its line.
+    def __init__(self, fields: Mapping[str, Any], named: Mapping[str, str]) -> None:
+        """`named` has the options that are not called as their fields are."""
+        super().__init__("the options", dict(fields), {(name,): 0 for name in fields})
+        self._named = named
+
+    def at(self, path: Path) -> str:
+        """The option that told a part."""
+        field = str(path[0]) if path else ""
+        return self._named.get(field, f"--{field.replace('_', '-')}") if field else self.where
+
+
+def session_told(told: Text, seal: str, now: datetime, *, began: datetime, by: Entered = "log") -> SessionEntry:
+    """The session that a text tells, of the plan with this seal; it `began` then where the text does not say when.
+
+    `told` holds the fields of a session by name; exercises of the plan that it says nothing of were not told. Times
+    without a zone are of the zone of `now`. Raises `FileError` naming every fault with its line.
     """
     if told.faults:
         raise _unusable(told.where, told.faults)
@@ -43,11 +57,29 @@ def session_told(told: Text, seal: str, now: datetime, by: Entered = "log") -> S
             for name in stray
         ]
         raise _unusable(told.where, faults)
-    given = {"started": now, "done": (), **told.value}
+    given = {"started": began, "done": (), **told.value}
+    given |= {field: _with_zone(given[field], now) for field in ("started", "ended") if field in given}
     try:
         return SessionEntry.model_validate({**given, "id": new_id(), "plan": seal, "entered": by, "entered_at": now})
     except ValidationError as error:
         raise _unusable(told.where, list(faults_of(error, told, SessionEntry))) from error
+
+
+def just_before(plan: Plan, seal: str, diary: Diary, now: datetime) -> datetime:
+    """When a session began that is over now: as long ago as one takes, yet not before the plan."""
+    since = (one.since for one in diary.plans if one.plan == seal and one.since <= now)
+    return max(now - timedelta(seconds=plan.seconds), max(since, default=datetime.min.replace(tzinfo=now.tzinfo)))
+
+
+def _with_zone(time: Any, now: datetime) -> Any:
+    """A time, with the zone of now where it has none; what is no time is left to be refused."""
+    if not isinstance(time, str):
+        return time
+    try:
+        read = datetime.fromisoformat(time)
+    except ValueError:
+        return time
+    return read if read.tzinfo else read.replace(tzinfo=now.tzinfo)
 
 
 def with_session(diary: Diary, session: SessionEntry) -> Diary:
@@ -83,11 +115,6 @@ def asks_usual_pain(diary: Diary, record: Recommendation, now: datetime) -> bool
     asked = any(one.question == PAIN_USUAL and one.state != "not_applicable" for one in record.audit.answers)
     told = [one.started for one in diary.sessions if one.pain_usual is not None]
     return asked and not any((now - then).days < ASKED_EVERY_DAYS for then in told)
-
-
-def from_options(done: Mapping[str, Any], where: str) -> Text:
-    """What was told by options, as a text that says where each part came from."""
-    return Text(where, {name: value for name, value in done.items() if value is not None})
 
 
 def _unusable(where: str, faults: list[Fault]) -> FileError:

@@ -234,7 +234,8 @@ def _why_stop(found: Verdict, of: _Of) -> list[str]:
     from loosen._words.recommendation import level_words
 
     if again := referral_now(of.record, found.new_answers, of.library):
-        return [f"{level_words(again)}.", *(reason.say for reason in again.triage.reasons)]
+        level = again.triage.level
+        return [f"{level_words(again)}.", *(one.say for one in again.triage.reasons if one.level == level)]
     if found.kind not in ("stop", "refer"):
         return []
     rules = dict.fromkeys(ground.rule for ground in found.reasons if ground.kind == found.kind)

@@ -50,7 +50,7 @@ def session(
     began = said.pop("started", evening(day))
     good: dict[str, Any] = {
         "pain_worst": 1, "pain_after": 1, "pain_next_morning": 1, "moved": "no", "new_signs": (),
-        "entered_at": began + timedelta(hours=14), "id": f"{day:032x}", "entered": "code",
+        "entered_at": began + timedelta(hours=14), "id": f"{day % 10**6:032x}", "entered": "code",
     }  # fmt: skip
     return SessionEntry(
         plan=seal_of(record), started=began, ended=began + timedelta(minutes=15), **{"done": done, **good, **said}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from random import Random
 from typing import Any, get_args
 
@@ -66,7 +67,7 @@ def lived(kept: Diary, every: int, last: int) -> Iterator[tuple[int, Diary, Verd
 @given(DAYS, st.integers(1, 8))
 def test_never_two_advances_in_seven_days(days: list[Any], every: int) -> None:
     advances = [day for day, _, found in lived(told(days), every, len(days)) if found.kind == "advance"]
-    assert all(later - earlier >= 7 for earlier, later in zip(advances, advances[1:], strict=False))
+    assert all(later - earlier >= 7 for earlier, later in pairwise(advances))
 
 
 @settings(max_examples=examples(60))

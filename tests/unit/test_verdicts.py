@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
+from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
-from tests.diaries import HERE, LIBRARY, START, check, diary, evening, judged, plan_in, record_of, seal_of, session
+from tests.diaries import HERE, LIBRARY, START, check, diary, judged, plan_in, record_of, seal_of, session
 
 from loosen._diary.verdict import directions_of, verdict
 from loosen._model.diary import Diary, InForce, SessionEntry
@@ -27,7 +27,7 @@ def test_a_good_week_moves_on() -> None:
         "pain_during", "pain_next_morning_above_usual", "green_sessions_in_a_row", "sessions_done_percent",
         "days_since_last_change",
     }  # fmt: skip
-    assert found.items == {} and found.new_answers == {} and found.missed_weeks == 0
+    assert (found.items, found.new_answers, found.missed_weeks) == ({}, {}, 0)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_entries_filled_in_later_open_no_gate_that_is_past() -> None:
 
 
 def test_least_and_most_never_drift_apart() -> None:
-    """The known fault of another program: after many changes the least was above the most. Here a change starts anew."""
+    """The known fault of another program: after many changes the least was above the most. Here each starts anew."""
     seals = [f"{number:064x}" for number in range(4)]
     plans = tuple(
         InForce(plan=seal, since=START + timedelta(days=7 * number), by="new" if number == 0 else "advance")
@@ -196,7 +196,7 @@ def test_a_day_is_that_of_the_person() -> None:
     sessions = [session(day) for day in range(6)]
     at = START + timedelta(days=6, hours=15, minutes=30)
     here = verdict(diary(*sessions), record_of(), LIBRARY, at)
-    there = verdict(diary(*sessions), record_of(), LIBRARY, at.astimezone(timezone.utc))
+    there = verdict(diary(*sessions), record_of(), LIBRARY, at.astimezone(UTC))
     assert (here.kind, there.kind) == ("advance", "hold")
     assert [ground.measure for ground in there.reasons] == ["days_since_last_change"]
 

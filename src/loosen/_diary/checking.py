@@ -115,7 +115,7 @@ def _of_signs(session: SessionEntry, library: Library) -> Iterator[Fault]:
 
 
 def _of_check(check: WeeklyCheck, library: Library, now: datetime) -> Iterator[Fault]:
-    where = f"weekly check of {check.on:%Y-%m-%d}"
+    where = f"check of {check.on:%Y-%m-%d}"
     yield from _of_time(check, where, now, ahead=check.on > max(now.date(), check.entered_at.date()))
     for question, value in check.answers.items():
         for option in value if isinstance(value, tuple) else ():

@@ -18,7 +18,6 @@ from loosen.errors import Fault, FaultCode, FileError
 
 UPGRADES: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
 """What brings a diary of each older form up to the next; there is none before the first."""
-REMEDY = "Take the copy that was kept; without one, begin a new diary."
 
 
 def read_diary(path: str | PathLike[str]) -> Diary:
@@ -31,9 +30,9 @@ def diary_in(raw: bytes, where: str) -> Diary:
     try:
         value = value_in(raw)
     except NotText as error:
-        raise _unusable([Fault(FaultCode.NOT_UTF_8, where, "is not text in UTF-8.", REMEDY)], where) from error
+        raise _unusable([_damaged(FaultCode.NOT_UTF_8, where, "is not text in UTF-8.")], where) from error
     except Unreadable as error:
-        raise _unusable([Fault(FaultCode.NOT_READABLE, where, error.what, REMEDY)], where) from error
+        raise _unusable([_damaged(FaultCode.NOT_READABLE, where, error.what)], where) from error
     value = _brought_up(value, where)
     try:
         diary = Diary.model_validate(value)
@@ -60,8 +59,8 @@ def in_order(diary: Diary) -> Diary:
 
 def _brought_up(value: Any, where: str) -> Any:
     if not isinstance(value, dict) or "person" not in value:
-        fault = Fault(FaultCode.WRONG_FORM, where, "is JSON, but no diary: it does not say whose it is.", REMEDY)
-        raise _unusable([fault], where)
+        what = "is JSON, but no diary: it does not say whose it is."
+        raise _unusable([_damaged(FaultCode.WRONG_FORM, where, what)], where)
     form = value.get("form")
     if type(form) is not int or not (form in UPGRADES or form == DIARY_FORM):
         known = ", ".join(map(str, (*UPGRADES, DIARY_FORM)))
@@ -70,6 +69,10 @@ def _brought_up(value: Any, where: str) -> Any:
     for older in range(form, DIARY_FORM):
         value = UPGRADES[older](value)
     return value
+
+
+def _damaged(code: FaultCode, where: str, what: str) -> Fault:
+    return Fault(code, where, what, "Take the copy that was kept; without one, begin a new diary.")
 
 
 def _unusable(faults: list[Fault], where: str) -> FileError:

@@ -70,6 +70,21 @@ def test_a_new_sign_tells_whom_to_see(plan: Path, tmp_path: Path) -> None:
     assert b"have it looked at before you go on" in done.out
 
 
+def test_a_weekly_check_lifts_a_stop_once_somebody_has_looked(plan: Path, tmp_path: Path) -> None:
+    file, check = tmp_path / "diary.json", tmp_path / "check.yaml"
+    assert b"Do no more exercises" in log(plan, file, "--pain-worst", "9", "--started", "2026-11-20T18:00+01:00").out
+    check.write_text("change: 1\nactivities: [{name: Tying my shoes, rating: 6}]\n")
+    assert b"Do no more exercises" in log(plan, file, "--check", str(check)).out
+    check.write_text('answers: {seen_clinician: "yes", flags_illness: [none]}\n')
+    done = log(plan, file, "--check", str(check))
+    assert done.code == 0
+    assert b"Do no more exercises" not in done.out
+    assert len(read_diary(file).checks) == 2
+    check.write_text("change: 6\n")
+    assert log(plan, file, "--check", str(check)).code == 2
+    assert log(plan, file, "--check", str(check), "--effort", "3").code == 2
+
+
 BAD: dict[str, tuple[tuple[str, ...], str]] = {
     "pain 11": (("--pain-worst", "11"), "--pain-worst"),
     "an unknown way": (("--moved", "up"), "--moved"),

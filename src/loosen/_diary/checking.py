@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
+from loosen._assessment.stages.intake import faults_of
 from loosen._library import Library
 from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
 from loosen._model.names import did_you_mean
@@ -111,28 +113,25 @@ def _of_plan(session: SessionEntry, record: Recommendation | None) -> Iterator[F
 
 def _of_signs(session: SessionEntry, library: Library) -> Iterator[Fault]:
     for sign in session.new_signs or ():
-        yield from _unknown_option(*sign.partition("=")[::2], session_named(session), library)
+        question, _, option = sign.partition("=")
+        asked = library.questions.get(question)
+        value = [option] if asked and asked.takes.several else option
+        yield from _of_answer(question, value, session_named(session), library)
 
 
 def _of_check(check: WeeklyCheck, library: Library, now: datetime) -> Iterator[Fault]:
     where = f"check of {check.on:%Y-%m-%d}"
     yield from _of_time(check, where, now, ahead=check.on > max(now.date(), check.entered_at.date()))
     for question, value in check.answers.items():
-        for option in value if isinstance(value, tuple) else ():
-            yield from _unknown_option(question, option, where, library)
-        if not isinstance(value, tuple) and question not in library.questions:
-            yield _unknown_question(question, where, library)
+        yield from _of_answer(question, list(value) if isinstance(value, tuple) else value, where, library)
 
 
-def _unknown_option(question: str, option: str, where: str, library: Library) -> Iterator[Fault]:
+def _of_answer(question: str, value: Any, where: str, library: Library) -> Iterator[Fault]:
+    """What is wrong with an answer, as an answers file has it, taken by itself."""
     asked = library.questions.get(question)
     if asked is None:
-        yield _unknown_question(question, where, library)
-    elif option not in asked.option_ids and option not in asked.takes.options:
-        remedy = did_you_mean(option, asked.option_ids, "`loosen questions` lists them all.")
-        yield Fault(FaultCode.NOT_AN_ANSWER, f"{where}, {question}", f"has no answer '{option}'.", remedy)
-
-
-def _unknown_question(question: str, where: str, library: Library) -> Fault:
-    remedy = did_you_mean(question, library.questions, "`loosen questions` lists them all.")
-    return Fault(FaultCode.UNKNOWN_QUESTION, where, f"'{question}' is no question.", remedy)
+        remedy = did_you_mean(question, library.questions, "`loosen questions` lists them all.")
+        yield Fault(FaultCode.UNKNOWN_QUESTION, where, f"'{question}' is no question.", remedy)
+    else:
+        for fault in faults_of(value, asked):
+            yield Fault(fault.code, f"{where}, {question}", fault.what, fault.remedy)

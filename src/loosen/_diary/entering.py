@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from loosen._library.form import faults_of
 from loosen._library.yaml_text import Path, Text
-from loosen._model.diary import Diary, Entered, InForce, SessionEntry
+from loosen._model.diary import Diary, Entered, InForce, SessionEntry, WeeklyCheck
 from loosen._model.plan import Plan, Recommendation
 from loosen._model.reserved import PAIN_USUAL
 from loosen.errors import Fault, FaultCode, FileError
@@ -45,24 +45,41 @@ def session_told(told: Text, seal: str, now: datetime, *, began: datetime, by: E
     `told` holds the fields of a session by name; exercises of the plan that it says nothing of were not told. Times
     without a zone are of the zone of `now`. Raises `FileError` naming every fault with its line.
     """
-    if told.faults:
-        raise _unusable(told.where, told.faults)
-    if not isinstance(told.value, dict):
-        remedy = "Write it like: {pain_worst: 3, moved: 'no', done: [{exercise: cat_cow}]}."
-        fault = Fault(FaultCode.WRONG_FORM, told.where, "tells no session.", remedy)
-        raise _unusable(told.where, [fault])
-    if stray := [name for name in GIVEN_BY_US if name in told.value]:
-        faults = [
-            Fault(FaultCode.STRAY, told.at((name,)), f"'{name}' does not belong here.", "Leave it out.")
-            for name in stray
-        ]
-        raise _unusable(told.where, faults)
-    given = {"started": began, "done": (), **told.value}
+    given = {"started": began, "done": (), **_fields_of(told)}
     given |= {field: _with_zone(given[field], now) for field in ("started", "ended") if field in given}
     try:
         return SessionEntry.model_validate({**given, "id": new_id(), "plan": seal, "entered": by, "entered_at": now})
     except ValidationError as error:
         raise _unusable(told.where, list(faults_of(error, told, SessionEntry))) from error
+
+
+def check_told(told: Text, seal: str, now: datetime) -> WeeklyCheck:
+    """The weekly check that a text tells, of the plan with this seal; of today where it does not say of which day.
+
+    Raises `FileError` naming every fault with its line.
+    """
+    given = {"on": now.date(), **_fields_of(told), "id": new_id(), "plan": seal, "entered_at": now}
+    try:
+        return WeeklyCheck.model_validate(given)
+    except ValidationError as error:
+        raise _unusable(told.where, list(faults_of(error, told, WeeklyCheck))) from error
+
+
+def _fields_of(told: Text) -> dict[str, Any]:
+    """What a text tells by name. Raises `FileError` where it tells nothing so, or what nobody but the program knows."""
+    if told.faults:
+        raise _unusable(told.where, told.faults)
+    if not isinstance(told.value, dict):
+        remedy = "`loosen log` on its own asks; docs/diary.md shows how it is written."
+        raise _unusable(told.where, [Fault(FaultCode.WRONG_FORM, told.where, "tells of nothing by name.", remedy)])
+    stray = [
+        Fault(FaultCode.STRAY, told.at((name,)), f"'{name}' does not belong here.", "Leave it out.")
+        for name in GIVEN_BY_US
+        if name in told.value
+    ]
+    if stray:
+        raise _unusable(told.where, stray)
+    return dict(told.value)
 
 
 def just_before(plan: Plan, seal: str, diary: Diary, now: datetime) -> datetime:

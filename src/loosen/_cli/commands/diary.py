@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from loosen._model.diary import Diary, SessionEntry
     from loosen._model.plan import Plan, Recommendation
     from loosen._model.review import Verdict
+    from loosen._words.speech import Speech
 
 _NAMED = {"done": "--skip", "new_signs": "--sign"}
 """The options that are not called as the fields that they fill."""
@@ -31,6 +32,9 @@ def log(
     ],
     entry: Annotated[
         Path | None, typer.Option("--entry", help="What happened, as YAML or JSON; - is standard input.")
+    ] = None,
+    check: Annotated[
+        Path | None, typer.Option("--check", help="A weekly check instead, as YAML or JSON; - is standard input.")
     ] = None,
     started: Annotated[
         str | None, typer.Option("--started", help="When it began, such as 2026-11-27T18:00+01:00; without it now.")
@@ -63,11 +67,11 @@ def log(
         ),
     ] = "",
 ) -> None:  # fmt: skip
-    """Put a session into a diary: asks a few questions, or takes what options or a file tell."""
+    """Put a session into a diary: asks a few questions, or takes what options or a file tell. Or put a check in."""
     from loosen._cli.console import keep_apart, loading
     from loosen._cli.given import record_of
 
-    keep_apart(diary, plan, entry)
+    keep_apart(diary, plan, entry, check)
     record = record_of(plan)
     library = loading(None).in_language(lang or record.audit.language)
     fields: dict[str, Any] = {
@@ -76,7 +80,11 @@ def log(
         "new_signs": sign or ([] if no_signs else None),
     }  # fmt: skip
     given = Given(entry, {name: value for name, value in fields.items() if value is not None}, skip or [], morning)
-    _put(diary, _Of.this(record, library), given)
+    of = _Of.this(record, library)
+    if check is None:
+        _put(diary, of, given)
+    else:
+        _put_check(diary, of, given, check)
 
 
 class Given(NamedTuple):
@@ -101,6 +109,13 @@ class _Of(NamedTuple):
     seal: str
     library: Library
     now: datetime
+
+    @property
+    def speech(self) -> Speech:
+        """Says messages in the language of the library."""
+        from loosen._words.speech import speech_of
+
+        return speech_of(self.library.language_id)
 
     @classmethod
     def this(cls, record: Recommendation, library: Library) -> _Of:
@@ -134,7 +149,31 @@ def _put(file: Path, of: _Of, given: Given) -> None:
         refuse_impossible(diary, {of.seal: of.record}, of.library, of.now)
         return diary
 
-    _say(keep(file, change), file, of)
+    kept = keep(file, change)
+    _tell(of.speech("diary.kept", file=str(file), count=len(kept.sessions)), kept, of)
+
+
+def _put_check(file: Path, of: _Of, given: Given, path: Path) -> None:
+    from loosen._cli.given import bytes_of, called
+    from loosen._diary.checking import refuse_impossible
+    from loosen._diary.entering import check_told
+    from loosen._diary.keeping import keep
+    from loosen._library.yaml_text import read_text
+    from loosen.errors import Fault, FaultCode, FileError
+
+    if not given.is_asked:
+        what = "is no session, and other options tell of one."
+        fault = Fault(FaultCode.BAD_OPTION, "--check", what, "Give one or the other.")
+        raise FileError("Nothing was kept.", [fault])
+    check = check_told(read_text(bytes_of(path), called(path)), of.seal, of.now)
+
+    def change(diary: Diary) -> Diary:
+        diary = diary.model_copy(update={"checks": (*diary.checks, check)})
+        refuse_impossible(diary, {of.seal: of.record}, of.library, of.now)
+        return diary
+
+    kept = keep(file, change)
+    _tell(of.speech("diary.check_kept", file=str(file)), kept, of)
 
 
 def _with_morning(diary: Diary, of: _Of, pain: int | None) -> SessionEntry | None:
@@ -180,11 +219,9 @@ def _asked(diary: Diary, of: _Of) -> tuple[Text, int | None]:
     from loosen._cli.interview.hold import Stop
     from loosen._cli.streams import put
     from loosen._diary.entering import Options, asks_usual_pain, without_morning
-    from loosen._words.speech import speech_of
     from loosen.errors import Interrupted
 
-    speech = speech_of(of.library.language_id)
-    asking = Asking(speech)
+    speech, asking = of.speech, Asking(of.speech)
     try:
         put(f"{speech('diary.opening')}\n")
         last = without_morning(diary, of.seal, of.now)
@@ -215,17 +252,14 @@ def _options(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _say(diary: Diary, file: Path, of: _Of) -> None:
-    """That it is kept; and whom to see first, or to stop, where what happened asks for that."""
+def _tell(what: str, diary: Diary, of: _Of) -> None:
+    """What is kept; and whom to see first, or to stop, where what happened asks for that."""
     from loosen._cli.console import emit
     from loosen._diary.verdict import verdict
-    from loosen._words.speech import speech_of
 
-    speech = speech_of(of.library.language_id)
-    emit(f"{speech('diary.kept', file=str(file), count=len(diary.sessions))}\n", None)
-    found = verdict(diary, of.record, of.library, of.now)
-    if why := _why_stop(found, of):
-        emit(f"{speech('diary.stop', why=' '.join(why))}\n", None)
+    emit(f"{what}\n", None)
+    if why := _why_stop(verdict(diary, of.record, of.library, of.now), of):
+        emit(f"{of.speech('diary.stop', why=' '.join(why))}\n", None)
 
 
 def _why_stop(found: Verdict, of: _Of) -> list[str]:

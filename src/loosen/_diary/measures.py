@@ -7,9 +7,9 @@ it never counts as good.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
-from typing import NamedTuple
+from functools import cached_property, partial
 
 from loosen._model.diary import InForce, SessionEntry, WeeklyCheck
 from loosen._model.effects import Measure
@@ -44,7 +44,8 @@ QUIET = frozenset({NONE, "no", UNKNOWN})
 """Answers to a warning question that tell of no sign."""
 
 
-class Person(NamedTuple):
+@dataclass(frozen=True)
+class Person:
     """The person a diary is about: the plan's record, and which questions ask about warning signs."""
 
     record: Recommendation
@@ -57,7 +58,7 @@ class Person(NamedTuple):
             raise ValueError("a referral has no plan to go on with")
         return self.record.plan
 
-    @property
+    @cached_property
     def readers(self) -> Mapping[Measure, Reader]:
         """How each measure that a single session has is read from it."""
         usual = usual_of(self.record.audit)

@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "diff": ("diff", "IN/plan.json", "IN/other.json"),
     "replay": ("replay", "IN/plan.json"),
     "session": ("session", "IN/plan.json"),
+    "log": ("log", "IN/plan.json", "--diary", "OUT/diary.json", "--pain-worst", "2", "--lang", "de"),
     "report": ("report", "IN/plan.json", "--out", "-"),
     "prov": ("prov", "IN/plan.json"),
     "verify": ("verify", "IN/plan.json"),

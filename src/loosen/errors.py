@@ -100,6 +100,10 @@ class FaultCode(StrEnum):
     OTHER_ANSWER = "other-answer"
     """It is not the answer that was replaced by this hash."""
 
+    # diaries
+    OTHER_PERSON = "other-person"
+    """It is the diary of somebody else."""
+
     # rules and knowledge
     STRAY = "stray"
     """It does not belong where it stands."""

@@ -16,6 +16,7 @@ from loosen.errors import ExitCode, Fault, FaultCode, LoosenError
 
 from . import completing
 from .commands import compare as comparing
+from .commands import diary as noting
 from .commands import entries as showing
 from .commands import explain as explaining
 from .commands import graph as drawing
@@ -235,6 +236,9 @@ def session(
     with terminal_keys() as keys:
         seams = Seams(keys, monotonic, bell=bell, kept=kept)
         guide(recommendation, Console(), seams, shorter=shorter_day, language=lang)
+
+
+app.command()(noting.log)
 
 
 app.command()(reporting.report)

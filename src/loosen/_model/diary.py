@@ -26,19 +26,27 @@ Entered = Literal["session", "log", "code"]
 
 
 class Done(Model):
-    """What was done of an exercise: seconds and repetitions on each side together; all None and `skipped` if nothing."""
+    """What was done of an exercise: seconds and repetitions on each side together; all None and `skipped` if nothing.
+
+    `moved` is what symptoms did during just this exercise, where the person can tell. Of one that was begun and left,
+    `cut_short` says why the rest was left out.
+    """
 
     exercise: Id
     repetitions: Annotated[int, Field(ge=0, le=1000)] | None = None
     seconds: Annotated[int, Field(ge=0, le=7200)] | None = None
     side: Literal["left", "right", "both"] | None = None
     skipped: SkipReason | None = None
+    cut_short: SkipReason | None = None
     because: Note | None = None
+    moved: Moved | None = None
 
     @model_validator(mode="after")
     def _done_or_skipped(self) -> Done:
         if self.skipped is not None and (self.repetitions or self.seconds):
             raise ValueError("an exercise is either done or skipped")
+        if self.skipped is not None and self.cut_short is not None:
+            raise ValueError("an exercise is either skipped or cut short")
         return self
 
 
@@ -46,7 +54,8 @@ class SessionEntry(Model):
     """One session. What was not said is None; an entry is never filled in with what nobody said.
 
     `pain_usual` is how strong the pain usually is now; `hours_to_settle` how long more pain than that took to go.
-    `new_signs` are options of warning questions (`flags_neuro=numb_bottom`) that are new since the plan.
+    `new_signs` are options of warning questions (`flags_neuro=numb_bottom`) that are new since the plan; empty where
+    the person said that there are none.
     """
 
     id: EntryId
@@ -62,7 +71,7 @@ class SessionEntry(Model):
     hours_to_settle: Annotated[int, Field(ge=0, le=240)] | None = None
     effort: OutOfTen | None = None
     moved: Moved | None = None
-    new_signs: tuple[str, ...] = ()
+    new_signs: tuple[str, ...] | None = None
     note: Note | None = None
     entered: Entered
     entered_at: AwareDatetime
@@ -99,10 +108,22 @@ class WeeklyCheck(Model):
     entered_at: AwareDatetime
 
 
+class InForce(Model):
+    """From when on a plan was the person's, and what it came of: `new` answers, or a review that went on from another.
+
+    The day since which nothing was made harder is the day of the last one that is not `hold`.
+    """
+
+    plan: Seal
+    since: AwareDatetime
+    by: Literal["new", "advance", "hold", "step_back"] = "new"
+
+
 class Diary(Model):
-    """Everything that one person noted, the oldest first."""
+    """Everything that one person noted, the oldest first; `plans` are those that it is about."""
 
     form: int = DIARY_FORM
     person: EntryId
+    plans: tuple[InForce, ...] = ()
     sessions: tuple[SessionEntry, ...] = ()
     checks: tuple[WeeklyCheck, ...] = ()

@@ -337,7 +337,14 @@ class StartAt(OnExercises):
 Measure = Literal[
     "pain_during", "pain_above_usual", "pain_next_morning_above_usual", "hours_to_settle", "green_sessions_in_a_row",
     "sessions_done_percent", "days_since_last_change", "step_backs_in_two_weeks", "symptoms_spread", "any_red_flag",
+    "days_since_last_session", "weeks_since_start", "usual_pain_change", "overall_change", "exercise_hurt",
+    "exercise_spread",
 ]  # fmt: skip
+"""What is read from a diary: of the plan, or of one exercise (`exercise_...`). `docs/decisions/0041` says how."""
+
+
+GateVerdict = Literal["advance", "hold", "step_back", "drop", "stop", "refer"]
+"""What a rule of progression may come to; `drop` is of one exercise, and leaves it out."""
 
 
 class Criterion(Model):
@@ -350,13 +357,21 @@ class Criterion(Model):
 
 
 class Gate(EffectModel):
-    """What makes an exercise move on, stay, step back or stop; `advance` needs every criterion, the rest any."""
+    """What makes an exercise move on, stay, step back, drop out or stop, or sends the person to somebody.
+
+    `advance` and `refer` need every criterion, the rest any.
+    """
 
     AT = ("progression",)
     HOLDS_BACK = True
 
-    verdict: Literal["advance", "hold", "step_back", "stop"]
+    verdict: GateVerdict
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+
+    @property
+    def needs(self) -> Literal["all", "any"]:
+        """How many of its criteria must hold."""
+        return "all" if self.verdict in ("advance", "refer") else "any"
 
 
 class Steps(EffectModel):

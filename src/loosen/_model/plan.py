@@ -8,7 +8,7 @@ from pydantic import ModelWrapValidatorHandler, computed_field, model_validator
 
 from .audit import Audit
 from .base import Evidence, Id, Kind, Level, Model, Position, RuleId
-from .effects import Criterion
+from .effects import Criterion, GateVerdict
 from .exercise import Equipment
 from .knowledge import MuscleClass
 from .language import LanguageId, ReferralWords
@@ -97,9 +97,9 @@ class Reason(Model):
 
 
 class ProgressionRule(Model):
-    """When to move on, stay, step back or stop: `all` criteria for advance, `any` for the rest."""
+    """When to move on, stay, step back, leave out, stop or see somebody: with `all` of its criteria or with `any`."""
 
-    verdict: Literal["advance", "hold", "step_back", "stop"]
+    verdict: GateVerdict
     needs: Literal["all", "any"]
     criteria: tuple[Criterion, ...]
     rule: RuleId
@@ -257,7 +257,7 @@ class Plan(Model):
     items: tuple[Item, ...]
     """The exercises, in the order in which they are done."""
     moving_on: tuple[ProgressionRule, ...]
-    """Each `verdict` on an item (`advance`, `hold`, `step_back`, `stop`) with the criteria that it `needs`."""
+    """Each `verdict` (`advance`, `hold`, `step_back`, `drop`, `stop`, `refer`) with the criteria that it `needs`."""
     outline: tuple[Week, ...]
     """The weeks ahead: each with its number (`week`), its `focus`, and what to `say`."""
     reviewed: bool

@@ -68,7 +68,7 @@ class Plain:
         while True:
             self._put(f"\n{self._anew(prompt, keys_of(shown, self._speech))}")
             settled()
-            line = _line()
+            line = next_line()
             if not is_whole(line):
                 self.say(self._speech("interview.no_text"))
             elif asks_for_help(line, shown, self._speech):
@@ -88,7 +88,7 @@ class Plain:
         emit(f"{lead}{rest}\n", None)
 
 
-def _line() -> str:
+def next_line() -> str:
     """The next line of standard input; bytes that are no text in its encoding come as halves of characters.
 
     Raises `Stop` where there is none.

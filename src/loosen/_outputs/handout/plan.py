@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from loosen._model.plan import Plan, Recommendation, Week
+from loosen._model.plan import Plan, ProgressionRule, Recommendation, Week
 from loosen._model.reserved import NOT_THESE
 from loosen._outputs.document import Block
 from loosen._words.amounts import about, length, some
@@ -24,7 +24,7 @@ MOST_NAMES = 5
 """Exercises named for one reason; the rest are counted."""
 FIRST_CHANGE, ROUTINE, HINTS, WEEKS, GATES, GOOD_TO_KNOW, LEFT_OUT = 1, 1, 4, 5, 7, 8, 9
 """The ranks of what is said as far as there is room."""
-_GATES = ("stop", "advance", "hold", "step_back")
+_GATES = ("stop", "refer", "advance", "hold", "step_back", "drop")
 
 
 def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
@@ -158,10 +158,16 @@ def _outline(plan: Plan, speech: Speech) -> Iterator[Piece]:
             Piece((line,), FIRST_CHANGE, under=head) if number == 1 else Piece((line,), WEEKS, (), head, together=True)
         )
     for verdict in _GATES if plan.items else ():
-        lines = [criterion.say for rule in plan.moving_on if rule.verdict == verdict for criterion in rule.criteria]
+        lines = [say for rule in plan.moving_on if rule.verdict == verdict for say in _told(rule)]
         if lines:
             when = Block("subheading", (f"{speech.one_of('gate', verdict, 'person')}:",))
             yield Piece((when, Block("list", tuple(dict.fromkeys(lines)))), GATES, together=True)
+
+
+def _told(rule: ProgressionRule) -> list[str]:
+    """The criteria of a rule, a line each; in one line where only all of them together say something by themselves."""
+    says = [criterion.say for criterion in rule.criteria]
+    return [" ".join(says)] if rule.verdict == "refer" else says
 
 
 def weeks_ahead(outline: tuple[Week, ...], speech: Speech) -> Iterator[str]:

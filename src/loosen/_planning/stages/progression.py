@@ -80,7 +80,7 @@ def _gates_of(library: Library, rule_id: str) -> tuple[ProgressionRule, ...]:
     return tuple(
         ProgressionRule(
             verdict=effect.verdict,
-            needs="all" if effect.verdict == "advance" else "any",
+            needs=effect.needs,
             criteria=effect.criteria,
             rule=rule_id,
         )

@@ -1,0 +1,1 @@
+"""A session told afterwards in a terminal."""

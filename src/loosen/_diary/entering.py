@@ -1,0 +1,138 @@
+"""An entry that somebody tells afterwards: from a file or options to a session in a diary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import ValidationError
+
+from loosen._library.form import faults_of
+from loosen._library.yaml_text import Path, Text
+from loosen._model.diary import Diary, Entered, InForce, SessionEntry, WeeklyCheck
+from loosen._model.plan import Plan, Recommendation
+from loosen._model.reserved import PAIN_USUAL
+from loosen.errors import Fault, FaultCode, FileError
+
+from .keeping import new_id
+from .merging import filled_in
+from .reading import in_order
+
+GIVEN_BY_US = ("id", "plan", "entered", "entered_at")
+"""What an entry has that nobody tells."""
+ASKED_EVERY_DAYS = 7
+"""Days after which usual pain is asked for again."""
+
+
+class Options(Text):
+    """What was told by options of a command, each with the field that it fills."""
+
+    def __init__(self, fields: Mapping[str, Any], named: Mapping[str, str]) -> None:
+        """`named` has the options that are not called as their fields are."""
+        super().__init__("the options", dict(fields), {(name,): 0 for name in fields})
+        self._named = named
+
+    def at(self, path: Path) -> str:
+        """The option that told a part."""
+        field = str(path[0]) if path else ""
+        return self._named.get(field, f"--{field.replace('_', '-')}") if field else self.where
+
+
+def session_told(told: Text, seal: str, now: datetime, *, began: datetime, by: Entered = "log") -> SessionEntry:
+    """The session that a text tells, of the plan with this seal; it `began` then where the text does not say when.
+
+    `told` holds the fields of a session by name; exercises of the plan that it says nothing of were not told. Times
+    without a zone are of the zone of `now`. Raises `FileError` naming every fault with its line.
+    """
+    given = {"started": began, "done": (), **_fields_of(told)}
+    given |= {field: _with_zone(given[field], now) for field in ("started", "ended") if field in given}
+    try:
+        return SessionEntry.model_validate({**given, "id": new_id(), "plan": seal, "entered": by, "entered_at": now})
+    except ValidationError as error:
+        raise _unusable(told.where, list(faults_of(error, told, SessionEntry))) from error
+
+
+def check_told(told: Text, seal: str, now: datetime) -> WeeklyCheck:
+    """The weekly check that a text tells, of the plan with this seal; of today where it does not say of which day.
+
+    Raises `FileError` naming every fault with its line.
+    """
+    given = {"on": now.date(), **_fields_of(told), "id": new_id(), "plan": seal, "entered_at": now}
+    try:
+        return WeeklyCheck.model_validate(given)
+    except ValidationError as error:
+        raise _unusable(told.where, list(faults_of(error, told, WeeklyCheck))) from error
+
+
+def _fields_of(told: Text) -> dict[str, Any]:
+    """What a text tells by name. Raises `FileError` where it tells nothing so, or what nobody but the program knows."""
+    if told.faults:
+        raise _unusable(told.where, told.faults)
+    if not isinstance(told.value, dict):
+        remedy = "`loosen log` on its own asks; docs/diary.md shows how it is written."
+        raise _unusable(told.where, [Fault(FaultCode.WRONG_FORM, told.where, "tells of nothing by name.", remedy)])
+    stray = [
+        Fault(FaultCode.STRAY, told.at((name,)), f"'{name}' does not belong here.", "Leave it out.")
+        for name in GIVEN_BY_US
+        if name in told.value
+    ]
+    if stray:
+        raise _unusable(told.where, stray)
+    return dict(told.value)
+
+
+def just_before(plan: Plan, seal: str, diary: Diary, now: datetime) -> datetime:
+    """When a session began that is over now: as long ago as one takes, yet not before the plan."""
+    since = (one.since for one in diary.plans if one.plan == seal and one.since <= now)
+    return max(now - timedelta(seconds=plan.seconds), max(since, default=datetime.min.replace(tzinfo=now.tzinfo)))
+
+
+def _with_zone(time: Any, now: datetime) -> Any:
+    """A time, with the zone of now where it has none; what is no time is left to be refused."""
+    if not isinstance(time, str):
+        return time
+    try:
+        read = datetime.fromisoformat(time)
+    except ValueError:
+        return time
+    return read if read.tzinfo else read.replace(tzinfo=now.tzinfo)
+
+
+def with_session(diary: Diary, session: SessionEntry) -> Diary:
+    """The diary with one more session, or with more told of one that it has.
+
+    The plan that a diary begins with is the person's from the first of its sessions on.
+    """
+    before = next((one for one in diary.sessions if one.id == session.id), None)
+    kept = session if before is None else filled_in(before, session)
+    others = tuple(one for one in diary.sessions if one.id != session.id)
+    plans = diary.plans
+    if len(plans) == 0 or (len(plans) == 1 and plans[0].plan == session.plan and plans[0].since > session.started):
+        plans = (InForce(plan=session.plan, since=session.started),)
+    elif session.plan not in {plan.plan for plan in plans}:
+        plans = (*plans, InForce(plan=session.plan, since=session.started))
+    return in_order(diary.model_copy(update={"sessions": (*others, kept), "plans": plans}))
+
+
+def without_morning(diary: Diary, seal: str, now: datetime) -> SessionEntry | None:
+    """The last session of a plan, where its next morning has come and nobody has told of it."""
+    mine = [one for one in diary.sessions if one.plan == seal and one.started.date() < now.date()]
+    last = max(mine, key=lambda one: (one.started, one.id), default=None)
+    return last if last is not None and last.pain_next_morning is None else None
+
+
+def with_morning(session: SessionEntry, pain: int, now: datetime) -> SessionEntry:
+    """The session with the pain of the morning after, told now."""
+    return session.model_copy(update={"pain_next_morning": pain, "entered_at": now})
+
+
+def asks_usual_pain(diary: Diary, record: Recommendation, now: datetime) -> bool:
+    """Whether it is time to ask for the usual pain: once a week, of people who were asked for it at first."""
+    asked = any(one.question == PAIN_USUAL and one.state != "not_applicable" for one in record.audit.answers)
+    told = [one.started for one in diary.sessions if one.pain_usual is not None]
+    return asked and not any((now - then).days < ASKED_EVERY_DAYS for then in told)
+
+
+def _unusable(where: str, faults: list[Fault]) -> FileError:
+    return FileError(f"{where} cannot be used.", faults)

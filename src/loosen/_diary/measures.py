@@ -1,0 +1,270 @@
+"""From a diary, a plan and a moment to every measure that rules of progression look at.
+
+A measure of the plan is None where nothing was said. What some sessions leave unsaid makes its interval wide, so that
+it never counts as good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, partial
+
+from loosen._model.diary import InForce, SessionEntry, WeeklyCheck
+from loosen._model.effects import Measure
+from loosen._model.plan import Plan, ProgressionRule, Recommendation
+from loosen._model.question import NONE, UNKNOWN
+
+from .counted import DAYS_A_WEEK, TWO_WEEKS, Counted, was_done
+from .readings import (
+    WORST_PAIN,
+    Interval,
+    Reading,
+    above_usual,
+    certainly,
+    during,
+    exactly,
+    hours_to_settle,
+    hurt_in,
+    morning_above_usual,
+    possibly,
+    spread,
+    spread_in,
+    usual_of,
+)
+
+Measured = Mapping[Measure, Reading | None]
+"""Every measure of the plan, and what it came to."""
+Reader = Callable[[SessionEntry], Interval | None]
+
+LONGEST_TO_SETTLE = 240
+WHOLE = 100
+QUIET = frozenset({NONE, "no", UNKNOWN})
+"""Answers to a warning question that tell of no sign."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """The person a diary is about: the plan's record, and which questions ask about warning signs."""
+
+    record: Recommendation
+    warnings: Collection[str]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan in the record. Raises `ValueError` where it is a referral."""
+        if self.record.plan is None:
+            raise ValueError("a referral has no plan to go on with")
+        return self.record.plan
+
+    @cached_property
+    def readers(self) -> Mapping[Measure, Reader]:
+        """How each measure that a single session has is read from it."""
+        usual = usual_of(self.record.audit)
+        return {
+            "pain_during": during,
+            "pain_above_usual": partial(above_usual, usual=usual),
+            "pain_next_morning_above_usual": partial(morning_above_usual, usual=usual),
+            "hours_to_settle": partial(hours_to_settle, usual=usual),
+            "symptoms_spread": spread,
+        }
+
+
+OF_MORNING: Collection[Measure] = ("pain_next_morning_above_usual", "hours_to_settle")
+"""What cannot be known before the next morning."""
+WORST: Mapping[Measure, int] = {
+    "pain_during": WORST_PAIN, "pain_above_usual": WORST_PAIN, "pain_next_morning_above_usual": WORST_PAIN,
+    "hours_to_settle": LONGEST_TO_SETTLE, "symptoms_spread": 1,
+}  # fmt: skip
+"""What a measure may have been where nobody said."""
+
+
+def measures(counted: Counted, person: Person) -> Measured:
+    """Every measure of the plan at a moment."""
+    found = {name: worst_of(name, counted.lately, counted, person) for name in WORST}
+    return {
+        **found,
+        "green_sessions_in_a_row": _greens(counted, person),
+        "sessions_done_percent": _done_percent(counted, person.plan),
+        "days_since_last_change": _days_since(counted, counted.last_change),
+        "step_backs_in_two_weeks": exactly(counted.most_steps_back) if counted.plans else None,
+        "any_red_flag": _red_flag(counted, person),
+        "days_since_last_session": _days_since_session(counted),
+        "weeks_since_start": _weeks(counted),
+        "usual_pain_change": _usual_change(counted, person),
+        "overall_change": _overall(counted),
+    }
+
+
+def worst_of(name: Measure, sessions: Sequence[SessionEntry], counted: Counted, person: Person) -> Reading | None:
+    """The worst that any of the sessions says; None where none says anything.
+
+    Signs that moved down during one exercise are that exercise's matter, and the plan's only when it happens again.
+    """
+    reader = person.readers[name]
+    if name in OF_MORNING:
+        sessions = [one for one in sessions if counted.has_next_morning(one) or reader(one) is not None]
+    if name == "symptoms_spread":
+        reader = _spread_beyond(sessions)
+    said = [(one.id, reader(one)) for one in sessions]
+    known = [(key, reading) for key, reading in said if reading is not None]
+    if not known:
+        return None
+    most = max(reading.most for _, reading in known)
+    entries = tuple(key for key, reading in known if reading.most == most)
+    unsaid = WORST[name] if len(known) < len(said) else most
+    return Reading(max(reading.least for _, reading in known), max(most, unsaid), entries)
+
+
+def _spread_beyond(sessions: Sequence[SessionEntry]) -> Reader:
+    """Reads 0 of the one session in which signs moved down during an exercise that is told, and in nothing else."""
+    told = [one.id for one in sessions if spread_in(one)]
+    return lambda session: Interval(0, 0) if told == [session.id] else spread(session)
+
+
+def of_exercises(counted: Counted) -> Mapping[Measure, Mapping[str, Reading]]:
+    """What the sessions of late say of single exercises: for each measure the exercises that it is true of."""
+    return {
+        "exercise_hurt": _told_of(counted.since_review, hurt_in),
+        "exercise_spread": _told_of(counted.so_far, spread_in),
+    }
+
+
+def _told_of(sessions: Iterable[SessionEntry], told: Callable[[SessionEntry], frozenset[str]]) -> Mapping[str, Reading]:
+    found: dict[str, Reading] = {}
+    for session in sessions:
+        for exercise in told(session):
+            before = found.get(exercise, Reading(1, 1))
+            found[exercise] = before._replace(entries=(*before.entries, session.id))
+    return dict(sorted(found.items()))
+
+
+def _greens(counted: Counted, person: Person) -> Reading | None:
+    """How many of the last sessions at this step went well, one after the other; None before the first."""
+    count: list[str] = []
+    for session in reversed(counted.at_this_step):
+        match _is_green(session, counted, person):
+            case False:
+                break
+            case True if counted.is_timely(session):
+                count.append(session.id)
+    return exactly(len(count), *reversed(count)) if counted.at_this_step else None
+
+
+def _is_green(session: SessionEntry, counted: Counted, person: Person) -> bool | None:
+    """Whether a session went well by the plan's own rules: it certainly meets what moving on asks of one session.
+
+    And it may meet nothing that asks to stay, step back or stop. None while it does and its next morning is to come.
+    """
+    to_come = () if counted.has_next_morning(session) else OF_MORNING
+    readers = {name: read for name, read in person.readers.items() if name not in to_come or read(session) is not None}
+    read = {name: reader(session) for name, reader in readers.items()}
+    gates = person.plan.moving_on
+    if not any(gate.verdict == "advance" for gate in gates) or not was_done(session):
+        return False
+    if not all(_is_met(gate, read) for gate in gates if gate.verdict in ("advance", "hold", "step_back", "stop")):
+        return False
+    return None if to_come and len(readers) < len(person.readers) else True
+
+
+def _is_met(gate: ProgressionRule, read: Mapping[Measure, Interval | None]) -> bool:
+    about = [criterion for criterion in gate.criteria if criterion.measure in read]
+    if gate.verdict == "advance":
+        return all(certainly(criterion, read[criterion.measure]) for criterion in about)
+    return not any(possibly(criterion, read[criterion.measure]) for criterion in about)
+
+
+def _done_percent(counted: Counted, plan: Plan) -> Reading | None:
+    """How much of a week was done, in percent of what the plan asks: the better of the weeks to today and yesterday.
+
+    Each exercise counts for as many days as it is asked for, so that half a session is half of one. While the first
+    week is not over, the rest of it may still be done.
+    """
+    asked = {item.exercise: item.dose.days_per_week for item in plan.items}
+    if not counted.plans or not asked:
+        return None
+    yesterday = counted.today - timedelta(days=1)
+    weeks = [_week_to(day, asked, counted) for day in (counted.today, yesterday)]
+    percent, entries = max(weeks, key=lambda week: week[0])
+    first = counted.start is not None and counted.is_within(counted.start.date(), DAYS_A_WEEK)
+    return Reading(percent, WHOLE if first else percent, entries)
+
+
+def _week_to(last: date, asked: Mapping[str, int], counted: Counted) -> tuple[int, tuple[str, ...]]:
+    sessions = [one for one in counted.so_far if counted.is_timely(one)]
+    week = [one for one in sessions if 0 <= (last - one.started.date()).days < DAYS_A_WEEK]
+    days = {(exercise, one.started.date()) for one in week for exercise in was_done(one)}
+    done = {name: sum(exercise == name for exercise, _ in days) for name in asked}
+    total = sum(min(done[name], asked[name]) for name in asked)
+    return WHOLE * total // sum(asked.values()), tuple(one.id for one in week)
+
+
+def _days_since(counted: Counted, plan: InForce | None) -> Reading | None:
+    return exactly(counted.days_between(plan.since, counted.moment)) if plan else None
+
+
+def _red_flag(counted: Counted, person: Person) -> Reading | None:
+    """Whether any warning sign is new since the person began; that none is has to be told within the week."""
+    signs = [one.id for one in counted.so_far if one.new_signs]
+    signs += [check.id for check in counted.checks if new_in(check, person)]
+    if signs:
+        return exactly(1, *signs)
+    quiet = [one.id for one in counted.so_far if one.new_signs is not None and _is_of_week(one, counted)]
+    quiet += [check.id for check in counted.checks if counted.is_within(check.on, DAYS_A_WEEK + 1)]
+    return exactly(0, *quiet) if quiet else None
+
+
+def _is_of_week(session: SessionEntry, counted: Counted) -> bool:
+    return counted.is_timely(session) and counted.is_within(session.started.date(), DAYS_A_WEEK + 1)
+
+
+def new_in(check: WeeklyCheck, person: Person) -> Mapping[str, tuple[str, ...]]:
+    """The warning signs in a weekly check that the plan does not know of, by question."""
+    before = {record.question: _options(record.value) for record in person.record.audit.answers}
+    found = {}
+    for question, value in check.answers.items():
+        signs = tuple(one for one in _options(value) if one not in QUIET and one not in before.get(question, ()))
+        if signs and question in person.warnings:
+            found[question] = signs
+    return found
+
+
+def _options(value: int | str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else () if value is None else (str(value),)
+
+
+def _days_since_session(counted: Counted) -> Reading | None:
+    """Days since something was done, or since the person began; filled in later it counts on the day of the session."""
+    done = [one for one in counted.so_far if was_done(one)]
+    if done:
+        return exactly((counted.today - done[-1].started.date()).days, done[-1].id)
+    return exactly(counted.days_between(counted.start, counted.moment)) if counted.start else None
+
+
+def _weeks(counted: Counted) -> Reading | None:
+    if counted.start is None:
+        return None
+    return exactly(counted.days_between(counted.start, counted.moment) // DAYS_A_WEEK)
+
+
+def _usual_change(counted: Counted, person: Person) -> Reading | None:
+    """How much the usual pain rose since the person began: the last told within two weeks against the first.
+
+    The first is told by the plan's answers where no session of the first week tells it.
+    """
+    told = [(one, one.pain_usual) for one in counted.so_far if one.pain_usual is not None]
+    if not told or not counted.is_within(told[-1][0].started.date(), TWO_WEEKS):
+        return None
+    first, last = told[0], told[-1]
+    early = counted.start is None or (first[0].started.date() - counted.start.date()).days < DAYS_A_WEEK
+    usual = Interval(first[1], first[1]) if early and first is not last else usual_of(person.record.audit)
+    return Reading(last[1] - usual.most, last[1] - usual.least, (last[0].id,))
+
+
+def _overall(counted: Counted) -> Reading | None:
+    """The change over all in the last weekly check that tells it, within two weeks."""
+    for check in reversed(counted.checks):
+        if check.change is not None and counted.is_within(check.on, TWO_WEEKS):
+            return exactly(check.change, check.id)
+    return None

@@ -1,0 +1,61 @@
+"""Two diaries of one person made one, as when sessions were noted on two machines, or entries filled in later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from loosen._model.diary import Diary, InForce, SessionEntry, WeeklyCheck
+from loosen._records.canonical import canonical, plain
+from loosen.errors import Fault, FaultCode, FileError
+
+from .reading import in_order
+
+Entry = TypeVar("Entry", SessionEntry, WeeklyCheck)
+
+
+def merged(one: Diary, other: Diary) -> Diary:
+    """Everything that either diary holds, each entry once; it is the same whichever comes first.
+
+    Of two states of an entry the one that was entered last counts, and what that leaves unsaid is taken from the other.
+    Raises `FileError` for diaries of two people.
+    """
+    if one.person != other.person:
+        what = "is the diary of another person, so nothing was put together."
+        fault = Fault(FaultCode.OTHER_PERSON, f"diary {other.person[:8]}", what, "Give two diaries of one person.")
+        raise FileError("The diaries cannot be made one.", [fault])
+    return in_order(
+        Diary(
+            person=one.person,
+            plans=_from_the_first((*one.plans, *other.plans)),
+            sessions=_each_once((*one.sessions, *other.sessions)),
+            checks=_each_once((*one.checks, *other.checks)),
+        )
+    )
+
+
+def _from_the_first(plans: Iterable[InForce]) -> tuple[InForce, ...]:
+    """Each plan once, from the earliest moment that is told of it."""
+    found: dict[str, InForce] = {}
+    for plan in sorted(plans, key=lambda one: (one.since, one.by)):
+        found.setdefault(plan.plan, plan)
+    return tuple(found.values())
+
+
+def filled_in(earlier: Entry, later: Entry) -> Entry:
+    """The later state of an entry, with what it leaves unsaid as the earlier one says it.
+
+    A sign that was told is not taken back by a later state that tells of none.
+    """
+    unsaid = {
+        field: getattr(earlier, field) for field in type(later).model_fields if getattr(later, field) in (None, (), {})
+    }
+    return later.model_copy(update=unsaid)
+
+
+def _each_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    found: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda one: (one.entered_at, canonical(plain(one)))):
+        before = found.get(entry.id)
+        found[entry.id] = entry if before is None else filled_in(before, entry)
+    return tuple(found.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from loosen._model.plan import Change
 from loosen._words.amounts import LONG_BOUT_S, SHORTEST_HOLD_S, about, value_words
@@ -12,13 +12,21 @@ from .carried import Carried, Session
 from .person import End
 from .told import Told
 
+_IN_PLACE = {"safer": "weeks.safer", "back": "weeks.back_to", "swap": "weeks.swap"}
+"""What is said of an exercise that takes the place of another."""
+_LESS = {"eased": "weeks.eased", "back": "weeks.back"}
+"""What is said of an exercise that is done less."""
+
 
 class Teller:
-    """Tells of changes in a session in one language; of an exercise that came in, with its dose."""
+    """Tells of changes in a session in one language; of an exercise that came in, with its dose.
 
-    def __init__(self, session: Session, speech: Speech) -> None:
+    `names` has those of exercises that are not in the session and may be told of.
+    """
+
+    def __init__(self, session: Session, speech: Speech, names: Mapping[str, str] | None = None) -> None:
         self._session, self._speech = session, speech
-        self._names = {one.id: one.dosed.exercise.name for one in session.items}
+        self._names = {**(names or {}), **{one.id: one.dosed.exercise.name for one in session.items}}
 
     def changes(self, told: Iterable[Told]) -> str:
         """What is done otherwise, and what rules say of it."""
@@ -66,11 +74,11 @@ class Teller:
                 return speech("weeks.more_rounds", name=name, rounds=to)
             case "variant":
                 return speech("weeks.next_step", next=name, name=before, dose=self._dose(item))
-            case "safer":
-                return speech("weeks.safer", next=name, name=before, dose=self._dose(item))
-            case "eased":
-                return speech("weeks.eased", name=name, dose=self._dose(item))
-        return speech("weeks.left_out", name=name)
+            case "left_out":
+                return speech("weeks.left_out", name=name)
+        if before:
+            return speech(_IN_PLACE[change.what], next=name, name=before, dose=self._dose(item))
+        return speech(_LESS[change.what], name=name, dose=self._dose(item))
 
     def _dose(self, item: Carried | None) -> str:
         """How much of an exercise, in a few words."""

@@ -108,17 +108,14 @@ class Clock:
     ) -> tuple[dict[str, Any], dict[str, int]]:
         """The same answers as they would be given so many weeks later, and how much `older` than that some still are.
 
-        A number grows, and what is over of a year or the like makes it older; an option is kept, and is older.
+        A number grows, and an option becomes another; what is over of a year or the like makes the answer older.
         """
         moved, left = dict(answers), dict[str, int]()
         for question in self._moving:
-            given, time = answers.get(question.id), question.as_weeks_pass
-            age = weeks + older.get(question.id, 0)
-            if type(given) is int and time and time.grows_every:
-                moved[question.id] = min(given + age // time.grows_every, question.maximum or 0)
-                age %= time.grows_every
-            if age and given is not None:
-                left[question.id] = age
+            if (given := answers.get(question.id)) is not None:
+                age = weeks + older.get(question.id, 0)
+                moved[question.id], over = _answer_later(question, given, age)
+                left |= {question.id: over} if over else {}
         return moved, left
 
     def taken_as(self, questions: Iterable[str]) -> dict[str, str]:
@@ -178,6 +175,18 @@ def _later(question: Question, taken: Intake, weeks: int) -> Iterator[tuple[str,
             for option in question.option_ids:
                 key, holds = option_key(question.id, option), int(option == to)
                 yield key, Fact(key, holds, holds)
+
+
+def _answer_later(question: Question, given: Any, age: int) -> tuple[Any, int]:
+    """What an answer is when it is so many weeks old, and how old that is then."""
+    time = question.as_weeks_pass
+    if time and time.grows_every:
+        if type(given) is not int:
+            return given, age
+        return min(given + age // time.grows_every, question.maximum or 0), age % time.grows_every
+    reached = [one for one in time.becomes if one.from_ == given and one.after <= age] if time else []
+    last = max(reached, key=lambda one: one.after, default=None)
+    return (last.to, age - last.after) if last else (given, age)
 
 
 def _is_sure(fact: Fact | None) -> bool:

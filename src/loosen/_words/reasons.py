@@ -78,8 +78,10 @@ def purpose_words(purpose: Purpose, name_of: NameOf, speech: Speech) -> str:
             return speech("reasons.for_part", part=purpose.about)
         case PickedFor.AIM:
             return speech("reasons.for_aim", what=speech.inside(name_of(purpose.about)))
-        case PickedFor.INSTEAD | PickedFor.STEP | PickedFor.BACK | PickedFor.SAFER | PickedFor.SWAP:
-            return speech(f"reasons.for_{purpose.code}", name=name_of(f"exercise:{purpose.about}"))
+        case PickedFor.INSTEAD:
+            return speech("reasons.for_instead", name=name_of(f"exercise:{purpose.about}"))
+        case PickedFor.STEP | PickedFor.BACK | PickedFor.SAFER | PickedFor.SWAP:
+            return speech.one_of("picked_for", purpose.code, "one", name=name_of(f"exercise:{purpose.about}"))
         case PickedFor.KIND:
             return speech("reasons.for_kind", kind=speech.one_of("kind", purpose.about, "some"))
     return speech.one_of("picked_for", purpose.code)

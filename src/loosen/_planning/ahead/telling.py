@@ -12,11 +12,6 @@ from .carried import Carried, Session
 from .person import End
 from .told import Told
 
-_IN_PLACE = {"safer": "weeks.safer", "back": "weeks.back_to", "swap": "weeks.swap"}
-"""What is said of an exercise that takes the place of another."""
-_LESS = {"eased": "weeks.eased", "back": "weeks.back"}
-"""What is said of an exercise that is done less."""
-
 
 class Teller:
     """Tells of changes in a session in one language; of an exercise that came in, with its dose.
@@ -76,9 +71,20 @@ class Teller:
                 return speech("weeks.next_step", next=name, name=before, dose=self._dose(item))
             case "left_out":
                 return speech("weeks.left_out", name=name)
+        return self._deed_of_care(change, item, before)
+
+    def _deed_of_care(self, change: Change, item: Carried | None, before: str) -> str:
+        """The same where an exercise does not grow: another takes its place, or less of it is done."""
+        name, dose, speech = self._names[change.exercise], self._dose(item), self._speech
+        if change.what == "safer":
+            return speech("weeks.safer", next=name, name=before, dose=dose)
+        if change.what == "swap":
+            return speech("weeks.swap", next=name, name=before, dose=dose)
+        if change.what == "eased":
+            return speech("weeks.eased", name=name, dose=dose)
         if before:
-            return speech(_IN_PLACE[change.what], next=name, name=before, dose=self._dose(item))
-        return speech(_LESS[change.what], name=name, dose=self._dose(item))
+            return speech("weeks.back_to", next=name, name=before, dose=dose)
+        return speech("weeks.back", name=name, dose=dose)
 
     def _dose(self, item: Carried | None) -> str:
         """How much of an exercise, in a few words."""

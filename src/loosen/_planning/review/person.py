@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -49,7 +49,7 @@ class Person:
             self.work = Work(self.work.library, self.work.graph, then)
         else:
             if why_stop(self.first, then, week):
-                raise self._to_ask(weeks)
+                self._refuse_what_was_not_asked(weeks)
             self.work = planned_again(self.work, then, self._assessor)
         return self.work
 
@@ -72,12 +72,14 @@ class Person:
         if ended and weeks >= ended[0]:
             raise _not_known([ended[1]], self._assessor, "tells nothing of today any more.")
 
-    def _to_ask(self, weeks: int) -> AnswersError:
-        opened = self._assessor.clock.opened(self.first.taken, weeks, self._assessor.applies)
-        return _not_known(opened, self._assessor, "applies by now, and was not asked before.")
+    def _refuse_what_was_not_asked(self, weeks: int) -> None:
+        clock = self._assessor.clock
+        opened = clock.opened(self.first.taken, weeks, self._assessor.applies)
+        asked = [name for name in opened if name not in clock.taken_as(opened)]
+        raise _not_known(asked, self._assessor, "applies by now, and was not asked before.")
 
 
-def _not_known(questions: Any, assessor: Assessor, what: str) -> AnswersError:
+def _not_known(questions: Iterable[str], assessor: Assessor, what: str) -> AnswersError:
     asked = [assessor.library.questions[name] for name in questions]
     faults = [Fault(FaultCode.MISSING_ANSWER, one.id, what, f"Answer it: {one.text}") for one in asked]
     return AnswersError("The plan cannot go on before some questions are answered.", faults)

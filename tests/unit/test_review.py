@@ -162,8 +162,8 @@ def test_a_plan_that_stops_is_a_referral_with_the_rule_and_no_plan_follows() -> 
     assert made.plan is None
     assert made.triage.level == "clinician_before_exercise"
     assert [reason.rule for reason in made.triage.reasons if reason.rule.startswith("PRO")] == ["PRO-029"]
+    assert "Pain reached 8 out of 10" in tell(made)
     assert replay(read_record(to_json(made)), LIBRARY).outcome == "identical"
-    assert tell(made)
     with pytest.raises(FileError) as refused:
         reviewed(made, GREEN, 5)
     assert [fault.code for fault in refused.value.faults] == [FaultCode.NO_PLAN]
@@ -298,7 +298,7 @@ def test_the_line_of_ancestors_is_told_with_their_seals() -> None:
     [
         (GREEN, on(2), None, FaultCode.BAD_OPTION),
         (GREEN, BEGUN - timedelta(1), BEGUN, FaultCode.OUT_OF_RANGE),
-        (Verdict(kind="hold", items={"plank_nowhere": "stop"}), on(2), BEGUN, FaultCode.UNKNOWN_ENTRY),
+        (Verdict(kind="hold", items={"plank_nowhere": "hold"}), on(2), BEGUN, FaultCode.UNKNOWN_ENTRY),
         (Verdict(kind="hold", reasons=(Ground(kind="hold", rule="PRO-999"),)), on(2), BEGUN, FaultCode.UNKNOWN_ENTRY),
     ],
 )

@@ -47,20 +47,19 @@ class Verdict(Model):
 
     @model_validator(mode="after")
     def _says_why_it_ends(self) -> Verdict:
-        if self.ends and not self.rules_that_end:
-            raise ValueError("a verdict that ends a plan names the rule that says so")
+        if (self.ends or "stop" in self.items.values()) and not self.grounds_to_end:
+            raise ValueError("a verdict that ends something names the rule that says so")
         return self
 
     @property
     def ends(self) -> bool:
         """Whether no plan goes on, and somebody has to look."""
-        return self.kind in ("stop", "refer")
+        return self.kind in ("stop", "refer") or "refer" in self.items.values()
 
     @property
-    def rules_that_end(self) -> tuple[RuleId, ...]:
-        """The rules for which no plan goes on, each once."""
-        about_all = (one for one in self.reasons if one.exercise is None)
-        return tuple(dict.fromkeys(one.rule for one in about_all if one.kind in ("stop", "refer")))
+    def grounds_to_end(self) -> tuple[Ground, ...]:
+        """The reasons why the plan, or an exercise, stops."""
+        return tuple(one for one in self.reasons if one.kind in ("stop", "refer"))
 
     def grounds_for(self, exercise: str) -> tuple[Ground, ...]:
         """The reasons for what becomes of one exercise: those about it, else those about the plan."""

@@ -72,17 +72,17 @@ def judge(outcomes: Iterable[Outcome], library: Library, heard: Iterable[HeardRe
     )
 
 
-def raised(verdict: Verdict, rules: Iterable[Rule], library: Library) -> Verdict:
-    """The verdict where these rules, of another stage, want somebody to look before anything goes on.
+def raised(verdict: Verdict, said: Mapping[str, str], library: Library) -> Verdict:
+    """The verdict where rules of another stage want somebody to look before anything goes on; `said` is what they say.
 
     None of them says what is safe meanwhile, so nothing is.
     """
     level = gravest([verdict.level, "clinician_before_exercise"])
     own = [
         TriageReason(
-            rule=rule.id, level="clinician_before_exercise", certain=True, say=rule.say, evidence=rule.evidence
+            rule=rule, level="clinician_before_exercise", certain=True, say=say, evidence=library.rules[rule].evidence
         )
-        for rule in rules
+        for rule, say in said.items()
     ]
     reasons = sorted((*verdict.reasons, *own), key=lambda reason: (-LEVELS.index(reason.level), reason.rule))
     return Verdict(level, tuple(reasons), _advice(level, verdict.advice, library), (), verdict.ask_again)

@@ -32,7 +32,7 @@ from .checks import plan_to_carry_on
 from .moving import Moving, When
 from .person import Answers, Person
 from .standing import session_of, stand_of, stand_of_first, with_reasons
-from .telling import since_last
+from .telling import reasons_of, since_last
 
 CAME_IN: Mapping[str, PickedFor] = {
     "variant": PickedFor.STEP, "back": PickedFor.BACK, "safer": PickedFor.SAFER, "swap": PickedFor.SWAP,
@@ -160,11 +160,12 @@ class _CarriedOn:
         """Who must see somebody first, because of what they told or of what happened."""
         assessment, library = work.assessment, work.library
         referral = Work(library, work.graph, assessment, course=course)
-        rules = [library.rules[name] for name in course.verdict.rules_that_end]
-        if rules or assessment.triage.allows_a_plan:
-            rules = rules or [library.rules[one.rule] for one in course.verdict.reasons]
+        verdict = course.verdict
+        if verdict.ends or assessment.triage.allows_a_plan:
             referral.outcomes["progression"] = self._assessor.run("progression", work.findings.facts)
-            referral.assessment = assessment._replace(triage=raised(assessment.triage, rules, library))
+            referral.assessment = assessment._replace(
+                triage=raised(assessment.triage, reasons_of(verdict.grounds_to_end, work), library)
+            )
         return referred(referral, self._assessor)
 
     def _moved(self, before: Work, work: Work) -> _Moved:

@@ -15,16 +15,34 @@ from loosen._words.speech import Speech
 
 def since_last(verdict: Verdict, week: int, told: Sequence[Told], teller: Teller, work: Work, speech: Speech) -> Since:
     """What the person is told of a review: what it came to, why, and every change with its reason."""
-    grounds = [one for one in verdict.reasons if one.kind in {verdict.kind, *verdict.items.values()}]
+    reasons = reasons_of((one for one in verdict.reasons if one.kind in {verdict.kind, *verdict.items.values()}), work)
     return Since(
         week=week,
         kind=verdict.kind,
         say=" ".join(_came_to(verdict, told, speech)),
-        reasons=tuple(dict.fromkeys(_reason(one, work) for one in grounds)),
-        changes=tuple(
-            ChangedSince(change=one.change, rules=tuple(one.says), say=teller.changes([one])) for one in told
-        ),
+        reasons=tuple(Reason(say=say, rule=rule) for rule, say in reasons.items()),
+        changes=tuple(_changes(told, reasons.keys(), teller)),
     )
+
+
+def reasons_of(grounds: Iterable[Ground], work: Work) -> dict[str, str]:
+    """For each rule of these grounds what was met of it, and what it says."""
+    met: dict[str, list[str]] = {}
+    for one in grounds:
+        rule = work.library.rules[one.rule]
+        criteria = [found for gate in rule.effects(Gate) for found in gate.criteria if found.measure == one.measure]
+        met.setdefault(one.rule, []).extend(found.say for found in criteria[:1])
+    return {name: " ".join(dict.fromkeys((*said, work.library.rules[name].say))) for name, said in met.items()}
+
+
+def _changes(told: Iterable[Told], said: Iterable[str], teller: Teller) -> Iterator[ChangedSince]:
+    """Each change; what a rule says is told where it is first spoken of."""
+    spoken = {*said}
+    for one in told:
+        news = {rule: say for rule, say in one.says.items() if rule not in spoken}
+        spoken |= news.keys()
+        say = teller.changes([one._replace(says=news)])
+        yield ChangedSince(change=one.change, rules=tuple(one.says), say=say)
 
 
 def _came_to(verdict: Verdict, told: Iterable[Told], speech: Speech) -> Iterator[str]:
@@ -36,10 +54,3 @@ def _came_to(verdict: Verdict, told: Iterable[Told], speech: Speech) -> Iterator
         yield speech("review.nothing_grows")
     if "swap" in kinds:
         yield speech("review.swapped")
-
-
-def _reason(ground: Ground, work: Work) -> Reason:
-    """The criterion of the rule that the diary met, or what the rule says."""
-    rule = work.library.rules[ground.rule]
-    met = (one.say for gate in rule.effects(Gate) for one in gate.criteria if one.measure == ground.measure)
-    return Reason(say=next(met, rule.say), rule=rule.id)

@@ -61,7 +61,7 @@ class _Supposing:
         return WhatIf(changes=told, before=self._made, after=after, comparison=settled)
 
     def _with(self, changes: Answers) -> Recommendation:
-        return made_again(self._made.audit.course, {**self._answers, **changes}, self._library)
+        return made_again(self._made.audit.course, {**self._answers, **changes}, self._library, self._answers)
 
     def try_(self, changes: Answers) -> Comparison | None:
         """What these changes alone would bring; None where they cannot be made without the others."""

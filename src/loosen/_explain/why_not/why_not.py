@@ -143,7 +143,8 @@ class _Plans:
         """The plan; None when the answers would not be enough for one."""
         other = {change.question.id: change.value for change in changes}
         try:
-            return made_again(self._audit.course, {**self._answers, **other}, self._recommender.library)
+            changed, library = {**self._answers, **other}, self._recommender.library
+            return made_again(self._audit.course, changed, library, self._answers)
         except AnswersError:
             return None
 

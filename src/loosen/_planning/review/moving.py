@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -130,7 +130,7 @@ class Moving:
 
     def _says(self, cause: str, exercise: str) -> Says:
         """What the rules say that led to what becomes of `cause`, of an exercise."""
-        rules: Mapping[str, object] = dict.fromkeys(one.rule for one in self._verdict.grounds_for(cause))
+        rules = (one.rule for one in self._verdict.grounds_for(cause) if one.rule in self._work.library.rules)
         return {rule: self._work.rule_says(rule, exercise) for rule in rules}
 
 

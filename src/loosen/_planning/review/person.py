@@ -29,7 +29,7 @@ class Person:
         self.answers, self._assessor = answers, assessor
         found = assessor.assess(answers.given)
         self.first: Assessment = found._replace(taken=replace(found.taken, older=answers.older))
-        self.work = self._decided()
+        self.work, self._turned = self._decided(), 0
 
     def told(self, week: int) -> Answered:
         """What was told, and how long before that week of the course."""
@@ -40,18 +40,23 @@ class Person:
 
         Raises `AnswersError` where by then something must be asked that was not, or an answer tells nothing any more.
         """
-        weeks = self.told(week).weeks_ago
-        if not self.work.triage.allows_a_plan or (weeks <= 0 and not self.answers.older):
+        clock, weeks = self._assessor.clock, self.told(week).weeks_ago
+        if not self.work.triage.allows_a_plan or weeks <= 0:
             return self.work
         self._refuse_what_ended(weeks)
-        then = self._assessor.assess_later(self.first, weeks, self.work.assessment)
+        turned = max(clock.turns(self.first.taken, weeks, self._assessor.applies), default=0)
+        if turned != self._turned:  # between two turns no rule reads anything otherwise
+            self._turned = turned
+            self._become(self._assessor.assess_later(self.first, turned, self.work.assessment), turned)
+        return self.work
+
+    def _become(self, then: Assessment, weeks: int) -> None:
         if not then.triage.allows_a_plan:
             self.work = Work(self.work.library, self.work.graph, then)
+        elif why_stop(self.first, then, weeks):
+            self._refuse_what_was_not_asked(weeks)
         else:
-            if why_stop(self.first, then, week):
-                self._refuse_what_was_not_asked(weeks)
             self.work = planned_again(self.work, then, self._assessor)
-        return self.work
 
     def _decided(self) -> Work:
         """What is decided from the answers when they are given: what comes later changes it."""

@@ -72,12 +72,18 @@ def review(
     ).made()  # fmt: skip
 
 
-def made_again(course: Course | None, answers: Mapping[str, Any], library: Library) -> Recommendation:
-    """A recommendation made again from what its record says of its making; `answers` are its own, or others."""
+def made_again(
+    course: Course | None, answers: Mapping[str, Any], library: Library, own: Mapping[str, Any] | None = None
+) -> Recommendation:
+    """A recommendation made again from what its record says of its making.
+
+    `answers` are those of the record, or others in their place; then `own` are those of the record. How the person was
+    before a review stays what it was.
+    """
     recommender = recommender_of(library)
     if course is None:
         return recommender.recommend(answers)
-    were = {**answers, **course.were}
+    were = {**(own or answers), **course.were}
     told = Answers({name: value for name, value in were.items() if value is not None}, *_since(course.before))
     now = Answers(answers, course.answered, course.older)
     person = _person(told, recommender.assessor)

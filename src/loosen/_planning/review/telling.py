@@ -28,11 +28,11 @@ def since_last(verdict: Verdict, week: int, told: Sequence[Told], teller: Teller
 def reasons_of(grounds: Iterable[Ground], work: Work) -> dict[str, str]:
     """For each rule of these grounds what was met of it, and what it says."""
     met: dict[str, list[str]] = {}
-    for one in grounds:
-        rule = work.library.rules[one.rule]
+    rules = work.library.rules
+    for one, rule in ((one, rules[one.rule]) for one in grounds if one.rule in rules):
         criteria = [found for gate in rule.effects(Gate) for found in gate.criteria if found.measure == one.measure]
         met.setdefault(one.rule, []).extend(found.say for found in criteria[:1])
-    return {name: " ".join(dict.fromkeys((*said, work.library.rules[name].say))) for name, said in met.items()}
+    return {name: " ".join(dict.fromkeys((*said, rules[name].say))) for name, said in met.items()}
 
 
 def _changes(told: Iterable[Told], said: Iterable[str], teller: Teller) -> Iterator[ChangedSince]:

@@ -213,6 +213,14 @@ def test_an_answer_that_does_not_apply_any_more_is_let_go() -> None:
     assert given["pregnancy_weeks"] == "not_applicable"
 
 
+def test_a_direction_that_was_told_of_beside_the_questions_stays_told() -> None:
+    item = plan_in(first()).items[2].exercise
+    stop = Ground(kind="stop", rule="PRO-028", measure="symptoms_spread", exercise=item)
+    told = Verdict(kind="hold", items={item: "stop"}, reasons=(stop,), new_answers={"spreads_with": ("bending",)})
+    made = after(told, Verdict(kind="hold", new_answers={"minutes": 15}))
+    assert {record.question: record.value for record in made.audit.answers}["spreads_with"] == ("bending",)
+
+
 def test_a_swap_keeps_the_target_and_is_no_harder() -> None:
     swapped = 0
     for item in plan_in(first()).items:

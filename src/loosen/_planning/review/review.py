@@ -104,14 +104,15 @@ def _person(told: Answers, assessor: Assessor) -> Person | None:
 
 
 def _answers_now(told: Answers, person: Person | None, verdict: Verdict, week: int, assessor: Assessor) -> Answers:
-    """All answers as they are today: those that time moves on, the new ones, and none that does not apply any more."""
+    """All answers as they are today: those that time moves on, the new ones, and none that applied and does no more."""
     clock, weeks = assessor.clock, week - 1 - told.answered
     moved, older = clock.moved_on(told.given, told.older, weeks)
     opened = clock.opened(person.first.taken, weeks, assessor.applies) if person else ()
     new = verdict.new_answers
     given = {**clock.taken_as(opened), **moved, **{name: _listed(value) for name, value in new.items()}}
-    _, applies = assessor.take_so_far(given)
-    given = {name: value for name, value in given.items() if name in new or applies.get(name) != "no"}
+    (_, did), (_, does) = assessor.take_so_far(told.given), assessor.take_so_far(given)
+    over = {name for name, applies in does.items() if applies == "no" and did[name] != "no" and name not in new}
+    given = {name: value for name, value in given.items() if name not in over}
     return Answers(given, week - 1, {name: age for name, age in older.items() if name in given and name not in new})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -14,7 +15,7 @@ from pydantic import ValidationError
 from tests.by_day import examples
 from tests.people import EVERYBODYS, example, people
 
-from loosen import diff, read_record, recommend, redact, replay, tell, to_json, what_if, why, why_not
+from loosen import diff, prov, read_record, recommend, redact, replay, tell, to_json, what_if, why, why_not
 from loosen._model.plan import Plan, Recommendation
 from loosen._model.review import Ground, Verdict
 from loosen._planning.review.review import ancestors_of, review
@@ -130,6 +131,13 @@ def test_nothing_grows_within_seven_days_of_a_change_nor_in_a_week_of_looking_ba
     assert not what_changed(review(late, GREEN, on(3, 5), LIBRARY))
     assert what_changed(review(late, GREEN, on(3, 6), LIBRARY))
     assert not what_changed(reviewed(grown, GREEN, 6))
+
+
+def test_who_stays_well_comes_to_the_top_of_a_ladder() -> None:
+    made = after(*[GREEN] * 14)
+    began = {item.exercise for item in plan_in(first()).items}
+    top = [one for one in plan_in(made).items if one.progression.step == one.progression.steps > 1]
+    assert [one.exercise for one in top if one.exercise not in began and one.kind == "strengthening"]
 
 
 def test_missed_weeks_hold_and_then_step_back_gently() -> None:
@@ -299,6 +307,11 @@ def test_the_line_of_ancestors_is_told_with_their_seals() -> None:
     seals = [read_record(to_json(record)).seal for record in (one, two)]
     assert [ancestor.seal for ancestor in line] == [seal.digest for seal in seals if seal]
     assert ancestors_of(one) == ()
+    told = json.loads(prov(three))["wasDerivedFrom"].values()
+    derived = {(link["prov:generatedEntity"], link["prov:usedEntity"]) for link in told}
+    names = [f"loosen:record-{ancestor.seal}" for ancestor in line]
+    assert (names[1], names[0]) in derived
+    assert any(used == names[1] for _, used in derived)
 
 
 @pytest.mark.parametrize(

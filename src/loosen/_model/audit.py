@@ -346,7 +346,7 @@ class Audit(Model):
     contradictions: tuple[ContradictionRecord, ...] = ()
     """Where sources disagree about something that took part in this recommendation, by id."""
     course: Course | None = None
-    """How the plan came from the one before it; None for a first plan."""
+    """How the plan came from the one before it; None for an opening plan."""
     redacted: Redacted | None = None
     """That the answers were replaced by hashes; None where they were not."""
 

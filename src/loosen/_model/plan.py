@@ -281,7 +281,7 @@ class Plan(Model):
     outline: tuple[Week, ...]
     """The weeks ahead: each with its number (`week`), its `focus`, and what to `say`."""
     since: Since | None = None
-    """What became of the plan before; None for a first plan."""
+    """What became of the plan before; None for an opening plan."""
     reviewed: bool
     """Whether a clinician has signed off everything that led to it."""
     review_note: str

@@ -104,8 +104,8 @@ class Standing(Model):
 class Stand(Model):
     """A plan and its person in some week, as the next review goes on from them.
 
-    `week` counts from the first plan, which is that of week 1. The answers are those of `answered` whole weeks after
-    the first plan, and some are `older` by so many weeks. `gone` are exercises that gave
+    `week` counts from the opening plan, which is that of week 1. The answers are those of `answered` whole weeks after
+    the opening plan, and some are `older` by so many weeks. `gone` are exercises that gave
     way and do not come back, `dropped` the demands with which symptoms moved down a limb. `most_s` is the longest that
     a session may become.
     """
@@ -123,7 +123,7 @@ class Stand(Model):
 class Ancestor(Model):
     """A record that a plan came from: its seal, the day it was made for, and what became of the plan before it.
 
-    The first plan has no `kind`: nothing came before it.
+    The opening plan has no `kind`: nothing came before it.
     """
 
     seal: Seal
@@ -134,7 +134,7 @@ class Ancestor(Model):
 class Course(Model):
     """How a plan came from the one before: everything beside its answers that it was made from, and where it stands.
 
-    `ancestors` are all records before it, the first plan first. `were` are answers that were others before, None where
+    `ancestors` are all records before it, the opening plan first. `were` are answers that were others before, None where
     there was none. `now` is None where no plan goes on.
     """
 
@@ -149,10 +149,10 @@ class Course(Model):
 
     @property
     def begun(self) -> date:
-        """The day of the first plan."""
+        """The day of the opening plan."""
         return self.ancestors[0].on
 
     @property
     def week(self) -> int:
-        """The week of the course in which it is made, 1 being that of the first plan."""
+        """The week of the course in which it is made, 1 being that of the opening plan."""
         return (self.on - self.begun).days // 7 + 1

@@ -50,7 +50,7 @@ class Work:
     wishes: Wishes = field(default_factory=Wishes)
     chosen: Chosen = field(init=False)
     course: Course | None = None
-    """How the plan came from the one before; None for a first plan."""
+    """How the plan came from the one before; None for an opening plan."""
 
     def __post_init__(self) -> None:
         self.outcomes["triage"] = self.assessment.triage_outcomes

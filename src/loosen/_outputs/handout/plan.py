@@ -54,7 +54,7 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
 
 
 def since_last(plan: Plan) -> list[str]:
-    """What became of the plan before, why, and what is other now; nothing of a first plan."""
+    """What became of the plan before, why, and what is other now; nothing of an opening plan."""
     if plan.since is None:
         return []
     why = [reason.say for reason in plan.since.reasons]

@@ -42,7 +42,7 @@ class Outline:
 
     @classmethod
     def of_plan(cls, work: Work, assessor: Assessor) -> Outline:
-        """That of a first plan."""
+        """That of an opening plan."""
         return cls(work, Session.begun(work), Answered(work.assessment), assessor)
 
     def _settled(self, end: End | None) -> End | None:

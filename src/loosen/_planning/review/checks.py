@@ -30,7 +30,7 @@ def _of_days(last: Recommendation, on: date, begun: date | None) -> Iterator[Fau
     course = last.audit.course
     if course is None and begun is None:
         remedy = "Give the day on which the person began with it."
-        yield Fault(FaultCode.BAD_OPTION, "begun", "is not known, and the record is a first plan.", remedy)
+        yield Fault(FaultCode.BAD_OPTION, "begun", "is not known, and the record is an opening plan.", remedy)
     if course and begun not in (None, course.begun):
         what = f"is {begun}, and the record says {course.begun}."
         yield Fault(FaultCode.BAD_OPTION, "begun", what, "Leave it out: the record knows.")

@@ -47,7 +47,7 @@ def review(
 ) -> Recommendation:
     """The next plan, or a referral, from the `last` record and the verdict on what happened since, on a day.
 
-    The record of a first plan does not know the day on which somebody began with it: `begun` says that. The new record
+    The record of an opening plan does not know the day on which somebody began with it: `begun` says that. The new record
     names all that it came from. Raises `FileError` where the plan cannot be carried on, and `AnswersError` where an
     answer is missing by now, cannot be used, or asks for an exercise that cannot be given.
     """
@@ -237,5 +237,5 @@ def _why_not(exercise: str, session: Session, work: Work) -> Because:
 
 
 def ancestors_of(record: Recommendation) -> tuple[Ancestor, ...]:
-    """The records that one came from, the first plan first; none of a first plan."""
+    """The records that one came from, the opening plan first; none of an opening plan."""
     return record.audit.course.ancestors if record.audit.course else ()

@@ -16,7 +16,7 @@ CARRIED = SetBy(DoseSource.CARRIED)
 
 
 def stand_of_first(plan: Plan, begun: date, work: Work) -> Stand:
-    """Where a first plan stands, for the person that it was made for."""
+    """Where an opening plan stands, for the person that it was made for."""
     standing = tuple(
         Standing(
             exercise=item.exercise,

@@ -105,9 +105,8 @@ class Stand(Model):
     """A plan and its person in some week, as the next review goes on from them.
 
     `week` counts from the opening plan, which is that of week 1. The answers are those of `answered` whole weeks after
-    the opening plan, and some are `older` by so many weeks. `gone` are exercises that gave
-    way and do not come back, `dropped` the demands with which symptoms moved down a limb. `most_s` is the longest that
-    a session may become.
+    it, and some are `older` by so many weeks. `gone` are exercises that gave way and do not come back, `dropped` the
+    demands with which symptoms moved down a limb. `most_s` is the longest that a session may become.
     """
 
     week: int = 1
@@ -134,8 +133,8 @@ class Ancestor(Model):
 class Course(Model):
     """How a plan came from the one before: everything beside its answers that it was made from, and where it stands.
 
-    `ancestors` are all records before it, the opening plan first. `were` are answers that were others before, None where
-    there was none. `now` is None where no plan goes on.
+    `ancestors` are all records before it, that of the opening plan first. `were` are answers that were others before,
+    None where there was none. `now` is None where no plan goes on.
     """
 
     on: date

@@ -48,8 +48,8 @@ def review(
     """The next plan, or a referral, from the `last` record and the verdict on what happened since, on a day.
 
     The record of an opening plan does not know the day on which somebody began with it: `begun` says that. The new
-    record names all that it came from. Raises `FileError` where the plan cannot be carried on, and `AnswersError` where an
-    answer is missing by now, cannot be used, or asks for an exercise that cannot be given.
+    record names all that it came from. Raises `FileError` where the plan cannot be carried on, and `AnswersError` where
+    an answer is missing by now, cannot be used, or asks for an exercise that cannot be given.
     """
     known = (library or bundled()).in_language(last.audit.language)
     plan, first_day = plan_to_carry_on(last, verdict, on, begun, known)

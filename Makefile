@@ -72,6 +72,7 @@ bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/explanations.py
 	$(BIN)/python benchmarks/replaying.py
+	$(BIN)/python benchmarks/reviews.py
 	$(BIN)/python benchmarks/handouts.py
 	$(BIN)/python benchmarks/pictures.py
 

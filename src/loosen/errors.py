@@ -53,6 +53,8 @@ class FaultCode(StrEnum):
     """What is asked for cannot be given to this person; the reason is told."""
     NOTHING_ASKED = "nothing-asked"
     """The interview asks nothing now, or has nothing to take back."""
+    NO_PLAN = "no-plan"
+    """There is no plan that could be carried on."""
     CANNOT_RESUME = "cannot-resume"
     """What was kept of an interview does not fit the questions."""
     OTHER_LIBRARY = "other-library"

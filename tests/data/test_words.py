@@ -31,6 +31,7 @@ from loosen._model.language import ENGLISH, AnswerWords
 from loosen._model.messages import COUNT, parameters_of
 from loosen._model.reason import PackingStep
 from loosen._model.record_view import Fate
+from loosen._model.review import VerdictKind
 from loosen._model.rule import Case
 from loosen._model.when import FindingTest
 from loosen._outputs.illustrated.page import DAYS
@@ -90,11 +91,13 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("kind", "some"): KINDS, ("kind", "enough"): KINDS,
     ("because", "sentence"): ("not_asked_for", "off_focus", "draft"),
     ("because", "clause"):
-        ("ladder", "outscored", "no_time", "none_safe", "stretched", "part_filled", "ruled_out", "draft"),
+        ("ladder", "outscored", "no_time", "none_safe", "stretched", "part_filled", "ruled_out", "draft", "kept",
+         "gave_way"),
     ("asked_anew", ""): get_args(Why),
-    ("picked_for", ""): ("focus", "promise", "rest"),
-    ("dose_source", "sentence"): ("dose", "answer", "self_test"),
-    ("dose_source", "cause"): ("dose", "answer", "programme", "self_test"),
+    ("picked_for", ""): ("focus", "promise", "rest", "carried"),
+    ("picked_for", "one"): ("step", "back", "safer", "swap"), ("on_plan", ""): get_args(VerdictKind),
+    ("dose_source", "sentence"): ("dose", "answer", "self_test", "carried"),
+    ("dose_source", "cause"): ("dose", "answer", "programme", "self_test", "carried"),
     ("packing", "sentence"): PACKING, ("packing", "cause"): PACKING, ("packing", "note"): PACKING,
     ("finding_is", ""): options(FindingTest, "is_"), ("cause", ""): ("minutes", "days_per_week"),
     ("hidden", ""): HIDDEN_KINDS, ("relation", ""): tuple(RELATIONS),

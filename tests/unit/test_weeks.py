@@ -111,7 +111,7 @@ def test_what_gave_way_is_never_named_again_and_no_rung_is_left_out(answers: dic
 def test_no_week_holds_what_is_barred_or_too_hard_for_the_person_by_then(answers: dict[str, Any]) -> None:
     work = work_of(answers)
     assume(work.triage.allows_a_plan)
-    outline = Outline(work, EVERYBODYS.assessor)
+    outline = Outline.of_plan(work, EVERYBODYS.assessor)
     weeks = [(week, [one.dosed for one in outline.session.items]) for week in outline.weeks()]
     for elapsed in (0, 4, 6, 8, len(weeks) - 2):
         if not 0 <= elapsed < len(weeks) - 1:  # with the last week the outline ends
@@ -128,7 +128,7 @@ def test_no_week_holds_what_is_barred_or_too_hard_for_the_person_by_then(answers
 def test_caps_room_and_time_hold_in_every_week_and_easier_forms_are_told(answers: dict[str, Any]) -> None:
     work = work_of(answers)
     assume(work.triage.allows_a_plan)
-    outline = Outline(work, EVERYBODYS.assessor)
+    outline = Outline.of_plan(work, EVERYBODYS.assessor)
     bouts = sum(one.seconds for one in work.chosen.items if one.room.is_bout)
     for week in outline.weeks():
         items = [one.dosed for one in outline.session.items]
@@ -253,7 +253,7 @@ def test_a_ceiling_holds_until_weeks_of_training_have_earned_more() -> None:
 def test_twelve_weeks_bring_progress_worth_the_name(told: dict[str, Any]) -> None:
     """All strength work together is at least a quarter more in the end; a harder form counts as twice as much."""
     work = work_of(completed({**TOLD, "experience": "new", **told}))
-    outline = Outline(work, EVERYBODYS.assessor)
+    outline = Outline.of_plan(work, EVERYBODYS.assessor)
     items = [one for one in outline.session.items if one.dosed.exercise.kind == "strengthening"]
     before = [one.dosed for one in items]
     assert before

@@ -7,6 +7,7 @@ is certain.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from loosen._engine.facts import Fact, Facts, number_key, option_key
 from loosen._engine.literals import literals_of
@@ -65,6 +66,8 @@ class Clock:
             if question.safety and any(test.question in names for test in tests_on_answers(question.ask_when))
         ]
         self._opening = {question.id: _as_taken(question) for question in opening}
+        times = {question.id: question.as_weeks_pass for question in opening}
+        self._taken_as = {name: time.taken_as for name, time in times.items() if time and time.taken_as}
         self._ruled = borders_of(_looked_at(library))
         self._asked = borders_of(question.ask_when for question in opening)
 
@@ -83,7 +86,8 @@ class Clock:
         for question in self._moving:
             time, fact = question.as_weeks_pass, taken.facts.get(number_key(question.id))
             if time and time.ends_at is not None and time.grows_every and fact:
-                found.append((max(0, time.ends_at - fact.low) * time.grows_every, question.id))
+                left = max(0, time.ends_at - fact.low) * time.grows_every
+                found.append((left - taken.older.get(question.id, 0), question.id))
         return min(found, default=None)
 
     def changed(self, taken: Intake, weeks: int, applies: Applies) -> dict[str, Fact]:
@@ -94,8 +98,32 @@ class Clock:
         moved = self._moved(taken, weeks)
         return {**moved, **self._opened(taken, moved, applies)}
 
+    def opened(self, taken: Intake, weeks: int, applies: Applies) -> tuple[str, ...]:
+        """The questions that come to apply in so many weeks and were not asked before."""
+        facts = self._opened(taken, self._moved(taken, weeks), applies)
+        return tuple(name for name, opening in self._opening.items() if opening.keys() & facts.keys())
+
+    def moved_on(
+        self, answers: Mapping[str, Any], older: Mapping[str, int], weeks: int
+    ) -> tuple[dict[str, Any], dict[str, int]]:
+        """The same answers as they would be given so many weeks later, and how much `older` than that some still are.
+
+        A number grows, and an option becomes another; what is over of a year or the like makes the answer older.
+        """
+        moved, left = dict(answers), dict[str, int]()
+        for question in self._moving:
+            if (given := answers.get(question.id)) is not None:
+                age = weeks + older.get(question.id, 0)
+                moved[question.id], over = _answer_later(question, given, age)
+                left |= {question.id: over} if over else {}
+        return moved, left
+
+    def taken_as(self, questions: Iterable[str]) -> dict[str, str]:
+        """How these questions are taken while nobody answered them, as far as they say so."""
+        return {name: taken for name in questions if (taken := self._taken_as.get(name))}
+
     def _moved(self, taken: Intake, weeks: int) -> dict[str, Fact]:
-        later = (pair for question in self._moving for pair in _later(question, taken.facts, weeks))
+        later = (pair for question in self._moving for pair in _later(question, taken, weeks))
         return {key: fact for key, fact in later if fact != taken.facts[key]}
 
     def _opened(self, taken: Intake, moved: Facts, applies: Applies) -> dict[str, Fact]:
@@ -114,22 +142,24 @@ def _looked_at(library: Library) -> Iterator[When]:
 
 def _turns(question: Question, taken: Intake, borders: Borders, weeks: int) -> Iterator[int]:
     time, fact = question.as_weeks_pass, taken.facts.get(number_key(question.id))
+    older = taken.older.get(question.id, 0)
     if time and time.grows_every and fact:
         for border in borders.get(fact.key, ()):
             for value in {fact.low, fact.high}:
-                if 0 < (week := (border - value) * time.grows_every) <= weeks:
+                if 0 < (week := (border - value) * time.grows_every - older) <= weeks:
                     yield week
     elif time and not time.grows_every:
         given = taken.records[question.id].value
-        yield from (one.after for one in time.becomes if one.from_ == given and one.after <= weeks)
+        yield from (one.after - older for one in time.becomes if one.from_ == given and 0 < one.after - older <= weeks)
 
 
 def _moves(time: AsWeeksPass | None) -> bool:
     return time is not None and (time.grows_every is not None or bool(time.becomes))
 
 
-def _later(question: Question, facts: Facts, weeks: int) -> Iterator[tuple[str, Fact]]:
-    time = question.as_weeks_pass
+def _later(question: Question, taken: Intake, weeks: int) -> Iterator[tuple[str, Fact]]:
+    time, facts = question.as_weeks_pass, taken.facts
+    weeks += taken.older.get(question.id, 0)
     if time and time.grows_every:
         key, grown = number_key(question.id), weeks // time.grows_every
         if fact := facts.get(key):
@@ -145,6 +175,18 @@ def _later(question: Question, facts: Facts, weeks: int) -> Iterator[tuple[str, 
             for option in question.option_ids:
                 key, holds = option_key(question.id, option), int(option == to)
                 yield key, Fact(key, holds, holds)
+
+
+def _answer_later(question: Question, given: Any, age: int) -> tuple[Any, int]:
+    """What an answer is when it is so many weeks old, and how old that is then."""
+    time = question.as_weeks_pass
+    if time and time.grows_every:
+        if type(given) is not int:
+            return given, age
+        return min(given + age // time.grows_every, question.maximum or 0), age % time.grows_every
+    reached = [one for one in time.becomes if one.from_ == given and one.after <= age] if time else []
+    last = max(reached, key=lambda one: one.after, default=None)
+    return (last.to, age - last.after) if last else (given, age)
 
 
 def _is_sure(fact: Fact | None) -> bool:

@@ -10,6 +10,7 @@ from .interview import InterviewRecord
 from .provenance import ContradictionId, PrincipleId
 from .question import AnswerValue
 from .reason import Because, Failed, Purpose, SetBy, VerdictReason
+from .review import Course
 
 AUDIT_SCHEMA: Final = 4
 """Version of the record's form; it rises whenever a field changes its meaning. Older forms are brought up to it."""
@@ -344,6 +345,8 @@ class Audit(Model):
     """What each entry said when this was made."""
     contradictions: tuple[ContradictionRecord, ...] = ()
     """Where sources disagree about something that took part in this recommendation, by id."""
+    course: Course | None = None
+    """How the plan came from the one before it; None for an opening plan."""
     redacted: Redacted | None = None
     """That the answers were replaced by hashes; None where they were not."""
 

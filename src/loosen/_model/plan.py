@@ -13,6 +13,7 @@ from .exercise import Equipment
 from .knowledge import MuscleClass
 from .language import LanguageId, ReferralWords
 from .reason import Because
+from .review import VerdictKind
 
 
 class TriageReason(Model):
@@ -169,12 +170,13 @@ class Change(Model):
     `what` names the value of the dose that grows and is `to` that number from then on, or says that the movement goes
     further (`range`), that this exercise takes the place of a milder one (`variant`) or of one that is not allowed any
     more (`safer`), that it is left out (`left_out`), done less (`eased`), in an easier way (`adapted`), or with more
-    care (`caution`).
+    care (`caution`). In a review it may also go a step `back`, or come in as a `swap` that the person wanted.
     """
 
     exercise: Id
     what: Literal[
-        "range", "hold_s", "repetitions", "sets", "variant", "safer", "left_out", "eased", "adapted", "caution"
+        "range", "hold_s", "repetitions", "sets", "variant", "safer", "left_out", "eased", "adapted", "caution",
+        "back", "swap",
     ]  # fmt: skip
     to: int | None = None
     instead_of: Id | None = None
@@ -191,6 +193,24 @@ class Week(Model):
     focus: Literal["start", "range", "hold_s", "repetitions", "sets", "variant", "safety", "review", "steady", "end"]
     say: str
     changes: tuple[Change, ...] = ()
+
+
+class ChangedSince(Model):
+    """One change since the plan before, the rules that it rests on, and that in words."""
+
+    change: Change
+    rules: tuple[RuleId, ...] = ()
+    say: str
+
+
+class Since(Model):
+    """What became of the plan before: the week of the course, what that means in words, why, and every change."""
+
+    week: int
+    kind: VerdictKind
+    say: str
+    reasons: tuple[Reason, ...] = ()
+    changes: tuple[ChangedSince, ...] = ()
 
 
 class GivenChange(Model):
@@ -260,6 +280,8 @@ class Plan(Model):
     """Each `verdict` (`advance`, `hold`, `step_back`, `drop`, `stop`, `refer`) with the criteria that it `needs`."""
     outline: tuple[Week, ...]
     """The weeks ahead: each with its number (`week`), its `focus`, and what to `say`."""
+    since: Since | None = None
+    """What became of the plan before; None for an opening plan."""
     reviewed: bool
     """Whether a clinician has signed off everything that led to it."""
     review_note: str

@@ -184,6 +184,20 @@ class Outline(Model):
     kept_as_they_are: Kinds
 
 
+class Demands(Setting):
+    """Some demands."""
+
+    is_: tuple[Id, ...] = Field(alias="is")
+
+
+class Review(Model):
+    """How a plan is carried on from one review to the next."""
+
+    less_percent: Percent
+    missed_weeks_a_step: Count
+    directions: Demands
+
+
 class SessionPolicy(Authored):
     """All of it; there is one such file, `session`."""
 
@@ -196,3 +210,4 @@ class SessionPolicy(Authored):
     layout: Layout
     filling: Filling
     outline: Outline
+    review: Review

@@ -47,6 +47,12 @@ class VerdictReason(StrEnum):
     """A rule speaks for another choice or against this one (the rule, and the exercise that it speaks of)."""
     RULED_OUT = "ruled_out"
     """The person ruled it out (why, in their words, where they said it and the record holds it)."""
+    KEPT = "kept"
+    """The exercises of the plan before are kept."""
+    GAVE_WAY = "gave_way"
+    """It was in the plan and gave way."""
+    MOVED_DOWN = "moved_down"
+    """Symptoms moved down a limb with a movement of its kind (the demand)."""
     DRAFT = "draft"
     """It is a draft."""
     ENTRY = "entry"
@@ -76,6 +82,16 @@ class PickedFor(StrEnum):
     """It is a part of the routine asked for (the part)."""
     INSTEAD = "instead"
     """The person chose it in place of one that they ruled out (that one)."""
+    CARRIED = "carried"
+    """It is carried on from the plan before."""
+    STEP = "step"
+    """It is the next form of one that was in the plan (that one)."""
+    BACK = "back"
+    """It is the form before one that was in the plan (that one)."""
+    SAFER = "safer"
+    """It stands in for one that is not allowed any more (that one)."""
+    SWAP = "swap"
+    """The person wanted something else for one in the plan (that one)."""
     SAID = "said"
     """What a record of an older form said, and no code stands for (its words)."""
 
@@ -97,6 +113,8 @@ class DoseSource(StrEnum):
     """A self-test that found this side to be tighter."""
     SESSION = "session"
     """A step of packing the session (a `PackingStep`)."""
+    CARRIED = "carried"
+    """The plan before, and the steps taken since."""
     SAID = "said"
     """What a record of an older form said, and no code stands for (its words)."""
 
@@ -152,7 +170,12 @@ class _InARecord(ABC):
         """What its texts look like, for the schema of a record."""
 
 
-_ABOUT_SOMETHING = (VerdictReason.FULL, VerdictReason.ENOUGH_OF_KIND, VerdictReason.RATHER, VerdictReason.ENTRY)
+_ABOUT_SOMETHING = (
+    VerdictReason.FULL, VerdictReason.ENOUGH_OF_KIND, VerdictReason.RATHER, VerdictReason.ENTRY,
+    VerdictReason.MOVED_DOWN,
+)  # fmt: skip
+_PICKED_FOR_NOTHING_NAMED = (PickedFor.FOCUS, PickedFor.REST, PickedFor.CARRIED)
+_DOSED_BY_NOTHING_NAMED = (DoseSource.SELF_TEST, DoseSource.CARRIED)
 _MAY_BE_ABOUT_NOTHING = (
     VerdictReason.NEEDS, VerdictReason.RULED_OUT, VerdictReason.SAID, PickedFor.SAID, DoseSource.SAID,
 )  # fmt: skip
@@ -227,8 +250,7 @@ class Purpose(_Coded):
     def _is_whole(self) -> bool:
         if self.code is PickedFor.KIND:
             return self.about in KINDS
-        about_something = self.code in (PickedFor.PART, PickedFor.AIM, PickedFor.PROMISE, PickedFor.INSTEAD)
-        return self.code in _MAY_BE_ABOUT_NOTHING or bool(self.about) == about_something
+        return self.code in _MAY_BE_ABOUT_NOTHING or bool(self.about) == (self.code not in _PICKED_FOR_NOTHING_NAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +263,7 @@ class SetBy(_Coded):
     def _is_whole(self) -> bool:
         if self.code is DoseSource.SESSION:
             return self.about in {*PackingStep}
-        return self.code in _MAY_BE_ABOUT_NOTHING or bool(self.about) == (self.code is not DoseSource.SELF_TEST)
+        return self.code in _MAY_BE_ABOUT_NOTHING or bool(self.about) == (self.code not in _DOSED_BY_NOTHING_NAMED)
 
     @property
     def rule(self) -> str:

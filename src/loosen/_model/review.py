@@ -1,13 +1,14 @@
-"""A review: what is to become of a plan after what happened, and what a plan that was carried on knows of its course."""
+"""A review: what is to become of a plan after what happened, and what a plan carried on knows of its course."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .base import Id, Model, RuleId
-from .diary import EntryId
+from .diary import EntryId, Seal
 from .effects import Measure
 
 VerdictKind = Literal["advance", "hold", "step_back", "stop", "refer"]
@@ -33,7 +34,8 @@ class Verdict(Model):
     """What a diary says of a plan: what becomes of it, and of single exercises where that is something else.
 
     `new_answers` are answers that changed since the plan, as an answers file has them. `missed_weeks` counts the whole
-    weeks up to today in which nothing was done.
+    weeks up to today in which nothing was done. `swaps` are exercises that the person would rather change for variety,
+    each with the one wished for, or with None for whichever is best.
     """
 
     kind: VerdictKind
@@ -41,7 +43,115 @@ class Verdict(Model):
     reasons: tuple[Ground, ...] = ()
     new_answers: dict[Id, NewAnswer] = {}
     missed_weeks: Annotated[int, Field(ge=0, le=520)] = 0
+    swaps: dict[Id, Id | None] = {}
+
+    @model_validator(mode="after")
+    def _says_why_it_ends(self) -> Verdict:
+        if (self.ends or "stop" in self.items.values()) and not self.grounds_to_end:
+            raise ValueError("a verdict that ends something names the rule that says so")
+        return self
+
+    @property
+    def ends(self) -> bool:
+        """Whether no plan goes on, and somebody has to look."""
+        return self.kind in ("stop", "refer") or "refer" in self.items.values()
+
+    @property
+    def grounds_to_end(self) -> tuple[Ground, ...]:
+        """The reasons why the plan, or an exercise, stops."""
+        return tuple(one for one in self.reasons if one.kind in ("stop", "refer"))
+
+    def grounds_for(self, exercise: str) -> tuple[Ground, ...]:
+        """The reasons for what becomes of one exercise: those about it, else those about the plan."""
+        kind = self.of(exercise)
+        own = tuple(one for one in self.reasons if one.exercise == exercise and one.kind == kind)
+        return own or tuple(one for one in self.reasons if one.exercise is None and one.kind == kind)
 
     def of(self, exercise: str) -> VerdictKind:
         """What becomes of one exercise."""
         return self.items.get(exercise, self.kind)
+
+
+class StandingDose(Model):
+    """The values of a dose that change from week to week; seconds and counts, as in the plan."""
+
+    hold_s: int
+    repetitions: int
+    sets: int
+    times_per_day: int
+    days_per_week: int
+
+
+class StepTaken(Model):
+    """A step that an item took: what grew, and the exercise and the dose before, so that it can be taken back."""
+
+    what: Literal["range", "hold_s", "repetitions", "sets", "variant"]
+    exercise: Id
+    dose: StandingDose
+
+
+class Standing(Model):
+    """Where an item stands: its dose, the steps it took and may take back, the weeks in this form, and all changes."""
+
+    exercise: Id
+    dose: StandingDose
+    extra: Literal["left", "right"] | None = None
+    taken: tuple[StepTaken, ...] = ()
+    weeks: int = 0
+    changes: int = 0
+
+
+class Stand(Model):
+    """A plan and its person in some week, as the next review goes on from them.
+
+    `week` counts from the opening plan, which is that of week 1. The answers are those of `answered` whole weeks after
+    it, and some are `older` by so many weeks. `gone` are exercises that gave way and do not come back, `dropped` the
+    demands with which symptoms moved down a limb. `most_s` is the longest that a session may become.
+    """
+
+    week: int = 1
+    answered: int = 0
+    older: dict[Id, int] = {}
+    changed_on: date
+    items: tuple[Standing, ...]
+    gone: tuple[Id, ...] = ()
+    dropped: tuple[Id, ...] = ()
+    most_s: int
+
+
+class Ancestor(Model):
+    """A record that a plan came from: its seal, the day it was made for, and what became of the plan before it.
+
+    The opening plan has no `kind`: nothing came before it.
+    """
+
+    seal: Seal
+    on: date
+    kind: VerdictKind | None = None
+
+
+class Course(Model):
+    """How a plan came from the one before: everything beside its answers that it was made from, and where it stands.
+
+    `ancestors` are all records before it, that of the opening plan first. `were` are answers that were others before,
+    None where there was none. `now` is None where no plan goes on.
+    """
+
+    on: date
+    ancestors: Annotated[tuple[Ancestor, ...], Field(min_length=1)]
+    verdict: Verdict
+    before: Stand
+    were: dict[Id, NewAnswer | None] = {}
+    answered: int = 0
+    older: dict[Id, int] = {}
+    now: Stand | None = None
+
+    @property
+    def begun(self) -> date:
+        """The day of the opening plan."""
+        return self.ancestors[0].on
+
+    @property
+    def week(self) -> int:
+        """The week of the course in which it is made, 1 being that of the opening plan."""
+        return (self.on - self.begun).days // 7 + 1

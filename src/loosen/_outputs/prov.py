@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loosen._model.audit import AnswerRecord, EffectName, ExerciseRecord, ExerciseVerdict
 from loosen._model.plan import Recommendation
 from loosen._model.record_view import RecordView
+from loosen._planning.review.review import ancestors_of
 from loosen._records.canonical import canonical, plain
 from loosen._records.links import (
     ALWAYS,
@@ -91,6 +93,7 @@ class _Lineage:
         self._muscles()
         self._exercises()
         self._results()
+        self._ancestors()
         return self._out
 
     def _entity(self, node: str, kind: str, values: Values | None = None) -> str:
@@ -245,6 +248,12 @@ class _Lineage:
             self._derive(self._entity(self._record, "Record"), "record:plan", _RECORDING)
         self._derive(self._entity(self._record, "Record"), "record:level", _RECORDING)
         self._derive(self._record, "record:answers", _RECORDING)
+
+    def _ancestors(self) -> None:
+        """The records that a plan was carried on from, each made from the one before; they are named by their seals."""
+        line = [f"loosen:record-{one.seal}" for one in ancestors_of(self._made)]
+        for before, after in pairwise([*line, self._record] if line else []):
+            self._out.wasDerivedFrom(self._entity(after, "Record"), self._entity(before, "Record"))
 
     def _derive(self, entity: str, origin: str, step: str) -> None:
         """`entity` was made from `origin` by a step, which used the one and generated the other."""

@@ -35,15 +35,20 @@ class Recommender:
         """
         work = Work(self.library, self.graph, self.assessor.assess(answers))
         if not work.triage.allows_a_plan:
-            if work.triage.interim:  # what is allowed meanwhile is bounded by what is not
-                work.outcomes["safety"] = self.assessor.run("safety", work.findings.facts)
-            return referral_for(work)
+            return referred(work, self.assessor)
         for stage in PLAN_STAGES:
             if stage.rules:
                 work.outcomes[stage.rules] = self.assessor.run(stage.rules, work.findings.facts)
             stage.decide(work)
         refuse_what_cannot_be_given(work)
         return plan_for(work, weeks_ahead(work, self.assessor))
+
+
+def referred(work: Work, assessor: Assessor) -> Recommendation:
+    """The referral of somebody who gets no plan; what is allowed meanwhile is bounded by what is not."""
+    if work.triage.interim:
+        work.outcomes["safety"] = assessor.run("safety", work.findings.facts)
+    return referral_for(work)
 
 
 def recommender_of(library: Library | None = None) -> Recommender:

@@ -20,6 +20,7 @@ from loosen._model.exercise import Equipment
 from loosen._model.programme import Part, Programme
 from loosen._model.reason import Because, DoseSource, SetBy, VerdictReason
 from loosen._model.reserved import EQUIPMENT, SIDE_OF_RESULT
+from loosen._model.review import Course
 
 from .dose import Dosed, Dosing, Rhythm, Tighter, with_extra
 from .session.aims import Aims, aims_of
@@ -48,6 +49,8 @@ class Work:
     dosing: Dosing = field(default_factory=Dosing)
     wishes: Wishes = field(default_factory=Wishes)
     chosen: Chosen = field(init=False)
+    course: Course | None = None
+    """How the plan came from the one before; None for an opening plan."""
 
     def __post_init__(self) -> None:
         self.outcomes["triage"] = self.assessment.triage_outcomes

@@ -39,6 +39,7 @@ from loosen._model.plan import (
 )
 from loosen._model.reason import Because, Failed, PickedFor, Purpose, VerdictReason
 from loosen._model.reserved import NOT_THESE
+from loosen._model.review import Course, Stand
 from loosen._words.reasons import unanswered_words
 from loosen._words.speech import Speech, speech_of
 from loosen.errors import Fault, FaultCode, FileError
@@ -144,6 +145,7 @@ def _audit(recommendation: Recommendation, key: bytes, hide: Hide) -> Audit:
             "entries": dict(_entries(audit.entries, hide, speech_of(audit.language))),
             "selection": tuple(_pick(step, hide) for step in audit.selection),
             "contradictions": tuple(_contradiction(record, hide) for record in audit.contradictions),
+            "course": audit.course and _course(audit.course),
             "redacted": Redacted(original=original_of(recommendation, key), key=fingerprint_of(key)),
         }
     )
@@ -218,6 +220,18 @@ def _contradiction(record: ContradictionRecord, hide: Hide) -> ContradictionReco
     return record.model_copy(update={"because": tuple(sorted(map(hide, record.because)))})
 
 
+def _course(course: Course) -> Course:
+    """Without answers that changed, how old answers are, and what of the diary spoke for the verdict."""
+    grounds = tuple(one.model_copy(update={"measure": None, "entries": ()}) for one in course.verdict.reasons)
+    verdict = course.verdict.model_copy(update={"new_answers": {}, "reasons": grounds})
+    stands = {"before": _stand(course.before), "now": course.now and _stand(course.now)}
+    return course.model_copy(update={"verdict": verdict, "were": {}, "older": {}, **stands})
+
+
+def _stand(stand: Stand) -> Stand:
+    return stand.model_copy(update={"older": {}})
+
+
 def _pick(step: SelectionStep, hide: Hide) -> SelectionStep:
     """A pick, without the symptom or self-test that it answers."""
     if step.purpose.code is not PickedFor.AIM:
@@ -269,7 +283,8 @@ def _plan(plan: Plan, hide: Hide, entries: Mapping[str, Told], speech: Speech) -
     items = tuple(_item(item, hide, entries, speech) for item in plan.items)
     unanswered = tuple(_one_unanswered(one, hide, speech) for one in plan.unanswered)
     programme = plan.programme and _given_programme(plan.programme, speech)
-    return plan.model_copy(update={"items": items, "unanswered": unanswered, "programme": programme})
+    since = plan.since and plan.since.model_copy(update={"reasons": ()})
+    return plan.model_copy(update={"items": items, "unanswered": unanswered, "programme": programme, "since": since})
 
 
 def _one_unanswered(one: Unanswered, hide: Hide, speech: Speech) -> Unanswered:

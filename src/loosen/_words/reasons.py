@@ -51,6 +51,8 @@ def clause_words(why: Because, rule_says: RuleSays, speech: Speech) -> str:
             return speech("reasons.needs_in_short", things=things_words(why.names, speech))
         case VerdictReason.FULL:
             return speech("reasons.full", exercises=why.about)
+        case VerdictReason.MOVED_DOWN:
+            return speech("reasons.moved_down")
         case VerdictReason.ENOUGH_OF_KIND:
             return speech("reasons.enough", work=speech.one_of("kind", why.about, "enough"))
     return speech.one_of("because", why.code, "clause")
@@ -78,6 +80,8 @@ def purpose_words(purpose: Purpose, name_of: NameOf, speech: Speech) -> str:
             return speech("reasons.for_aim", what=speech.inside(name_of(purpose.about)))
         case PickedFor.INSTEAD:
             return speech("reasons.for_instead", name=name_of(f"exercise:{purpose.about}"))
+        case PickedFor.STEP | PickedFor.BACK | PickedFor.SAFER | PickedFor.SWAP:
+            return speech.one_of("picked_for", purpose.code, "one", name=name_of(f"exercise:{purpose.about}"))
         case PickedFor.KIND:
             return speech("reasons.for_kind", kind=speech.one_of("kind", purpose.about, "some"))
     return speech.one_of("picked_for", purpose.code)

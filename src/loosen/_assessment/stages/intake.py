@@ -39,7 +39,7 @@ class Intake:
     """The answers as understood: one record a question, the facts they make, and what does not fit together.
 
     `programme` is the routine asked for by name, if any; `ruled_out` are the exercises that the person does not want;
-    `language` is the one in which conflicts are told.
+    `language` is the one in which conflicts are told. `older` has each answer that is some weeks older than the others.
     """
 
     records: dict[str, AnswerRecord] = field(default_factory=dict)
@@ -48,6 +48,7 @@ class Intake:
     programme: Programme | None = None
     ruled_out: tuple[RuledOut, ...] = ()
     language: LanguageId = ENGLISH
+    older: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def ask_again(self) -> tuple[str, ...]:

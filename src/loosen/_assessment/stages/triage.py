@@ -72,6 +72,22 @@ def judge(outcomes: Iterable[Outcome], library: Library, heard: Iterable[HeardRe
     )
 
 
+def raised(verdict: Verdict, said: Mapping[str, str], library: Library) -> Verdict:
+    """The verdict where rules of another stage want somebody to look before anything goes on; `said` is what they say.
+
+    None of them says what is safe meanwhile, so nothing is.
+    """
+    level = gravest([verdict.level, "clinician_before_exercise"])
+    own = [
+        TriageReason(
+            rule=rule, level="clinician_before_exercise", certain=True, say=say, evidence=library.rules[rule].evidence
+        )
+        for rule, say in said.items()
+    ]
+    reasons = sorted((*verdict.reasons, *own), key=lambda reason: (-LEVELS.index(reason.level), reason.rule))
+    return Verdict(level, tuple(reasons), _advice(level, verdict.advice, library), (), verdict.ask_again)
+
+
 def _advice(level: Level, names: Iterable[str], library: Library) -> tuple[str, ...]:
     """The advice that fits the level, what to do first before the rest; general advice when no rule says that."""
     fitting = [name for name in names if library.advice[name].kind in FITTING[level]]

@@ -11,7 +11,7 @@ from loosen._library.loading import bundled
 from loosen._model.plan import Recommendation
 from loosen._model.question import UNKNOWN, Question
 from loosen._model.reserved import NOT_THESE
-from loosen._planning.recommender import recommend
+from loosen._planning.review.review import made_again
 from loosen._records.origin import SHOWN, answers_of, is_made_with
 from loosen.errors import AnswersError, Fault, FaultCode, FileError
 
@@ -61,7 +61,7 @@ class _Supposing:
         return WhatIf(changes=told, before=self._made, after=after, comparison=settled)
 
     def _with(self, changes: Answers) -> Recommendation:
-        return recommend({**self._answers, **changes}, self._library)
+        return made_again(self._made.audit.course, {**self._answers, **changes}, self._library, self._answers)
 
     def try_(self, changes: Answers) -> Comparison | None:
         """What these changes alone would bring; None where they cannot be made without the others."""

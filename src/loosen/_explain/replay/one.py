@@ -13,7 +13,8 @@ from loosen._model.audit import AUDIT_SCHEMA, AnswerRecord, Audit, RuledOut
 from loosen._model.interview import InterviewRecord
 from loosen._model.language import ENGLISH
 from loosen._model.plan import Recommendation
-from loosen._planning.recommender import recommend
+from loosen._model.review import Course
+from loosen._planning.review.review import made_again
 from loosen._records.canonical import canonical, plain
 from loosen._records.origin import answers_given, answers_of, is_made_with
 from loosen._records.reading import record_in
@@ -37,7 +38,7 @@ def replay(record: Recommendation, library: Library | None = None) -> Replay:
     same = is_made_with(record.audit, known)
     found = {"made_with": record.audit.library_digest, "replayed_with": known.digest}
     try:
-        after = recommend(answers_of(record.audit), known)
+        after = made_again(record.audit.course, answers_of(record.audit), known)
     except AnswersError as error:
         return Replay(outcome="differs" if same else "refused", **found, **_refusal(error, same=same))  # type: ignore[arg-type]
     return _compared(record, after, known) if not same or _is_of_an_older_form(record.audit) else _proved(record, after)
@@ -125,7 +126,8 @@ def carried_if_the_same(raw: bytes, library: Library) -> tuple[str, ...] | None:
             (AnswerRecord.model_validate(answer) for answer in audit["answers"]),
             (RuledOut.model_validate(one) for one in audit.get("ruled_out", ())),
         )
-        again = plain(recommend(given, known))
+        course = Course.model_validate(audit["course"]) if "course" in audit else None
+        again = plain(made_again(course, given, known))
         if "interview" in audit:
             InterviewRecord.model_validate(audit["interview"])
         carried = carry_over(record, again)

@@ -15,6 +15,7 @@ from loosen._model.plan import Recommendation
 from loosen._model.reason import Because, VerdictReason
 from loosen._model.reserved import EQUIPMENT
 from loosen._planning.recommender import Recommender, recommender_of
+from loosen._planning.review.review import made_again
 from loosen._records.origin import answers_of, is_made_with
 from loosen._words.record import because_of, option_words
 from loosen._words.speech import Speech, speech_of
@@ -142,7 +143,8 @@ class _Plans:
         """The plan; None when the answers would not be enough for one."""
         other = {change.question.id: change.value for change in changes}
         try:
-            return self._recommender.recommend({**self._answers, **other})
+            changed, library = {**self._answers, **other}, self._recommender.library
+            return made_again(self._audit.course, changed, library, self._answers)
         except AnswersError:
             return None
 

@@ -35,6 +35,7 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     yield from _taken(recommendation, speech)
     yield from _ruled_out(words)
     yield from own_words(words)
+    yield from listed(speech("handout.since_last"), since_last(plan))
     said = said_once(plan)
     yield from listed(speech("handout.when_to_stop"), when_to_stop(recommendation, said, speech))
     parts = {part.given: part.part for part in plan.programme.parts if part.given} if plan.programme else {}
@@ -50,6 +51,14 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     yield from listed(heads.good_to_know, good[:FIRST_HINTS], HINTS)
     yield from listed(heads.good_to_know, good[FIRST_HINTS:], GOOD_TO_KNOW)
     yield from listed(speech("handout.left_out"), left_out(recommendation, speech), LEFT_OUT)
+
+
+def since_last(plan: Plan) -> list[str]:
+    """What became of the plan before, why, and what is other now; nothing of an opening plan."""
+    if plan.since is None:
+        return []
+    why = [reason.say for reason in plan.since.reasons]
+    return list(dict.fromkeys((plan.since.say, *why, *(change.say for change in plan.since.changes))))
 
 
 def when_to_stop(recommendation: Recommendation, said: Said, speech: Speech) -> list[str]:

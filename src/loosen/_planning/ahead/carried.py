@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from loosen._model.effects import Limit
 from loosen._model.reason import DoseSource
@@ -16,12 +17,22 @@ CAUTIONS: tuple[Kind, ...] = ("caution", "limited")
 """The effects of safety that are told beside an exercise."""
 
 
+Grown = Literal["range", "hold_s", "repetitions", "sets", "variant"]
+
+
+class Taken(NamedTuple):
+    """A step that was taken: what grew, and the exercise with its dose before."""
+
+    what: Grown
+    before: Dosed
+
+
 @dataclass
 class Carried:
-    """An item in some week: its dose then, its small steps in this form by what grew, weeks in it, and all changes."""
+    """An item in some week: its dose then, the steps it can take back, its weeks in this form, and all its changes."""
 
     dosed: Dosed
-    steps: Counter[str] = field(default_factory=Counter)
+    taken: list[Taken] = field(default_factory=list)
     weeks: int = 0
     changes: int = 0
 
@@ -30,34 +41,58 @@ class Carried:
         """The exercise that it is now."""
         return self.dosed.exercise.id
 
-    def take(self, dosed: Dosed) -> None:
-        """Become another exercise, or the same in another form; small steps are counted anew."""
-        self.dosed, self.steps, self.weeks = dosed, Counter(), 0
+    @property
+    def steps(self) -> Counter[str]:
+        """The small steps in this form, by what grew."""
+        return Counter(one.what for one in self.taken if one.before.exercise.id == self.id and one.what != "variant")
+
+    def grow(self, what: Grown, dosed: Dosed) -> None:
+        """Take a step; the next form of an exercise is begun anew."""
+        self.taken.append(Taken(what, self.dosed))
+        self.changes += 1
+        self.weeks = 0 if what == "variant" else self.weeks
+        self.dosed = dosed
+
+    def become(self, dosed: Dosed) -> None:
+        """Give way to another exercise; there is no way back."""
+        self.dosed, self.taken, self.weeks = dosed, [], 0
 
 
 class Session:
     """The session as it is in some week, with the rules whose cautions were told.
 
-    What once gave way to something else does not come back.
+    What once gave way to something else does not come back, nor does any exercise with a demand that was `dropped`.
+    `most_s` is the longest that it may become.
     """
 
-    def __init__(self, work: Work) -> None:
-        self.items = [Carried(dosed) for dosed in work.chosen.items]
+    def __init__(self, items: Iterable[Carried], most_s: int, work: Work) -> None:
+        self.items, self.most_s = list(items), most_s
         self.gone: set[str] = set()
-        safety = work.safety
+        self.dropped: set[str] = set()
+        self._graph, safety = work.graph, work.safety
         self.cautions = {rule for one in self.items for kind in CAUTIONS for rule in safety.rules_that(kind, one.id)}
-        longer = 100 + work.library.policy.outline.longer_percent.is_
-        spare = sum(one.dose.hold_s - one.room.bout_least for one in work.chosen.items if one.room.is_bout)
-        self._seconds = max(work.chosen.seconds, work.seconds_wanted * longer // 100 + spare)
+
+    @classmethod
+    def begun(cls, work: Work) -> Session:
+        """That of the first week."""
+        return cls(map(Carried, work.chosen.items), longest(work.chosen.items, work), work)
+
+    def copy(self, work: Work) -> Session:
+        """Another one that stands where this one does."""
+        items = (Carried(one.dosed, [*one.taken], one.weeks, one.changes) for one in self.items)
+        session = Session(items, self.most_s, work)
+        session.gone, session.dropped, session.cautions = {*self.gone}, {*self.dropped}, {*self.cautions}
+        return session
 
     def may_come_in(self, exercise: str) -> bool:
-        """Whether an exercise is neither in the session nor was before."""
-        return exercise not in self.gone and all(one.id != exercise for one in self.items)
+        """Whether an exercise is neither in the session nor was before, nor is of a kind that was dropped."""
+        out = exercise in self.gone or not self.dropped.isdisjoint(self._graph.demands(exercise))
+        return not out and all(one.id != exercise for one in self.items)
 
     def fits(self, dosed: Dosed, instead: Carried, work: Work) -> bool:
         """Whether time and the caps on stretching still hold with this dose in place of an item (fact DO-03)."""
         others = [one.dosed for one in self.items if one is not instead]
-        if dosed.seconds > instead.dosed.seconds and sum(one.seconds for one in (dosed, *others)) > self._seconds:
+        if dosed.seconds > instead.dosed.seconds and sum(one.seconds for one in (dosed, *others)) > self.most_s:
             return False
         if not dosed.stretch_s:
             return True
@@ -73,6 +108,13 @@ class Session:
     def stretch_s(self) -> int:
         """The seconds of held stretching, of all items together."""
         return sum(one.dosed.stretch_s for one in self.items)
+
+
+def longest(items: Sequence[Dosed], work: Work) -> int:
+    """The seconds that a session of these items may grow to; what bouts have beyond their least may give way."""
+    longer = 100 + work.library.policy.outline.longer_percent.is_
+    spare = sum(one.dose.hold_s - one.room.bout_least for one in items if one.room.is_bout)
+    return max(sum(one.seconds for one in items), work.seconds_wanted * longer // 100 + spare)
 
 
 def with_amount(dosed: Dosed, work: Work, **values: int) -> Dosed:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from loosen._model.plan import Change
 from loosen._planning.dose import Dosed
 from loosen._planning.stages.progression import next_step, rules_of_growth
 from loosen._planning.state import Work
 
-from .carried import Carried, Session, most_rounds, with_amount
+from .carried import Carried, Grown, Session, most_rounds, with_amount
 from .told import Told, came_in
 
 
@@ -25,8 +25,8 @@ class Growing:
         self._ahead: dict[str, str | None] = {}
         self._most_s = self._added_s = 0
 
-    def week(self) -> list[Told]:
-        """What takes a step this week; first what changed least so far.
+    def week(self, may_grow: Callable[[str], bool] = lambda _: True) -> list[Told]:
+        """What takes a step this week, of the exercises that `may_grow`; first what changed least so far.
 
         No step leads past an item's room, past the caps, or past the level that the person may start at (fact DO-22).
         """
@@ -35,7 +35,7 @@ class Growing:
         self._most_s, self._added_s = self._session.stretch_s * self._policy.growth_percent.is_ // 100, 0
         told: list[Told] = []
         kept = self._policy.kept_as_they_are.is_
-        growing = [one for one in self._session.items if one.dosed.exercise.kind not in kept]
+        growing = [one for one in self._session.items if one.dosed.exercise.kind not in kept and may_grow(one.id)]
         for one in sorted(growing, key=self._turn):  # sorting keeps the plan's order among equals
             if len(told) < self._rules.changes_a_week and (step := self._step(one)):
                 told.append(step)
@@ -48,17 +48,17 @@ class Growing:
 
     def _step(self, one: Carried) -> Told | None:
         """Let an item take its next step; None when it has no room for any."""
-        enough = self._policy.steps_before_harder.is_
-        earned = one.steps.total() >= enough
+        enough, steps = self._policy.steps_before_harder.is_, one.steps
+        earned = steps.total() >= enough
         if earned and (change := self._harder(one)):
             return change
         if not one.dosed.room.is_bout:
-            for name in sorted(self._small_steps, key=one.steps.__getitem__):  # the rule's order among equals
+            for name in sorted(self._small_steps, key=steps.__getitem__):  # the rule's order among equals
                 if change := self._small_step(name, one):
                     return change
         return self._harder(one) if one.weeks >= enough and not earned else None
 
-    def _small_step(self, name: str, one: Carried) -> Told | None:
+    def _small_step(self, name: Grown, one: Carried) -> Told | None:
         if name == "range":
             return self._further(one)
         value = getattr(one.dosed.dose, name) + getattr(self._rules.steps, name)
@@ -70,8 +70,9 @@ class Growing:
             return None
         if not self._session.fits(grown, one, self._work):
             return None
-        one.dosed, self._added_s = grown, self._added_s + added
-        return _changed(one, name, Change.shared(exercise=one.id, what=name, to=value))
+        self._added_s += added
+        one.grow(name, grown)
+        return Told(Change.shared(exercise=one.id, what=name, to=value))
 
     def _most(self, dosed: Dosed) -> Mapping[str, int]:
         """How far each value of a dose may grow. Movements are repeated more often and not held longer."""
@@ -90,7 +91,8 @@ class Growing:
         at_the_end = "end_range_stretch_any" in one.dosed.exercise.demands and not one.dosed.room.mid_range
         if one.steps["range"] or one.dosed.exercise.kind != "stretch" or not at_the_end:
             return None
-        return _changed(one, "range", Change.shared(exercise=one.id, what="range"))
+        one.grow("range", one.dosed)
+        return Told(Change.shared(exercise=one.id, what="range"))
 
     def _harder(self, one: Carried) -> Told | None:
         """The very next form on the ladder, if it serves the same muscles and is allowed; none is left out."""
@@ -102,8 +104,7 @@ class Growing:
         if not self._session.fits(dosed, one, self._work):
             return None
         self._session.gone.add(one.id)
-        one.take(dosed)
-        one.changes += 1
+        one.grow("variant", dosed)
         return came_in(
             Change.shared(exercise=ahead, what="variant", instead_of=before.exercise.id), self._session, self._work
         )
@@ -128,9 +129,3 @@ def carried_over(dosed: Dosed, before: Dosed, work: Work) -> Dosed:
         values["repetitions"] = max(dose.repetitions, min(room.repetitions, kept.repetitions))
         values["sets"] = max(dose.sets, min(most_rounds(dosed, work), kept.sets))
     return with_amount(dosed, work, **values)
-
-
-def _changed(one: Carried, name: str, change: Change) -> Told:
-    one.steps[name] += 1
-    one.changes += 1
-    return Told(change)

@@ -19,14 +19,14 @@ def keep_safe(session: Session, before: Work, work: Work) -> list[Told]:
     told: list[Told] = []
     limits_differ = work.safety is not before.safety or work.dosing is not before.dosing
     for one in tuple(session.items):
-        if says := _barred(one.id, work):
-            told.append(_replaced(one, says, session, work))
+        if says := barred(one.id, work):
+            told.append(replaced(one, says, session, work))
         elif limits_differ:
             told.extend(_limited(one, before, work))
     return told
 
 
-def _barred(exercise: str, work: Work) -> Says:
+def barred(exercise: str, work: Work) -> Says:
     """Why an exercise may not be done any more, or is too hard now; empty when it may."""
     if work.safety.is_excluded(exercise):
         rules = work.safety.rules_that("excluded", exercise)
@@ -37,20 +37,20 @@ def _barred(exercise: str, work: Work) -> Says:
     return {rule: work.rule_says(rule, exercise) for rule in rules}
 
 
-def _replaced(one: Carried, says: Says, session: Session, work: Work) -> Told:
+def replaced(one: Carried, says: Says, session: Session, work: Work) -> Told:
     """The best safe exercise for the same aim takes the place; where there is none the session is shorter."""
     gone = one.id
     session.gone.add(gone)
-    for name in _best_first(one, session, work):
+    for name in best_first(one, session, work):
         dosed = carried_over(work.dosed(name), one.dosed, work)
         if session.fits(dosed, one, work):
-            one.take(dosed)
+            one.become(dosed)
             return came_in(Change.shared(exercise=name, what="safer", instead_of=gone), session, work, says)
     session.items.remove(one)
     return Told(Change.shared(exercise=gone, what="left_out"), says)
 
 
-def _best_first(one: Carried, session: Session, work: Work) -> list[str]:
+def best_first(one: Carried, session: Session, work: Work) -> list[str]:
     """What is of the same kind and serves the same muscles: the more of them the better, then by its points."""
     ranked = []
     for name in work.safe_and_within_reach:
@@ -78,9 +78,12 @@ def _limited(one: Carried, before: Work, work: Work) -> Iterator[Told]:
 
 def _under_ceilings(one: Carried, before: Work, work: Work) -> bool:
     """Take over the room there is now, where it is another; whether the dose had to become smaller for it."""
+    return work.dosed(one.id) != before.dosed(one.id) and under_ceilings(one, work)
+
+
+def under_ceilings(one: Carried, work: Work) -> bool:
+    """Take over the room there is now; whether the dose had to become smaller for it."""
     fresh, dose = work.dosed(one.id), one.dosed.dose
-    if fresh == before.dosed(one.id):
-        return False
     room = fresh.room
     smaller = dose._replace(
         hold_s=min(dose.hold_s, room.bout_most if room.is_bout else room.hold_s),

@@ -32,28 +32,38 @@ class Ahead(NamedTuple):
     end: End | None
 
 
-def look_ahead(work: Work, assessor: Assessor, weeks: int) -> Ahead:
-    """What is different in the first `weeks` weeks, week 1 being that of the plan."""
-    end, turns, now = _end_of_answers(work, assessor), [], work
-    first = work.assessment
-    for elapsed in assessor.clock.turns(first.taken, weeks - 1, assessor.applies):
-        if end and elapsed + 1 >= end.week:
+class Answered(NamedTuple):
+    """What a person told, as it was when they told it, and how many whole weeks ago that is."""
+
+    first: Assessment
+    weeks_ago: int = 0
+
+
+def look_ahead(work: Work, told: Answered, assessor: Assessor, weeks: int) -> Ahead:
+    """What is different in the first `weeks` weeks, week 1 being that of the plan; `work` is the person in that one."""
+    first, ago = told
+    end, turns, now = _end_of_answers(told, assessor), [], work
+    for elapsed in assessor.clock.turns(first.taken, ago + weeks - 1, assessor.applies):
+        week = elapsed - ago + 1
+        if week < 2:
+            continue
+        if end and week >= end.week:
             break
         then = assessor.assess_later(first, elapsed, now.assessment)
-        if stop := _stop(first, then, elapsed + 1):
+        if stop := why_stop(first, then, week):
             end = stop
             break
-        now = _planned_again(now, then, assessor)
-        turns.append((elapsed + 1, now))
+        now = planned_again(now, then, assessor)
+        turns.append((week, now))
     return Ahead(turns, end)
 
 
-def _end_of_answers(work: Work, assessor: Assessor) -> End | None:
-    found = assessor.clock.ends(work.taken)
-    return End(max(2, found[0] + 1), question=found[1]) if found else None
+def _end_of_answers(told: Answered, assessor: Assessor) -> End | None:
+    found = assessor.clock.ends(told.first.taken)
+    return End(max(2, found[0] - told.weeks_ago + 1), question=found[1]) if found else None
 
 
-def _stop(first: Assessment, then: Assessment, week: int) -> End | None:
+def why_stop(first: Assessment, then: Assessment, week: int) -> End | None:
     """Where triage would send the person to somebody, or ask what was not asked."""
     if not then.triage.allows_a_plan:
         return End(week, reason=then.triage.reasons[0].say)
@@ -67,7 +77,7 @@ def _open(assessment: Assessment) -> Iterator[str]:
     return (reason.rule for reason in assessment.triage.reasons if not reason.certain)
 
 
-def _planned_again(work: Work, assessment: Assessment, assessor: Assessor) -> Work:
+def planned_again(work: Work, assessment: Assessment, assessor: Assessor) -> Work:
     """The same work for the person as they are then; what is as it was is taken over."""
     then = Work(work.library, work.graph, assessment)
     then.focus, then.candidates, then.wishes, then.chosen = work.focus, work.candidates, work.wishes, work.chosen

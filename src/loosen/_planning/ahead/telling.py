@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from loosen._model.plan import Change
 from loosen._words.amounts import LONG_BOUT_S, SHORTEST_HOLD_S, about, value_words
@@ -14,11 +14,14 @@ from .told import Told
 
 
 class Teller:
-    """Tells of changes in a session in one language; of an exercise that came in, with its dose."""
+    """Tells of changes in a session in one language; of an exercise that came in, with its dose.
 
-    def __init__(self, session: Session, speech: Speech) -> None:
+    `names` has those of exercises that are not in the session and may be told of.
+    """
+
+    def __init__(self, session: Session, speech: Speech, names: Mapping[str, str] | None = None) -> None:
         self._session, self._speech = session, speech
-        self._names = {one.id: one.dosed.exercise.name for one in session.items}
+        self._names = {**(names or {}), **{one.id: one.dosed.exercise.name for one in session.items}}
 
     def changes(self, told: Iterable[Told]) -> str:
         """What is done otherwise, and what rules say of it."""
@@ -66,11 +69,22 @@ class Teller:
                 return speech("weeks.more_rounds", name=name, rounds=to)
             case "variant":
                 return speech("weeks.next_step", next=name, name=before, dose=self._dose(item))
-            case "safer":
-                return speech("weeks.safer", next=name, name=before, dose=self._dose(item))
-            case "eased":
-                return speech("weeks.eased", name=name, dose=self._dose(item))
-        return speech("weeks.left_out", name=name)
+            case "left_out":
+                return speech("weeks.left_out", name=name)
+        return self._deed_of_care(change, item, before)
+
+    def _deed_of_care(self, change: Change, item: Carried | None, before: str) -> str:
+        """The same where an exercise does not grow: another takes its place, or less of it is done."""
+        name, dose, speech = self._names[change.exercise], self._dose(item), self._speech
+        if change.what == "safer":
+            return speech("weeks.safer", next=name, name=before, dose=dose)
+        if change.what == "swap":
+            return speech("weeks.swap", next=name, name=before, dose=dose)
+        if change.what == "eased":
+            return speech("weeks.eased", name=name, dose=dose)
+        if before:
+            return speech("weeks.back_to", next=name, name=before, dose=dose)
+        return speech("weeks.back", name=name, dose=dose)
 
     def _dose(self, item: Carried | None) -> str:
         """How much of an exercise, in a few words."""

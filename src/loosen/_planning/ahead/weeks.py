@@ -13,34 +13,44 @@ from loosen._words.speech import speech_of
 from .carried import Session
 from .growing import Growing
 from .keeping_safe import keep_safe
-from .person import End, look_ahead
+from .person import Answered, End, look_ahead
 from .telling import Teller
 
 
 def weeks_ahead(work: Work, assessor: Assessor) -> tuple[Week, ...]:
     """The weeks of the outline. The person is stepped forward, and each week holds what all rules allow then."""
-    return tuple(Outline(work, assessor).weeks())
+    return tuple(Outline.of_plan(work, assessor).weeks())
 
 
 class Outline:
-    """The outline of one plan. Going through its weeks carries the `session` along, and the person as `work` tells."""
+    """The outline of one plan. Going through its weeks carries the `session` along, and the person as `work` tells.
 
-    def __init__(self, work: Work, assessor: Assessor) -> None:
+    Of a plan that was carried on, `passed` weeks of its course are over.
+    """
+
+    def __init__(self, work: Work, session: Session, told: Answered, assessor: Assessor, passed: int = 0) -> None:
         self._last = work.library.policy.outline.weeks.is_
-        self._reviews = rules_of_growth(work.outcomes["progression"], work.library).reviews
-        ahead = look_ahead(work, assessor, self._last)
+        reviews = rules_of_growth(work.outcomes["progression"], work.library)
+        self._reviews = {week for week in range(1, self._last + 1) if reviews.is_review(week + passed)}
+        self._passed = passed
+        ahead = look_ahead(work, told, assessor, self._last)
         self._turns, self._end = dict(ahead.turns), self._settled(ahead.end)
-        self.work, self.session = work, Session(work)
+        self.work, self.session = work, session
         self._growing = Growing(self.session, work)
         self._speech = speech_of(work.library.language_id)
         self._tell = Teller(self.session, self._speech)
+
+    @classmethod
+    def of_plan(cls, work: Work, assessor: Assessor) -> Outline:
+        """That of an opening plan."""
+        return cls(work, Session.begun(work), Answered(work.assessment), assessor)
 
     def _settled(self, end: End | None) -> End | None:
         """An end that follows a week of looking back is told in that week."""
         return end._replace(week=end.week - 1) if end and end.week - 1 in self._reviews else end
 
     def weeks(self) -> Iterator[Week]:
-        yield Week.shared(week=1, focus="start", say=self._speech("weeks.start"))
+        yield Week.shared(week=1, focus="start", say=self._speech("weeks.go_on" if self._passed else "weeks.start"))
         for week in range(2, self._last + 1):
             safer = self._keep_safe(week)
             if self._end and week >= self._end.week:
@@ -59,7 +69,8 @@ class Outline:
 
     def _week(self, week: int, say: str, changes: Sequence[Change]) -> Week:
         if week in self._reviews:
-            review = self._speech("weeks.last_review" if week == self._last else "weeks.review")
+            last = (week + self._passed) % self._last == 0
+            review = self._speech("weeks.last_review" if last else "weeks.review")
             return _week(week, "review", " ".join(filter(None, (say, review))), changes)
         if changes:
             return _week(week, "safety", say, changes)

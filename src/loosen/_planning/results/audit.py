@@ -59,6 +59,7 @@ def audit_of(work: Work) -> Audit:
         selection=tuple(work.chosen.picks) if planned else (),
         entries=quoted(work, contradictions),
         contradictions=contradictions,
+        course=work.course,
     )
 
 

@@ -20,6 +20,7 @@ from loosen._model.plan import (
     Plan,
     Reason,
     Recommendation,
+    Since,
     Triage,
     Unanswered,
     Week,
@@ -50,8 +51,8 @@ def referral_for(work: Work) -> Recommendation:
     return _recommendation(work, None)
 
 
-def plan_for(work: Work, outline: tuple[Week, ...]) -> Recommendation:
-    """What a person gets who may exercise; `outline` are the weeks ahead."""
+def plan_for(work: Work, outline: tuple[Week, ...], since: Since | None = None) -> Recommendation:
+    """What a person gets who may exercise; `outline` are the weeks ahead, `since` what became of the plan before."""
     fired = work.outcomes["progression"]
     moving_on = gates(fired, work.library)
     items = tuple(_item(dosed, work) for dosed in work.chosen.items)
@@ -60,7 +61,7 @@ def plan_for(work: Work, outline: tuple[Week, ...]) -> Recommendation:
     plan = Plan(
         programme=programme, minutes=work.minutes, seconds=work.chosen.seconds, shortfall=_shortfall(work),
         unanswered=tuple(_unanswered(work)),
-        days_per_week=work.days, items=items, moving_on=moving_on, outline=outline, reviewed=reviewed,
+        days_per_week=work.days, items=items, moving_on=moving_on, outline=outline, since=since, reviewed=reviewed,
         review_note="" if reviewed else speech_of(work.library.language_id)("plan.not_reviewed"),
     )  # fmt: skip
     return _recommendation(work, plan)
@@ -250,6 +251,8 @@ def _is_plain(entry: Symptom | SelfTest, muscle: str) -> bool:
 
 def _shortfall(work: Work) -> str:
     """Why the session is shorter than asked for, or lacks a kind it should have; empty when neither is so."""
+    if work.course is not None:  # it is as long as it was carried on to, and nothing was chosen
+        return ""
     speech = speech_of(work.library.language_id)
     parts = [_missing(work, kind, speech) for kind in work.chosen.missing]
     if work.seconds_wanted - work.chosen.seconds >= work.library.policy.packing.left_over_worth_telling_s.is_:

@@ -112,6 +112,10 @@ class Growth(NamedTuple):
     changes_a_week: int
     advances: bool
 
+    def is_review(self, week: int) -> bool:
+        """Whether the plan is looked at again in this week of its course; after the last such week they come again."""
+        return (week - 1) % max(self.reviews) + 1 in self.reviews
+
 
 def rules_of_growth(outcomes: Iterable[Outcome], library: Library) -> Growth:
     """How a plan grows; where rules differ the fewest changes a week count."""

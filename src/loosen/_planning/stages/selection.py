@@ -74,11 +74,7 @@ def choose(
 
     `swaps` are exercises that the person chose, each with the one that it takes the place of; they come first.
     """
-    strengths, spoken = in_focus(focus), wishes.points_by_rule(names)
-    scores = {
-        name: dict(score(library.exercises[name], strengths, levels, said, library, safer=name in safer))
-        for name, said in spoken.items()
-    }
+    scores = scores_of(names, focus, levels, safer, wishes, library)
     points = {key: sum(terms.values()) for key, terms in scores.items()}
     packing = Packing(dosed, points, seconds, shape_of(wishes, seconds), dosing, library)
     unserved = pick_all(packing, aims, wishes, swaps, library)
@@ -86,6 +82,28 @@ def choose(
     return Chosen(
         packing.in_order(), packing.picks, scores, packing.passed_over(), packing.lost_to(), missing, unserved
     )
+
+
+def scores_of(
+    names: Iterable[str],
+    focus: Mapping[str, FocusRecord],
+    levels: Mapping[str, int],
+    safer: Container[str],
+    wishes: Wishes,
+    library: Library,
+) -> dict[str, dict[str, int]]:
+    """The terms of the score of each of these exercises, for one person."""
+    strengths, spoken = in_focus(focus), wishes.points_by_rule(names)
+    return {
+        name: dict(score(library.exercises[name], strengths, levels, said, library, safer=name in safer))
+        for name, said in spoken.items()
+    }
+
+
+def scores_by_rules(names: Iterable[str], wishes: Wishes) -> dict[str, dict[str, int]]:
+    """The same where a programme decides: what rules say alone."""
+    spoken = wishes.points_by_rule(names)
+    return {name: {f"rule:{rule}": points for rule, points in said.items()} for name, said in spoken.items()}
 
 
 def shape_of(wishes: Wishes, seconds: int) -> Shape:
@@ -157,7 +175,7 @@ def follow(
     return Chosen(
         items=[packing.chosen[filling.given[part.name]] for part in parts if part.name in filling.given],
         picks=packing.picks,
-        scores={name: {f"rule:{rule}": points for rule, points in spoken[name].items()} for name in spoken},
+        scores=scores_by_rules(names, wishes),
         passed_over={name: filling.why_not.get(name, filled) for name in spoken if name not in packing.chosen},
         parts=tuple(FilledPart(part, filling.given.get(part.name)) for part in parts),
     )

@@ -1,0 +1,1 @@
+"""From the last plan and what happened to the next plan."""

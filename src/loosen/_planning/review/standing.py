@@ -1,0 +1,88 @@
+"""A session as a record holds it between two reviews, and back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from loosen._model.audit import DoseStep
+from loosen._model.plan import Plan
+from loosen._model.reason import DoseSource, SetBy
+from loosen._model.review import Stand, Standing, StandingDose, StepTaken
+from loosen._planning.ahead.carried import Carried, Session, Taken, longest
+from loosen._planning.dose import FIELDS, Dosed, Tighter, timed
+from loosen._planning.state import Work
+
+CARRIED = SetBy(DoseSource.CARRIED)
+
+
+def stand_of_first(plan: Plan, begun: date, work: Work) -> Stand:
+    """Where an opening plan stands, for the person that it was made for."""
+    standing = tuple(
+        Standing(
+            exercise=item.exercise,
+            dose=StandingDose(**{name: getattr(item.dose, name) for name in FIELDS}),
+            extra=item.extra.side if item.extra else None,
+        )
+        for item in plan.items
+    )
+    given = [one for one in standing if one.exercise in work.library.active_exercises]
+    items = [dosed_as(one.exercise, one.dose, one.extra, work) for one in given]
+    return Stand(changed_on=begun, items=standing, most_s=longest(items, work))
+
+
+def session_of(stand: Stand, work: Work) -> tuple[Session, tuple[str, ...]]:
+    """The session where it stood, and the exercises that are given to nobody any more."""
+    given = work.library.active_exercises
+    items = [_carried(one, work) for one in stand.items if one.exercise in given]
+    session = Session(items, stand.most_s, work)
+    session.gone, session.dropped = {*stand.gone}, {*stand.dropped}
+    return session, tuple(one.exercise for one in stand.items if one.exercise not in given)
+
+
+def _carried(one: Standing, work: Work) -> Carried:
+    taken = [
+        Taken(step.what, dosed_as(step.exercise, step.dose, one.extra, work))
+        for step in one.taken
+        if step.exercise in work.library.active_exercises
+    ]
+    return Carried(dosed_as(one.exercise, one.dose, one.extra, work), taken, one.weeks, one.changes)
+
+
+def dosed_as(exercise: str, dose: StandingDose, extra: Tighter | None, work: Work) -> Dosed:
+    """An exercise with a dose that it had, in the room that it has now."""
+    fresh = work.dosed(exercise)
+    amount = fresh.dose._replace(**{name: getattr(dose, name) for name in FIELDS})
+    return timed(fresh.exercise, amount, fresh.steps, fresh.room, work.dosing.pauses, extra)
+
+
+def stand_of(session: Session, week: int, answered: int, older: dict[str, int], changed_on: date) -> Stand:
+    """The session as the next review takes it up."""
+    return Stand(
+        week=week, answered=answered, older=older, changed_on=changed_on, most_s=session.most_s,
+        items=tuple(map(_standing, session.items)), gone=tuple(sorted(session.gone)),
+        dropped=tuple(sorted(session.dropped)),
+    )  # fmt: skip
+
+
+def _standing(one: Carried) -> Standing:
+    taken = tuple(
+        StepTaken(what=step.what, exercise=step.before.exercise.id, dose=_dose(step.before)) for step in one.taken
+    )
+    return Standing(
+        exercise=one.id, dose=_dose(one.dosed), extra=one.dosed.extra, taken=taken, weeks=one.weeks, changes=one.changes
+    )
+
+
+def _dose(dosed: Dosed) -> StandingDose:
+    return StandingDose.shared(**{name: getattr(dosed.dose, name) for name in FIELDS})
+
+
+def with_reasons(dosed: Dosed, work: Work) -> Dosed:
+    """The same dose with how it came about: as it would be given anew, and what was carried on beside that."""
+    fresh = work.dosed(dosed.exercise.id)
+    other = [name for name in FIELDS if getattr(dosed.dose, name) != getattr(fresh.dose, name)]
+    steps = (
+        *fresh.steps,
+        *(DoseStep.shared(field=name, value=getattr(dosed.dose, name), because=CARRIED) for name in other),
+    )
+    return timed(dosed.exercise, dosed.dose, steps, dosed.room, work.dosing.pauses, dosed.extra)

@@ -26,7 +26,10 @@ Entered = Literal["session", "log", "code"]
 
 
 class Done(Model):
-    """What was done of an exercise: seconds and repetitions on each side together; all None and `skipped` if nothing."""
+    """What was done of an exercise: seconds and repetitions on each side together; all None and `skipped` if nothing.
+
+    `moved` is what symptoms did during just this exercise, where the person can tell.
+    """
 
     exercise: Id
     repetitions: Annotated[int, Field(ge=0, le=1000)] | None = None
@@ -34,6 +37,7 @@ class Done(Model):
     side: Literal["left", "right", "both"] | None = None
     skipped: SkipReason | None = None
     because: Note | None = None
+    moved: Moved | None = None
 
     @model_validator(mode="after")
     def _done_or_skipped(self) -> Done:
@@ -46,7 +50,8 @@ class SessionEntry(Model):
     """One session. What was not said is None; an entry is never filled in with what nobody said.
 
     `pain_usual` is how strong the pain usually is now; `hours_to_settle` how long more pain than that took to go.
-    `new_signs` are options of warning questions (`flags_neuro=numb_bottom`) that are new since the plan.
+    `new_signs` are options of warning questions (`flags_neuro=numb_bottom`) that are new since the plan; empty where the
+    person said that there are none.
     """
 
     id: EntryId
@@ -62,7 +67,7 @@ class SessionEntry(Model):
     hours_to_settle: Annotated[int, Field(ge=0, le=240)] | None = None
     effort: OutOfTen | None = None
     moved: Moved | None = None
-    new_signs: tuple[str, ...] = ()
+    new_signs: tuple[str, ...] | None = None
     note: Note | None = None
     entered: Entered
     entered_at: AwareDatetime

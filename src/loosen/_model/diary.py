@@ -28,7 +28,8 @@ Entered = Literal["session", "log", "code"]
 class Done(Model):
     """What was done of an exercise: seconds and repetitions on each side together; all None and `skipped` if nothing.
 
-    `moved` is what symptoms did during just this exercise, where the person can tell.
+    `moved` is what symptoms did during just this exercise, where the person can tell. Of one that was begun and left,
+    `cut_short` says why the rest was left out.
     """
 
     exercise: Id
@@ -36,6 +37,7 @@ class Done(Model):
     seconds: Annotated[int, Field(ge=0, le=7200)] | None = None
     side: Literal["left", "right", "both"] | None = None
     skipped: SkipReason | None = None
+    cut_short: SkipReason | None = None
     because: Note | None = None
     moved: Moved | None = None
 
@@ -43,6 +45,8 @@ class Done(Model):
     def _done_or_skipped(self) -> Done:
         if self.skipped is not None and (self.repetitions or self.seconds):
             raise ValueError("an exercise is either done or skipped")
+        if self.skipped is not None and self.cut_short is not None:
+            raise ValueError("an exercise is either skipped or cut short")
         return self
 
 

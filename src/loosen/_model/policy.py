@@ -184,6 +184,18 @@ class Outline(Model):
     kept_as_they_are: Kinds
 
 
+class WordsAMinute(Setting):
+    """How fast somebody reads."""
+
+    is_: Annotated[int, Field(alias="is", ge=20, le=400)]
+
+
+class Floor(Model):
+    """How a session is guided through on a screen."""
+
+    words_a_minute: WordsAMinute
+
+
 class SessionPolicy(Authored):
     """All of it; there is one such file, `session`."""
 
@@ -196,3 +208,4 @@ class SessionPolicy(Authored):
     layout: Layout
     filling: Filling
     outline: Outline
+    floor: Floor

@@ -1,0 +1,1 @@
+"""The diary of one person as a file."""

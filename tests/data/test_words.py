@@ -35,6 +35,7 @@ from loosen._model.record_view import Fate
 from loosen._model.rule import Case
 from loosen._model.when import FindingTest
 from loosen._outputs.illustrated.page import DAYS
+from loosen._outputs.progress.measured import PAINS
 from loosen._outputs.report.picture import PictureName
 from loosen._outputs.session.words import Doing
 from loosen._records.redaction import HIDDEN_KINDS
@@ -87,7 +88,7 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("equipment", "needed"): get_args(Equipment),
     ("muscle_class", ""): tuple(sorted({*get_args(MuscleClass)} - {*LIBRARY.muscles})),
     ("doing", ""): get_args(Doing), ("doing", "large"): get_args(Doing), ("side", "letter"): ("left", "right"),
-    ("left_because", ""): get_args(SkipReason),
+    ("left_because", ""): get_args(SkipReason), ("pain", ""): PAINS,
     ("options", ""): ("yes_no", "choice", "choices"),
     ("read", ""): options(Source, "retrieved"),
     ("kind", "some"): KINDS, ("kind", "enough"): KINDS,

@@ -144,8 +144,8 @@ def test_why_something_was_left_out_is_written_down_as_it_was_said(tmp_path: Pat
     screen, entry = run(keys, tmp_path)
     done = {one.exercise: one for one in entry.done}
     walk, hip, third, fourth, *rest = (done[item.exercise] for item in DESK.plan.items)
-    assert (walk.seconds, walk.cut_short, walk.skipped) == (180, None, None)
-    assert (hip.cut_short, hip.side, hip.seconds) == ("hurt", "left", 20)
+    assert (walk.seconds, walk.cut_short, walk.skipped) == (first - 10, None, None)
+    assert (hip.cut_short, hip.side, hip.seconds) == ("hurt", "left", 21)
     assert third.cut_short == "too_hard"
     assert fourth.cut_short == "no_time"
     assert {one.skipped for one in rest} == {"no_time"}
@@ -167,16 +167,19 @@ def test_what_nobody_said_is_not_filled_in(tmp_path: Path) -> None:
     assert "You did part of 1 of 7 exercises" in screen
     assert entry.new_signs is entry.moved is entry.pain_after is entry.effort is entry.pain_before is None
     assert [one.skipped for one in entry.done] == [None] * 7
-    assert entry.done[0].seconds == 50
+    assert entry.done[0].seconds == 51
 
 
 def test_a_session_gone_on_with_is_one_entry_with_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     assert DESK.plan is not None
-    for keys in ([(0, "\n"), (0, "\n"), (DESK.plan.items[0].seconds + 40, "q"), (0, "q")], [(0, "g"), (0, "\n")]):
-        _, entry = run([*keys, *typed("", "", "", "", "2")], tmp_path, kept=Kept(DESK))
+    for keys in (
+        [(0, "\n"), (0, "\n"), (DESK.plan.items[0].seconds + 40, "q"), (0, "q")],
+        [(0, "g"), (0, "\n"), (1000, "\n")],
+    ):
+        _, entry = run([*keys, *typed("", "", "", "2")], tmp_path, kept=Kept(DESK))
     (entry,) = diary_in(tmp_path / "diary.json").sessions
-    assert entry.done[0].seconds == 180
+    assert entry.done[0].seconds == DESK.plan.items[0].seconds - 10
     assert all(one.seconds and one.cut_short is None for one in entry.done)
     assert entry.new_signs == ()
 

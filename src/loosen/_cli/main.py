@@ -20,6 +20,7 @@ from .commands import entries as showing
 from .commands import explain as explaining
 from .commands import graph as drawing
 from .commands import outputs as reporting
+from .commands import progress as showing_progress
 from .commands import records as keeping
 from .commands import session as guiding
 from .options import Language, Out, Overlay, no_dash
@@ -197,6 +198,7 @@ app.command()(comparing.replay)
 
 
 app.command()(guiding.session)
+app.command()(showing_progress.progress)
 app.command()(reporting.report)
 app.command()(reporting.prov)
 app.command()(drawing.graph)

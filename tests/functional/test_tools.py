@@ -91,7 +91,7 @@ def test_root_gets_what_there_is_and_is_told_why_not_the_rest(machine: Path) -> 
     done = tools(machine, "install")
     assert done.returncode == 0
     failed = "That failed: E: Unable to locate package\n"
-    assert done.stderr == failed * 2 + missing(machine, "chromium", "graphviz", "espeak-ng")
+    assert done.stderr == failed * 3 + missing(machine, "chromium", "graphviz", "espeak-ng")
     assert tools(machine, "find", "tmux").stdout == f"{machine / 'tmux'}\n"
     asked = (machine / "apt-get.asked").read_text("utf-8").splitlines()
     assert [(line.split()[0], line.split()[-1]) for line in asked] == [

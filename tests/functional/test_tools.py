@@ -115,7 +115,8 @@ def test_a_name_that_only_asks_for_a_snap_is_no_browser(machine: Path) -> None:
 
 def test_where_all_are_there_nothing_is_said_or_installed(machine: Path) -> None:
     add(machine, "id", "echo 0")
-    for name, does in (("tmux", ""), ("chromium", SHOWS_THE_PAGE), ("dot", ""), ("apt-get", HAS_ONLY_TMUX)):
+    there = (("tmux", ""), ("chromium", SHOWS_THE_PAGE), ("dot", ""), ("espeak-ng", ""), ("apt-get", HAS_ONLY_TMUX))
+    for name, does in there:
         add(machine, name, does)
     done = tools(machine, "install")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

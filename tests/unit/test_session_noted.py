@@ -136,12 +136,15 @@ def test_what_was_done_is_counted_exactly(
     assert done_of(plan, player, {}) == (Done.model_validate({"exercise": plan.items[0].exercise, **done}),)
 
 
-def test_why_something_was_left_out_is_written_down_as_it_was_said(tmp_path: Path) -> None:
+def test_why_something_was_left_out_is_written_down_as_it_was_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     assert DESK.plan is not None
     first = DESK.plan.items[0].seconds
     keys = [(0, "\n"), *typed("3"), (first + 30, "s"), (0, "1"), (0, "\n"), (30, "s"), (0, "2"), (20, "q")]
     keys += typed("4", "11", "6", "2", "x", "5", "3", "1", "2")
-    screen, entry = run(keys, tmp_path)
+    screen, entry = run(keys, tmp_path, kept=Kept(DESK))
     done = {one.exercise: one for one in entry.done}
     walk, hip, third, fourth, *rest = (done[item.exercise] for item in DESK.plan.items)
     assert (walk.seconds, walk.cut_short, walk.skipped) == (first - 10, None, None)
@@ -160,6 +163,8 @@ def test_why_something_was_left_out_is_written_down_as_it_was_said(tmp_path: Pat
     assert "A whole number from 0 to 10, please." in screen
     assert "Do no more exercises until this has been looked at." in screen
     assert "it hurt" in screen
+    assert "press g" not in screen  # a new sign comes first
+    assert Kept(DESK).stand() is None
 
 
 def test_what_nobody_said_is_not_filled_in(tmp_path: Path) -> None:

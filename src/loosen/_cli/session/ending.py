@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from rich.console import Console
 
+from loosen._cli.console import width
 from loosen._cli.streams import shown
 from loosen._model.diary import Moved, SkipReason
 from loosen._outputs.session import Today
@@ -62,5 +64,6 @@ def ask_after(day: Today, console: Console, keys: Keys, notes: Notes, signs: Seq
 
 def _which(asking: Asking, console: Console, speech: Speech, signs: Sequence[Sign]) -> tuple[str, ...]:
     for number, sign in enumerate(signs, start=1):
-        console.out(shown(f"{number:>3} {sign.words}"), highlight=False)
+        told = textwrap.fill(shown(sign.words), width(), initial_indent=f"{number:>3} ", subsequent_indent=" " * 4)
+        console.out(told, highlight=False)
     return tuple(sign.id for sign in asking.some_of(speech("session.ask_which_new"), signs))

@@ -84,17 +84,22 @@ def _end(day: Today, player: Player, left_out: dict[int, SkipReason], console: C
     _say(closing(day, player, left_out), console)
     if player.state == "ready":
         return
+    must_wait = False
     if seams.notes:
-        _ask(day, player, left_out, console, seams, seams.notes)
+        must_wait = _ask(day, player, left_out, console, seams, seams.notes)
     else:
         _say_that(day.speech("session.not_noted"), console)
-    if seams.kept and player.steps:
+    if seams.kept and must_wait:
+        seams.kept.forget()
+    elif seams.kept and player.steps:
         _keep(seams.kept, player, day, console)
 
 
 def _ask(
     day: Today, player: Player, left_out: dict[int, SkipReason], console: Console, seams: Seams, notes: Notes
-) -> None:
+) -> bool:
+    """Ask the few questions; whether something is new, so that nobody should go on with this session."""
+    must_wait = False
     notes.put(done=done_of(day.plan, player, left_out))
     notes.end()
     with suppress(KeyboardInterrupt, Enough):
@@ -102,10 +107,12 @@ def _ask(
         if player.state != "done" and (reason := why_stopped(day, console, seams.keys)):
             reasons = {player.step.item: reason, **left_out}
             notes.put(done=done_of(day.plan, player, reasons, stopped=reason))
-        if ask_after(day, console, seams.keys, notes, seams.signs):
-            _say(new_sign_words(day), console)
+        must_wait = ask_after(day, console, seams.keys, notes, seams.signs)
+    if must_wait:
+        _say(new_sign_words(day), console)
     notes.settle()
     _say_that(day.speech("session.noted", file=str(notes.file)), console)
+    return must_wait
 
 
 def _keep(kept: Kept, player: Player, day: Today, console: Console) -> None:

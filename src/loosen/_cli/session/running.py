@@ -123,7 +123,8 @@ class Running:
             if reason:
                 self._left_out[item] = reason
             player.skip()
-        if reason == "hurt":
+        if reason == "hurt" and player.state != "done":
+            self._show()  # what comes next, and below it, where it is seen, when to stop
             self._tell_when_to_stop(item)
         elif self._was_running:
             player.start()

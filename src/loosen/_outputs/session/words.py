@@ -164,7 +164,7 @@ def _in_part(day: Today, place: int, one: Done) -> str:
 def new_sign_words(day: Today) -> tuple[Block, ...]:
     """What to do where something is new since the plan."""
     return (
-        Block("heading", (day.speech("session.new_sign"),)),
+        Block("subheading", (day.speech("session.new_sign"),)),
         Block("list", tuple(dict.fromkeys((*day.stop_signs, *day.watch_out)))),
     )
 

@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# The programs that tests drive: tmux, which shows what a terminal shows, Chromium, which opens a report, and Graphviz,
-# which draws the graph.
+# The programs that tests drive: tmux, which shows what a terminal shows, Chromium, which opens a report, Graphviz, which
+# draws the graph, and eSpeak NG, which speaks.
 #   scripts/tools.sh install      installs those missing from the system's packages where root runs it; says which still are
-#   scripts/tools.sh find TOOL    prints where tmux, chromium or graphviz is; where there is none, says what to install and ends with 1
+#   scripts/tools.sh find TOOL    prints where tmux, chromium, graphviz or espeak-ng is; where there is none, says what to install and ends with 1
 # Nothing but these tests needs them, so a missing one never stops anything else.
 set -euo pipefail
 
 main() {
   case "$*" in
     install) install_missing ;;
-    "find tmux" | "find chromium" | "find graphviz") find_tool "$2" || { advice "$2" >&2 && exit 1; } ;;
-    *) echo "usage: scripts/tools.sh install | find tmux | find chromium | find graphviz" >&2 && exit 2 ;;
+    "find tmux" | "find chromium" | "find graphviz" | "find espeak-ng") find_tool "$2" || { advice "$2" >&2 && exit 1; } ;;
+    *) echo "usage: scripts/tools.sh install | find tmux | find chromium | find graphviz | find espeak-ng" >&2 && exit 2 ;;
   esac
 }
 
 find_tool() {
   case $1 in
-    tmux) command -v tmux ;;
+    tmux | espeak-ng) command -v "$1" ;;
     chromium) find_browser ;;
     graphviz) command -v dot ;;
   esac
@@ -54,7 +54,7 @@ in_time() {
 
 install_missing() {
   local tool missing=()
-  for tool in tmux chromium graphviz; do
+  for tool in tmux chromium graphviz espeak-ng; do
     find_tool "$tool" >/dev/null || missing+=("$tool")
   done
   if [ ${#missing[@]} = 0 ]; then
@@ -109,6 +109,13 @@ loosen: some tests have Graphviz draw the graph, and there is none here; until t
   Fedora: sudo dnf install graphviz
   Alpine: sudo apk add graphviz
   macOS: brew install graphviz
+TEXT
+    espeak-ng) cat <<'TEXT' ;;
+loosen: some tests have eSpeak NG speak, and there is none here; until there is, they fail, and only they.
+  Debian and Ubuntu: sudo apt install espeak-ng
+  Fedora: sudo dnf install espeak-ng
+  Alpine: sudo apk add espeak-ng
+  macOS: brew install espeak-ng
 TEXT
   esac
 }

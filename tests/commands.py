@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import resource
 import signal
@@ -48,6 +49,7 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "replay": ("replay", "IN/plan.json"),
     "session": ("session", "IN/plan.json"),
     "log": ("log", "IN/plan.json", "--diary", "OUT/diary.json", "--pain-worst", "2", "--lang", "de"),
+    "progress": ("progress", "IN/diary.json", "--plan", "IN/plan.json"),
     "report": ("report", "IN/plan.json", "--out", "-"),
     "prov": ("prov", "IN/plan.json"),
     "verify": ("verify", "IN/plan.json"),
@@ -68,13 +70,24 @@ class Done(NamedTuple):
     said: bytes
 
 
+DIARY = {
+    "person": "0" * 32,
+    "checks": [
+        {"id": "1" * 32, "plan": "0" * 64, "on": "2026-11-20", "entered_at": "2026-11-20T09:00:00+01:00",
+         "activities": [{"name": "Füße waschen", "rating": 4}]},
+    ],
+}  # fmt: skip
+"""A diary with one weekly check."""
+
+
 def folders(within: Path) -> tuple[Path, Path]:
-    """A folder with two plans to read, and one to write to."""
+    """A folder with two plans and a diary to read, and one to write to."""
     inside, out = within / "in", within / "out"
     inside.mkdir()
     out.mkdir()
     (inside / "plan.json").write_text(to_json(recommend(example("desk_worker"))), "utf-8")
     (inside / "other.json").write_text(to_json(recommend({**example("desk_worker"), "minutes": 30})), "utf-8")
+    (inside / "diary.json").write_text(json.dumps(DIARY), "utf-8")
     keep(inside / "plan.json", inside / "store")
     return inside, out
 

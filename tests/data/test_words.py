@@ -24,6 +24,7 @@ from loosen._library.messages import messages_in
 from loosen._library.reading import DataFile, Shelf, put_on
 from loosen._model.audit import AnswerState, EffectName, ExerciseVerdict, FindingRecord
 from loosen._model.base import KINDS, LEVELS, STAGES, Certainty, Position
+from loosen._model.diary import SkipReason
 from loosen._model.effects import Gate
 from loosen._model.exercise import Equipment, Exercise
 from loosen._model.knowledge import MuscleClass, Source
@@ -35,6 +36,7 @@ from loosen._model.review import VerdictKind
 from loosen._model.rule import Case
 from loosen._model.when import FindingTest
 from loosen._outputs.illustrated.page import DAYS
+from loosen._outputs.progress.measured import PAINS
 from loosen._outputs.report.picture import PictureName
 from loosen._outputs.session.words import Doing
 from loosen._records.redaction import HIDDEN_KINDS
@@ -86,7 +88,9 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("position", ""): get_args(Position), ("equipment", ""): get_args(Equipment),
     ("equipment", "needed"): get_args(Equipment),
     ("muscle_class", ""): tuple(sorted({*get_args(MuscleClass)} - {*LIBRARY.muscles})),
-    ("doing", ""): get_args(Doing), ("options", ""): ("yes_no", "choice", "choices"),
+    ("doing", ""): get_args(Doing), ("doing", "large"): get_args(Doing), ("side", "letter"): ("left", "right"),
+    ("left_because", ""): get_args(SkipReason), ("pain", ""): PAINS,
+    ("options", ""): ("yes_no", "choice", "choices"),
     ("read", ""): options(Source, "retrieved"),
     ("kind", "some"): KINDS, ("kind", "enough"): KINDS,
     ("because", "sentence"): ("not_asked_for", "off_focus", "draft"),

@@ -17,8 +17,9 @@ from tests.people import EVERYBODYS, example
 from tests.unit.test_session import Script
 
 from loosen._cli.session import kept as keeping
-from loosen._cli.session.guide import Seams, guide
+from loosen._cli.session.guide import guide
 from loosen._cli.session.kept import STALE_S, Kept
+from loosen._cli.session.seams import Seams
 from loosen._model.plan import Recommendation
 from loosen._outputs.session import Player, shorter_day, steps_of
 from loosen._records.sealing import to_json
@@ -129,7 +130,7 @@ def test_a_session_that_is_killed_or_interrupted_can_be_gone_on_with(tmp_path: P
         screen.press("g")
         screen.wait_for("Exercise 2 of")
         screen.wait_for("space: go on")
-        screen.press(" s")
+        screen.press(" ss")
         screen.wait_for("Exercise 3 of")
         screen.program.send_signal(signal.SIGINT)
         screen.wait_for("press g to go on there")

@@ -35,7 +35,8 @@ FAST = (
 import sys
 from itertools import count
 from rich.console import Console
-from loosen._cli.session.guide import Seams, guide
+from loosen._cli.session.guide import guide
+from loosen._cli.session.seams import Seams
 from loosen._cli.session.keys import terminal_keys
 from loosen._records.reading import read_record
 looks = count()
@@ -98,6 +99,8 @@ def to_the_second_exercise(screen: Screen) -> None:
     screen.press("\n")
     screen.wait_for("Exercise 1 of")
     screen.press("s")
+    screen.wait_for("Why leave it out? 1 it hurt, ")
+    screen.press("\n")
     screen.wait_for("Exercise 2 of")
 
 
@@ -152,7 +155,8 @@ def test_arrows_are_no_letters_and_the_bell_can_be_silent(plan: Path) -> None:
         screen.wait_for("q: stop")
         screen.press(" ")
         screen.wait_for(f", {clock(seconds)} to go")
-        screen.press("\x1b[B")
+        screen.wait_for("Enter: start the clock, or in")
+        screen.press("\x1b[B\n")
         screen.wait_for(f", {clock(seconds - 1)} to go")
         screen.press("Q")
         screen.wait_for("Stopped. You did 0 of")

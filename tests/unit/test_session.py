@@ -11,7 +11,8 @@ import pytest
 from rich.console import Console
 from tests.people import EVERYBODYS, example
 
-from loosen._cli.session.guide import Seams, guide
+from loosen._cli.session.guide import guide
+from loosen._cli.session.seams import Seams
 from loosen._model.plan import Extra, Item, Override, Plan, Recommendation
 from loosen._outputs.document import to_text
 from loosen._outputs.session import NoSession, Player, SessionStep, shorter_day, steps_of, today

@@ -21,7 +21,9 @@ from .commands import entries as showing
 from .commands import explain as explaining
 from .commands import graph as drawing
 from .commands import outputs as reporting
+from .commands import progress as showing_progress
 from .commands import records as keeping
+from .commands import session as guiding
 from .options import Language, Out, Overlay, no_dash
 from .streams import NobodyReads, put, settled, take_over, tell
 
@@ -196,51 +198,9 @@ app.command()(comparing.diff)
 app.command()(comparing.replay)
 
 
-@app.command()
-def session(
-    plan: Annotated[Path, typer.Argument(help="A plan written with --format json; - is standard input.")],
-    shorter_day: Annotated[
-        bool, typer.Option("--shorter-day", help="Leave out what is for fewer days, such as strength work.")
-    ] = False,
-    bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Ring when something else begins.")] = True,
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang",
-            help="The language of what is said beside the plan; without it that of the plan.",
-            autocompletion=completing.languages,
-        ),
-    ] = "",
-) -> None:
-    """Guide through today's session with a countdown, or go on where it was cut short; piped, list its timed steps."""
-    from loosen._outputs.session.today import today
-    from loosen._outputs.session.words import timeline
-
-    from .console import emit, width
-    from .given import record_of
-    from .session.keys import is_possible, terminal_keys
-
-    recommendation = record_of(plan)
-    if not is_possible():
-        emit(timeline(today(recommendation, shorter=shorter_day, language=lang), width()), None)
-        return
-    from time import monotonic
-
-    from rich.console import Console
-
-    from .given import is_piped
-    from .session.guide import Seams, guide
-    from .session.kept import Kept
-
-    kept = Kept(recommendation, None if is_piped(plan) else plan)
-    with terminal_keys() as keys:
-        seams = Seams(keys, monotonic, bell=bell, kept=kept)
-        guide(recommendation, Console(), seams, shorter=shorter_day, language=lang)
-
-
+app.command()(guiding.session)
 app.command()(noting.log)
-
-
+app.command()(showing_progress.progress)
 app.command()(reporting.report)
 app.command()(reporting.prov)
 app.command()(drawing.graph)

@@ -102,9 +102,15 @@ def _with_zone(time: Any, now: datetime) -> Any:
 def with_session(diary: Diary, session: SessionEntry) -> Diary:
     """The diary with one more session, or with more told of one that it has.
 
-    The plan that a diary begins with is the person's from the first of its sessions on.
+    The plan that a diary begins with is the person's from the first of its sessions on. Raises `FileError` where the
+    diary has another session under the same id.
     """
     before = next((one for one in diary.sessions if one.id == session.id), None)
+    if before is not None and (before.plan, before.started) != (session.plan, session.started):
+        what = f"has another session with the id {session.id}."
+        raise _unusable(
+            "The session", [Fault(FaultCode.TWICE, "the diary", what, "Add the session under an id of its own.")]
+        )
     kept = session if before is None else filled_in(before, session)
     others = tuple(one for one in diary.sessions if one.id != session.id)
     plans = diary.plans

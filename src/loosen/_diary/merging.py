@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from loosen._model.diary import Diary, InForce, SessionEntry, WeeklyCheck
 from loosen._records.canonical import canonical, plain
 from loosen.errors import Fault, FaultCode, FileError
 
 from .reading import in_order
+
+NOTHING: Final[tuple[object, ...]] = (None, (), {})
 
 Entry = TypeVar("Entry", SessionEntry, WeeklyCheck)
 
@@ -48,7 +50,9 @@ def filled_in(earlier: Entry, later: Entry) -> Entry:
     A sign that was told is not taken back by a later state that tells of none.
     """
     unsaid = {
-        field: getattr(earlier, field) for field in type(later).model_fields if getattr(later, field) in (None, (), {})
+        field: said
+        for field in type(later).model_fields
+        if getattr(later, field) in NOTHING and (said := getattr(earlier, field)) not in NOTHING
     }
     return later.model_copy(update=unsaid)
 

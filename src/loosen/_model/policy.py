@@ -198,6 +198,18 @@ class Review(Model):
     directions: Demands
 
 
+class WordsAMinute(Setting):
+    """How fast somebody reads."""
+
+    is_: Annotated[int, Field(alias="is", ge=20, le=400)]
+
+
+class Floor(Model):
+    """How a session is guided through on a screen."""
+
+    words_a_minute: WordsAMinute
+
+
 class SessionPolicy(Authored):
     """All of it; there is one such file, `session`."""
 
@@ -211,3 +223,4 @@ class SessionPolicy(Authored):
     filling: Filling
     outline: Outline
     review: Review
+    floor: Floor

@@ -2,59 +2,45 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable
-from contextlib import nullcontext
-from typing import NamedTuple
+from collections.abc import Iterable
+from contextlib import suppress
 
-from rich.console import Console, Group
-from rich.live import Live
-from rich.progress_bar import ProgressBar
-from rich.table import Table
-from rich.text import Text
+from rich.console import Console
 
 from loosen._cli.console import width
 from loosen._cli.streams import shown
+from loosen._model.diary import SkipReason
 from loosen._model.plan import Recommendation
 from loosen._outputs.document import Block, to_text
-from loosen._outputs.session import Player, SessionStep, Today, shorter_day, steps_of, today
-from loosen._outputs.session.today import rare_items, stop_signs_now
-from loosen._outputs.session.words import about, clock, closing, opening, step_words, when_to_stop
+from loosen._outputs.session import Player, Today, done_of, shorter_day, steps_of, today
+from loosen._outputs.session.today import rare_items
+from loosen._outputs.session.words import closing, new_sign_words, opening
 from loosen._words.amounts import length
 
+from .asking import Enough
+from .cues import Cues
+from .ending import ask_after, ask_before, why_stopped
 from .kept import Kept, Stand
-from .keys import ENTER, Keys
+from .keys import ENTER, STARTS, TICK_S, Keys
+from .notes import Notes
+from .running import Running
+from .seams import Seams
 
-TICK_S = 0.1
-"""How long a key is waited for before the clock is looked at again."""
-ASLEEP_S = 3.0
-"""When this long passes between two looks, the machine or the program slept, and the session waits."""
-STARTS = (ENTER, " ")
 LEAVE_OUT, GO_ON = "l", "g"
 """The keys for a shorter day, and for going on where the session was stopped."""
-BAR_WIDTH = 30
-
-
-class Seams(NamedTuple):
-    """What drives a session: keys, a clock in seconds, the time between two looks at it, and whether to ring.
-
-    `kept` keeps how far it got, where it is to be gone on with.
-    """
-
-    keys: Keys
-    clock: Callable[[], float]
-    tick_s: float = TICK_S
-    bell: bool = True
-    kept: Kept | None = None
 
 
 def guide(
     recommendation: Recommendation, console: Console, seams: Seams, *, shorter: bool = False, language: str = ""
 ) -> None:
-    """Run the session to its end, or until the person has had enough; in the plan's language where none is given."""
+    """Run the session to its end, or until the person has had enough; in the plan's language where none is given.
+
+    Raises `FileError` where a diary cannot be written: before the session begins, or after it.
+    """
     day = today(recommendation, shorter=shorter, language=language)
-    player = Player(steps_of(day.plan))
     stand = seams.kept.stand() if seams.kept else None
+    left_out: dict[int, SkipReason] = {}
+    player = Player(steps_of(day.plan))
     try:
         _say(opening(day), console)
         if not player.steps:
@@ -65,25 +51,76 @@ def guide(
             _say(opening(day), console)
         elif start == GO_ON and stand:
             shorter, day = stand.shorter, today(recommendation, shorter=stand.shorter, language=language)
+            left_out |= stand.left_out
         player = Player(steps_of(day.plan))
         if start == GO_ON and stand:
-            player.go_on(stand.at, stand.finished, stand.seconds)
+            player.go_on(stand.at, stand.finished, stand.seconds, stand.worked)
         elif seams.kept:
             seams.kept.forget()
-        _Guide(day, player, console, seams, shorter=shorter).run()
-    except (KeyboardInterrupt, _Enough):
+        _begin_notes(day, stand if start == GO_ON else None, console, seams)
+        cues = Cues(day, console, seams.voice, bell=seams.bell)
+        try:
+            Running(day, player, console, seams, cues, left_out, shorter=shorter).run()
+        finally:
+            cues.hush()
+    except (KeyboardInterrupt, Enough):
         pass
-    _say(closing(day, player), console)
-    if seams.kept and player.steps:
+    _end(day, player, left_out, console, seams)
+
+
+def _begin_notes(day: Today, stand: Stand | None, console: Console, seams: Seams) -> None:
+    if seams.notes is None:
+        return
+    before = stand.entry if stand else None
+    seams.notes.begin(before)
+    if before is None:
+        _say_that(day.speech("session.few_questions"), console)
+        with suppress(Enough):
+            ask_before(day, console, seams.keys, seams.notes)
+
+
+def _end(day: Today, player: Player, left_out: dict[int, SkipReason], console: Console, seams: Seams) -> None:
+    """Say how far it went; ask the few questions where there is a diary; keep where a session was stopped."""
+    _say(closing(day, player, left_out), console)
+    if player.state == "ready":
+        return
+    must_wait = False
+    if seams.notes:
+        must_wait = _ask(day, player, left_out, console, seams, seams.notes)
+    else:
+        _say_that(day.speech("session.not_noted"), console)
+    if seams.kept and must_wait:
+        seams.kept.forget()
+    elif seams.kept and player.steps:
         _keep(seams.kept, player, day, console)
+
+
+def _ask(
+    day: Today, player: Player, left_out: dict[int, SkipReason], console: Console, seams: Seams, notes: Notes
+) -> bool:
+    """Ask the few questions; whether something is new, so that nobody should go on with this session."""
+    must_wait = False
+    notes.put(done=done_of(day.plan, player, left_out))
+    notes.end()
+    with suppress(KeyboardInterrupt, Enough):
+        _say_that(day.speech("session.few_questions"), console)
+        if player.state != "done" and (reason := why_stopped(day, console, seams.keys)):
+            reasons = {player.step.item: reason, **left_out}
+            notes.put(done=done_of(day.plan, player, reasons, stopped=reason))
+        must_wait = ask_after(day, console, seams.keys, notes, seams.signs)
+    if must_wait:
+        _say(new_sign_words(day), console)
+    notes.settle()
+    _say_that(day.speech("session.noted", file=str(notes.file)), console)
+    return must_wait
 
 
 def _keep(kept: Kept, player: Player, day: Today, console: Console) -> None:
     """Nothing stays of a session that was done; of one that was stopped how far it got, which is said."""
     if player.state == "done":
         kept.forget()
-    elif player.state != "ready" and kept.stand():
-        console.out(day.speech("session.kept"), highlight=False)
+    elif kept.stand():
+        _say_that(day.speech("session.kept"), console)
 
 
 def _stopped_at(stand: Stand | None, recommendation: Recommendation, language: str) -> str:
@@ -96,12 +133,12 @@ def _stopped_at(stand: Stand | None, recommendation: Recommendation, language: s
     return plan.items[steps[stand.at].item].name if fits else ""
 
 
-class _Enough(Exception):
-    """The person wants to stop."""
-
-
 def _say(blocks: Iterable[Block], console: Console) -> None:
     console.out(shown(to_text(blocks, width())), end="", highlight=False)
+
+
+def _say_that(text: str, console: Console) -> None:
+    _say((Block("text", (text,)),), console)
 
 
 def _how_to_start(day: Today, stopped_at: str, console: Console, keys: Keys) -> str:
@@ -116,126 +153,7 @@ def _how_to_start(day: Today, stopped_at: str, console: Console, keys: Keys) -> 
     console.out(f"{day.speech('session.keys_start')}\n", highlight=False)
     while (key := keys.read(TICK_S)) not in STARTS:
         if key == "q":
-            raise _Enough
+            raise Enough
         if (key == LEAVE_OUT and rare) or (key == GO_ON and stopped_at):
             return key
     return ENTER
-
-
-class _Guide:
-    """Shows a player's steps as they pass, and does what the keys say.
-
-    On a terminal that can only write line after line, each step is a line of its own.
-    """
-
-    def __init__(self, day: Today, player: Player, console: Console, seams: Seams, *, shorter: bool) -> None:
-        self._day, self._player, self._console, self._seams = day, player, console, seams
-        self._shorter = shorter
-        self._drawn: tuple[int, int, str] = (-1, 0, "")
-        self._told = -1
-        self._live = (
-            None
-            if console.is_dumb_terminal
-            else Live(console=console, auto_refresh=False, transient=True, vertical_overflow="crop")
-        )
-
-    def run(self) -> None:
-        """Go on until all is done."""
-        player, seams = self._player, self._seams
-        with self._live or nullcontext():
-            if player.state == "ready":
-                player.start()
-            elif not self._live:  # it waits where it was stopped, and no panel says so
-                self._console.out(self._day.speech("session.keys_paused"), highlight=False)
-            looked = seams.clock()
-            while player.state != "done":
-                self._show()
-                key = seams.keys.read(seams.tick_s)
-                now = seams.clock()
-                self._let_pass(now - looked)
-                looked = now
-                self._obey(key)
-        self._ring()
-
-    def _let_pass(self, seconds: float) -> None:
-        if seconds < ASLEEP_S:
-            self._player.tick(seconds)
-        elif self._player.state == "running":
-            self._pause()
-
-    def _obey(self, key: str) -> None:
-        player = self._player
-        if key == "q":
-            raise _Enough
-        if key == "s":
-            player.skip()
-        elif key == "b":
-            player.back()
-        elif key in STARTS and player.state == "paused":
-            player.start()
-        elif key == " " and player.state == "running":
-            self._pause()
-
-    def _pause(self) -> None:
-        self._player.pause()
-        item = self._day.plan.items[self._player.step.item]
-        signs = when_to_stop(stop_signs_now(self._day, item), self._day.speech)
-        _say((Block("subheading", (self._day.speech("session.paused"),)), *signs, Block("text", ("",))), self._console)
-
-    def _show(self) -> None:
-        """Draws again only what has changed since it was drawn last."""
-        player = self._player
-        drawn = (player.at, math.ceil(player.seconds_left), player.state)
-        if drawn == self._drawn:
-            return
-        step, before = player.step, self._drawn[0]
-        self._drawn = drawn
-        if before != player.at > 0 and self._seams.kept:
-            self._seams.kept.keep(player, shorter=self._shorter)
-        if self._live:
-            self._live.update(self._panel())
-        if step.item != self._told:
-            self._told = step.item
-            _say((*about(self._day, step.item), Block("text", ("",))), self._console)
-        if before != player.at:
-            self._announce(step, player.steps[before] if before >= 0 else None)
-        if self._live:
-            self._live.refresh()
-
-    def _announce(self, step: SessionStep, before: SessionStep | None) -> None:
-        """Rings where the next thing is another kind of thing, and writes it down where nothing can be drawn."""
-        if before is None or {step.phase, before.phase} != {"move"}:
-            self._ring()
-        if self._live is None:
-            words = step_words(step, self._day.plan.items[step.item], self._day.speech)
-            self._console.out(f"{words}: {length(step.seconds, self._day.speech)}", highlight=False)
-
-    def _ring(self) -> None:
-        if self._seams.bell:
-            self._console.bell()
-
-    def _panel(self) -> Group:
-        """The exercise, its step with a countdown, what comes then, how far along all is, and the keys."""
-        player, items, speech = self._player, self._day.plan.items, self._day.speech
-        step, paused = player.step, player.state == "paused"
-        now = step_words(step, items[step.item], speech)
-        to_go = clock(player.seconds_to_go)
-        countdown = Table.grid(padding=(0, 1))
-        done_s = step.seconds - player.seconds_left
-        bar = ProgressBar(total=step.seconds, completed=done_s, width=BAR_WIDTH, complete_style="green")
-        countdown.add_row(Text(f"{math.ceil(player.seconds_left):>3} s", style="bold"), bar)
-        return Group(
-            Text(shown(f"{step.item + 1}. {items[step.item].name}")),
-            Text(shown(speech("session.paused_at", step=now) if paused else now), style="bold"),
-            countdown,
-            Text(shown(speech("session.then", what=self._then()))),
-            Text(shown(speech("session.exercise_of", number=step.item + 1, all=len(items), to_go=to_go))),
-            Text(shown(speech("session.keys_paused" if paused else "session.keys_running")), style="dim"),
-        )
-
-    def _then(self) -> str:
-        step, ahead = self._player.step, self._player.step_ahead
-        if ahead is None:
-            return self._day.speech("session.then_the_end")
-        item = self._day.plan.items[ahead.item]
-        return step_words(ahead, item, self._day.speech) if ahead.item == step.item else item.name

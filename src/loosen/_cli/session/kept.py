@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from platformdirs import user_state_path
 from pydantic import Field, ValidationError
@@ -17,8 +18,9 @@ from pydantic import Field, ValidationError
 from loosen._library.files import read_bytes
 from loosen._library.writing import write_whole
 from loosen._model.base import Model
+from loosen._model.diary import SessionEntry, SkipReason
 from loosen._model.plan import Recommendation
-from loosen._outputs.session import Player
+from loosen._outputs.session import Player, Worked
 from loosen._records.canonical import Unreadable, canonical, plain, value_in
 from loosen._records.sealing import seal_of
 from loosen.errors import FileError
@@ -32,8 +34,9 @@ IN_NAME = 16
 class Stand(Model):
     """Where a session stands: of which plan, whether without what is not for every day, and how far.
 
-    `at` is the place of the step among `steps`, `finished` the exercises gone through, `seconds` how long it ran, and
-    `on` when that was, in seconds since 1970.
+    `at` is the place of the step among `steps`, `finished` the exercises gone through, `worked` what was done of each,
+    `left_out` why exercises were left, `seconds` how long it ran, and `on` when that was, in seconds since 1970.
+    `entry` is what stands in the diary, where one is written.
     """
 
     plan: str
@@ -41,8 +44,16 @@ class Stand(Model):
     at: int = Field(ge=0)
     steps: int = Field(ge=1)
     finished: tuple[int, ...] = ()
+    worked: tuple[Worked, ...] = ()
+    left_out: dict[int, SkipReason] = {}
     seconds: int = Field(ge=0)
     on: int
+    entry: SessionEntry | None = None
+
+
+def digest_of_plan(recommendation: Recommendation) -> str:
+    """The seal of a plan's record, by which a session and a diary know it."""
+    return (recommendation.seal or seal_of(plain(recommendation))).digest
 
 
 class Kept:
@@ -50,7 +61,7 @@ class Kept:
 
     def __init__(self, recommendation: Recommendation, beside: Path | None = None) -> None:
         """`beside` is the file of the plan, where there is one."""
-        self._digest = (recommendation.seal or seal_of(plain(recommendation))).digest
+        self._digest = digest_of_plan(recommendation)
         self._folders = [*_state_folder(), *([beside.absolute().parent] if beside else [])]
 
     def stand(self) -> Stand | None:
@@ -62,7 +73,14 @@ class Kept:
                     return stand
         return None
 
-    def keep(self, player: Player, *, shorter: bool) -> bool:
+    def keep(
+        self,
+        player: Player,
+        *,
+        shorter: bool,
+        left_out: Mapping[int, SkipReason] = MappingProxyType({}),
+        entry: SessionEntry | None = None,
+    ) -> bool:
         """Put down how far it is, whole or not at all; whether there was a place for it."""
         stand = Stand(
             plan=self._digest,
@@ -70,8 +88,11 @@ class Kept:
             at=player.at,
             steps=len(player.steps),
             finished=tuple(sorted(player.finished)),
+            worked=tuple(one.in_whole_seconds() for one in player.worked.values()),
+            left_out=dict(left_out),
             seconds=int(player.seconds_done),
             on=int(time.time()),
+            entry=entry,
         )
         for file in self._files():
             with contextlib.suppress(OSError):

@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from typing import Protocol
 
 ENTER = "\n"
+TICK_S = 0.1
+"""How long a key is waited for before the clock is looked at again."""
 AT_ONCE = 64
 """Bytes read at once; what is held down may send more."""
 ARROWS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~])?")
 """What arrows and function keys send; it holds letters that nobody typed."""
 BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)?$")
 """One of these whose end is still to be read."""
+STARTS = (ENTER, " ")
 END = "q"
 """The key that a terminal which has gone away stands for."""
 

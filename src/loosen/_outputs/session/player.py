@@ -6,24 +6,28 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from .timeline import SessionStep
+from .worked import Worked, ends_repetition
 
-State = Literal["ready", "running", "paused", "done"]
+State = Literal["ready", "reading", "running", "paused", "done"]
 
 
 class Player:
     """Goes through the steps of a session as it is told that time has passed.
 
-    It waits (`ready`) until `start`, and only runs on between `start` and `pause`. `finished` holds the places of the
-    exercises gone through to their end, `seconds_done` the time that ran, and `at` the place of the current step.
+    It waits (`ready`) until `start`, and only runs on between `start` and `pause`; where somebody has to `read` first,
+    it waits until that time has passed, or `start`. `finished` holds the places of the exercises gone through to their
+    end, `seconds_done` the time that ran, `at` the place of the current step, and `worked` what was done of each
+    exercise and side.
     """
 
     def __init__(self, steps: Sequence[SessionStep]) -> None:
         self.steps = tuple(steps)
         self.state: State = "ready" if self.steps else "done"
         self.finished: set[int] = set()
+        self.worked: dict[tuple[int, str], Worked] = {}
         self.seconds_done = 0.0
         self.at = 0
-        self._spent = 0.0
+        self._spent = self._to_read = 0.0
 
     @property
     def step(self) -> SessionStep:
@@ -37,8 +41,13 @@ class Player:
 
     @property
     def seconds_left(self) -> float:
-        """The seconds that the step still takes."""
+        """The seconds that the step still takes, once its clock runs."""
         return 0.0 if self.state == "done" else self.step.seconds - self._spent
+
+    @property
+    def seconds_to_read(self) -> float:
+        """The seconds until the clock starts by itself."""
+        return self._to_read if self.state == "reading" else 0.0
 
     @property
     def seconds_to_go(self) -> float:
@@ -46,30 +55,44 @@ class Player:
         return sum(step.seconds for step in self.steps[self.at :]) - self._spent
 
     def start(self) -> None:
-        """Begin, or go on after a pause."""
+        """Begin, or go on after a pause; somebody has read enough."""
         if self.state != "done":
             self.state = "running"
 
+    def read(self, seconds: float) -> None:
+        """Stand still for so long, or until `start`."""
+        if self.state == "running" and seconds > 0:
+            self.state, self._to_read = "reading", seconds
+
     def pause(self) -> None:
         """Stand still until `start`."""
-        if self.state == "running":
+        if self.state in ("running", "reading"):
             self.state = "paused"
 
     def tick(self, seconds: float) -> None:
-        """Let time pass; nothing happens unless it is running."""
+        """Let time pass; nothing happens unless it is running, or somebody reads.
+
+        A step ends at its very moment, however late that is told: what was too much belongs to the step that follows.
+        """
+        if self.state == "reading":
+            read = min(seconds, self._to_read)
+            self._to_read -= read
+            seconds -= read
+            if self._to_read <= 0:
+                self.state = "running"
         while self.state == "running" and seconds > 0:
             passed = min(seconds, self.seconds_left)
-            self._spent += passed
-            self.seconds_done += passed
+            self._pass(passed)
             seconds -= passed
             if self._spent >= self.step.seconds:
                 self._step_ends()
 
-    def go_on(self, at: int, finished: Iterable[int], seconds: float) -> None:
+    def go_on(self, at: int, finished: Iterable[int], seconds: float, worked: Iterable[Worked] = ()) -> None:
         """Stand, paused, at the beginning of a step that was reached before."""
         if 0 <= at < len(self.steps):
             self._go_to(at)
             self.finished, self.seconds_done, self.state = set(finished), seconds, "paused"
+            self.worked = {(one.item, one.side): one for one in worked}
 
     def skip(self) -> None:
         """Leave the rest of this exercise out."""
@@ -82,11 +105,24 @@ class Player:
             first = self._first_of(self.step.item)
             self._go_to(first if self.at > first else self._first_of(self.step.item - 1))
 
+    def _pass(self, seconds: float) -> None:
+        self._spent += seconds
+        self.seconds_done += seconds
+        if self.step.is_work:
+            self._add(Worked(item=self.step.item, side=self.step.side or "", seconds=seconds))
+
+    def _add(self, more: Worked) -> None:
+        key = more.item, more.side
+        before = self.worked.get(key)
+        self.worked[key] = before.and_more(more) if before else more
+
     def _step_ends(self) -> None:
-        item = self.step.item
+        step = self.step
+        if ends_repetition(step, self.step_ahead):
+            self._add(Worked(item=step.item, side=step.side or "", repetitions=1))
         self._go_to(self.at + 1)
-        if self.state == "done" or self.step.item != item:
-            self.finished.add(item)
+        if self.state == "done" or self.step.item != step.item:
+            self.finished.add(step.item)
 
     def _first_of(self, item: int) -> int:
         """Where an exercise begins: the first is the least, and beyond the last is the end."""

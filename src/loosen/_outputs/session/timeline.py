@@ -28,6 +28,11 @@ class SessionStep(NamedTuple):
     round: int = 0
     rounds: int = 0
 
+    @property
+    def is_work(self) -> bool:
+        """Whether the exercise itself is done: not getting ready, resting or changing sides."""
+        return self.phase in ("move", "hold")
+
 
 def steps_of(plan: Plan) -> tuple[SessionStep, ...]:
     """The whole session. The seconds of an item's steps add up to the item's, and all of them to the plan's."""

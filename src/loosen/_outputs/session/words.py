@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from loosen._model.diary import Done, SkipReason
 from loosen._model.plan import Item
 from loosen._outputs.document import Block, to_text
 from loosen._outputs.handout import item_blocks
@@ -14,6 +15,7 @@ from loosen._words.amounts import LONG_BOUT_S, SHORTEST_HOLD_S, length
 from loosen._words.recommendation import inferred_note
 from loosen._words.speech import Speech
 
+from .deeds import done_of
 from .player import Player
 from .timeline import SessionStep, steps_of
 from .today import Today, rare_items
@@ -79,6 +81,12 @@ def about(day: Today, place: int) -> tuple[Block, ...]:
     return tuple(item_blocks(place + 1, item, day.speech.one_of("kind", item.kind), day.stop_signs, day.speech))
 
 
+def words_to_read(day: Today, place: int) -> int:
+    """How many words somebody should have read before an exercise: how it is done, what to mind, and when to stop."""
+    item = day.plan.items[place]
+    return sum(len(text.split()) for text in (item.name, *item.steps, *item.cautions, *item.stop_signs))
+
+
 def step_words(step: SessionStep, item: Item, speech: Speech) -> str:
     """What to do now, in a few words: "Hold, left side, 2 of 3"."""
     parts = [speech.one_of("doing", _doing(step, item))]
@@ -105,20 +113,60 @@ def _doing(step: SessionStep, item: Item) -> Doing:
     return "move" if step.repetition == 1 else "again"
 
 
-def closing(day: Today, player: Player) -> tuple[Block, ...]:
-    """How far the person came; whoever stopped early is told what to watch out for."""
+def in_capitals(step: SessionStep, item: Item, speech: Speech) -> str:
+    """What to do now in one short word, and the letter of a side, for letters that are read from the floor."""
+    word = speech.one_of("doing", _doing(step, item), "large")
+    return f"{word} {speech.one_of('side', step.side, 'letter')}" if step.side else word
+
+
+def closing(day: Today, player: Player, left_out: Mapping[int, SkipReason]) -> tuple[Block, ...]:
+    """How far the person came, and what of it was not whole; whoever stopped early is told what to watch out for."""
+    speech = day.speech
+    if player.state == "ready":
+        return (Block("text", (speech("session.not_started"),)),)
+    done = done_of(day.plan, player, left_out)
+    far = _how_far(day, player, done)
+    parts = tuple(_in_part(day, place, one) for place, one in enumerate(done) if place not in player.finished)
+    listed = (Block("list", parts),) if parts else ()
+    if player.state == "done":
+        return (Block("text", (speech("session.was_all", how_far=far),)), *listed)
+    stopped = (Block("text", (speech("session.stopped", how_far=far),)), *listed)
+    if not day.watch_out:
+        return stopped
+    return (*stopped, Block("heading", (speech("session.watch_out"),)), Block("list", day.watch_out))
+
+
+def _how_far(day: Today, player: Player, done: Sequence[Done]) -> str:
+    """The exercises done to their end, or where there are none, those begun; and the time of all."""
     speech = day.speech
     whole = speech("amounts.exercises", count=len(day.plan.items))
     time = length(round(player.seconds_done), speech)
-    far = speech("session.how_far", done=len(player.finished), exercises=whole, time=time)
-    if player.state == "ready":
-        return (Block("text", (speech("session.not_started"),)),)
-    if player.state == "done":
-        return (Block("text", (speech("session.was_all", how_far=far),)),)
-    stopped = Block("text", (speech("session.stopped", how_far=far),))
-    if not day.watch_out:
-        return (stopped,)
-    return (stopped, Block("heading", (speech("session.watch_out"),)), Block("list", day.watch_out))
+    begun = sum(1 for one in done if one.seconds or one.repetitions)
+    if player.finished or not begun:
+        return speech("session.how_far", done=len(player.finished), exercises=whole, time=time)
+    return speech("session.how_far_in_part", begun=begun, exercises=whole, time=time)
+
+
+def _in_part(day: Today, place: int, one: Done) -> str:
+    """What was done of an exercise that was not done to its end, and why not, as far as that was said."""
+    speech, name = day.speech, day.plan.items[place].name
+    reason = one.cut_short or one.skipped
+    why = speech("session.because", why=speech.one_of("left_because", reason)) if reason else ""
+    if not (one.seconds or one.repetitions):
+        return speech("session.not_done", name=name, why=why)
+    times = speech("amounts.times", count=one.repetitions or 0)
+    what = f"{times}, {length(one.seconds or 0, speech)}"
+    if one.side in ("left", "right"):
+        what = f"{what}, {speech.one_of('side', one.side, 'side')}"
+    return speech("session.done_in_part", name=name, what=what, why=why)
+
+
+def new_sign_words(day: Today) -> tuple[Block, ...]:
+    """What to do where something is new since the plan."""
+    return (
+        Block("subheading", (day.speech("session.new_sign"),)),
+        Block("list", tuple(dict.fromkeys((*day.stop_signs, *day.watch_out)))),
+    )
 
 
 def timeline(day: Today, width: int) -> str:

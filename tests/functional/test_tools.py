@@ -15,6 +15,7 @@ ADVICE = {
     "tmux": ("in tmux, and there is none here", "  Debian and Ubuntu: sudo apt install tmux\n"),
     "graphviz": ("have Graphviz draw the graph,", "  Debian and Ubuntu: sudo apt install graphviz\n"),
     "chromium": ("in Chromium, and none that works is here", "  Debian: sudo apt install chromium\n"),
+    "postgresql": ("keep people in PostgreSQL,", "  Debian and Ubuntu: sudo apt install postgresql\n"),
 }
 CHECKS = ("lint", "types", "layers", "check-data", "check-docs")
 ASKS_FOR_A_SNAP = "echo 'Command requires the chromium snap to be installed.' >&2; exit 1"
@@ -76,7 +77,7 @@ def test_the_tests_that_need_one_fail_with_these_very_words(machine: Path, monke
 def test_who_is_not_root_is_told_the_same_and_nothing_is_installed(machine: Path) -> None:
     add(machine, "apt-get", HAS_ONLY_TMUX)
     done = tools(machine, "install")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", missing(machine, "tmux", "chromium", "graphviz"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", missing(machine, "tmux", "chromium", "graphviz", "postgresql"))
     assert not (machine / "apt-get.asked").exists()
 
 
@@ -86,18 +87,19 @@ def test_root_gets_what_there_is_and_is_told_why_not_the_rest(machine: Path) -> 
     done = tools(machine, "install")
     assert done.returncode == 0
     failed = "That failed: E: Unable to locate package\n"
-    assert done.stderr == failed * 2 + missing(machine, "chromium", "graphviz")
+    assert done.stderr == failed * 3 + missing(machine, "chromium", "graphviz", "postgresql")
     assert tools(machine, "find", "tmux").stdout == f"{machine / 'tmux'}\n"
     asked = (machine / "apt-get.asked").read_text("utf-8").splitlines()
     assert [(line.split()[0], line.split()[-1]) for line in asked] == [
         ("update", "update"), ("install", "tmux"), ("install", "chromium"), ("install", "graphviz"),
+        ("install", "postgresql"),
     ]  # fmt: skip
 
 
 def test_root_without_a_known_package_manager_is_told_what_to_install(machine: Path) -> None:
     add(machine, "id", "echo 0")
     done = tools(machine, "install")
-    assert (done.returncode, done.stderr) == (0, missing(machine, "tmux", "chromium", "graphviz"))
+    assert (done.returncode, done.stderr) == (0, missing(machine, "tmux", "chromium", "graphviz", "postgresql"))
 
 
 def test_a_name_that_only_asks_for_a_snap_is_no_browser(machine: Path) -> None:
@@ -109,7 +111,7 @@ def test_a_name_that_only_asks_for_a_snap_is_no_browser(machine: Path) -> None:
 
 def test_where_all_are_there_nothing_is_said_or_installed(machine: Path) -> None:
     add(machine, "id", "echo 0")
-    for name, does in (("tmux", ""), ("chromium", SHOWS_THE_PAGE), ("dot", ""), ("apt-get", HAS_ONLY_TMUX)):
+    for name, does in (("tmux", ""), ("chromium", SHOWS_THE_PAGE), ("dot", ""), ("initdb", ""), ("apt-get", HAS_ONLY_TMUX)):
         add(machine, name, does)
     done = tools(machine, "install")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

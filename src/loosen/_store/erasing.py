@@ -1,0 +1,93 @@
+"""Somebody's deletion: every row, then what the files of the database still hold of it."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, text
+
+from loosen.errors import Fault, FaultCode, FileError
+
+from . import chain
+from .opening import ALONE, TO_WRITE
+from .tables import AnswersRow, Base, EntryRow, FormerRow, PersonRow, PlanRow, ToWipeRow
+
+_LATER: Final = "Delete somebody or open the store again when nobody else has it open; that is made up for then."
+
+
+class Deleted(NamedTuple):
+    """What was deleted: records, which now have a line each in the chain that says so, and entries of the diary."""
+
+    records: int
+    entries: int
+
+
+def delete_rows(connection: Connection, person: str) -> Deleted:
+    """Delete all rows of somebody who is held, and add to the chain that their records are gone.
+
+    Links that records had in a folder before go as well from the person's first record on: each of them was made of
+    all before it.
+    """
+    numbers = connection.scalars(select(PlanRow.number).where(PlanRow.person == person).order_by(PlanRow.number)).all()
+    _forget_former_links(connection, person)
+    entries = connection.scalar(select(func.count()).where(EntryRow.person == person)) or 0
+    for table in (EntryRow, PlanRow, AnswersRow):
+        connection.execute(delete(table).where(table.person == person))
+    connection.execute(delete(PersonRow).where(PersonRow.id == person))
+    chain.hold(connection)
+    for number in numbers:
+        chain.add(connection, gone=number)
+    last = connection.scalar(select(func.max(ToWipeRow.number)))
+    connection.execute(insert(ToWipeRow).values(number=(last or 0) + 1))
+    return Deleted(len(numbers), entries)
+
+
+def _forget_former_links(connection: Connection, person: str) -> None:
+    theirs = (
+        select(FormerRow.folder, func.min(FormerRow.number).label("first"))
+        .join(PlanRow, PlanRow.number == FormerRow.plan)
+        .where(PlanRow.person == person)
+        .group_by(FormerRow.folder)
+    )
+    of_theirs = [
+        (FormerRow.folder == row.folder) & (FormerRow.number >= row.first) for row in connection.execute(theirs)
+    ]
+    if of_theirs:
+        connection.execute(delete(FormerRow).where(or_(*of_theirs)))
+
+
+def must_wipe(engine: Engine) -> bool:
+    """Whether somebody was deleted, and what the files hold of it was not wiped yet."""
+    with engine.connect() as connection:
+        return connection.scalar(select(ToWipeRow.number).limit(1)) is not None
+
+
+def wipe(engine: Engine, where: str) -> None:
+    """Have the files of the database hold nothing of whoever was deleted.
+
+    SQLite: the log is brought into the file and cut off, and the file is made anew without what is free; freed places
+    were overwritten with zeros before. PostgreSQL: every table is made anew. Its own log, copies of that, and backups
+    keep what they hold until they are recycled: no client can take it from there. Raises `FileError` while others read.
+    """
+    with engine.connect() as connection:
+        upto = connection.scalar(select(func.max(ToWipeRow.number))) or 0
+    if engine.dialect.name == "postgresql":
+        _wipe_tables(engine)
+    else:
+        _wipe_file(engine, where)
+    with engine.connect().execution_options(**TO_WRITE) as connection, connection.begin():
+        connection.execute(delete(ToWipeRow).where(ToWipeRow.number <= upto))
+
+
+def _wipe_tables(engine: Engine) -> None:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in Base.metadata.sorted_tables:
+            connection.execute(text(f"VACUUM (FULL, ANALYZE) {table.name}"))
+
+
+def _wipe_file(engine: Engine, where: str) -> None:
+    with engine.connect().execution_options(**ALONE) as connection:
+        connection.exec_driver_sql("VACUUM")
+        if connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar():
+            what = "was read by somebody meanwhile, so its log still holds what was deleted."
+            raise FileError("Not everything could be wiped yet.", [Fault(FaultCode.IN_USE, where, what, _LATER)])

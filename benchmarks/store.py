@@ -62,7 +62,9 @@ def fill(store: Store, most: int, seconds: float) -> list[tuple[str, str]]:
 
 
 def diary(person: str, seal: str) -> list[dict[str, str]]:
-    noted: list[entries.Entry] = [session(seal, day, person) for day in range(0, WEEKS * 7, 7 // A_WEEK)][: WEEKS * A_WEEK]
+    noted: list[entries.Entry] = [session(seal, day, person) for day in range(0, WEEKS * 7, 7 // A_WEEK)][
+        : WEEKS * A_WEEK
+    ]
     noted += [check(seal, week, person) for week in range(WEEKS)]
     return [
         {"id": entry.id, "person": person, "kind": entries.kind_of(entry), "plan": seal,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
+
 from tests.rights import ANYBODY
 from tests.tools import where_is
 

@@ -7,10 +7,9 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from tests.people import EVERYBODYS, completed
-
 from loosen._model.diary import Done, SessionEntry, WeeklyCheck
 from loosen._records.sealing import to_json
+from tests.people import EVERYBODYS, completed
 
 BEGUN = datetime(2026, 9, 1, 7, 30, tzinfo=UTC)
 

@@ -11,7 +11,10 @@ TOOLS = Path(__file__).parents[1] / "scripts" / "tools.sh"
 
 
 def where_is(tool: str) -> str:
-    """The path of `tmux`, `chromium`, `graphviz` or `postgresql` (its initdb). Where there is none the test fails, and says what to install."""
+    """The path of `tmux`, `chromium`, `graphviz` or `postgresql` (its initdb).
+
+    Where there is none the test fails, and says what to install.
+    """
     found = subprocess.run([TOOLS, "find", tool], capture_output=True, text=True, check=False)
     if found.returncode != 0:
         pytest.fail(found.stderr, pytrace=False)

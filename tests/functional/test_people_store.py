@@ -7,6 +7,8 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import psycopg
@@ -21,9 +23,10 @@ from tests.stores import BEGUN, check, entry_id, record, session
 from loosen._records.keep import keep_bytes
 from loosen._records.verify import verify
 from loosen._store import open_store
+from loosen._store.erasing import delete_rows, must_wipe
 from loosen._store.migrating import settings
 from loosen._store.store import Store
-from loosen._store.tables import FORM, Base
+from loosen._store.tables import FORM, VERSIONS, Base
 from loosen.errors import FaultCode, FileError
 
 SECRET = "Zwetschgenknoedel"  # noqa: S105  # a word that stands nowhere else
@@ -122,7 +125,8 @@ def test_the_same_again_changes_nothing_and_anything_else_is_refused(store: Stor
 def test_a_moment_is_the_same_in_every_time_zone(store: Store) -> None:
     person = somebody(store, 41)
     (plan,) = store.plans(person)
-    elsewhere = session(plan.seal, 1, "elsewhere", started=BEGUN.isoformat().replace("07:30:00+00:00", "10:30:00+03:00"))
+    in_kyiv = (BEGUN + timedelta(days=1)).astimezone(timezone(timedelta(hours=3)))
+    elsewhere = session(plan.seal, 1, "elsewhere", started=in_kyiv)
     assert refused(lambda: store.add(person, elsewhere))[0] == FaultCode.TWICE
     later = session(plan.seal, 8, person, started="2026-09-09T23:59:59.000001+05:30", note=None)
     assert store.add(person, later)
@@ -152,7 +156,7 @@ def test_one_persons_whole_record_goes_out_and_in_without_loss(store: Store, tmp
     assert len(store.people()) == 1
 
 
-def test_who_is_deleted_is_gone_and_the_chain_holds(store: Store, tmp_path: Path) -> None:
+def test_who_is_deleted_is_gone_and_the_chain_holds(store: Store) -> None:
     staying, going = somebody(store, 41), somebody(store, 42, 43, word=SECRET)
     last = somebody(store, 44)
     links = store.verify().links
@@ -163,9 +167,7 @@ def test_who_is_deleted_is_gone_and_the_chain_holds(store: Store, tmp_path: Path
     assert verified.links[: len(links)] == links
     assert [one.id for one in store.people()] == [staying, last]
     assert refused(lambda: store.diary(going))[0] == FaultCode.UNKNOWN_ENTRY
-    for file in tmp_path.rglob("*.sqlite*"):
-        held = file.read_bytes()
-        assert not [word for word in (SECRET, going, *seals) if word.encode() in held], file
+    assert not [word for word in (SECRET, going, *seals) if holding(store, word)]
     assert store.keep_plan(staying, record(42)).number == len(verified.links) + 1
 
 
@@ -264,6 +266,50 @@ def test_the_migrations_lead_to_the_tables(store: Store, url: str) -> None:
     assert ScriptDirectory.from_config(settings()).get_heads() == [FORM]
     engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
     with engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+        made = MigrationContext.configure(connection, opts={"version_table": VERSIONS})
+        differences = compare_metadata(made, Base.metadata)
     engine.dispose()
     assert differences == []
+
+
+def test_a_deletion_that_was_cut_short_is_finished_when_the_store_is_opened(store: Store, url: str) -> None:
+    person = somebody(store, 42, word=SECRET)
+    with store._writing(person) as connection:
+        delete_rows(connection, person)
+    store.close()
+    with open_store(url) as again:
+        assert not must_wipe(again._store.engine)
+        assert again.verify().is_whole
+    assert not holding(store, SECRET)
+
+
+def test_a_deletion_while_somebody_reads_is_told_and_finished_later(tmp_path: Path) -> None:
+    place = tmp_path / "people.sqlite"
+    with open_store(place, patience=0.1) as store, closing(sqlite3.connect(place, isolation_level=None)) as other:
+        person = somebody(store, 42, word=SECRET)
+        other.execute("BEGIN")
+        assert other.execute("SELECT count(*) FROM people").fetchone() == (1,)
+        assert refused(lambda: store.delete(person))[0] == FaultCode.IN_USE
+        assert store.people() == ()
+        other.execute("ROLLBACK")
+        staying = somebody(store, 41)
+        with open_store(place) as again:
+            assert not must_wipe(again._store.engine)
+            assert again.plans(staying)
+        assert not holding(store, SECRET)
+
+
+def holding(store: Store, word: str) -> list[str]:
+    """The files of a store that hold a word; of a server's only tables can be looked at."""
+    if store.where.startswith("postgresql"):
+        return []
+    return [path.name for path in Path(store.where).parent.iterdir() if word.encode() in path.read_bytes()]
+
+
+def test_how_sqlite_is_set_up(tmp_path: Path) -> None:
+    with open_store(tmp_path / "people.sqlite") as store, store._reading() as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}

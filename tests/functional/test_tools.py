@@ -17,6 +17,8 @@ ADVICE = {
     "chromium": ("in Chromium, and none that works is here", "  Debian: sudo apt install chromium\n"),
     "postgresql": ("keep people in PostgreSQL,", "  Debian and Ubuntu: sudo apt install postgresql\n"),
 }
+ALL = ("tmux", "chromium", "graphviz", "postgresql")
+"""In the order in which they are looked for."""
 CHECKS = ("lint", "types", "layers", "check-data", "check-docs")
 ASKS_FOR_A_SNAP = "echo 'Command requires the chromium snap to be installed.' >&2; exit 1"
 SHOWS_THE_PAGE = 'for last; do :; done; cat "${last#file://}"'
@@ -77,7 +79,7 @@ def test_the_tests_that_need_one_fail_with_these_very_words(machine: Path, monke
 def test_who_is_not_root_is_told_the_same_and_nothing_is_installed(machine: Path) -> None:
     add(machine, "apt-get", HAS_ONLY_TMUX)
     done = tools(machine, "install")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", missing(machine, "tmux", "chromium", "graphviz", "postgresql"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", missing(machine, *ALL))
     assert not (machine / "apt-get.asked").exists()
 
 
@@ -99,7 +101,7 @@ def test_root_gets_what_there_is_and_is_told_why_not_the_rest(machine: Path) -> 
 def test_root_without_a_known_package_manager_is_told_what_to_install(machine: Path) -> None:
     add(machine, "id", "echo 0")
     done = tools(machine, "install")
-    assert (done.returncode, done.stderr) == (0, missing(machine, "tmux", "chromium", "graphviz", "postgresql"))
+    assert (done.returncode, done.stderr) == (0, missing(machine, *ALL))
 
 
 def test_a_name_that_only_asks_for_a_snap_is_no_browser(machine: Path) -> None:
@@ -111,7 +113,8 @@ def test_a_name_that_only_asks_for_a_snap_is_no_browser(machine: Path) -> None:
 
 def test_where_all_are_there_nothing_is_said_or_installed(machine: Path) -> None:
     add(machine, "id", "echo 0")
-    for name, does in (("tmux", ""), ("chromium", SHOWS_THE_PAGE), ("dot", ""), ("initdb", ""), ("apt-get", HAS_ONLY_TMUX)):
+    others = {"tmux": "", "dot": "", "initdb": "", "apt-get": HAS_ONLY_TMUX}
+    for name, does in {"chromium": SHOWS_THE_PAGE, **others}.items():
         add(machine, name, does)
     done = tools(machine, "install")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

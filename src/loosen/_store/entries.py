@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC
 from typing import Final
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, insert, select
 
 from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
 from loosen._records.canonical import canonical, plain
@@ -62,18 +63,17 @@ def add(connection: Connection, person: str, entry: Entry) -> bool:
 
 def diary_of(connection: Connection, person: str) -> Diary:
     """Everything that somebody noted, the oldest first."""
-    sessions = connection.scalars(_contents(person, SESSION))
-    checks = connection.scalars(_contents(person, CHECK))
     return Diary(
         person=person,
-        sessions=tuple(map(SessionEntry.model_validate_json, sessions)),
-        checks=tuple(map(WeeklyCheck.model_validate_json, checks)),
+        sessions=tuple([SessionEntry.model_validate_json(one) for one in _contents(connection, person, SESSION)]),
+        checks=tuple([WeeklyCheck.model_validate_json(one) for one in _contents(connection, person, CHECK)]),
     )
 
 
-def _contents(person: str, kind: str) -> Select[tuple[str]]:
+def _contents(connection: Connection, person: str, kind: str) -> Iterator[str]:
     asked = select(EntryRow.content).where(EntryRow.person == person, EntryRow.kind == kind)
-    return asked.order_by(EntryRow.at)
+    for row in connection.execute(asked.order_by(EntryRow.at)):
+        yield row.content
 
 
 def _refused(entry: Entry, code: FaultCode, what: str) -> FileError:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from platformdirs import user_data_path
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, column, create_engine, event, inspect, make_url, select, table, text
 from sqlalchemy.exc import ArgumentError
 
 from loosen._library.files import refusing as refusing_files
@@ -18,7 +18,7 @@ from loosen._library.writing import PRIVATE, settle
 from loosen.errors import Fault, FaultCode, FileError, LoosenError
 
 from .refusals import refusing
-from .tables import FORM
+from .tables import FORM, VERSIONS
 
 BEGINS: Final = "loosen_begins"
 """The execution option that says how a transaction of SQLite begins, by default as one that only reads."""
@@ -29,7 +29,10 @@ ALONE: Final = {BEGINS: ""}
 _FILE: Final = "people.sqlite"
 _MAKING: Final = 0x6C6F6F73
 """The number of the lock in PostgreSQL under which tables are made."""
-_VERSIONS: Final = "alembic_version"
+_VERSIONS: Final = table(VERSIONS, column("version_num"))
+_IS_OURS: Final = "SELECT count(*) = 0 OR sum(name = ?) > 0 FROM sqlite_schema"
+"""Whether a file of SQLite is empty or has the table of our forms; whatever else there is, is left as it is."""
+_TURNS: Final = 100
 
 
 class Opened(NamedTuple):
@@ -116,9 +119,10 @@ def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
 def _log_ahead(connection: sqlite3.Connection) -> None:
     """Have changes logged before they are made. Two that make one file get in each other's way, and SQLite does not
     wait by itself here."""
-    for turn in range(_TURNS := 100):
+    for turn in range(_TURNS):
         try:
-            if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            is_ours = connection.execute(_IS_OURS, (VERSIONS,)).fetchone() == (1,)
+            if is_ours and connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
                 connection.execute("PRAGMA journal_mode=WAL")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or turn == _TURNS - 1:
@@ -158,8 +162,8 @@ def _bring_up(store: Opened) -> None:
 def _form(connection: Connection, store: Opened) -> str | None:
     """The form of its tables; None for an empty database. Raises `FileError` for any other database."""
     names = inspect(connection).get_table_names()
-    found: Any = connection.scalar(text(f"SELECT version_num FROM {_VERSIONS}")) if _VERSIONS in names else None
-    if found is None and store.is_sqlite and names:
+    found: Any = connection.scalar(select(_VERSIONS.c.version_num)) if _VERSIONS.name in names else None
+    if found is None and names:
         remedy = "Choose another place."
         fault = Fault(FaultCode.NO_RECORD, store.where, "is a database of another program.", remedy)
         raise FileError("The store cannot be opened.", [fault])

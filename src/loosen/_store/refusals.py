@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from loosen.errors import Fault, FaultCode, FileError, StreamError
 
@@ -67,7 +68,7 @@ def refusing(where: str) -> Iterator[None]:
     """Raises `FileError` in place of what the database says, `StreamError` of a full disk; `where` names the store."""
     try:
         yield
-    except TimeoutError as error:
+    except NoConnection as error:
         raise _said(_IN_USE, where) from error
     except DBAPIError as error:
         raise _said(_meant(error.orig), where) from error

@@ -17,6 +17,8 @@ from loosen.errors import FileError
 
 from . import checking, entries, erasing, folder, people, plans, whole
 from .opening import TO_WRITE, opened
+from .people import KeptAnswers, Person
+from .plans import KeptPlan
 from .refusals import refusing
 
 
@@ -28,7 +30,7 @@ class Store:
     """
 
     def __init__(self, where: str | Path | None, patience: float) -> None:
-        """Open the store at `where`: a path, a URL of SQLite or PostgreSQL, or by default the folder of this user's data.
+        """Open the store at `where`: a path, a URL of SQLite or PostgreSQL, or by default in this user's folder.
 
         One that is not there is made, and one of an older form brought to this one. `patience` is for how many seconds
         a call waits for others. Raises `FileError` for what is no store or is of a newer form.
@@ -56,7 +58,7 @@ class Store:
         with self._writing() as connection:
             return people.add_person(connection)
 
-    def people(self) -> tuple[people.Person, ...]:
+    def people(self) -> tuple[Person, ...]:
         """Everybody in the store, those first who have been there longest."""
         with self._reading() as connection:
             return people.everybody(connection)
@@ -66,12 +68,12 @@ class Store:
         with self._writing(person) as connection:
             return people.keep_answers(connection, person, answers)
 
-    def answers(self, person: str) -> tuple[people.KeptAnswers, ...]:
+    def answers(self, person: str) -> tuple[KeptAnswers, ...]:
         """All answers of somebody, in the order in which they were given."""
         with self._reading(person) as connection:
             return people.answers_of(connection, person)
 
-    def keep_plan(self, person: str, record: Recommendation | bytes, *, follows: str | None = None) -> plans.KeptPlan:
+    def keep_plan(self, person: str, record: Recommendation | bytes, *, follows: str | None = None) -> KeptPlan:
         """Keep a plan or a referral, in the chain; `follows` is the seal of the plan that it came after.
 
         A record that this person has already stays as it was. Raises `FileError` when it is not whole.
@@ -80,7 +82,7 @@ class Store:
         with self._writing(person) as connection:
             return plans.keep_plan(connection, person, sealed, follows)[0]
 
-    def plans(self, person: str) -> tuple[plans.KeptPlan, ...]:
+    def plans(self, person: str) -> tuple[KeptPlan, ...]:
         """All plans and referrals of somebody, in the order in which they were kept."""
         with self._reading(person) as connection:
             return plans.plans_of(connection, person)
@@ -156,8 +158,11 @@ class Store:
     @contextlib.contextmanager
     def _writing(self, person: str | None = None) -> Iterator[Connection]:
         """Changes that are made all together, or not at all; of somebody who is held meanwhile."""
-        with refusing(self.where), self._store.engine.connect().execution_options(**TO_WRITE) as connection:
-            with connection.begin():
-                if person is not None:
-                    people.hold(connection, person)
-                yield connection
+        with (
+            refusing(self.where),
+            self._store.engine.connect().execution_options(**TO_WRITE) as connection,
+            connection.begin(),
+        ):
+            if person is not None:
+                people.hold(connection, person)
+            yield connection

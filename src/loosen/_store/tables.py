@@ -13,6 +13,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 FORM: Final = "1"
 """The form of the tables: the newest revision of the migrations."""
+VERSIONS: Final = "loosen_form"
+"""The table that says which form the others have."""
 SESSION: Final = "session"
 CHECK: Final = "check"
 

@@ -76,7 +76,8 @@ def take_in(connection: Connection, raw: bytes) -> str:
     for plan in whole.plans:
         sound = plans.sealed(f"{canonical(plan.record)}\n".encode())
         plans.keep_plan(connection, whole.person, sound, plan.follows, plan.kept)
-    for entry in (*whole.diary.sessions, *whole.diary.checks):
+    noted: tuple[entries.Entry, ...] = (*whole.diary.sessions, *whole.diary.checks)
+    for entry in noted:
         entries.add(connection, whole.person, entry)
     return whole.person
 

@@ -24,11 +24,11 @@ find_tool() {
   esac
 }
 
-# Debian keeps what starts a server out of PATH, each version in a folder of its own.
+# Debian keeps what starts a server out of PATH, each version in a folder of its own; POSTGRES=... names where these are.
 find_database() {
   local found
   command -v initdb && return
-  for found in /usr/lib/postgresql/*/bin/initdb; do
+  for found in "${POSTGRES:-/usr/lib/postgresql}"/*/bin/initdb; do
     if [ -x "$found" ]; then
       echo "$found"
       return

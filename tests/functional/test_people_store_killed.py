@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.by_day import AT_NIGHT
-from tests.postgres import new_database, server
+from tests.postgres import new_database
 from tests.stores import check, record, session
 
 from loosen._store import open_store
@@ -28,8 +28,7 @@ def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     if request.param == "sqlite":
         yield str(tmp_path_factory.mktemp("killed") / "people.sqlite")
         return
-    with server() as urls:
-        yield new_database(urls, "killed")
+    yield new_database(request.getfixturevalue("postgres"), "killed")
 
 
 def write(url: str, turn: int, told: int) -> None:

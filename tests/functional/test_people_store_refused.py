@@ -8,8 +8,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from tests.commands import disk_of, largest_file
+from tests.postgres import new_database
 from tests.rights import without_rights
 from tests.stores import record, session
 
@@ -138,6 +140,29 @@ def test_a_server_that_is_not_there_is_told_without_the_password(tmp_path: Path)
         open_store(f"postgresql://me:verysecret@/people?host={tmp_path}")
     assert error.value.faults[0].code == FaultCode.NO_ACCESS
     assert "verysecret" not in str(error.value)
+
+
+def test_what_a_server_refuses_is_told_as_clearly(postgres: str) -> None:
+    url = new_database(postgres, "refused")
+    with open_store(url, patience=0.2) as store, psycopg.connect(url) as other:
+        person = filled(store)
+        other.execute("LOCK TABLE chain IN EXCLUSIVE MODE")
+        assert refused(lambda: store.keep_plan(person, record(42))) == (FaultCode.IN_USE, store.where)
+        other.rollback()
+        other.execute("UPDATE loosen_form SET version_num = '2'")
+        other.commit()
+        assert refused(lambda: open_store(url)) == (FaultCode.UNKNOWN_FORM, store.where)
+        other.execute("UPDATE loosen_form SET version_num = '1'")
+        other.execute("ALTER DATABASE refused SET default_transaction_read_only = on")
+        other.commit()
+        with open_store(url) as reading:
+            assert reading.diary(person).sessions
+            assert refused(reading.add_person) == (FaultCode.NO_ACCESS, store.where)
+        other.execute("DROP TABLE to_wipe")
+        other.commit()
+        assert refused(lambda: store.delete(person)) == (FaultCode.BROKEN_STORE, store.where)
+        assert store.verify().troubles == ()
+    assert refused(lambda: open_store(postgres.format("nowhere")))[0] == FaultCode.NO_ACCESS
 
 
 def test_a_new_store_is_its_owners_alone_and_stands_in_their_folder(

@@ -15,6 +15,7 @@ from loosen._records.verify import Verified
 
 from . import chain
 from .entries import kind_of, moment_of, written
+from .plans import unpacked
 from .tables import SESSION, EntryRow, FormerRow, PlanRow
 
 _AT_ONCE = 100
@@ -46,14 +47,14 @@ def verify(connection: Connection) -> Verified:
 
 def _of_plans(connection: Connection, said: _Lines) -> Iterator[Trouble]:
     found = set[int]()
-    for row in connection.execute(select(PlanRow.number, PlanRow.seal, PlanRow.salt, PlanRow.record)):
+    for row in connection.execute(select(PlanRow.number, PlanRow.seal, PlanRow.salt, PlanRow.packed)):
         found.add(row.number)
         where = f"record {row.number}"
         if row.number in said.gone:
             yield Trouble(where, "is there, and the chain says that it was deleted.")
         elif said.marks.get(row.number) != chain.mark_of(row.seal, row.salt):
             yield Trouble(where, "is another record than the one that was kept here.")
-        elif what := _of_record(row.record, row.seal):
+        elif what := _of_record(unpacked(row.packed), row.seal):
             yield Trouble(where, what)
     for number in sorted(said.marks.keys() - found - said.gone):
         yield Trouble(f"record {number}", "is missing.")
@@ -61,8 +62,8 @@ def _of_plans(connection: Connection, said: _Lines) -> Iterator[Trouble]:
         yield Trouble(f"record {number}", "is said to be deleted, and never was kept.")
 
 
-def _of_record(record: str, seal: str) -> str:
-    found = checked(record.encode())
+def _of_record(record: bytes, seal: str) -> str:
+    found = checked(record)
     match found.state:
         case "whole":
             return "" if found.digest == seal else "is another record than the one that was kept here."

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, func, insert, select
 
 from loosen._library.files import read_bytes
 from loosen._records.chain import Kept, lines_of
-from loosen._records.keep import sound
 from loosen._records.verify import is_store, no_records, verify_store
 from loosen.errors import Fault, FaultCode, FileError
 
@@ -33,7 +32,8 @@ def take_over(connection: Connection, folder: Path, person_of: PersonOf | None =
     for line in chain[known:]:
         person = person_of(line)
         people.hold(connection, person)
-        kept, was_there = plans.keep_plan(connection, person, sound(read_bytes(folder / line.file), line.file))
+        record = plans.ready(read_bytes(folder / line.file), line.file)
+        kept, was_there = plans.keep_plan(connection, person, record)
         row = {"folder": number, "number": line.number, "plan": kept.number, "link": line.link}
         connection.execute(insert(FormerRow).values(row))
         new += not was_there

@@ -36,10 +36,12 @@ _TURNS: Final = 100
 
 
 class Opened(NamedTuple):
-    """A database that is a store, and what it is called in messages: no password stands there."""
+    """A database that is a store, what it is called in messages (no password stands there), and for how many seconds
+    to wait for others."""
 
     engine: Engine
     where: str
+    patience: float
 
     @property
     def is_sqlite(self) -> bool:
@@ -60,7 +62,7 @@ def opened(where: str | Path | None, patience: float) -> Opened:
     """
     url = _url(where)
     called = url.database if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
-    store = Opened(_engine(url, patience), called or "")
+    store = Opened(_engine(url, patience), called or "", patience)
     try:
         if store.is_sqlite:
             _make_private(Path(store.where))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
+from loosen._library.files import MAX_BYTES
 from loosen._model.plan import Recommendation
-from loosen._records.keep import Sound, sound
+from loosen._records.keep import sound
 from loosen._records.sealing import to_json
 from loosen.errors import Fault, FaultCode, FileError
 
@@ -30,14 +32,29 @@ class KeptPlan(NamedTuple):
     kept: str
 
 
-def sealed(record: Recommendation | bytes) -> Sound:
-    """A record with its seal, in the form in which it is kept. Raises `FileError` for one that is not whole."""
-    raw = to_json(record).encode() if isinstance(record, Recommendation) else record
-    return sound(raw, "The record")
+class Ready(NamedTuple):
+    """A record that is whole, ready to be kept: its seal, and its canonical bytes, packed."""
+
+    seal: str
+    packed: bytes
+
+
+def ready(record: Recommendation | bytes, where: str = "The record") -> Ready:
+    """A record made ready to be kept; `where` names it in messages. Raises `FileError` for one that is not whole."""
+    found = sound(to_json(record).encode() if isinstance(record, Recommendation) else record, where)
+    return Ready(found.seal, zlib.compress(found.text))
+
+
+def unpacked(packed: bytes) -> bytes:
+    """The bytes of a record as they were kept; none of what was never packed here."""
+    try:
+        return zlib.decompressobj().decompress(packed, MAX_BYTES)
+    except zlib.error:
+        return b""
 
 
 def keep_plan(
-    connection: Connection, person: str, record: Sound, follows: str | None = None, kept: str = ""
+    connection: Connection, person: str, record: Ready, follows: str | None = None, kept: str = ""
 ) -> tuple[KeptPlan, bool]:
     """Keep a record of somebody who is held, and say whether it was there before; then it stays as it was."""
     there = plan_of(connection, person, record.seal)
@@ -53,7 +70,7 @@ def keep_plan(
     connection.execute(
         insert(PlanRow).values(
             number=line.number, person=person, seal=record.seal, follows=follows, salt=salt, kept=kept,
-            record=record.text.decode(),
+            packed=record.packed,
         )
     )  # fmt: skip
     return KeptPlan(line.number, line.link, record.seal, follows, kept), False
@@ -71,10 +88,10 @@ def plans_of(connection: Connection, person: str) -> tuple[KeptPlan, ...]:
 
 def record_of(connection: Connection, person: str, seal: str) -> bytes:
     """The bytes of a record, as they were kept. Raises `FileError` where the person has none with this seal."""
-    found = connection.scalar(select(PlanRow.record).where(PlanRow.person == person, PlanRow.seal == seal))
+    found = connection.scalar(select(PlanRow.packed).where(PlanRow.person == person, PlanRow.seal == seal))
     if found is None:
         raise _refused(seal, FaultCode.UNKNOWN_ENTRY, "is no plan of this person.")
-    return found.encode()
+    return unpacked(found)
 
 
 def _plans(connection: Connection, person: str, seal: str | None = None) -> Iterator[KeptPlan]:

@@ -50,7 +50,8 @@ _BY_POSTGRES: Mapping[str, _Refusal] = {
     "53": _FULL,  # insufficient resources
     "58": _FULL,  # the system's own errors
     "25": _READ_ONLY,
-    "42": _READ_ONLY,  # also: not the owner
+    "42501": _READ_ONLY,  # not the right to do it
+    "42": _DAMAGED,  # a table or column is not there
     "55": _IN_USE,
     "40": _AT_ONCE,
     "23": _AT_ONCE,
@@ -60,7 +61,7 @@ _BY_POSTGRES: Mapping[str, _Refusal] = {
     "57": _UNREACHABLE,  # it is being shut down
     "XX": _DAMAGED,
 }
-"""By the class of its SQLSTATE."""
+"""By SQLSTATE, or its class."""
 
 
 @contextlib.contextmanager
@@ -79,7 +80,9 @@ def _meant(error: BaseException | None) -> _Refusal:
         code = getattr(error, "sqlite_errorcode", None)
         return _BY_SQLITE.get(code & 0xFF, _OTHER) if code is not None else _OTHER
     state = getattr(error, "sqlstate", None)
-    return _BY_POSTGRES.get(state[:2], _OTHER) if state else _UNREACHABLE
+    if not state:
+        return _UNREACHABLE
+    return _BY_POSTGRES.get(state) or _BY_POSTGRES.get(state[:2], _OTHER)
 
 
 def _said(refusal: _Refusal, where: str) -> FileError:

@@ -78,9 +78,9 @@ class Store:
 
         A record that this person has already stays as it was. Raises `FileError` when it is not whole.
         """
-        sealed = plans.sealed(record)
+        ready = plans.ready(record)
         with self._writing(person) as connection:
-            return plans.keep_plan(connection, person, sealed, follows)[0]
+            return plans.keep_plan(connection, person, ready, follows)[0]
 
     def plans(self, person: str) -> tuple[KeptPlan, ...]:
         """All plans and referrals of somebody, in the order in which they were kept."""
@@ -124,15 +124,18 @@ class Store:
         with self._writing() as connection:
             return folder.take_over(connection, Path(records), person_of)
 
-    def delete(self, person: str) -> erasing.Deleted:
-        """Delete somebody: every row, and what the files hold of it. The chain says only that records are gone.
+    def delete(self, *persons: str) -> erasing.Deleted:
+        """Delete these people: every row, and what the files hold of it. The chain says only that records are gone.
 
-        In PostgreSQL its own log and backups keep what they hold until they are recycled. Raises `FileError` when
-        somebody reads so long that the files cannot be wiped now; the rows are gone then, and the rest is made up for
-        when the store is opened again.
+        The file is made anew for that, which takes long where it is large, so delete several at once. In PostgreSQL its
+        own log and backups keep what they hold until they are recycled. Raises `FileError` when somebody reads so long
+        that the files cannot be wiped now; the rows are gone then, and the rest is made up for when the store is opened
+        again.
         """
-        with self._writing(person) as connection:
-            deleted = erasing.delete_rows(connection, person)
+        with self._writing() as connection:
+            for person in sorted(persons):  # in one order, so that nobody waits for somebody who waits for them
+                people.hold(connection, person)
+            deleted = erasing.delete_rows(connection, persons)
         self._wipe_if_must()
         return deleted
 
@@ -144,7 +147,7 @@ class Store:
     def _wipe_if_must(self) -> None:
         with refusing(self.where):
             if erasing.must_wipe(self._store.engine):
-                erasing.wipe(self._store.engine, self.where)
+                erasing.wipe(self._store)
 
     @contextlib.contextmanager
     def _reading(self, person: str | None = None) -> Iterator[Connection]:

@@ -74,8 +74,8 @@ def take_in(connection: Connection, raw: bytes) -> str:
     people.hold(connection, whole.person)
     _take_answers(connection, whole)
     for plan in whole.plans:
-        sound = plans.sealed(f"{canonical(plan.record)}\n".encode())
-        plans.keep_plan(connection, whole.person, sound, plan.follows, plan.kept)
+        record = plans.ready(f"{canonical(plan.record)}\n".encode())
+        plans.keep_plan(connection, whole.person, record, plan.follows, plan.kept)
     noted: tuple[entries.Entry, ...] = (*whole.diary.sessions, *whole.diary.checks)
     for entry in noted:
         entries.add(connection, whole.person, entry)

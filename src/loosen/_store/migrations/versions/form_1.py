@@ -50,7 +50,7 @@ def _plans() -> None:
         sa.Column("follows", _DIGEST),
         sa.Column("salt", _DIGEST, nullable=False),
         sa.Column("kept", _MOMENT, nullable=False),
-        sa.Column("record", sa.Text, nullable=False),
+        sa.Column("packed", sa.LargeBinary, nullable=False),
         sa.UniqueConstraint("person", "seal"),
         sa.ForeignKeyConstraint(["person", "follows"], ["plans.person", "plans.seal"]),
     )
@@ -83,7 +83,7 @@ def _keep_out_of_statistics() -> None:
     for table, columns in {
         "people": ("id",),
         "answers": ("person", "content"),
-        "plans": ("person", "seal", "follows", "salt", "record"),
+        "plans": ("person", "seal", "follows", "salt", "packed"),
         "former_links": ("link",),
         "entries": ("id", "person", "plan", "at", "content"),
     }.items():

@@ -51,7 +51,8 @@ def add(machine: Path, name: str, does: str) -> None:
 def tools(machine: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """What scripts/tools.sh does on this machine."""
     command = [machine / "bash", TOOLS, *words]
-    return subprocess.run(command, env={"PATH": str(machine), "POSTGRES": str(machine)}, capture_output=True, text=True, check=False)
+    env = {"PATH": str(machine), "POSTGRES": str(machine)}
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 
 
 def missing(machine: Path, *names: str) -> str:

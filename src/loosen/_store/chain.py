@@ -62,7 +62,7 @@ def add(connection: Connection, *, mark: str | None = None, gone: int | None = N
     ).one_or_none()
     number, before = (last.number + 1, last.link) if last else (1, BEGINNING)
     line = Line(number, mark, gone, before, _link(number, mark, gone, before))
-    connection.execute(insert(LineRow).values(line._asdict()))
+    connection.execute(insert(LineRow), line._asdict())
     return line
 
 

@@ -57,7 +57,7 @@ def add(connection: Connection, person: str, entry: Entry) -> bool:
         what = f"is of plan {entry.plan[:12]}, which is no plan of this person."
         raise _refused(entry, FaultCode.UNKNOWN_ENTRY, what)
     row = {"id": entry.id, "person": person, "kind": kind, "plan": entry.plan, "at": at, "content": content}
-    connection.execute(insert(EntryRow).values(row))
+    connection.execute(insert(EntryRow), row)
     return True
 
 

@@ -42,7 +42,7 @@ def delete_rows(connection: Connection, persons: Sequence[str]) -> Deleted:
     for number in numbers:
         chain.add(connection, gone=number)
     last = connection.scalar(select(func.max(ToWipeRow.number)))
-    connection.execute(insert(ToWipeRow).values(number=(last or 0) + 1))
+    connection.execute(insert(ToWipeRow), {"number": (last or 0) + 1})
     return Deleted(len(numbers), entries)
 
 

@@ -35,7 +35,7 @@ def take_over(connection: Connection, folder: Path, person_of: PersonOf | None =
         record = plans.ready(read_bytes(folder / line.file), line.file)
         kept, was_there = plans.keep_plan(connection, person, record)
         row = {"folder": number, "number": line.number, "plan": kept.number, "link": line.link}
-        connection.execute(insert(FormerRow).values(row))
+        connection.execute(insert(FormerRow), row)
         new += not was_there
     return new
 

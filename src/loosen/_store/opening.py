@@ -30,7 +30,7 @@ _FILE: Final = "people.sqlite"
 _MAKING: Final = 0x6C6F6F73
 """The number of the lock in PostgreSQL under which tables are made."""
 _VERSIONS: Final = table(VERSIONS, column("version_num"))
-_IS_OURS: Final = "SELECT count(*) = 0 OR sum(name = ?) > 0 FROM sqlite_schema"
+_IS_OURS: Final = "SELECT count(*) = 0 OR sum(name = ?) > 0 FROM sqlite_master"
 """Whether a file of SQLite is empty or has the table of our forms; whatever else there is, is left as it is."""
 _TURNS: Final = 100
 

@@ -42,7 +42,7 @@ def now() -> str:
 def add_person(connection: Connection, person: str = "", added: str = "") -> str:
     """Add somebody, by default somebody new; the id is what comes back."""
     person = person or secrets.token_hex(_ID_BYTES)
-    connection.execute(insert(PersonRow).values(id=person, added=added or now()))
+    connection.execute(insert(PersonRow), {"id": person, "added": added or now()})
     return person
 
 
@@ -81,7 +81,7 @@ def keep_answers(connection: Connection, person: str, answers: Mapping[str, Any]
     last = connection.scalar(select(func.max(AnswersRow.number)).where(AnswersRow.person == person))
     number = (last or 0) + 1
     row = {"person": person, "number": number, "kept": kept or now(), "content": content}
-    connection.execute(insert(AnswersRow).values(row))
+    connection.execute(insert(AnswersRow), row)
     return number
 
 

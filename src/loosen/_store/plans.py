@@ -67,12 +67,8 @@ def keep_plan(
     chain.hold(connection)
     salt, kept = chain.new_salt(), kept or now()
     line = chain.add(connection, mark=chain.mark_of(record.seal, salt))
-    connection.execute(
-        insert(PlanRow).values(
-            number=line.number, person=person, seal=record.seal, follows=follows, salt=salt, kept=kept,
-            packed=record.packed,
-        )
-    )  # fmt: skip
+    row = {"number": line.number, "person": person, "seal": record.seal, "follows": follows, "salt": salt, "kept": kept}
+    connection.execute(insert(PlanRow), {**row, "packed": record.packed})
     return KeptPlan(line.number, line.link, record.seal, follows, kept), False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -175,3 +176,15 @@ def test_a_new_store_is_its_owners_alone_and_stands_in_their_folder(
         modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in place().parent.iterdir()}
     assert modes == {"people.sqlite": 0o600, "people.sqlite-wal": 0o600, "people.sqlite-shm": 0o600}
     assert stat.S_IMODE(place().parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(("package", "extra"), [("sqlalchemy", "store"), ("psycopg", "postgres")])
+def test_what_has_to_be_installed_is_said(package: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("loosen._store.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(LoosenError) as error:
+        open_store("postgresql://me@here/people")
+    (fault,) = error.value.faults
+    assert (fault.code, fault.where) == (FaultCode.NOT_INSTALLED, package)
+    assert f"'{extra}' extra" in fault.remedy

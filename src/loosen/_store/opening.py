@@ -104,7 +104,9 @@ def _engine(url: URL, patience: float) -> Engine:
     try:
         import_module("psycopg")
     except ImportError:
-        fault = Fault(FaultCode.NOT_INSTALLED, "psycopg", "is not installed.", "Install its 'postgres' extra.")
+        fault = Fault(
+            FaultCode.NOT_INSTALLED, "psycopg", "is not installed.", "Install loosen with its 'postgres' extra."
+        )
         raise LoosenError("PostgreSQL needs one more package.", [fault]) from None
     waiting = f"-c lock_timeout={int(patience * 1000)} -c synchronous_commit=on"
     return create_engine(url, connect_args={"options": waiting}, isolation_level="READ COMMITTED", pool_pre_ping=True)

@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# The programs that tests drive: tmux, which shows what a terminal shows, Chromium, which opens a report, Graphviz, which
-# draws the graph, and eSpeak NG, which speaks.
+# The programs that tests drive: tmux, which shows what a terminal shows, Chromium, which opens a report, Graphviz,
+# which draws the graph, eSpeak NG, which speaks, and PostgreSQL, which holds a store for many people.
 #   scripts/tools.sh install      installs those missing from the system's packages where root runs it; says which still are
-#   scripts/tools.sh find TOOL    prints where tmux, chromium, graphviz or espeak-ng is; where there is none, says what to install and ends with 1
+#   scripts/tools.sh find TOOL    prints where tmux, chromium, graphviz, espeak-ng or postgresql (its initdb) is; where there
+#                                 is none, says what to install and ends with 1
 # Nothing but these tests needs them, so a missing one never stops anything else.
 set -euo pipefail
 
 main() {
   case "$*" in
     install) install_missing ;;
-    "find tmux" | "find chromium" | "find graphviz" | "find espeak-ng") find_tool "$2" || { advice "$2" >&2 && exit 1; } ;;
-    *) echo "usage: scripts/tools.sh install | find tmux | find chromium | find graphviz | find espeak-ng" >&2 && exit 2 ;;
+    "find tmux" | "find chromium" | "find graphviz" | "find espeak-ng" | "find postgresql") find_tool "$2" || { advice "$2" >&2 && exit 1; } ;;
+    *) echo "usage: scripts/tools.sh install | find tmux | find chromium | find graphviz | find espeak-ng | find postgresql" >&2 && exit 2 ;;
   esac
 }
 
@@ -19,7 +20,21 @@ find_tool() {
     tmux | espeak-ng) command -v "$1" ;;
     chromium) find_browser ;;
     graphviz) command -v dot ;;
+    postgresql) find_database ;;
   esac
+}
+
+# Debian keeps what starts a server out of PATH, each version in a folder of its own; POSTGRES=... names where these are.
+find_database() {
+  local found
+  command -v initdb && return
+  for found in "${POSTGRES:-/usr/lib/postgresql}"/*/bin/initdb; do
+    if [ -x "$found" ]; then
+      echo "$found"
+      return
+    fi
+  done
+  return 1
 }
 
 find_browser() {
@@ -54,7 +69,7 @@ in_time() {
 
 install_missing() {
   local tool missing=()
-  for tool in tmux chromium graphviz espeak-ng; do
+  for tool in tmux chromium graphviz espeak-ng postgresql; do
     find_tool "$tool" >/dev/null || missing+=("$tool")
   done
   if [ ${#missing[@]} = 0 ]; then
@@ -82,8 +97,16 @@ install_packages() {
   fi
   for tool in "$@"; do
     echo "Installing $tool from this system's packages."
-    told=$("${installer[@]}" "$tool" 2>&1) || echo "That failed: ${told##*$'\n'}" >&2
+    told=$("${installer[@]}" "$(package_of "$tool" "${installer[0]}")" 2>&1) || echo "That failed: ${told##*$'\n'}" >&2
   done
+}
+
+package_of() {
+  if [ "$*" = "postgresql dnf" ]; then
+    echo postgresql-server
+  else
+    echo "$1"
+  fi
 }
 
 advice() {
@@ -116,6 +139,13 @@ loosen: some tests have eSpeak NG speak, and there is none here; until there is,
   Fedora: sudo dnf install espeak-ng
   Alpine: sudo apk add espeak-ng
   macOS: brew install espeak-ng
+TEXT
+    postgresql) cat <<'TEXT' ;;
+loosen: some tests keep people in PostgreSQL, on a server of their own, and there is none here; until there is, they fail, and only they.
+  Debian and Ubuntu: sudo apt install postgresql
+  Fedora: sudo dnf install postgresql-server
+  Alpine: sudo apk add postgresql
+  macOS: brew install postgresql
 TEXT
   esac
 }

@@ -11,7 +11,7 @@ TOOLS = Path(__file__).parents[1] / "scripts" / "tools.sh"
 
 
 def where_is(tool: str) -> str:
-    """The path of `tmux`, `chromium`, `graphviz` or `espeak-ng`.
+    """The path of `tmux`, `chromium`, `graphviz`, `espeak-ng` or `postgresql` (its initdb).
 
     Where there is none the test fails, and says what to install.
     """

@@ -69,6 +69,8 @@ class FaultCode(StrEnum):
     """Something of this name is there, and is not written over."""
     CANNOT_WRITE = "cannot-write"
     """It cannot be written to this place."""
+    IN_USE = "in-use"
+    """Somebody else is using it just now."""
     TOO_LARGE = "too-large"
     """There are more bytes than any honest file has."""
     NOT_UTF_8 = "not-utf-8"

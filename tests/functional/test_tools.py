@@ -16,7 +16,10 @@ ADVICE = {
     "graphviz": ("have Graphviz draw the graph,", "  Debian and Ubuntu: sudo apt install graphviz\n"),
     "espeak-ng": ("have eSpeak NG speak,", "  Debian and Ubuntu: sudo apt install espeak-ng\n"),
     "chromium": ("in Chromium, and none that works is here", "  Debian: sudo apt install chromium\n"),
+    "postgresql": ("keep people in PostgreSQL,", "  Debian and Ubuntu: sudo apt install postgresql\n"),
 }
+ALL = ("tmux", "chromium", "graphviz", "espeak-ng", "postgresql")
+"""In the order in which they are looked for."""
 CHECKS = ("lint", "types", "layers", "check-data", "check-docs")
 ASKS_FOR_A_SNAP = "echo 'Command requires the chromium snap to be installed.' >&2; exit 1"
 SHOWS_THE_PAGE = 'for last; do :; done; cat "${last#file://}"'
@@ -49,7 +52,8 @@ def add(machine: Path, name: str, does: str) -> None:
 def tools(machine: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """What scripts/tools.sh does on this machine."""
     command = [machine / "bash", TOOLS, *words]
-    return subprocess.run(command, env={"PATH": str(machine)}, capture_output=True, text=True, check=False)
+    env = {"PATH": str(machine), "POSTGRES": str(machine)}
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 
 
 def missing(machine: Path, *names: str) -> str:
@@ -77,11 +81,7 @@ def test_the_tests_that_need_one_fail_with_these_very_words(machine: Path, monke
 def test_who_is_not_root_is_told_the_same_and_nothing_is_installed(machine: Path) -> None:
     add(machine, "apt-get", HAS_ONLY_TMUX)
     done = tools(machine, "install")
-    assert (done.returncode, done.stdout, done.stderr) == (
-        0,
-        "",
-        missing(machine, "tmux", "chromium", "graphviz", "espeak-ng"),
-    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", missing(machine, *ALL))
     assert not (machine / "apt-get.asked").exists()
 
 
@@ -91,19 +91,19 @@ def test_root_gets_what_there_is_and_is_told_why_not_the_rest(machine: Path) -> 
     done = tools(machine, "install")
     assert done.returncode == 0
     failed = "That failed: E: Unable to locate package\n"
-    assert done.stderr == failed * 3 + missing(machine, "chromium", "graphviz", "espeak-ng")
+    assert done.stderr == failed * 4 + missing(machine, "chromium", "graphviz", "espeak-ng", "postgresql")
     assert tools(machine, "find", "tmux").stdout == f"{machine / 'tmux'}\n"
     asked = (machine / "apt-get.asked").read_text("utf-8").splitlines()
     assert [(line.split()[0], line.split()[-1]) for line in asked] == [
         ("update", "update"), ("install", "tmux"), ("install", "chromium"), ("install", "graphviz"),
-        ("install", "espeak-ng"),
+        ("install", "espeak-ng"), ("install", "postgresql"),
     ]  # fmt: skip
 
 
 def test_root_without_a_known_package_manager_is_told_what_to_install(machine: Path) -> None:
     add(machine, "id", "echo 0")
     done = tools(machine, "install")
-    assert (done.returncode, done.stderr) == (0, missing(machine, "tmux", "chromium", "graphviz", "espeak-ng"))
+    assert (done.returncode, done.stderr) == (0, missing(machine, *ALL))
 
 
 def test_a_name_that_only_asks_for_a_snap_is_no_browser(machine: Path) -> None:
@@ -115,8 +115,8 @@ def test_a_name_that_only_asks_for_a_snap_is_no_browser(machine: Path) -> None:
 
 def test_where_all_are_there_nothing_is_said_or_installed(machine: Path) -> None:
     add(machine, "id", "echo 0")
-    there = (("tmux", ""), ("chromium", SHOWS_THE_PAGE), ("dot", ""), ("espeak-ng", ""), ("apt-get", HAS_ONLY_TMUX))
-    for name, does in there:
+    others = {"tmux": "", "dot": "", "espeak-ng": "", "initdb": "", "apt-get": HAS_ONLY_TMUX}
+    for name, does in {"chromium": SHOWS_THE_PAGE, **others}.items():
         add(machine, name, does)
     done = tools(machine, "install")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

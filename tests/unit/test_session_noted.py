@@ -28,6 +28,8 @@ from loosen._cli.session.kept import Kept, digest_of_plan
 from loosen._cli.session.notes import Notes
 from loosen._cli.session.seams import Seams
 from loosen._cli.session.voice import SystemVoice, system_voice
+from loosen._diary.entering import with_session
+from loosen._diary.keeping import keep
 from loosen._diary.reading import read_diary
 from loosen._model.diary import Done, SessionEntry
 from loosen._outputs.session import Player, SessionStep, done_of, steps_of

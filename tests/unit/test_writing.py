@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import stat
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.commands import largest_file
+from tests.commands import disk_of, largest_file
 from tests.rights import ANYBODY, without_rights
 
 from loosen._library.writing import PRIVATE, PUBLIC, tidy, write_whole, writing
@@ -229,16 +228,9 @@ def test_a_full_disk_leaves_nothing_behind(small_disk: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 64 KB; where none can be had, a folder on one that is full at any time."""
-    disk, mount, umount = tmp_path / "disk", shutil.which("mount"), shutil.which("umount")
-    disk.mkdir()
-    command = [mount or "", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
-    if IS_ROOT and mount and umount and subprocess.run(command, capture_output=True, check=False).returncode == 0:
+    """A disk of 64 KB."""
+    with disk_of(tmp_path / "disk", kilobytes=64) as disk:
         yield disk
-        subprocess.run([umount, str(disk)], check=True)
-    else:
-        with largest_file(4096):
-            yield disk
 
 
 # What was left, and who writes at the same time

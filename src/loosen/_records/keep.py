@@ -24,6 +24,13 @@ class Newly(NamedTuple):
     was_there: bool
 
 
+class Sound(NamedTuple):
+    """A record that is whole, in its canonical form, and its seal."""
+
+    text: bytes
+    seal: str
+
+
 def keep(record: str | Path, folder: str | Path) -> Newly:
     """Put the record in a file into the store in `folder`, which is made where there is none.
 
@@ -36,15 +43,20 @@ def keep(record: str | Path, folder: str | Path) -> Newly:
 
 def keep_bytes(raw: bytes, where: str, folder: str | Path) -> Newly:
     """The same with the bytes of a record; `where` names it in messages."""
-    found = checked(raw)
-    if not found.can_be_relied_on:
-        raise FileError(f"{where} cannot be kept.", [_why_not_kept(where, found)])
-    text = f"{canonical(value_in(raw))}\n".encode()
+    text, seal = sound(raw, where)
     store = Path(folder)
     with refusing("The record was not kept.", folder, "Choose another place."):
         store.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _alone(store):
-            return _keep(text, found.digest, store)
+            return _keep(text, seal, store)
+
+
+def sound(raw: bytes, where: str) -> Sound:
+    """A record that may be kept; `where` names it in messages. Raises `FileError` where nothing shows it is whole."""
+    found = checked(raw)
+    if not found.can_be_relied_on:
+        raise FileError(f"{where} cannot be kept.", [_why_not_kept(where, found)])
+    return Sound(f"{canonical(value_in(raw))}\n".encode(), found.digest)
 
 
 def _why_not_kept(where: str, found: Checked) -> Fault:

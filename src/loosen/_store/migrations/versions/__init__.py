@@ -1,0 +1,1 @@
+"""Each step, named after the form that it leads to."""

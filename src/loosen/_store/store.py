@@ -1,0 +1,171 @@
+"""The store as programs use it: every call is done whole or not at all, and is on the disk when it returns."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection
+
+from loosen._model.diary import Diary
+from loosen._model.plan import Recommendation
+from loosen._records.verify import Verified
+from loosen.errors import FileError
+
+from . import checking, entries, erasing, folder, people, plans, whole
+from .opening import TO_WRITE, opened
+from .people import KeptAnswers, Person
+from .plans import KeptPlan
+from .refusals import refusing
+
+
+class Store:
+    """A store, open until it is closed; used with `with`, it closes by itself.
+
+    Several may write to one store at once, also from other programs. Every method raises `FileError` when the store
+    cannot be used, `StreamError` of a full disk, and when somebody is not in it; what was kept before stays whole.
+    """
+
+    def __init__(self, where: str | Path | None, patience: float) -> None:
+        """Open the store at `where`: a path, a URL of SQLite or PostgreSQL, or by default in this user's folder.
+
+        One that is not there is made, and one of an older form brought to this one. `patience` is for how many seconds
+        a call waits for others. Raises `FileError` for what is no store or is of a newer form.
+        """
+        self._store = opened(where, patience)
+        self.where = self._store.where
+        """What the store is called in messages."""
+        with contextlib.suppress(FileError):  # it is only made up for here, and others may be at work
+            self._wipe_if_must()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._store.engine.dispose()
+
+    def add_person(self) -> str:
+        """Add somebody; the random id, 32 hex digits, is all that is known of them."""
+        with self._writing() as connection:
+            return people.add_person(connection)
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody in the store, those first who have been there longest."""
+        with self._reading() as connection:
+            return people.everybody(connection)
+
+    def keep_answers(self, person: str, answers: Mapping[str, Any]) -> int:
+        """Keep answers as they were given; what comes back is their number, from 1 for each person."""
+        with self._writing(person) as connection:
+            return people.keep_answers(connection, person, answers)
+
+    def answers(self, person: str) -> tuple[KeptAnswers, ...]:
+        """All answers of somebody, in the order in which they were given."""
+        with self._reading(person) as connection:
+            return people.answers_of(connection, person)
+
+    def keep_plan(self, person: str, record: Recommendation | bytes, *, follows: str | None = None) -> KeptPlan:
+        """Keep a plan or a referral, in the chain; `follows` is the seal of the plan that it came after.
+
+        A record that this person has already stays as it was. Raises `FileError` when it is not whole.
+        """
+        ready = plans.ready(record)
+        with self._writing(person) as connection:
+            return plans.keep_plan(connection, person, ready, follows)[0]
+
+    def plans(self, person: str) -> tuple[KeptPlan, ...]:
+        """All plans and referrals of somebody, in the order in which they were kept."""
+        with self._reading(person) as connection:
+            return plans.plans_of(connection, person)
+
+    def record(self, person: str, seal: str) -> bytes:
+        """The bytes of a plan's record as they were kept; `read_record` reads them."""
+        with self._reading(person) as connection:
+            return plans.record_of(connection, person, seal)
+
+    def add(self, person: str, entry: entries.Entry) -> bool:
+        """Add a session or a weekly check to the diary; False where just this entry is there already.
+
+        Raises `FileError` for another entry of the same id, a session or check that is there under another id, and a
+        plan that is none of this person's.
+        """
+        with self._writing(person) as connection:
+            return entries.add(connection, person, entry)
+
+    def diary(self, person: str) -> Diary:
+        """Everything that somebody noted, the oldest first."""
+        with self._reading(person) as connection:
+            return entries.diary_of(connection, person)
+
+    def export(self, person: str) -> bytes:
+        """Everything of one person as canonical JSON; `take_in` of any store takes it, and nothing is lost."""
+        with self._reading(person) as connection:
+            return whole.export(connection, person)
+
+    def take_in(self, raw: bytes) -> str:
+        """Add what `export` wrote, and say whose it is. What is there already is left, what differs is refused."""
+        with self._writing() as connection:
+            return whole.take_in(connection, raw)
+
+    def take_over(self, records: str | Path, person_of: folder.PersonOf | None = None) -> int:
+        """Take over a folder of records with their links, and say how many were new; the folder stays as it is.
+
+        All are one person's unless `person_of` says whose each is. Raises `FileError` when its chain is broken.
+        """
+        with self._writing() as connection:
+            return folder.take_over(connection, Path(records), person_of)
+
+    def delete(self, *persons: str) -> erasing.Deleted:
+        """Delete these people: every row, and what the files hold of it. The chain says only that records are gone.
+
+        The file is made anew for that, which takes long where it is large, so delete several at once. In PostgreSQL its
+        own log and backups keep what they hold until they are recycled. Raises `FileError` when somebody reads so long
+        that the files cannot be wiped now; the rows are gone then, and the rest is made up for when the store is opened
+        again.
+        """
+        with self._writing() as connection:
+            for person in sorted(persons):  # in one order, so that nobody waits for somebody who waits for them
+                people.hold(connection, person)
+            deleted = erasing.delete_rows(connection, persons)
+        self._wipe_if_must()
+        return deleted
+
+    def verify(self) -> Verified:
+        """Walk the whole chain, and check every record and every entry."""
+        with self._reading() as connection:
+            return checking.verify(connection)
+
+    def _wipe_if_must(self) -> None:
+        with refusing(self.where):
+            if erasing.must_wipe(self._store.engine):
+                erasing.wipe(self._store)
+
+    @contextlib.contextmanager
+    def _reading(self, person: str | None = None) -> Iterator[Connection]:
+        """A view of the store as it is at one moment; of somebody who has to be there."""
+        level = {} if self._store.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with refusing(self.where), self._store.engine.connect().execution_options(**level) as connection:
+            if person is not None:
+                people.added_when(connection, person)
+            yield connection
+
+    @contextlib.contextmanager
+    def _writing(self, person: str | None = None) -> Iterator[Connection]:
+        """Changes that are made all together, or not at all; of somebody who is held meanwhile."""
+        with (
+            refusing(self.where),
+            self._store.engine.connect().execution_options(**TO_WRITE) as connection,
+            connection.begin(),
+        ):
+            if person is not None:
+                people.hold(connection, person)
+            yield connection

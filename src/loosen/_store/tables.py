@@ -1,0 +1,123 @@
+"""The tables, as the newest form has them; the migrations bring older forms to it.
+
+Moments are texts in UTC that sort as time does. What tells about a person stands in rows with that person's id, and
+nowhere else, so that it can be deleted.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+FORM: Final = "1"
+"""The form of the tables: the newest revision of the migrations."""
+VERSIONS: Final = "loosen_form"
+"""The table that says which form the others have."""
+SESSION: Final = "session"
+CHECK: Final = "check"
+
+
+class Base(DeclarativeBase):
+    """What all tables belong to."""
+
+
+class PersonRow(Base):
+    """A person: a random id, and nothing that tells who it is."""
+
+    __tablename__ = "people"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    added: Mapped[str] = mapped_column(String(40))
+
+
+class AnswersRow(Base):
+    """Answers as they were given at one time, as canonical JSON; the person's first have number 1."""
+
+    __tablename__ = "answers"
+
+    person: Mapped[str] = mapped_column(String(32), ForeignKey("people.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    kept: Mapped[str] = mapped_column(String(40))
+    content: Mapped[str] = mapped_column(Text)
+
+
+class LineRow(Base):
+    """A line of the chain: of a record (`mark`), or of one that was deleted (`gone`, its number)."""
+
+    __tablename__ = "chain"
+    __table_args__ = (CheckConstraint("(mark IS NULL) <> (gone IS NULL)", name="one_of_two"),)
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    mark: Mapped[str | None] = mapped_column(String(64))
+    gone: Mapped[int | None] = mapped_column(Integer, unique=True)
+    before: Mapped[str] = mapped_column(String(64))
+    link: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class PlanRow(Base):
+    """A record under its number in the chain, `packed` by zlib to a tenth of what it takes.
+
+    `salt` makes its mark one that cannot be guessed.
+    """
+
+    __tablename__ = "plans"
+    __table_args__ = (
+        UniqueConstraint("person", "seal"),
+        ForeignKeyConstraint(["person", "follows"], ["plans.person", "plans.seal"]),
+    )
+
+    number: Mapped[int] = mapped_column(ForeignKey("chain.number"), primary_key=True, autoincrement=False)
+    person: Mapped[str] = mapped_column(String(32), ForeignKey("people.id"))
+    seal: Mapped[str] = mapped_column(String(64))
+    follows: Mapped[str | None] = mapped_column(String(64))
+    salt: Mapped[str] = mapped_column(String(64))
+    kept: Mapped[str] = mapped_column(String(40))
+    packed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class FormerRow(Base):
+    """The link that a record had in a folder of records, before it was taken over."""
+
+    __tablename__ = "former_links"
+
+    folder: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    plan: Mapped[int] = mapped_column(ForeignKey("plans.number"), index=True)
+    link: Mapped[str] = mapped_column(String(64))
+
+
+class EntryRow(Base):
+    """An entry of a diary as canonical JSON, and beside it what is searched for: whose, of which plan, and when."""
+
+    __tablename__ = "entries"
+    __table_args__ = (
+        UniqueConstraint("person", "kind", "at"),
+        ForeignKeyConstraint(["person", "plan"], ["plans.person", "plans.seal"]),
+        CheckConstraint(f"kind IN ('{SESSION}', '{CHECK}')", name="known_kind"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    person: Mapped[str] = mapped_column(String(32), ForeignKey("people.id"))
+    kind: Mapped[str] = mapped_column(String(10))
+    plan: Mapped[str] = mapped_column(String(64))
+    at: Mapped[str] = mapped_column(String(40))
+    content: Mapped[str] = mapped_column(Text)
+
+
+class ToWipeRow(Base):
+    """Says that somebody was deleted and what the files still hold of it has not been wiped yet."""
+
+    __tablename__ = "to_wipe"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)

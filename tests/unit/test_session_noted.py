@@ -24,7 +24,7 @@ from tests.unit.test_session import Script, item_with, plan_of
 from loosen._cli.session.cues import is_counted
 from loosen._cli.session.ending import Sign
 from loosen._cli.session.guide import guide
-from loosen._cli.session.kept import Kept, digest_of_plan
+from loosen._cli.session.kept import Kept
 from loosen._cli.session.notes import Notes
 from loosen._cli.session.seams import Seams
 from loosen._cli.session.voice import SystemVoice, system_voice
@@ -34,6 +34,7 @@ from loosen._diary.reading import read_diary
 from loosen._model.diary import Done, SessionEntry
 from loosen._outputs.session import Player, SessionStep, done_of, steps_of
 from loosen._outputs.session.large import large
+from loosen._records.sealing import digest_of_record
 from loosen.errors import FaultCode, FileError
 
 DESK = EVERYBODYS.recommend(example("desk_worker"))
@@ -64,7 +65,7 @@ def run(
     """A session that writes a diary; what was on its screen, and the entry."""
     file, looks = io.StringIO(), count()
     console = Console(file=file, width=80, height=24, force_terminal=True, color_system=None, legacy_windows=False)
-    notes = Notes(folder / "diary.json", digest_of_plan(DESK), lambda: NOW)
+    notes = Notes(folder / "diary.json", digest_of_record(DESK), lambda: NOW)
     driven = Seams(Script(keys), clock or (lambda: float(next(looks))), tick_s=0, notes=notes, signs=SIGNS)
     guide(DESK, console, driven._replace(**seams))  # type: ignore[arg-type]
     return " ".join(file.getvalue().split()), read_diary(folder / "diary.json").sessions[-1]
@@ -216,7 +217,7 @@ def test_adding_keeps_what_is_there_in_order_and_refuses_another_session_under_t
         ("{", FaultCode.NOT_READABLE, "cut off"),
         ("[]", FaultCode.WRONG_FORM, ""),
         ('{"form":9,"person":"x"}', FaultCode.UNKNOWN_FORM, "form 9"),
-        (json.dumps({"person": "0" * 32, "checks": [{"sleep": 11}]}), FaultCode.WRONG_FORM, "checks.0.sleep"),
+        (json.dumps({"form": 1, "person": "0" * 32, "checks": [{"sleep": 11}]}), FaultCode.OUT_OF_RANGE, "sleep"),
     ],
 )
 def test_what_is_no_diary_is_refused_before_a_session_begins(

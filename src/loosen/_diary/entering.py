@@ -13,6 +13,7 @@ from loosen._library.yaml_text import Path, Text
 from loosen._model.diary import Diary, Entered, InForce, SessionEntry, WeeklyCheck
 from loosen._model.plan import Plan, Recommendation
 from loosen._model.reserved import PAIN_USUAL
+from loosen._records.sealing import digest_of_record
 from loosen.errors import Fault, FaultCode, FileError
 
 from .keeping import new_id
@@ -119,6 +120,20 @@ def with_session(diary: Diary, session: SessionEntry) -> Diary:
     elif session.plan not in {plan.plan for plan in plans}:
         plans = (*plans, InForce(plan=session.plan, since=session.started))
     return in_order(diary.model_copy(update={"sessions": (*others, kept), "plans": plans}))
+
+
+def with_plan(diary: Diary, record: Recommendation, since: datetime) -> Diary:
+    """The diary of a person whose plan a record is since a moment; one that it knows stays as it stands there.
+
+    A referral is no plan, and changes nothing.
+    """
+    seal, course = digest_of_record(record), record.audit.course
+    if record.plan is None or any(one.plan == seal for one in diary.plans):
+        return diary
+    kind = course.verdict.kind if course else "new"
+    if kind == "stop" or kind == "refer":
+        return diary
+    return in_order(diary.model_copy(update={"plans": (*diary.plans, InForce(plan=seal, since=since, by=kind))}))
 
 
 def without_morning(diary: Diary, seal: str, now: datetime) -> SessionEntry | None:

@@ -16,7 +16,7 @@ from loosen._model.audit import AnswerRecord, EffectName, ExerciseRecord, Exerci
 from loosen._model.plan import Recommendation
 from loosen._model.record_view import RecordView
 from loosen._planning.review.review import ancestors_of
-from loosen._records.canonical import canonical, plain
+from loosen._records.canonical import canonical
 from loosen._records.links import (
     ALWAYS,
     CONFLICTS,
@@ -28,7 +28,7 @@ from loosen._records.links import (
     to_heard,
     to_muscles,
 )
-from loosen._records.sealing import seal_of
+from loosen._records.sealing import digest_of_record
 from loosen.errors import Fault, FaultCode, LoosenError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class _Lineage:
 
     def __init__(self, recommendation: Recommendation, empty: ProvDocument) -> None:
         self._made, self._audit, self._out = recommendation, recommendation.audit, empty
-        seal = (recommendation.seal or seal_of(plain(recommendation))).digest
+        seal = digest_of_record(recommendation)
         empty.add_namespace("loosen", URN)
         empty.add_namespace("record", f"{URN}record:{seal}:")
         empty.add_namespace("library", f"{URN}library:{self._audit.library_digest}:")

@@ -30,6 +30,11 @@ def seal_of(record: Mapping[str, Any]) -> Seal:
     return Seal(digest=digest_of(parts), parts={name: digest[:PART_DIGITS] for name, digest in parts.items()})
 
 
+def digest_of_record(recommendation: Recommendation) -> str:
+    """The seal of a record, 64 hex digits, by which diaries and the records after it know it."""
+    return (recommendation.seal or seal_of(plain(recommendation))).digest
+
+
 def broken_parts(record: Mapping[str, Any]) -> tuple[str, ...]:
     """The parts that are not what was sealed, such as `audit.answers` or `plan.items.cat_cow`; none of a whole one.
 

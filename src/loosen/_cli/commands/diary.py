@@ -120,16 +120,13 @@ class _Of(NamedTuple):
     @classmethod
     def this(cls, record: Recommendation, library: Library) -> _Of:
         """The record, now. Raises `FileError` where it is a referral."""
-        from loosen._records.canonical import plain
-        from loosen._records.sealing import seal_of
+        from loosen._records.sealing import digest_of_record
         from loosen.errors import Fault, FaultCode, FileError
 
         if record.plan is None:
             fault = Fault(FaultCode.REFERRED, "the record", "is a referral, not a plan: there is no session in it.")
             raise FileError("Nothing was kept.", [fault])
-        return cls(
-            record, record.plan, (record.seal or seal_of(plain(record))).digest, library, datetime.now().astimezone()
-        )
+        return cls(record, record.plan, digest_of_record(record), library, datetime.now().astimezone())
 
 
 def _put(file: Path, of: _Of, given: Given) -> None:

@@ -92,10 +92,10 @@ def session(
 
 
 def _notes(diary: Path | None, recommendation: Recommendation) -> Notes | None:
-    from loosen._cli.session.kept import digest_of_plan
     from loosen._cli.session.notes import Notes
+    from loosen._records.sealing import digest_of_record
 
-    return Notes(diary, digest_of_plan(recommendation), lambda: datetime.now().astimezone()) if diary else None
+    return Notes(diary, digest_of_record(recommendation), lambda: datetime.now().astimezone()) if diary else None
 
 
 def _voice(day: Today, console: Console) -> Voice | None:

@@ -22,7 +22,7 @@ from loosen._model.diary import SessionEntry, SkipReason
 from loosen._model.plan import Recommendation
 from loosen._outputs.session import Player, Worked
 from loosen._records.canonical import Unreadable, canonical, plain, value_in
-from loosen._records.sealing import seal_of
+from loosen._records.sealing import digest_of_record
 from loosen.errors import FileError
 
 STALE_S = 12 * 3600
@@ -51,17 +51,12 @@ class Stand(Model):
     entry: SessionEntry | None = None
 
 
-def digest_of_plan(recommendation: Recommendation) -> str:
-    """The seal of a plan's record, by which a session and a diary know it."""
-    return (recommendation.seal or seal_of(plain(recommendation))).digest
-
-
 class Kept:
     """Keeps how far the session of one plan got."""
 
     def __init__(self, recommendation: Recommendation, beside: Path | None = None) -> None:
         """`beside` is the file of the plan, where there is one."""
-        self._digest = digest_of_plan(recommendation)
+        self._digest = digest_of_record(recommendation)
         self._folders = [*_state_folder(), *([beside.absolute().parent] if beside else [])]
 
     def stand(self) -> Stand | None:

@@ -22,9 +22,8 @@ from loosen._planning.recommender import recommender_of, referred
 from loosen._planning.results.plan import plan_for
 from loosen._planning.stages.selection import Chosen, FilledPart
 from loosen._planning.state import Work
-from loosen._records.canonical import plain
 from loosen._records.origin import answers_of
-from loosen._records.sealing import seal_of
+from loosen._records.sealing import digest_of_record
 from loosen._words.speech import speech_of
 from loosen.errors import AnswersError
 
@@ -129,9 +128,9 @@ def _other(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _ancestor(last: Recommendation, first_day: date) -> Ancestor:
-    seal, course = last.seal or seal_of(plain(last)), last.audit.course
+    course = last.audit.course
     return Ancestor(
-        seal=seal.digest, on=course.on if course else first_day, kind=course.verdict.kind if course else None
+        seal=digest_of_record(last), on=course.on if course else first_day, kind=course.verdict.kind if course else None
     )
 
 

@@ -217,7 +217,7 @@ def test_adding_keeps_what_is_there_in_order_and_refuses_another_session_under_t
         ("{", FaultCode.NOT_READABLE, "cut off"),
         ("[]", FaultCode.WRONG_FORM, ""),
         ('{"form":9,"person":"x"}', FaultCode.UNKNOWN_FORM, "form 9"),
-        (json.dumps({"form": 1, "person": "0" * 32, "checks": [{"sleep": 11}]}), FaultCode.OUT_OF_RANGE, "sleep"),
+        (json.dumps({"form": 1, "person": "0" * 32, "checks": [{"sleep": 11}]}), FaultCode.WRONG_FORM, "sleep"),
     ],
 )
 def test_what_is_no_diary_is_refused_before_a_session_begins(

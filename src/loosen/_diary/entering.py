@@ -133,7 +133,8 @@ def with_plan(diary: Diary, record: Recommendation, since: datetime) -> Diary:
     kind = course.verdict.kind if course else "new"
     if kind == "stop" or kind == "refer":
         return diary
-    return in_order(diary.model_copy(update={"plans": (*diary.plans, InForce(plan=seal, since=since, by=kind))}))
+    by = "again" if course and course.verdict.begins_again else kind
+    return in_order(diary.model_copy(update={"plans": (*diary.plans, InForce(plan=seal, since=since, by=by))}))
 
 
 def without_morning(diary: Diary, seal: str, now: datetime) -> SessionEntry | None:

@@ -8,7 +8,7 @@ at it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, get_args
 
 from loosen._library import Library
@@ -28,6 +28,7 @@ GRAVITY: Final[tuple[VerdictKind, ...]] = get_args(VerdictKind)
 HOLDING_BACK: Final[tuple[GateVerdict, ...]] = ("hold", "step_back", "stop")
 OF_EXERCISE: Final[Mapping[GateVerdict, VerdictKind]] = {"drop": "stop", "stop": "stop", "step_back": "step_back"}
 """What rules about single exercises come to."""
+JUST_BEFORE: Final = timedelta(microseconds=1)
 ENOUGH_SAID = 2
 """How many criteria of a referral must certainly hold where others are not known: the time, and what it was for."""
 
@@ -40,9 +41,18 @@ def verdict(diary: Diary, record: Recommendation, library: Library, moment: date
     """
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone, because days are those of the person")
-    counted = Counted(diary, moment)
     warnings = frozenset(key for key, question in library.questions.items() if question.section == "red_flags")
-    return _Judging(counted, Person(record, warnings), library).verdict()
+    person = Person(record, warnings)
+    return _Judging(_cleared(Counted(diary, moment), person, library), person, library).verdict()
+
+
+def _cleared(counted: Counted, person: Person, library: Library) -> Counted:
+    """The same, beginning anew where somebody has looked at what had ended the plan: only then does a look count."""
+    for check in counted.looks:
+        before = Counted(counted.diary, check.entered_at - JUST_BEFORE, counted.cleared)
+        if _Judging(before, person, library).ends:
+            counted = Counted(counted.diary, counted.moment, check)
+    return counted
 
 
 class _Judging:
@@ -50,7 +60,7 @@ class _Judging:
 
     def __init__(self, counted: Counted, person: Person, library: Library) -> None:
         self._counted, self._person, self._library = counted, person, library
-        self._found = dict(measures(counted, person))
+        self._found = measures(counted, person)
         self._of_exercises = of_exercises(counted)
         self._gates = [gate for gate in person.plan.moving_on if not self._is_about_exercises(gate)]
 
@@ -66,6 +76,11 @@ class _Judging:
             new_answers=dict(sorted(self._new_answers(items).items())),
             missed_weeks=min(away.least // DAYS_A_WEEK, 520) if away else 0,
         )
+
+    @property
+    def ends(self) -> bool:
+        """Whether the plan stops or ends."""
+        return self._plan()[0] in ("stop", "refer")
 
     def _is_about_exercises(self, gate: ProgressionRule) -> bool:
         return any(criterion.measure in self._of_exercises for criterion in gate.criteria)
@@ -93,14 +108,14 @@ class _Judging:
         for gate in self._of_kind(kind):
             for criterion in gate.criteria:
                 if certainly(criterion, found[criterion.measure]):
-                    yield _ground(kind, gate, criterion.measure, found)
+                    yield self._ground(kind, gate, criterion.measure, found)
 
     def _referred(self) -> Iterator[Ground]:
         for gate in self._of_kind("refer"):
             known = [(criterion, self._found[criterion.measure]) for criterion in gate.criteria]
             certain = [criterion.measure for criterion, reading in known if certainly(criterion, reading)]
             if all(possibly(criterion, reading) for criterion, reading in known) and len(certain) >= ENOUGH_SAID:
-                yield from (_ground("refer", gate, measure, self._found) for measure in certain)
+                yield from (self._ground("refer", gate, measure, self._found) for measure in certain)
 
     def _back_again(self, grounds: list[Ground]) -> tuple[VerdictKind, list[Ground]]:
         """A step back, or the stop that one more of them is."""
@@ -114,7 +129,7 @@ class _Judging:
         """One step further where a rule allows it and no other may hold back; else what is lacking."""
         gates = list(self._of_kind("advance"))
         lacking = [
-            _ground("hold", gate, criterion.measure, self._found)
+            self._ground("hold", gate, criterion.measure, self._found)
             for gate in gates
             for criterion in gate.criteria
             if not certainly(criterion, self._found[criterion.measure])
@@ -122,7 +137,7 @@ class _Judging:
         doubts = [] if lacking else list(self._doubts())
         if not gates or lacking or doubts:
             return "hold", [*lacking, *doubts]
-        met = [_ground("advance", gate, one.measure, self._found) for gate in gates for one in gate.criteria]
+        met = [self._ground("advance", gate, one.measure, self._found) for gate in gates for one in gate.criteria]
         return "advance", met
 
     def _doubts(self) -> Iterator[Ground]:
@@ -130,7 +145,18 @@ class _Judging:
         for gate in (gate for kind in HOLDING_BACK for gate in self._gates if gate.verdict == kind):
             for criterion in gate.criteria:
                 if possibly(criterion, self._found[criterion.measure]):
-                    yield _ground("hold", gate, criterion.measure, self._found)
+                    yield self._ground("hold", gate, criterion.measure, self._found)
+
+    def _ground(self, kind: VerdictKind, gate: ProgressionRule, measure: Measure, found: Measured) -> Ground:
+        """What a rule found, with what the measure came to and the day of the last entry that says so."""
+        reading = found[measure]
+        if reading is None:
+            return Ground(kind=kind, rule=gate.rule, measure=measure)
+        said_last = self._counted.days[reading.entries[-1]] if reading.entries else None
+        return Ground(
+            kind=kind, rule=gate.rule, measure=measure, entries=reading.entries, least=reading.least,
+            most=reading.most, on=said_last,
+        )  # fmt: skip
 
     def _of_kind(self, kind: VerdictKind) -> Iterator[ProgressionRule]:
         return (gate for gate in self._gates if gate.verdict == kind)
@@ -154,11 +180,9 @@ class _Judging:
             for criterion in gate.criteria:
                 for exercise, reading in self._of_exercises.get(criterion.measure, {}).items():
                     if certainly(criterion, reading) and gate.verdict in OF_EXERCISE:
-                        kind = OF_EXERCISE[gate.verdict]
-                        yield Ground(
-                            kind=kind, rule=gate.rule, measure=criterion.measure, entries=reading.entries,
-                            exercise=exercise,
-                        )  # fmt: skip
+                        told = {criterion.measure: reading}
+                        ground = self._ground(OF_EXERCISE[gate.verdict], gate, criterion.measure, told)
+                        yield ground.model_copy(update={"exercise": exercise})
 
     def _item_grounds(self, items: Mapping[str, tuple[VerdictKind, list[Ground]]]) -> Iterable[Ground]:
         return (ground for _, grounds in items.values() for ground in grounds)
@@ -210,11 +234,6 @@ def directions_of(exercise: str, library: Library) -> list[str]:
 def _joined(before: NewAnswer | None, option: str) -> tuple[str, ...]:
     """The options chosen so far and one more, in order."""
     return tuple(sorted({*(before if isinstance(before, tuple) else ()), option}))
-
-
-def _ground(kind: VerdictKind, gate: ProgressionRule, measure: Measure, found: Measured) -> Ground:
-    reading = found[measure]
-    return Ground(kind=kind, rule=gate.rule, measure=measure, entries=reading.entries if reading else ())
 
 
 def _is_graver(one: VerdictKind, other: VerdictKind) -> bool:

@@ -111,12 +111,13 @@ class WeeklyCheck(Model):
 class InForce(Model):
     """From when on a plan was the person's, and what it came of: `new` answers, or a review that went on from another.
 
+    It went on `again` where somebody had looked at what had stopped the plan before: then everything begins anew.
     The day since which nothing was made harder is the day of the last one that is not `hold`.
     """
 
     plan: Seal
     since: AwareDatetime
-    by: Literal["new", "advance", "hold", "step_back"] = "new"
+    by: Literal["new", "again", "advance", "hold", "step_back"] = "new"
 
 
 class Diary(Model):

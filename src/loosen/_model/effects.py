@@ -338,7 +338,7 @@ Measure = Literal[
     "pain_during", "pain_above_usual", "pain_next_morning_above_usual", "hours_to_settle", "green_sessions_in_a_row",
     "sessions_done_percent", "days_since_last_change", "step_backs_in_two_weeks", "symptoms_spread", "any_red_flag",
     "days_since_last_session", "weeks_since_start", "usual_pain_change", "overall_change", "exercise_hurt",
-    "exercise_spread",
+    "exercise_spread", "looked_at",
 ]  # fmt: skip
 """What is read from a diary: of the plan, or of one exercise (`exercise_...`). `docs/decisions/0041` says how."""
 

@@ -20,7 +20,9 @@ class Ground(Model):
     """One reason for a verdict: a rule of progression, the measure that met it, and the diary entries it was read from.
 
     `exercise` is the one that it is about; None where it is about the plan. `measure` is None for a rule that speaks
-    for itself, as one on a review after so many weeks does.
+    for itself, as one on a review after so many weeks does. `least` and `most` are between what the measure came to, in
+    its own unit (points of 10, hours, percent, days, weeks, or 1 for yes), and `on` is the day of the last entry that
+    says so.
     """
 
     kind: VerdictKind
@@ -28,6 +30,9 @@ class Ground(Model):
     measure: Measure | None = None
     entries: tuple[EntryId, ...] = ()
     exercise: Id | None = None
+    least: int | None = None
+    most: int | None = None
+    on: date | None = None
 
 
 class Verdict(Model):
@@ -55,6 +60,11 @@ class Verdict(Model):
     def ends(self) -> bool:
         """Whether no plan goes on, and somebody has to look."""
         return self.kind in ("stop", "refer") or "refer" in self.items.values()
+
+    @property
+    def begins_again(self) -> bool:
+        """Whether a plan goes on that had been stopped and looked at."""
+        return any(one.measure == "looked_at" and one.kind == "step_back" for one in self.reasons)
 
     @property
     def grounds_to_end(self) -> tuple[Ground, ...]:

@@ -35,7 +35,7 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     yield from _taken(recommendation, speech)
     yield from _ruled_out(words)
     yield from own_words(words)
-    yield from listed(speech("handout.since_last"), since_last(plan))
+    yield from listed(speech("handout.since_last"), since_last(plan, speech))
     said = said_once(plan)
     yield from listed(speech("handout.when_to_stop"), when_to_stop(recommendation, said, speech))
     parts = {part.given: part.part for part in plan.programme.parts if part.given} if plan.programme else {}
@@ -53,12 +53,14 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     yield from listed(speech("handout.left_out"), left_out(recommendation, speech), LEFT_OUT)
 
 
-def since_last(plan: Plan) -> list[str]:
+def since_last(plan: Plan, speech: Speech) -> list[str]:
     """What became of the plan before, why, and what is other now; nothing of an opening plan."""
     if plan.since is None:
         return []
-    why = [reason.say for reason in plan.since.reasons]
-    return list(dict.fromkeys((plan.since.say, *why, *(change.say for change in plan.since.changes))))
+    why, changes = ([one.say for one in part] for part in (plan.since.reasons, plan.since.changes))
+    changed = {one.change.exercise for one in plan.since.changes}
+    rest = [speech("review.rest_stays")] if changes and any(item.exercise not in changed for item in plan.items) else []
+    return list(dict.fromkeys((plan.since.say, *why, *changes, *rest)))
 
 
 def when_to_stop(recommendation: Recommendation, said: Said, speech: Speech) -> list[str]:

@@ -68,14 +68,14 @@ class Teller:
             case "sets":
                 return speech("weeks.more_rounds", name=name, rounds=to)
             case "variant":
-                return speech("weeks.next_step", next=name, name=before, dose=self._dose(item))
+                return speech("weeks.next_step", next=name, name=before, dose=self.dose(item))
             case "left_out":
                 return speech("weeks.left_out", name=name)
         return self._deed_of_care(change, item, before)
 
     def _deed_of_care(self, change: Change, item: Carried | None, before: str) -> str:
         """The same where an exercise does not grow: another takes its place, or less of it is done."""
-        name, dose, speech = self._names[change.exercise], self._dose(item), self._speech
+        name, dose, speech = self._names[change.exercise], self.dose(item), self._speech
         if change.what == "safer":
             return speech("weeks.safer", next=name, name=before, dose=dose)
         if change.what == "swap":
@@ -86,7 +86,7 @@ class Teller:
             return speech("weeks.back_to", next=name, name=before, dose=dose)
         return speech("weeks.back", name=name, dose=dose)
 
-    def _dose(self, item: Carried | None) -> str:
+    def dose(self, item: Carried | None) -> str:
         """How much of an exercise, in a few words."""
         if item is None:
             return ""

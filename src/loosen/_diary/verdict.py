@@ -15,7 +15,7 @@ from loosen._library import Library
 from loosen._model.diary import Diary
 from loosen._model.effects import Exclude, GateVerdict, Measure, ReviewAt
 from loosen._model.plan import ProgressionRule, Recommendation
-from loosen._model.reserved import SPREADS_WITH
+from loosen._model.reserved import SPREAD_IN_SESSIONS, SPREADS_WITH
 from loosen._model.review import Ground, NewAnswer, Verdict, VerdictKind
 from loosen._model.when import QuestionTest
 
@@ -212,6 +212,7 @@ class _Judging:
         for exercise in self._of_exercises["exercise_spread"]:
             for option in directions_of(exercise, self._library):
                 told[SPREADS_WITH] = _joined(told.get(SPREADS_WITH, before.get(SPREADS_WITH)), option)
+                told.setdefault(SPREAD_IN_SESSIONS, "once")  # a second time stops the plan
         return {question: value for question, value in told.items() if value != before.get(question)}
 
 

@@ -23,6 +23,7 @@ from .commands import graph as drawing
 from .commands import outputs as reporting
 from .commands import progress as showing_progress
 from .commands import records as keeping
+from .commands import review as reviewing
 from .commands import session as guiding
 from .options import Language, Out, Overlay, no_dash
 from .streams import NobodyReads, put, settled, take_over, tell
@@ -200,6 +201,7 @@ app.command()(comparing.replay)
 
 app.command()(guiding.session)
 app.command()(noting.log)
+app.command()(reviewing.review)
 app.command()(showing_progress.progress)
 app.command()(reporting.report)
 app.command()(reporting.prov)

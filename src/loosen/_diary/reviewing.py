@@ -122,18 +122,17 @@ class _Reviewing:
 
     def _misplaced(self, place: _Place | None) -> Iterator[Fault]:
         """That the plan is none of the diary, or only will be."""
-        diary, named = f"diary {self._diary.person[:SHOWN]}", self._named
         if not (self._diary.plans or self._diary.sessions or self._diary.checks):
             remedy = "Put a session into it first: loosen log, or loosen session --diary."
-            yield Fault(FaultCode.NOTHING_THERE, diary, "holds nothing yet.", remedy)
+            yield Fault(FaultCode.NOTHING_THERE, "the diary", "holds nothing yet.", remedy)
         elif place is None and self._last.plan is not None:
             known = ", ".join(one.plan[:SHOWN] for one in self._diary.plans) or "none"
             what = f"is no plan of this diary, which knows: {known}. It may be somebody else's."
             remedy = "Give the plan and the diary of one person; a new plan is known once one of its sessions is noted."
-            yield Fault(FaultCode.OTHER_PERSON, named, what, remedy)
+            yield Fault(FaultCode.OTHER_PERSON, self._named, what, remedy)
         elif place and place.own.since > self._moment:
             what = f"is the person's from {place.own.since:%Y-%m-%d %H:%M} on, after this review."
-            yield Fault(FaultCode.OUT_OF_RANGE, named, what, "Check the clock and the date.")
+            yield Fault(FaultCode.OUT_OF_RANGE, self._named, what, "Check the clock and the date.")
 
     def _unfinished(self) -> Iterator[Fault]:
         """A session of today that is still running."""

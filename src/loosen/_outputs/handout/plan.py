@@ -31,11 +31,11 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     """All of a plan, in its order."""
     words, heads = Words(recommendation.audit), referral_words(recommendation)
     speech = words.speech
+    yield from listed(speech("handout.since_last"), since_last(plan, speech))
     yield from _session(plan, speech)
     yield from _taken(recommendation, speech)
     yield from _ruled_out(words)
     yield from own_words(words)
-    yield from listed(speech("handout.since_last"), since_last(plan, speech))
     said = said_once(plan)
     yield from listed(speech("handout.when_to_stop"), when_to_stop(recommendation, said, speech))
     parts = {part.given: part.part for part in plan.programme.parts if part.given} if plan.programme else {}
@@ -75,8 +75,9 @@ def _hints(recommendation: Recommendation) -> list[str]:
 
 
 def in_brief(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
-    """A plan on one screen: the exercises with their doses, and when to get help."""
+    """A plan on one screen: what changed, the exercises with their doses, and when to get help."""
     speech = Words(recommendation.audit).speech
+    yield from (Piece((Block("list", (say,)),), 2) for say in since_last(plan, speech))
     yield Piece((Block("text", (how_long_and_often(plan, speech),)),))
     names = tuple(item.name for item in plan.items)
     doses = tuple(item_in_brief(item, speech) for item in plan.items)

@@ -173,7 +173,7 @@ class _CarriedOn:
         teller = Teller(
             session, self._speech, {name: given[name].name if name in given else name for name in withdrawn}
         )
-        doses = {one.id: teller.dose(one) for one in session.items}
+        doses = {one.id: one.dosed for one in session.items}
         when = When(course.week, course.before.week, course.on, course.before.changed_on)
         told = Moving(session, before, work, verdict).move(when)
         session.gone |= {*withdrawn}

@@ -43,8 +43,17 @@ class Counted:
     @cached_property
     def plans(self) -> Sequence[InForce]:
         """The plans so far, the oldest first."""
-        began = (plan for plan in self.diary.plans if plan.since <= self.moment)
+        began = (plan for plan in self.diary.plans if plan.since <= self.moment and not plan.ends)
         return sorted(began, key=lambda plan: (plan.since, plan.plan))
+
+    @cached_property
+    def ended(self) -> InForce | None:
+        """The review that ended the plan and was the first to do so since it began, or since somebody looked."""
+        since = max((one for one in (self.start, *(plan.since for plan in self.plans[-1:])) if one), default=None)
+        ends = (one for one in self.diary.plans if one.ends and one.since < self.moment)
+        return min(
+            (one for one in ends if since is None or one.since >= since), key=lambda one: one.since, default=None
+        )
 
     @cached_property
     def begun(self) -> datetime | None:

@@ -87,7 +87,7 @@ class _Reviewing:
 
     @property
     def _place(self) -> _Place | None:
-        plans = sorted(self._diary.plans, key=lambda one: (one.since, one.plan))
+        plans = sorted((one for one in self._diary.plans if not one.ends), key=lambda one: (one.since, one.plan))
         own = next((one for one in plans if one.plan == self._seal), None)
         return None if own is None else _Place(own, plans[plans.index(own) + 1 :])
 
@@ -125,7 +125,7 @@ class _Reviewing:
         if not (self._diary.plans or self._diary.sessions or self._diary.checks):
             remedy = "Put a session into it first: loosen log, or loosen session --diary."
             yield Fault(FaultCode.NOTHING_THERE, "the diary", "holds nothing yet.", remedy)
-        elif place is None and self._last.plan is not None:
+        elif place is None and self._last.plan is not None and self._last.audit.redacted is None:
             known = ", ".join(one.plan[:SHOWN] for one in self._diary.plans) or "none"
             what = f"is no plan of this diary, which knows: {known}. It may be somebody else's."
             remedy = "Give the plan and the diary of one person; a new plan is known once one of its sessions is noted."

@@ -88,6 +88,11 @@ class _Judging:
     # the plan
 
     def _plan(self) -> tuple[VerdictKind, list[Ground]]:
+        if ended := self._counted.ended:
+            then = Counted(self._counted.diary, ended.since, self._counted.cleared)
+            kind, grounds = _Judging(then, self._person, self._library)._plan()
+            if kind == ended.by:  # what led to it may have been mended since
+                return kind, grounds
         standing = {**self._found, **self._worst_so_far()}
         if grounds := list(self._referred()):
             return "refer", [*grounds, *self._met("stop", standing)]

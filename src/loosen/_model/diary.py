@@ -21,6 +21,7 @@ Note = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whi
 SkipReason = Literal["hurt", "too_hard", "tired", "no_time", "thing_missing", "unsure", "other"]
 Moved = Literal["down", "back", "no"]
 """Whether symptoms moved: down a limb, back towards the spine, or not."""
+CameBy = Literal["new", "again", "advance", "hold", "step_back", "stop", "refer"]
 Entered = Literal["session", "log", "code"]
 """How an entry came in: as the session ran, afterwards, or by a program."""
 
@@ -111,13 +112,19 @@ class WeeklyCheck(Model):
 class InForce(Model):
     """From when on a plan was the person's, and what it came of: `new` answers, or a review that went on from another.
 
-    It went on `again` where somebody had looked at what had stopped the plan before: then everything begins anew.
+    It went on `again` where somebody had looked at what had stopped the plan before: then everything begins anew. A
+    review that ended the plan (`stop`, `refer`) stands here with the seal of the referral, so that it is not forgotten.
     The day since which nothing was made harder is the day of the last one that is not `hold`.
     """
 
     plan: Seal
     since: AwareDatetime
-    by: Literal["new", "again", "advance", "hold", "step_back"] = "new"
+    by: CameBy = "new"
+
+    @property
+    def ends(self) -> bool:
+        """Whether no plan goes on from then until somebody has looked."""
+        return self.by in ("stop", "refer")
 
 
 class Diary(Model):

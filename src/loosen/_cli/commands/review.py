@@ -68,10 +68,9 @@ def review(
     known, now = loading(library), datetime.now().astimezone()
     with case_of(plan, diary, store, person, carried_on=record) as case:
         made = _made(case, known, swap or [], now)
-        kept = not look and _keep(case, made, now, in_files=plan is not None, file=record)
-        where = str(record) if record else case.where
+        where = "" if look else _keep(case, made, now, in_files=plan is not None, file=record)
     put_plan(made, known.in_language(made.audit.language), shown)
-    _tell(made, where if kept else "", shown.form, in_files=plan is not None)
+    _tell(made, where, shown.form, in_files=plan is not None)
     if made.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 
@@ -116,15 +115,21 @@ def _wishes(last: Recommendation, swaps: list[str], library: Library) -> dict[st
     }
 
 
-def _keep(case: Case, made: Recommendation, now: datetime, *, in_files: bool, file: Path | None) -> bool:
-    """Keep the next record where it is to be kept, and say so; a store that has it stays as it is."""
+def _keep(case: Case, made: Recommendation, now: datetime, *, in_files: bool, file: Path | None) -> str:
+    """Keep the next record where it is to be kept, and say where that is; a store that has it stays as it is.
+
+    That the plan ended is noted in the diary also where the record is not kept.
+    """
+    from loosen._diary.entering import with_plan
     from loosen._records.sealing import digest_of_record
 
     if in_files and file is None:
-        return False
+        if made.plan is None:
+            case.change(lambda diary: with_plan(diary, made, now))
+        return "" if made.plan else case.where
     if in_files or digest_of_record(made) not in case.records:
         case.carry_on(made, now)
-    return True
+    return str(file) if file else case.where
 
 
 def _tell(made: Recommendation, kept: str, form: PlanForm, *, in_files: bool) -> None:

@@ -18,7 +18,8 @@ from tests.people import EVERYBODYS, example, people
 from loosen import diff, prov, read_record, recommend, redact, replay, tell, to_json, what_if, why, why_not
 from loosen._model.plan import Plan, Recommendation
 from loosen._model.review import Ground, Verdict
-from loosen._planning.review.review import ancestors_of, review
+from loosen._planning.review.review import review
+from loosen._records.line import ancestors_of
 from loosen.errors import AnswersError, FaultCode, FileError, LoosenError
 
 LIBRARY = EVERYBODYS.library

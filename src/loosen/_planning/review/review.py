@@ -226,8 +226,3 @@ def _why_not(exercise: str, session: Session, work: Work) -> Because:
     if dropped := sorted(session.dropped & work.graph.demands(exercise)):
         return Because.of(VerdictReason.MOVED_DOWN, dropped[0])
     return Because(VerdictReason.GAVE_WAY if exercise in session.gone else VerdictReason.KEPT)
-
-
-def ancestors_of(record: Recommendation) -> tuple[Ancestor, ...]:
-    """The records that one came from, the opening plan first; none of an opening plan."""
-    return record.audit.course.ancestors if record.audit.course else ()

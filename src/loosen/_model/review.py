@@ -44,11 +44,17 @@ class Verdict(Model):
     """
 
     kind: VerdictKind
+    """What becomes of the plan: `advance`, `hold`, `step_back`, `stop` or `refer`."""
     items: dict[Id, VerdictKind] = {}
+    """Exercises of which something else becomes, by id."""
     reasons: tuple[Ground, ...] = ()
+    """Each with its rule, and what was measured."""
     new_answers: dict[Id, NewAnswer] = {}
+    """As an answers file has them, by question."""
     missed_weeks: Annotated[int, Field(ge=0, le=520)] = 0
+    """Whole weeks without a session."""
     swaps: dict[Id, Id | None] = {}
+    """What is wished for in place of an exercise, by id."""
 
     @model_validator(mode="after")
     def _says_why_it_ends(self) -> Verdict:
@@ -136,8 +142,11 @@ class Ancestor(Model):
     """
 
     seal: Seal
+    """The seal of the record."""
     on: date
+    """The day that it was made for."""
     kind: VerdictKind | None = None
+    """What a review then came to; None of an opening plan."""
 
 
 class Course(Model):

@@ -41,6 +41,13 @@ Where = Annotated[
 Whose = Annotated[
     str | None, typer.Option("--person", help="Whose it is, where the store has several people; the first digits do.")
 ]
+KeepIt = Annotated[
+    bool, typer.Option("--keep", help="Keep what is made, with the answers, in a store for the weeks to come.")
+]
+ForWhom = Annotated[
+    str | None,
+    typer.Option("--person", help="Whose it is, by the first digits, or new; needed where somebody is there already."),
+]
 ExerciseNamed = Annotated[str, typer.Argument(help="The id or the name of an exercise.", autocompletion=exercises)]
 Form = Annotated[document.Form, typer.Option("--format", help="How to write it.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen; - is the screen.")]

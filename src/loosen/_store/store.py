@@ -65,6 +65,11 @@ class Store:
         with self._reading() as connection:
             return people.ids(connection, beginning, most)
 
+    def having(self, seal: str) -> tuple[str, ...]:
+        """The people who have the record with this seal, in the order of their ids."""
+        with self._reading() as connection:
+            return plans.having(connection, seal)
+
     def people(self) -> tuple[Person, ...]:
         """Everybody in the store, those first who have been there longest."""
         with self._reading() as connection:
@@ -101,9 +106,10 @@ class Store:
     ) -> KeptPlan:
         """Keep a plan or a referral, in the chain; `follows` is the seal of the plan that it came after.
 
-        A plan is the person's `since` that moment (with a time zone), by default now; `answers` are those that it was
-        made from, if they are to be kept. A record that this person has already stays as it was, and so do the answers.
-        Raises `FileError` when it is not whole.
+        Without it, that is the one that a review carried on, where this person has it. A plan is the person's `since`
+        that moment (with a time zone), by default now; `answers` are those that it was made from, if they are to be
+        kept. A record that this person has already stays as it was, and so do the answers. Raises `FileError` when it
+        is not whole.
         """
         told, ready = _understood(record), plans.ready(record)
         with self._writing(person) as connection:
@@ -222,7 +228,10 @@ def _kept(
     since: datetime | None = None,
     answers: Mapping[str, Any] | None = None,
 ) -> KeptPlan:
-    """Keep a record of somebody who is held, with what goes with it."""
+    """Keep a record of somebody who is held, with what goes with it; it follows the one that it was carried on from."""
+    if follows is None and told.audit.course and plans.plan_of(connection, person, ready.seal) is None:
+        before = told.audit.course.ancestors[-1].seal
+        follows = before if plans.plan_of(connection, person, before) else None
     kept, was_there = plans.keep_plan(connection, person, ready, follows)
     if answers is not None and not was_there:
         people.keep_answers(connection, person, answers)

@@ -15,7 +15,8 @@ from loosen._model.plan import Recommendation
 from loosen._records.verify import Verified
 from loosen.errors import FileError
 
-from . import checking, entries, erasing, folder, people, plans, whole
+from . import checking, copying, entries, erasing, folder, people, plans, whole
+from .encrypting import Key
 from .opening import TO_WRITE, opened
 from .people import KeptAnswers, Person
 from .plans import KeptPlan
@@ -29,13 +30,14 @@ class Store:
     cannot be used, `StreamError` of a full disk, and when somebody is not in it; what was kept before stays whole.
     """
 
-    def __init__(self, where: str | Path | None, patience: float) -> None:
+    def __init__(self, where: str | Path | None, patience: float, *, key: Key | None = None) -> None:
         """Open the store at `where`: a path, a URL of SQLite or PostgreSQL, or by default in this user's folder.
 
         One that is not there is made, and one of an older form brought to this one. `patience` is for how many seconds
-        a call waits for others. Raises `FileError` for what is no store or is of a newer form.
+        a call waits for others, `key` that of an encrypted file. Raises `FileError` for what is no store, does not open
+        with this key or without one, or is of a newer form.
         """
-        self._store = opened(where, patience)
+        self._store = opened(where, patience, key)
         self.where = self._store.where
         """What the store is called in messages."""
         with contextlib.suppress(FileError):  # it is only made up for here, and others may be at work
@@ -138,6 +140,15 @@ class Store:
             deleted = erasing.delete_rows(connection, persons)
         self._wipe_if_must()
         return deleted
+
+    def copy_to(self, target: str | Path, key: Key | None = None) -> None:
+        """Copy all of it, as it is at one moment, into a new file: encrypted with a key, or without one as it is.
+
+        Nothing of whoever was deleted is in it. The key is put into a new file where there is none. Raises `FileError`
+        for what is there already and for a store that is no file, and `LoosenError` where what encrypts is not
+        installed.
+        """
+        copying.copy(self._store, Path(target), key)
 
     def verify(self) -> Verified:
         """Walk the whole chain, and check every record and every entry."""

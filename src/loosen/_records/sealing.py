@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from loosen._model.plan import Recommendation, Seal
 from loosen.errors import Fault, FaultCode, FileError
@@ -22,6 +22,13 @@ PART_DIGITS = 8
 SEAL = "seal"
 _LISTED: Mapping[str, tuple[str, str]] = {"audit": ("stages", "stage"), "plan": ("items", "exercise")}
 """Of which part which list is sealed entry by entry, and what its entries are told apart by."""
+
+
+class Sealed(NamedTuple):
+    """A record as it is kept, and its seal, 64 hex digits."""
+
+    text: str
+    digest: str
 
 
 def seal_of(record: Mapping[str, Any]) -> Seal:
@@ -82,9 +89,14 @@ def to_json(recommendation: Recommendation) -> str:
 
     `read_record` takes it back. Raises `FileError` for one that has a seal already and is not what was sealed.
     """
+    return sealed(recommendation).text
+
+
+def sealed(recommendation: Recommendation) -> Sealed:
+    """The same with its seal."""
     values = plain(recommendation)
     seal = seal_of(values)
     if recommendation.seal not in (None, seal):
         fault = Fault(FaultCode.ALTERED, SEAL, "is not the seal of what stands in it.", "Read it with read_record.")
         raise FileError("The record was altered since it was sealed.", [fault])
-    return canonical({**values, SEAL: plain(seal)}) + "\n"
+    return Sealed(f"{canonical({**values, SEAL: plain(seal)})}\n", seal.digest)

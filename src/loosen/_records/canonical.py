@@ -39,7 +39,12 @@ def canonical(value: Any) -> str:
 
 def digest_of(value: Any) -> str:
     """The SHA-256 of a plain value's one form, in hex."""
-    return hashlib.sha256(canonical(value).encode()).hexdigest()
+    return digest_of_text(canonical(value))
+
+
+def digest_of_text(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def value_in(raw: bytes) -> Any:

@@ -18,7 +18,6 @@ from . import chain
 from .people import now
 from .tables import LineRow, PlanRow
 
-
 _LEVEL: Final = 3
 """How hard records are packed: a tenth larger than at the default, in a third of its time."""
 

@@ -103,8 +103,7 @@ def _with_zone(time: Any, now: datetime) -> Any:
 def with_session(diary: Diary, session: SessionEntry) -> Diary:
     """The diary with one more session, or with more told of one that it has.
 
-    The plan that a diary begins with is the person's from the first of its sessions on. Raises `FileError` where the
-    diary has another session under the same id.
+    Raises `FileError` where the diary has another session under the same id.
     """
     before = next((one for one in diary.sessions if one.id == session.id), None)
     if before is not None and (before.plan, before.started) != (session.plan, session.started):
@@ -114,12 +113,16 @@ def with_session(diary: Diary, session: SessionEntry) -> Diary:
         )
     kept = session if before is None else filled_in(before, session)
     others = tuple(one for one in diary.sessions if one.id != session.id)
-    plans = diary.plans
-    if len(plans) == 0 or (len(plans) == 1 and plans[0].plan == session.plan and plans[0].since > session.started):
-        plans = (InForce(plan=session.plan, since=session.started),)
-    elif session.plan not in {plan.plan for plan in plans}:
-        plans = (*plans, InForce(plan=session.plan, since=session.started))
+    plans = in_force_with(session, diary.plans)
     return in_order(diary.model_copy(update={"sessions": (*others, kept), "plans": plans}))
+
+
+def in_force_with(session: SessionEntry, plans: tuple[InForce, ...]) -> tuple[InForce, ...]:
+    """The plans of a diary with one more session: the one that it begins with is there from its first session on."""
+    begins = InForce(plan=session.plan, since=session.started)
+    if len(plans) == 1 and plans[0].plan == session.plan and plans[0].since > session.started:
+        return (begins,)
+    return plans if any(plan.plan == session.plan for plan in plans) else (*plans, begins)
 
 
 def with_plan(diary: Diary, record: Recommendation, since: datetime) -> Diary:

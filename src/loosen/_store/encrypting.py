@@ -33,8 +33,8 @@ def driver() -> Any:
         raise LoosenError("An encrypted store needs one more package.", [fault]) from None
 
 
-def key_for(file: Path, key: Key | None) -> bytes | None:
-    """The key of a store in a file; where neither it nor the file of its key is there, a new key is put there.
+def key_for(file: Path, key: Key | None, *, make: bool) -> bytes | None:
+    """The key of a store in a file; with `make` a new one is put there where neither it nor the store is there.
 
     Raises `FileError` where the key is none, where a store that is there needs one, or is not encrypted and needs none.
     """
@@ -46,7 +46,7 @@ def key_for(file: Path, key: Key | None) -> bytes | None:
         return None
     if is_plain:
         raise _refused(file, FaultCode.BAD_OPTION, "is not encrypted, so it has no key.", "Open it without a key.")
-    return key_bytes(key, make=not beginning)
+    return key_bytes(key, make=make and not beginning)
 
 
 def key_bytes(key: Key, *, make: bool) -> bytes:

@@ -96,6 +96,11 @@ def record_of(connection: Connection, person: str, seal: str) -> bytes:
     return unpacked(found)
 
 
+def having(connection: Connection, seal: str) -> tuple[str, ...]:
+    """The people who have a record, in the order of their ids; two can have the same."""
+    return tuple(connection.scalars(select(PlanRow.person).where(PlanRow.seal == seal).order_by(PlanRow.person)))
+
+
 def _plans(connection: Connection, person: str, seal: str | None = None) -> Iterator[KeptPlan]:
     asked = (
         select(PlanRow.number, LineRow.link, PlanRow.seal, PlanRow.follows, PlanRow.kept)

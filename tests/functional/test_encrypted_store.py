@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tests.commands import EXAMPLES, loosen
 from tests.stores import check, record, session
 
 from loosen._store import open_store
@@ -200,3 +201,18 @@ def test_what_has_to_be_installed_is_said(tmp_path: Path, monkeypatch: pytest.Mo
             (fault,) = error.value.faults
             assert (fault.code, "'encrypted' extra" in fault.remedy) == (FaultCode.NOT_INSTALLED, True)
     assert not (tmp_path / "new").exists()
+
+
+def test_commands_take_a_key(tmp_path: Path) -> None:
+    store, key, copied = (str(tmp_path / name) for name in ("people.sqlite", "key", "copied"))
+    there = ("--store", store, "--key", key)
+    made = loosen("plan", str(EXAMPLES / "desk_worker.yaml"), "--brief", "--keep", *there)
+    assert made.returncode == 0, made.stderr
+    assert "1 plan" in loosen("people", *there).stdout
+    refusal = loosen("people", "--store", store)
+    assert (refusal.returncode, "--key FILE" in refusal.stderr, "Traceback" in refusal.stderr) == (2, True, False)
+    unsaid = loosen("people", "copy", copied, *there)
+    assert (unsaid.returncode, "--without-key" in unsaid.stderr, Path(copied).exists()) == (2, True, False)
+    assert loosen("people", "copy", copied, "--without-key", *there).returncode == 0
+    links = [loosen("verify", *place).stdout.split("last link: ")[1] for place in (there, ("--store", copied))]
+    assert links[0] == links[1]

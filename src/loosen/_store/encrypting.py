@@ -6,6 +6,7 @@ out of words each time the file is opened.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -44,6 +45,8 @@ def key_for(file: Path, key: Key | None, *, make: bool) -> bytes | None:
         if beginning and not is_plain and length % _PAGE == 0 and _is_no_text(beginning):
             raise _refused(file, FaultCode.NO_KEY, "is encrypted, or no store.", "Give its key: --key FILE")
         return None
+    if not isinstance(key, bytes) and os.path.realpath(key) == os.path.realpath(file):
+        raise _refused(file, FaultCode.BAD_OPTION, "is named as the file of its own key.", "Name another file.")
     if is_plain:
         raise _refused(file, FaultCode.BAD_OPTION, "is not encrypted, so it has no key.", "Open it without a key.")
     return key_bytes(key, make=make and not beginning)

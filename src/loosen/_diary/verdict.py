@@ -13,7 +13,7 @@ from typing import Final, get_args
 
 from loosen._library import Library
 from loosen._model.diary import Diary
-from loosen._model.effects import Exclude, GateVerdict, Measure, ReviewAt
+from loosen._model.effects import MAY_STAY_UNSAID, Exclude, GateVerdict, Measure, ReviewAt
 from loosen._model.plan import ProgressionRule, Recommendation
 from loosen._model.reserved import SPREADS_WITH
 from loosen._model.review import Ground, NewAnswer, Verdict, VerdictKind
@@ -26,7 +26,9 @@ from .readings import Reading, certainly, possibly
 GRAVITY: Final[tuple[VerdictKind, ...]] = get_args(VerdictKind)
 """The mildest first."""
 HOLDING_BACK: Final[tuple[GateVerdict, ...]] = ("hold", "step_back", "stop")
-OF_EXERCISE: Final[Mapping[GateVerdict, VerdictKind]] = {"drop": "stop", "stop": "stop", "step_back": "step_back"}
+OF_EXERCISE: Final[Mapping[GateVerdict, VerdictKind]] = {
+    "drop": "stop", "stop": "stop", "step_back": "step_back", "hold": "hold",
+}  # fmt: skip
 """What rules about single exercises come to."""
 ENOUGH_SAID = 2
 """How many criteria of a referral must certainly hold where others are not known: the time, and what it was for."""
@@ -114,12 +116,13 @@ class _Judging:
         """One step further where a rule allows it and no other may hold back; else what is lacking."""
         gates = list(self._of_kind("advance"))
         lacking = [
-            _ground("hold", gate, criterion.measure, self._found)
+            _ground("hold", gate, criterion.measure, self._found, lacking=True)
             for gate in gates
             for criterion in gate.criteria
             if not certainly(criterion, self._found[criterion.measure])
         ]
-        doubts = [] if lacking else list(self._doubts())
+        named = {ground.measure for ground in lacking}
+        doubts = [ground for ground in self._doubts() if ground.measure not in named]
         if not gates or lacking or doubts:
             return "hold", [*lacking, *doubts]
         met = [_ground("advance", gate, one.measure, self._found) for gate in gates for one in gate.criteria]
@@ -129,8 +132,9 @@ class _Judging:
         """What may hold back, because too little is known, or because an exercise sent signs down."""
         for gate in (gate for kind in HOLDING_BACK for gate in self._gates if gate.verdict == kind):
             for criterion in gate.criteria:
-                if possibly(criterion, self._found[criterion.measure]):
-                    yield _ground("hold", gate, criterion.measure, self._found)
+                found = self._found[criterion.measure]
+                if possibly(criterion, found) and (found is not None or criterion.measure not in MAY_STAY_UNSAID):
+                    yield _ground("hold", gate, criterion.measure, self._found, lacking=True)
 
     def _of_kind(self, kind: VerdictKind) -> Iterator[ProgressionRule]:
         return (gate for gate in self._gates if gate.verdict == kind)
@@ -212,9 +216,11 @@ def _joined(before: NewAnswer | None, option: str) -> tuple[str, ...]:
     return tuple(sorted({*(before if isinstance(before, tuple) else ()), option}))
 
 
-def _ground(kind: VerdictKind, gate: ProgressionRule, measure: Measure, found: Measured) -> Ground:
-    reading = found[measure]
-    return Ground(kind=kind, rule=gate.rule, measure=measure, entries=reading.entries if reading else ())
+def _ground(
+    kind: VerdictKind, gate: ProgressionRule, measure: Measure, found: Measured, *, lacking: bool = False
+) -> Ground:
+    entries = reading.entries if (reading := found[measure]) else ()
+    return Ground(kind=kind, rule=gate.rule, measure=measure, entries=entries, lacking=lacking)
 
 
 def _is_graver(one: VerdictKind, other: VerdictKind) -> bool:

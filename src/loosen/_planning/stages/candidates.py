@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -46,22 +46,15 @@ def gather(
 ) -> Candidates:
     """The active exercises that work on a muscle in focus, or are asked for, and need nothing that is not at hand.
 
-    `muscles` are those in focus; `asked_for` are exercises that the person wants, whatever is in focus. With them come
-    their harder forms, so that a routine has somewhere to go in the weeks ahead.
+    `muscles` are those in focus; `asked_for` are exercises that the person wants, whatever is in focus.
     """
-    owned, asked_for = frozenset(equipment), {*asked_for, *_harder_forms(asked_for, graph)}
+    owned = frozenset(equipment)
     names = [
         key
         for key, (targets, needed) in graph.reach_of_active
         if needed <= owned and (key in asked_for or not targets.isdisjoint(muscles))
     ]
     return Candidates(tuple(names), muscles, owned, asked_for, graph)
-
-
-def _harder_forms(exercises: Iterable[str], graph: KnowledgeGraph) -> Iterator[str]:
-    """What comes after these exercises on their ladders."""
-    for ladder, step in (graph.library.place_on_ladder[name] for name in exercises):
-        yield from ladder.steps[step:]
 
 
 def ways_to(

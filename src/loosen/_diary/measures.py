@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
+from itertools import groupby
 
 from loosen._model.diary import InForce, SessionEntry, WeeklyCheck
 from loosen._model.effects import MAY_STAY_UNSAID, Measure
@@ -103,6 +104,7 @@ def measures(counted: Counted, person: Person) -> Measured:
         "activities_lately": _activities_change(counted, counted.checks[-2:]),
         "sleep_lately": _sleep_lately(counted),
         "amber_weeks_in_a_row": _amber_weeks(counted, person),
+        "raised_mornings_in_a_row": _raised_mornings(counted, person),
     }
 
 
@@ -274,6 +276,18 @@ def _usual_change(counted: Counted, person: Person) -> Reading | None:
     return Reading(last[1] - usual.most, last[1] - usual.least, (last[0].id,))
 
 
+def usual_for_a_week(counted: Counted) -> int | None:
+    """The most that usual pain was in the two weeks up to when it was last told; None before a week of tellings."""
+    told = [one for one in counted.so_far if one.pain_usual is not None and counted.is_timely(one)]
+    if not told or not counted.is_within(told[-1].started.date(), TWO_WEEKS):
+        return None
+    ago = {one.id: (told[-1].started.date() - one.started.date()).days for one in told}
+    lately = [one for one in told if ago[one.id] < TWO_WEEKS]
+    if max(ago[one.id] for one in lately) < DAYS_A_WEEK - 1:
+        return None
+    return max(one.pain_usual or 0 for one in lately)
+
+
 def _overall(counted: Counted) -> Reading | None:
     """The change over all in the last weekly check that tells it, within two weeks."""
     for check in reversed(counted.checks):
@@ -325,6 +339,18 @@ def _amber_weeks(counted: Counted, person: Person) -> Reading:
         row.append(day)
     weeks = 1 + (row[0] - row[-1]).days // DAYS_A_WEEK if row else 0
     return exactly(weeks, *(days[day] for day in reversed(row)))
+
+
+def _raised_mornings(counted: Counted, person: Person) -> Reading | None:
+    """The most mornings running on which pain was above usual, of the sessions of late; unsaid ones are passed over."""
+    read = person.readers["pain_next_morning_above_usual"]
+    told = [(one.id, known) for one in counted.lately if (known := read(one)) is not None]
+    if not told:
+        return None
+    surely = [tuple(run) for up, run in groupby(told, key=lambda one: one[1].least > 0) if up]
+    maybe = [tuple(run) for up, run in groupby(told, key=lambda one: one[1].most > 0) if up]
+    longest = max(surely, key=len, default=())
+    return Reading(len(longest), max(map(len, maybe), default=0), tuple(key for key, _ in longest))
 
 
 def _is_amber(session: SessionEntry, person: Person) -> bool:

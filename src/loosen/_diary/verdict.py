@@ -15,12 +15,12 @@ from loosen._library import Library
 from loosen._model.diary import Diary
 from loosen._model.effects import MAY_STAY_UNSAID, Exclude, GateVerdict, Measure, ReviewAt
 from loosen._model.plan import ProgressionRule, Recommendation
-from loosen._model.reserved import SPREADS_WITH
+from loosen._model.reserved import PAIN_USUAL, SPREADS_WITH
 from loosen._model.review import Ground, NewAnswer, Verdict, VerdictKind
 from loosen._model.when import QuestionTest
 
 from .counted import DAYS_A_WEEK, Counted
-from .measures import WORST, Measured, Person, measures, of_exercises, worst_of
+from .measures import WORST, Measured, Person, measures, of_exercises, usual_for_a_week, worst_of
 from .readings import Reading, certainly, possibly
 
 GRAVITY: Final[tuple[VerdictKind, ...]] = get_args(VerdictKind)
@@ -30,6 +30,8 @@ OF_EXERCISE: Final[Mapping[GateVerdict, VerdictKind]] = {
     "drop": "stop", "stop": "stop", "step_back": "step_back", "hold": "hold",
 }  # fmt: skip
 """What rules about single exercises come to."""
+POINTS_THAT_MATTER = 2
+"""By how much usual pain has to fall before it counts as another answer (fact MO-09)."""
 ENOUGH_SAID = 2
 """How many criteria of a referral must certainly hold where others are not known: the time, and what it was for."""
 
@@ -65,7 +67,7 @@ class _Judging:
             kind=kind,
             items={exercise: kinds for exercise, (kinds, _) in items.items()},
             reasons=tuple(dict.fromkeys(reasons)),
-            new_answers=dict(sorted(self._new_answers(items).items())),
+            new_answers=dict(sorted({**self._eased(), **self._new_answers(items)}.items())),
             missed_weeks=min(away.least // DAYS_A_WEEK, 520) if away else 0,
         )
 
@@ -105,7 +107,9 @@ class _Judging:
                 yield from (_ground("refer", gate, measure, self._found) for measure in certain)
 
     def _back_again(self, grounds: list[Ground]) -> tuple[VerdictKind, list[Ground]]:
-        """A step back, or the stop that one more of them is."""
+        """A step back, or the stop that one more of them is; weeks without a session are none that counts."""
+        if all(ground.measure == "days_since_last_session" for ground in grounds):
+            return "step_back", grounds
         name: Measure = "step_backs_in_two_weeks"
         before = self._counted.steps_back_lately + 1
         again = {**self._found, name: Reading(before, before, tuple(e for ground in grounds for e in ground.entries))}
@@ -179,6 +183,13 @@ class _Judging:
             weeks = (week for effect in rule.effects(ReviewAt) for week in effect.review_weeks)
             if any(reviewed < week <= now.least for week in weeks):
                 yield Ground(kind=kind, rule=rule.id)
+
+    def _eased(self) -> dict[str, NewAnswer]:
+        """The usual pain as it is now, once it was clearly below the plan's answer for a week; never a higher one."""
+        before = next((one.value for one in self._person.record.audit.answers if one.question == PAIN_USUAL), None)
+        now = usual_for_a_week(self._counted)
+        lower = isinstance(before, int) and now is not None and now <= before - POINTS_THAT_MATTER
+        return {PAIN_USUAL: now} if lower and now is not None else {}
 
     def _new_answers(self, items: Mapping[str, tuple[VerdictKind, list[Ground]]]) -> dict[str, NewAnswer]:
         """Answers of weekly checks, the last of each; new signs, and directions that send signs down, beside them."""

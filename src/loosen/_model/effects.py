@@ -335,11 +335,12 @@ class StartAt(OnExercises):
 
 
 Measure = Literal[
-    "pain_during", "pain_above_usual", "pain_next_morning_above_usual", "hours_to_settle", "green_sessions_in_a_row",
-    "sessions_done_percent", "days_since_last_change", "step_backs_in_two_weeks", "symptoms_spread", "any_red_flag",
-    "days_since_last_session", "weeks_since_start", "usual_pain_change", "overall_change", "activities_change",
-    "activities_lately", "sleep_lately", "effort", "amber_weeks_in_a_row", "exercise_hurt", "exercise_spread",
-    "exercise_too_hard", "exercise_unsure",
+    "pain_during", "pain_above_usual", "pain_next_morning_above_usual", "hours_to_settle",
+    "green_sessions_in_a_row", "sessions_done_percent", "days_since_last_change", "step_backs_in_two_weeks",
+    "symptoms_spread", "any_red_flag", "days_since_last_session", "weeks_since_start", "usual_pain_change",
+    "overall_change", "activities_change", "activities_lately", "sleep_lately", "effort",
+    "amber_weeks_in_a_row", "raised_mornings_in_a_row", "exercise_hurt", "exercise_spread", "exercise_too_hard",
+    "exercise_unsure",
 ]  # fmt: skip
 """What is read from a diary: of the plan, or of one exercise (`exercise_...`). `docs/decisions/0041` says how."""
 

@@ -145,7 +145,10 @@ def _came_by(record: Recommendation) -> CameBy | None:
         return "stop" if verdict.kind == "stop" else "refer"
     if record.plan is None:
         return None
-    return "again" if verdict.begins_again else verdict.kind
+    if verdict.begins_again:
+        return "again"
+    now = record.audit.course.now
+    return verdict.kind if now and now.changed_on == record.audit.course.on else "hold"
 
 
 def without_morning(diary: Diary, seal: str, now: datetime) -> SessionEntry | None:

@@ -22,7 +22,8 @@ class Ground(Model):
     `exercise` is the one that it is about; None where it is about the plan. `measure` is None for a rule that speaks
     for itself, as one on a review after so many weeks does. `least` and `most` are between what the measure came to, in
     its own unit (points of 10, hours, percent, days, weeks, or 1 for yes), and `on` is the day of the last entry that
-    says so.
+    says so. What is `lacking` was not reached or is not known, so that the plan stays as it is: the criterion of the
+    rule does not hold, or only may.
     """
 
     kind: VerdictKind
@@ -33,6 +34,7 @@ class Ground(Model):
     least: int | None = None
     most: int | None = None
     on: date | None = None
+    lacking: bool = False
 
 
 class Verdict(Model):

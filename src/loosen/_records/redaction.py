@@ -223,7 +223,7 @@ def _contradiction(record: ContradictionRecord, hide: Hide) -> ContradictionReco
 
 def _course(course: Course) -> Course:
     """Without answers that changed, how old answers are, and what of the diary spoke for the verdict."""
-    untold = {"measure": None, "entries": (), "least": None, "most": None, "on": None}
+    untold = {"measure": None, "entries": (), "lacking": False, "least": None, "most": None, "on": None}
     grounds = tuple(one.model_copy(update=untold) for one in course.verdict.reasons)
     verdict = course.verdict.model_copy(update={"new_answers": {}, "reasons": grounds})
     stands = {"before": _stand(course.before), "now": course.now and _stand(course.now)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosen._cli.options import Overlay, RecordOrStore, Where, Whose, no_dash
+from loosen._cli.options import Overlay, RecordOrStore, StoreKey, Where, Whose, no_dash
 from loosen._cli.streams import DASH
 from loosen._outputs.document import Paper, PlanForm
 from loosen.errors import ExitCode, Fault, FaultCode, FileError
@@ -30,6 +30,7 @@ def review(
         Path | None, typer.Option("--diary", help="The file of the diary of this plan.", callback=no_dash)
     ] = None,
     store: Where = None,
+    key: StoreKey = None,
     person: Whose = None,
     look: Annotated[bool, typer.Option("--look", help="Only look: nothing is kept.")] = False,
     swap: Annotated[
@@ -66,7 +67,7 @@ def review(
     _refuse_a_page_in_a_record(shown, record)
     refuse_what_does_not_fit(shown)
     known, now = loading(library), datetime.now().astimezone()
-    with case_of(plan, diary, store, person, carried_on=record) as case:
+    with case_of(plan, diary, store, person, key=key, carried_on=record) as case:
         made = _made(case, known, swap or [], now)
         where = "" if look else _keep(case, made, now, in_files=plan is not None, file=record)
     put_plan(made, known.in_language(made.audit.language), shown)

@@ -51,17 +51,35 @@ def since_last(verdict: Verdict, week: int, moved: Moved, work: Work, speech: Sp
 
 
 def reasons_of(grounds: Iterable[Ground], work: Work, speech: Speech) -> dict[str, str]:
-    """For each rule of these grounds what was met of it, what was measured, and what it says."""
+    """For each rule of these grounds what was met of it, what was measured, and what it says.
+
+    Of what is lacking it is what moving on needs.
+    """
     met: dict[str, list[str]] = {}
+    lacking: dict[str, list[str]] = {}
     rules = work.library.rules
     about: dict[str, list[str]] = {}
     for one, rule in ((one, rules[one.rule]) for one in grounds if one.rule in rules):
+        if one.lacking and one.measure:
+            lacking.setdefault(one.rule, []).extend((speech.one_of("lacking", one.measure), *_measured(one, speech)))
+            continue
         if found := work.library.exercises.get(one.exercise or ""):
             about.setdefault(one.rule, []).append(found.name)
         criteria = [found for gate in rule.effects(Gate) for found in gate.criteria if found.measure == one.measure]
         met.setdefault(one.rule, []).extend((*(found.say for found in criteria[:1]), *_measured(one, speech)))
     told = {name: " ".join(dict.fromkeys((*said, rules[name].say))) for name, said in met.items()}
-    return {name: _about(about.get(name, ()), say, speech) for name, say in told.items()}
+    told = {name: _about(about.get(name, ()), say, speech) for name, say in told.items()}
+    return told | {name: " ".join(says) for name, says in _first_told(lacking) if name not in told}
+
+
+def _first_told(says: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Each sentence where it comes first; what is left without any is not told."""
+    told: set[str] = set()
+    for name, sentences in says.items():
+        new = [one for one in dict.fromkeys(sentences) if one not in told]
+        told.update(new)
+        if new:
+            yield name, new
 
 
 def _about(names: Iterable[str], say: str, speech: Speech) -> str:

@@ -51,6 +51,7 @@ class Running:
         self._left_out, self._shorter = left_out, shorter
         self._drawn: tuple[int, int, str, bool] = (-1, 0, "", False)
         self._told = self._announced = -1
+        self._kept = 0
         self._asks_why = self._was_running = False
         self._live = (
             None
@@ -139,31 +140,38 @@ class Running:
         self._tell((Block("subheading", (self._day.speech("session.paused"),)), *signs, Block("text", ("",))))
 
     def _show(self) -> None:
-        """Draws again only what has changed since it was drawn last."""
+        """Draws again only what has changed since it was drawn last, which is first put down: what is seen is kept."""
         player = self._player
+        self._keep()
         if player.step.item != self._told:
             self._begin_exercise(player.step.item)
         seconds = math.ceil(player.seconds_to_read if player.state == "reading" else player.seconds_left)
         drawn = (player.at, seconds, player.state, self._asks_why)
         if drawn == self._drawn:
             return
-        before, self._drawn = self._drawn[0], drawn
-        if before != player.at > 0 and self._seams.kept:
-            entry = self._seams.notes.entry if self._seams.notes else None
-            self._seams.kept.keep(player, shorter=self._shorter, left_out=self._left_out, entry=entry)
+        self._drawn = drawn
         self._draw()
         self._announce()
         self._cues.time(player)
         if self._live is None and (self._asks_why or player.state == "reading"):
             self._console.out(shown(self._keys()), highlight=False)
 
+    def _keep(self) -> None:
+        """Put down what was done before an exercise begins, and how far it is before a step does."""
+        player, seams = self._player, self._seams
+        if player.step.item != self._told:
+            self._put_down()
+        if player.at != self._kept and seams.kept:
+            entry = seams.notes.entry if seams.notes else None
+            seams.kept.keep(player, shorter=self._shorter, left_out=self._left_out, entry=entry)
+            self._kept = player.at
+
     def _draw(self) -> None:
         if self._live:
             self._live.update(panel(self._day, self._player, self._console, self._keys()), refresh=True)
 
     def _begin_exercise(self, place: int) -> None:
-        """Tell how it is done, with time to read it; what was done until now is put down."""
-        self._put_down()
+        """Tell how it is done, with time to read it."""
         self._told = place
         self._tell((*about(self._day, place), Block("text", ("",))))
         if self._seams.words_a_minute:

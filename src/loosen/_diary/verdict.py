@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final, get_args
 
 from loosen._library import Library
-from loosen._model.diary import Diary
+from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
 from loosen._model.effects import Exclude, GateVerdict, Measure, ReviewAt
 from loosen._model.plan import ProgressionRule, Recommendation
 from loosen._model.reserved import SPREADS_WITH
@@ -182,9 +182,12 @@ class _Judging:
         told: dict[str, NewAnswer] = {}
         for check in self._counted.checks:
             told |= check.answers
-        for sign in (sign for session in self._counted.so_far for sign in session.new_signs or ()):
+        entries: tuple[SessionEntry | WeeklyCheck, ...] = (*self._counted.so_far, *self._counted.checks)
+        for sign in (sign for entry in entries for sign in entry.new_signs or ()):
             question, _, option = sign.partition("=")
-            told[question] = _joined(told.get(question, before.get(question)), option)
+            asked = self._library.questions.get(question)
+            several = asked is None or asked.takes.several
+            told[question] = _joined(told.get(question, before.get(question)), option) if several else option
         for exercise in self._of_exercises["exercise_spread"]:
             for option in directions_of(exercise, self._library):
                 told[SPREADS_WITH] = _joined(told.get(SPREADS_WITH, before.get(SPREADS_WITH)), option)

@@ -93,8 +93,8 @@ class Activity(Model):
 class WeeklyCheck(Model):
     """Once a week: own activities, sleep, change over all, and the warning signs asked again.
 
-    `change` is from -5, very much worse, to 5, very much better. `answers` are answers to warning questions and others
-    that changed since the plan, as in an answers file.
+    `change` is from -5, very much worse, to 5, very much better. `new_signs` are as in a session. `answers` are answers
+    to warning questions and others that changed since the plan, as in an answers file.
     """
 
     id: EntryId
@@ -103,6 +103,7 @@ class WeeklyCheck(Model):
     activities: Annotated[tuple[Activity, ...], Field(max_length=3)] = ()
     sleep: OutOfTen | None = None
     change: Annotated[int, Field(ge=-5, le=5)] | None = None
+    new_signs: tuple[str, ...] | None = None
     answers: dict[str, int | str | tuple[str, ...]] = {}
     note: Note | None = None
     entered_at: AwareDatetime

@@ -15,6 +15,7 @@ from loosen._library import Library
 from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
 from loosen._model.effects import Exclude, GateVerdict, Measure, ReviewAt
 from loosen._model.plan import ProgressionRule, Recommendation
+from loosen._model.question import NONE
 from loosen._model.reserved import SPREADS_WITH
 from loosen._model.review import Ground, NewAnswer, Verdict, VerdictKind
 from loosen._model.when import QuestionTest
@@ -191,7 +192,7 @@ class _Judging:
         for exercise in self._of_exercises["exercise_spread"]:
             for option in directions_of(exercise, self._library):
                 told[SPREADS_WITH] = _joined(told.get(SPREADS_WITH, before.get(SPREADS_WITH)), option)
-        return {question: value for question, value in told.items() if value != before.get(question)}
+        return {question: value for question, value in told.items() if _meant(value) != _meant(before.get(question))}
 
 
 def directions_of(exercise: str, library: Library) -> list[str]:
@@ -212,7 +213,12 @@ def directions_of(exercise: str, library: Library) -> list[str]:
 
 def _joined(before: NewAnswer | None, option: str) -> tuple[str, ...]:
     """The options chosen so far and one more, in order."""
-    return tuple(sorted({*(before if isinstance(before, tuple) else ()), option}))
+    return tuple(sorted({*(before if isinstance(before, tuple) else ()), option} - {NONE}))
+
+
+def _meant(value: NewAnswer | None) -> object:
+    """What an answer says: options in any order, and "none" as none of them."""
+    return frozenset(value) - {NONE} if isinstance(value, tuple) else value
 
 
 def _ground(kind: VerdictKind, gate: ProgressionRule, measure: Measure, found: Measured) -> Ground:

@@ -161,6 +161,11 @@ def check_is_due(diary: Diary, now: datetime) -> bool:
     return bool(days) and (now.date() - max(days)).days >= ASKED_EVERY_DAYS
 
 
+def with_session_of(diary: Diary, session: SessionEntry, record: Recommendation) -> Diary:
+    """The diary with a session of the plan in a record, which is the person's from then on if the diary lacks it."""
+    return with_session(with_plan(diary, record, session.started), session)
+
+
 def with_plan(diary: Diary, record: Recommendation, since: datetime) -> Diary:
     """The diary of a person whose plan a record is since a moment; one that it knows stays as it stands there.
 

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.live import Live
 
 from loosen._cli.console import width
+from loosen._cli.diary.lines import Enough
+from loosen._cli.diary.questions import REASONS, reasons
 from loosen._cli.streams import shown
 from loosen._model.diary import SkipReason
 from loosen._outputs.document import Block, to_text
@@ -17,10 +19,8 @@ from loosen._outputs.session.today import stop_signs_now
 from loosen._outputs.session.words import about, step_words, when_to_stop, words_to_read
 from loosen._words.amounts import length
 
-from .asking import Enough
 from .cues import Cues
-from .ending import REASONS, reasons
-from .keys import ENTER, STARTS
+from .keys import ENDS, ENTER, STARTS
 from .panel import panel
 from .seams import Seams
 
@@ -70,7 +70,7 @@ class Running:
             looked = seams.clock()
             while player.state != "done":
                 self._show()
-                key = seams.keys.read(seams.tick_s)
+                key = seams.keys.read(seams.tick_s).casefold()
                 now = seams.clock()
                 self._let_pass(now - looked)
                 looked = now
@@ -91,7 +91,7 @@ class Running:
     def _obey(self, key: str) -> None:
         if key and self._asks_why:
             self._why(key)
-        elif key == "q":
+        elif key in ENDS:
             raise Enough
         elif key == "s" and self._player.state != "done":
             self._was_running = self._player.state != "paused"
@@ -115,10 +115,10 @@ class Running:
         """What was pressed where it was asked why an exercise is left out: a reason, nothing said, or a way back."""
         player, item = self._player, self._player.step.item
         reason = REASONS[int(key) - 1] if key.isdecimal() and 1 <= int(key) <= len(REASONS) else None
-        if reason is None and key not in (ENTER, "s", "b", "q"):
+        if reason is None and key not in (ENTER, "s", "b", *ENDS):
             return
         self._asks_why = False
-        if key == "q":
+        if key in ENDS:
             raise Enough
         if key != "b":
             if reason:

@@ -161,14 +161,6 @@ def _in_part(day: Today, place: int, one: Done) -> str:
     return speech("session.done_in_part", name=name, what=what, why=why)
 
 
-def new_sign_words(day: Today) -> tuple[Block, ...]:
-    """What to do where something is new since the plan."""
-    return (
-        Block("subheading", (day.speech("session.new_sign"),)),
-        Block("list", tuple(dict.fromkeys((*day.stop_signs, *day.watch_out)))),
-    )
-
-
 def timeline(day: Today, width: int) -> str:
     """The whole session as text, one step a line, with the time at which it begins."""
     lines = [to_text(opening(day), width)]

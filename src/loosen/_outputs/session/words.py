@@ -113,6 +113,22 @@ def _doing(step: SessionStep, item: Item) -> Doing:
     return "move" if step.repetition == 1 else "again"
 
 
+def spoken(step: SessionStep, item: Item, speech: Speech) -> str:
+    """What to do now as a voice says it, which is over before the step is: "Move in slowly, left, 2".
+
+    A hold follows a movement that told its side and number, and needs no more than its word.
+    """
+    parts = [speech.one_of("doing", _doing(step, item), "spoken")]
+    begins = step.repetition == 1 and step.phase != "hold"
+    if begins and step.rounds > 1:
+        parts.append(speech("session.spoken_round", number=step.round))
+    if step.side and step.phase != "hold" and (begins or item.side == "alternate"):
+        parts.append(speech.one_of("side", step.side))
+    if step.repetitions > 1 and step.phase == "move":
+        parts.append(str(step.repetition))
+    return ", ".join(parts)
+
+
 def in_capitals(step: SessionStep, item: Item, speech: Speech) -> str:
     """What to do now in one short word, and the letter of a side, for letters that are read from the floor."""
     word = speech.one_of("doing", _doing(step, item), "large")

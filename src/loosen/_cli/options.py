@@ -23,6 +23,24 @@ def no_dash(path: Path | None) -> Path | None:
 
 
 Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json; - is standard input.")]
+RecordOrStore = Annotated[
+    Path | None,
+    typer.Argument(
+        help="A plan written with --format json; - is standard input. Without it, the plan that a store has.",
+        show_default=False,
+    ),
+]
+DiaryFile = Annotated[
+    Path | None,
+    typer.Option("--diary", help="The file of the diary; it is begun when it is not there.", callback=no_dash),
+]
+Where = Annotated[
+    str | None,
+    typer.Option("--store", help="The store: a file, or postgresql://…; without it, the one in your folder of data."),
+]
+Whose = Annotated[
+    str | None, typer.Option("--person", help="Whose it is, where the store has several people; the first digits do.")
+]
 ExerciseNamed = Annotated[str, typer.Argument(help="The id or the name of an exercise.", autocompletion=exercises)]
 Form = Annotated[document.Form, typer.Option("--format", help="How to write it.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen; - is the screen.")]

@@ -103,8 +103,7 @@ def _with_zone(time: Any, now: datetime) -> Any:
 def with_session(diary: Diary, session: SessionEntry) -> Diary:
     """The diary with one more session, or with more told of one that it has.
 
-    The plan that a diary begins with is the person's from the first of its sessions on. Raises `FileError` where the
-    diary has another session under the same id.
+    Raises `FileError` where the diary has another session under the same id.
     """
     before = next((one for one in diary.sessions if one.id == session.id), None)
     if before is not None and (before.plan, before.started) != (session.plan, session.started):
@@ -114,11 +113,7 @@ def with_session(diary: Diary, session: SessionEntry) -> Diary:
         )
     kept = session if before is None else filled_in(before, session)
     others = tuple(one for one in diary.sessions if one.id != session.id)
-    plans = diary.plans
-    if len(plans) == 0 or (len(plans) == 1 and plans[0].plan == session.plan and plans[0].since > session.started):
-        plans = (InForce(plan=session.plan, since=session.started),)
-    elif session.plan not in {plan.plan for plan in plans}:
-        plans = (*plans, InForce(plan=session.plan, since=session.started))
+    plans = in_force_with(session, diary.plans)
     return in_order(diary.model_copy(update={"sessions": (*others, kept), "plans": plans}))
 
 
@@ -145,9 +140,7 @@ def told_more(session: SessionEntry, now: datetime, **said: Any) -> SessionEntry
 
 def moved_down_in(session: SessionEntry, exercise: str) -> tuple[Done, ...]:
     """What was done in a session, with the exercise during which signs moved down a limb."""
-    return tuple(
-        one.model_copy(update={"moved": "down"}) if one.exercise == exercise else one for one in session.done
-    )
+    return tuple(one.model_copy(update={"moved": "down"}) if one.exercise == exercise else one for one in session.done)
 
 
 def with_check(diary: Diary, check: WeeklyCheck) -> Diary:
@@ -164,6 +157,14 @@ def check_is_due(diary: Diary, now: datetime) -> bool:
 def with_session_of(diary: Diary, session: SessionEntry, record: Recommendation) -> Diary:
     """The diary with a session of the plan in a record, which is the person's from then on if the diary lacks it."""
     return with_session(with_plan(diary, record, session.started), session)
+
+
+def in_force_with(session: SessionEntry, plans: tuple[InForce, ...]) -> tuple[InForce, ...]:
+    """The plans of a diary with one more session: the one that it begins with is there from its first session on."""
+    begins = InForce(plan=session.plan, since=session.started)
+    if len(plans) == 1 and plans[0].plan == session.plan and plans[0].since > session.started:
+        return (begins,)
+    return plans if any(plan.plan == session.plan for plan in plans) else (*plans, begins)
 
 
 def with_plan(diary: Diary, record: Recommendation, since: datetime) -> Diary:

@@ -54,20 +54,21 @@ def place() -> Path:
     return user_data_path("loosen", appauthor=False) / _FILE
 
 
-def opened(where: str | Path | None, patience: float) -> Opened:
+def opened(where: str | Path | None, patience: float, *, make: bool) -> Opened:
     """The store at a path, a `sqlite:///` or `postgresql://` URL, or by default in the user's folder.
 
-    Who waits for another writer does so for `patience` seconds. Raises `FileError` for what is no store, cannot be
-    opened or is of a newer form, and `LoosenError` where the driver for it is not installed.
+    Who waits for another writer does so for `patience` seconds. One that is not there is made with `make`. Raises
+    `FileError` for what is no store, is not there, cannot be opened or is of a newer form, and `LoosenError` where the
+    driver for it is not installed.
     """
     url = _url(where)
     called = url.database if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
     store = Opened(_engine(url, patience), called or "", patience)
     try:
         if store.is_sqlite:
-            _make_private(Path(store.where))
+            _have_file(Path(store.where), make=make)
         with refusing(store.where):
-            _bring_up(store)
+            _bring_up(store, make=make)
     except BaseException:
         store.engine.dispose()
         raise
@@ -142,18 +143,28 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql(begins)
 
 
-def _make_private(file: Path) -> None:
+def _have_file(file: Path, *, make: bool) -> None:
     """Have the file be there, for its owner alone; SQLite gives what it puts beside it the same rights."""
+    if not make and not os.path.lexists(file):
+        raise _not_there(str(file))
     with refusing_files("The store cannot be opened.", file, "Choose another place."):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE))
     settle(file.parent)
 
 
-def _bring_up(store: Opened) -> None:
+def _not_there(where: str) -> FileError:
+    remedy = "Check its name, or begin one with: loosen plan ANSWERS --keep"
+    return FileError("There is no such store.", [Fault(FaultCode.NOTHING_THERE, where, "holds no store.", remedy)])
+
+
+def _bring_up(store: Opened, *, make: bool) -> None:
     with store.engine.connect() as connection:
-        if _form(connection, store) == FORM:
+        found = _form(connection, store)
+        if found == FORM:
             return
+        if found is None and not make:
+            raise _not_there(store.where)
     with store.engine.connect().execution_options(**TO_WRITE) as connection, connection.begin():
         if not store.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _MAKING})

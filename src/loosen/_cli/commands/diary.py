@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from loosen._cli import completing
-from loosen._cli.options import Record, no_dash
+from loosen._cli.options import DiaryFile, RecordOrStore, Where, Whose
 
 if TYPE_CHECKING:
+    from loosen._cli.case.case import Case
     from loosen._cli.diary.asking import Sign
     from loosen._library import Library
     from loosen._library.yaml_text import Text
@@ -26,10 +27,10 @@ Points = Annotated[int | None, typer.Option(help="0 to 10.", show_default=False)
 
 
 def log(
-    plan: Record,
-    diary: Annotated[
-        Path, typer.Option("--diary", help="The file of the diary; it is begun when it is not there.", callback=no_dash)
-    ],
+    plan: RecordOrStore = None,
+    diary: DiaryFile = None,
+    store: Where = None,
+    person: Whose = None,
     entry: Annotated[
         Path | None, typer.Option("--entry", help="What happened, as YAML or JSON; - is standard input.")
     ] = None,
@@ -68,23 +69,22 @@ def log(
     ] = "",
 ) -> None:  # fmt: skip
     """Put a session into a diary: asks a few questions, or takes what options or a file tell. Or put a check in."""
-    from loosen._cli.console import keep_apart, loading
-    from loosen._cli.given import record_of
+    from loosen._cli.case.given import case_of
+    from loosen._cli.console import keep_apart
 
     keep_apart(diary, plan, entry, check)
-    record = record_of(plan)
-    library = loading(None).in_language(lang or record.audit.language)
     fields: dict[str, Any] = {
         "started": started, "pain_before": pain_before, "pain_worst": pain_worst, "pain_after": pain_after,
         "pain_usual": pain_usual, "effort": effort, "moved": moved, "note": note,
         "new_signs": sign or ([] if no_signs else None),
     }  # fmt: skip
     given = Given(entry, {name: value for name, value in fields.items() if value is not None}, skip or [], morning)
-    of = _Of.this(record, library)
-    if check is None:
-        _put(diary, of, given)
-    else:
-        _put_check(diary, of, given, check)
+    with case_of(plan, diary, store, person) as case:
+        of = _Of.this(case, lang)
+        if check is None:
+            _put(of, given)
+        else:
+            _put_check(of, given, check)
 
 
 class Given(NamedTuple):
@@ -102,8 +102,9 @@ class Given(NamedTuple):
 
 
 class _Of(NamedTuple):
-    """What a session is of: the record, its plan and seal, the library, and the moment it is."""
+    """What a session is of: the case, the plan with its record and seal, the library, and the moment it is."""
 
+    case: Case
     record: Recommendation
     plan: Plan
     seal: str
@@ -118,24 +119,32 @@ class _Of(NamedTuple):
         return speech_of(self.library.language_id)
 
     @classmethod
-    def this(cls, record: Recommendation, library: Library) -> _Of:
-        """The record, now. Raises `FileError` where it is a referral."""
+    def this(cls, case: Case, language: str) -> _Of:
+        """The last plan of a case, now. Raises `FileError` where there is only a referral."""
+        from loosen._cli.case.case import last_plan
+        from loosen._cli.console import loading
         from loosen._records.sealing import digest_of_record
         from loosen.errors import Fault, FaultCode, FileError
 
+        record = last_plan(case)
         if record.plan is None:
             fault = Fault(FaultCode.REFERRED, "the record", "is a referral, not a plan: there is no session in it.")
             raise FileError("Nothing was kept.", [fault])
-        return cls(record, record.plan, digest_of_record(record), library, datetime.now().astimezone())
+        library = loading(None).in_language(language or record.audit.language)
+        return cls(case, record, record.plan, digest_of_record(record), library, datetime.now().astimezone())
+
+    def refuse_impossible(self, diary: Diary) -> None:
+        """Raise `FileError` naming everything in the diary that cannot be."""
+        from loosen._diary.checking import refuse_impossible
+
+        refuse_impossible(diary, self.case.records, self.library, self.now)
 
 
-def _put(file: Path, of: _Of, given: Given) -> None:
-    from loosen._diary.checking import refuse_impossible
+def _put(of: _Of, given: Given) -> None:
     from loosen._diary.entering import just_before, session_told, with_session
-    from loosen._diary.keeping import diary_or_new, keep
 
-    before = diary_or_new(file)
-    refuse_impossible(before, {of.seal: of.record}, of.library, of.now)
+    before = of.case.diary()
+    of.refuse_impossible(before)
     told, morning = _asked(before, of) if given.is_asked else (_told(given, of), given.morning)
     session = session_told(told, of.seal, of.now, began=just_before(of.plan, of.seal, before, of.now))
     last = _with_morning(before, of, morning)
@@ -143,18 +152,16 @@ def _put(file: Path, of: _Of, given: Given) -> None:
     def change(diary: Diary) -> Diary:
         for one in (*([last] if last else []), session):
             diary = with_session(diary, one)
-        refuse_impossible(diary, {of.seal: of.record}, of.library, of.now)
+        of.refuse_impossible(diary)
         return diary
 
-    kept = keep(file, change)
-    _tell(of.speech("diary.kept", file=str(file), count=len(kept.sessions)), kept, of)
+    kept = of.case.change(change)
+    _tell(of.speech("diary.kept", file=of.case.where, count=len(kept.sessions)), kept, of)
 
 
-def _put_check(file: Path, of: _Of, given: Given, path: Path) -> None:
+def _put_check(of: _Of, given: Given, path: Path) -> None:
     from loosen._cli.given import bytes_of, called
-    from loosen._diary.checking import refuse_impossible
     from loosen._diary.entering import check_told
-    from loosen._diary.keeping import keep
     from loosen._library.yaml_text import read_text
     from loosen.errors import Fault, FaultCode, FileError
 
@@ -166,11 +173,11 @@ def _put_check(file: Path, of: _Of, given: Given, path: Path) -> None:
 
     def change(diary: Diary) -> Diary:
         diary = diary.model_copy(update={"checks": (*diary.checks, check)})
-        refuse_impossible(diary, {of.seal: of.record}, of.library, of.now)
+        of.refuse_impossible(diary)
         return diary
 
-    kept = keep(file, change)
-    _tell(of.speech("diary.check_kept", file=str(file)), kept, of)
+    kept = of.case.change(change)
+    _tell(of.speech("diary.check_kept", file=of.case.where), kept, of)
 
 
 def _with_morning(diary: Diary, of: _Of, pain: int | None) -> SessionEntry | None:

@@ -31,7 +31,7 @@ def progress(
     """Show sessions, pain, minutes for each muscle, own activities and where each exercise stands, week by week."""
     from loosen._cli.case.case import last_plan
     from loosen._cli.case.given import case_of
-    from loosen._cli.console import emit, emit_bytes, keep_apart, loading, not_on_a_screen, width
+    from loosen._cli.console import emit, emit_bytes, keep_apart, library_in, not_on_a_screen, width
     from loosen._diary.reading import read_diary
     from loosen._outputs.document import to_text
     from loosen._outputs.progress import drawn, in_words, progress_of
@@ -43,10 +43,7 @@ def progress(
     with case_of(plan, diary, store, person) as case:
         day = today(last_plan(case))
         noted = read_diary(diary) if diary else case.diary()  # one that is not there is not begun by looking at it
-    library = loading(None)
-    language = day.speech.language
-    known = library.in_language(language) if language in library.languages else library
-    found = progress_of(noted, day.plan, known)
+    found = progress_of(noted, day.plan, library_in(day.speech.language))
     if form == "text":
         emit(to_text(in_words(found, day.speech), width()), out)
     else:

@@ -14,7 +14,8 @@ from .lines import NO_TEXT, Lines, folded
 MOST: Final = 10
 """The most of whatever is told from 0 on."""
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,4}")
-_MINUS: Final = str.maketrans("−–", "--")
+_MINUS: Final = str.maketrans("\u2212\u2013", "--")
+"""Signs that keyboards and phones write for a minus."""
 Option = TypeVar("Option")
 
 

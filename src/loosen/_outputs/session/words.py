@@ -119,10 +119,10 @@ def spoken(step: SessionStep, item: Item, speech: Speech) -> str:
     A hold follows a movement that told its side and number, and needs no more than its word.
     """
     parts = [speech.one_of("doing", _doing(step, item), "spoken")]
-    begins = step.repetition == 1 and step.phase != "hold"
+    begins = step.phase == "move" and step.repetition == 1
     if begins and step.rounds > 1:
         parts.append(speech("session.spoken_round", number=step.round))
-    if step.side and step.phase != "hold" and (begins or item.side == "alternate"):
+    if step.side and (begins or step.phase == "change_sides" or (step.phase == "move" and item.side == "alternate")):
         parts.append(speech.one_of("side", step.side))
     if step.repetitions > 1 and step.phase == "move":
         parts.append(str(step.repetition))

@@ -99,7 +99,7 @@ class _Guided:
             return False
         other = False
         if stand is None:
-            self._say_that(self._day.speech("diary.questions"))
+            self._begin_to_ask()
             with suppress(Enough):
                 other = notes.ask_first(self._asking)
                 if not other and not notes.why_stop:
@@ -143,7 +143,7 @@ class _Guided:
         """Ask the few questions; whether something asks to stop, so that nobody should go on with this session."""
         day, other = self._day, False
         with suppress(KeyboardInterrupt, Enough):
-            self._say_that(day.speech("diary.questions"))
+            self._begin_to_ask()
             if self._player.state != "done" and (reason := why_stopped(self._asking)):
                 reasons = {self._player.step.item: reason, **self._left_out}
                 notes.put(done=done_of(day.plan, self._player, reasons, stopped=reason))
@@ -153,10 +153,13 @@ class _Guided:
         self._say_that(day.speech("session.noted", file=notes.where))
         return must_wait
 
+    def _begin_to_ask(self) -> None:
+        self._say((Block("text", ("",)), Block("text", (self._day.speech("diary.questions"),))))
+
     def _tell_to_stop(self, notes: Notes, *, other: bool) -> bool:
         """Tell whom to see before anything else, where that has to be; whether it has."""
         told = to_stop(notes.why_stop, self._day.speech, other=other)
-        self._say(Block("text", (words,)) for words in told)
+        self._say(block for words in told for block in (Block("text", ("",)), Block("text", (words,))))
         return bool(told)
 
     def _stopped_at(self, stand: Stand | None) -> str:

@@ -210,4 +210,5 @@ class Running:
     def _tell(self, blocks: tuple[Block, ...]) -> None:
         """Writes above the panel, which is first what it is now: a taller one would push more off the screen."""
         self._draw()
-        self._console.out(shown(to_text(blocks, width())), end="", highlight=False)
+        text = shown(to_text(blocks, width()))
+        self._console.print(text, end="", markup=False, highlight=False, emoji=False)  # not `out`, which cuts

@@ -170,8 +170,9 @@ def _in_part(day: Today, place: int, one: Done) -> str:
     why = speech("session.because", why=speech.one_of("left_because", reason)) if reason else ""
     if not (one.seconds or one.repetitions):
         return speech("session.not_done", name=name, why=why)
-    times = speech("amounts.times", count=one.repetitions or 0)
-    what = f"{times}, {length(one.seconds or 0, speech)}"
+    what = length(one.seconds or 0, speech)
+    if one.repetitions:
+        what = f"{speech('amounts.times', count=one.repetitions)}, {what}"
     if one.side in ("left", "right"):
         what = f"{what}, {speech.one_of('side', one.side, 'side')}"
     return speech("session.done_in_part", name=name, what=what, why=why)

@@ -28,9 +28,9 @@ def called(path: Path) -> str:
     return STANDARD_INPUT if is_piped(path) else str(path)
 
 
-def bytes_of(path: Path) -> bytes:
-    """The bytes of a file of honest size, or those of standard input. Raises `FileError`."""
-    return _piped() if is_piped(path) else read_bytes(path)
+def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file of honest size (`most` bytes), or those of standard input. Raises `FileError`."""
+    return _piped(most) if is_piped(path) else read_bytes(path, most)
 
 
 def answers_of(path: Path) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def key_given(path: Path, *, make: bool = False) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _piped() -> bytes:
+def _piped(most: int = MAX_BYTES) -> bytes:
     """Standard input to its end, which it has once: `loosen diff - -` compares it with itself."""
     if sys.stdin.isatty():
         from loosen._model.language import ENGLISH
@@ -63,5 +63,5 @@ def _piped() -> bytes:
 
         speech, keys = speech_of(ENGLISH), "Ctrl-Z, Enter" if sys.platform == "win32" else "Ctrl-D"
         put_beside(f"{speech('commands.keyboard', keys=keys)}\n")
-    raw = sys.stdin.buffer.read(MAX_BYTES + 1)  # a pipe may never end
-    return honest(raw, 0, STANDARD_INPUT)
+    raw = sys.stdin.buffer.read(most + 1)  # a pipe may never end
+    return honest(raw, 0, STANDARD_INPUT, most)

@@ -58,9 +58,7 @@ class StoreCase:
 
     def carry_on(self, record: Recommendation, now: datetime) -> None:
         """Keep the next record and from when on it counts, in one transaction."""
-        course = record.audit.course
-        follows = course.ancestors[-1].seal if course else None
-        self._keep(record, follows, now)
+        self._keep(record, None, now)
         self.__dict__.pop("record", None)
 
     def _keep(self, record: Recommendation, follows: str | None, since: datetime | None = None) -> None:

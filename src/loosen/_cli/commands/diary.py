@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from loosen._cli import completing
-from loosen._cli.options import DiaryFile, RecordOrStore, Where, Whose
+from loosen._cli.options import DiaryFile, RecordOrStore, StoreKey, Where, Whose
 
 Points = Annotated[int | None, typer.Option(help="0 to 10.", show_default=False)]
 
@@ -17,6 +17,7 @@ def log(
     plan: RecordOrStore = None,
     diary: DiaryFile = None,
     store: Where = None,
+    key: StoreKey = None,
     person: Whose = None,
     entry: Annotated[
         Path | None, typer.Option("--entry", help="What happened, as YAML or JSON; - is standard input.")
@@ -71,7 +72,7 @@ def log(
         "new_signs": sign or ([] if no_signs else None),
     }  # fmt: skip
     given = Given(entry, {name: value for name, value in fields.items() if value is not None}, skip or [], morning)
-    with case_of(plan, diary, store, person) as case:
+    with case_of(plan, diary, store, person, key=key) as case:
         of = Of.this(case, lang)
         if weekly:
             put_week(of, given, check)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from loosen._cli import completing
-from loosen._cli.options import RecordOrStore, Where, Whose, no_dash
+from loosen._cli.options import RecordOrStore, StoreKey, Where, Whose, no_dash
 from loosen._cli.streams import put_beside
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def session(
         ),
     ] = None,
     store: Where = None,
+    key: StoreKey = None,
     person: Whose = None,
     lang: Annotated[
         str,
@@ -57,10 +58,10 @@ def session(
 
     keep_apart(diary, plan)
     wishes = Wishes(shorter_day, bell, voice, lang, plan)
-    if plan is not None and diary is None and store is None and person is None:
+    if plan is not None and diary is None and store is None and person is None and key is None:
         _hold(record_of(plan), None, wishes)
         return
-    with case_of(plan, diary, store, person) as case:
+    with case_of(plan, diary, store, person, key=key) as case:
         _hold(case.record, case, wishes)
 
 

@@ -104,5 +104,5 @@ def _ask_during_which(asking: Asking, told: Told, items: Sequence[Item]) -> None
 
 def _begun(entry: SessionEntry, items: Sequence[Item]) -> Iterator[Item]:
     """The exercises of which something was done, as far as that was said."""
-    skipped = {one.exercise for one in entry.done if one.skipped or (one.seconds, one.repetitions) == (0, 0)}
-    return (item for item in items if item.exercise not in skipped)
+    left = {one.exercise for one in entry.done if not one.is_begun}
+    return (item for item in items if item.exercise not in left)

@@ -10,7 +10,7 @@ from loosen._words.speech import Speech
 from loosen.errors import Fault, FaultCode, LoosenError
 
 from .measured import WEEK, Progress, Rated
-from .words import MOST_MUSCLES, alt_text, pain_name
+from .words import MOST_MUSCLES, alt_text, pain_name, rated_weekly
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,7 +41,7 @@ def drawn(progress: Progress, speech: Speech, form: Picture) -> bytes:
     parts = figure.subplots(len(heights), 1, height_ratios=heights)
     _sessions(parts[0], progress, speech)
     _lines(parts[1], progress, speech("progress.pain"), [(pain_name(name, speech), at) for name, at in progress.pains])
-    _lines(parts[2], progress, speech("progress.activities"), [(one.name, one.ratings) for one in progress.activities])
+    _lines(parts[2], progress, speech("progress.activities"), rated_weekly(progress, speech))
     _muscles(parts[3], progress, speech)
     _ladders(parts[4], progress, speech)
     return _saved(figure, form, speech("progress.title"), alt_text(progress, speech))

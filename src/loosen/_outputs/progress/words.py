@@ -39,12 +39,18 @@ def _blocks(progress: Progress, speech: Speech) -> Iterator[Block]:
     if progress.muscles:
         yield Block("heading", (speech("progress.muscles"),))
         yield Block("list", tuple(_muscles(progress, speech)))
-    if progress.activities:
+    if rated := rated_weekly(progress, speech):
         yield Block("heading", (speech("progress.activities"),))
-        yield Block("list", tuple(f"{one.name}: {_row(one.ratings)}" for one in progress.activities))
+        yield Block("list", tuple(f"{name}: {_row(points)}" for name, points in rated))
     if progress.ladders:
         yield Block("heading", (speech("progress.ladders"),))
         yield Block("list", tuple(standing(one, speech) for one in progress.ladders))
+
+
+def rated_weekly(progress: Progress, speech: Speech) -> list[tuple[str, tuple[Rated, ...]]]:
+    """What is rated once a week, each by its name: sleep, and the person's own activities."""
+    sleep = [(speech("progress.sleep"), progress.sleep)] if progress.sleep else []
+    return [*sleep, *((one.name, one.ratings) for one in progress.activities)]
 
 
 def _weeks(progress: Progress, speech: Speech) -> Iterator[str]:

@@ -99,9 +99,9 @@ class Activity(Model):
 class WeeklyCheck(Model):
     """Once a week: own activities, sleep, change over all, and the warning signs asked again.
 
-    `sleep` is from 0, very bad, to 10, very good; `change` from -5, very much worse, to 5, very much better; `new_signs`
-    are as in a session. `answers` are those to warning questions and others that changed since the plan, as in an
-    answers file.
+    `sleep` is from 0, very bad, to 10, very good; `change` from -5, very much worse, to 5, very much better. Signs are
+    told as in a session (`new_signs`), or as `answers` to warning questions and others that changed since the plan, as
+    in an answers file.
     """
 
     id: EntryId

@@ -25,6 +25,11 @@ class Rated(NamedTuple):
     day: int
     value: int
 
+    @property
+    def week(self) -> int:
+        """In which week that was, from 0."""
+        return self.day // WEEK.days
+
 
 class Muscle(NamedTuple):
     """The minutes that one muscle was worked on, week by week."""
@@ -119,23 +124,27 @@ def _muscles(
     """The muscles that the exercises aim at, the ones worked on most first."""
     minutes: dict[str, list[float]] = {}
     for session in held:
-        items = {item.exercise: item for item in plan_of(session).items}
+        plan = plan_of(session)
         for done in session.done:
             if (exercise := library.exercises.get(done.exercise)) is None:
                 continue
             for muscle in dict.fromkeys(target.muscle for target in exercise.targets):
                 spent = minutes.setdefault(muscle, [0.0] * weeks)
-                spent[_week(session.started.date(), first)] += _seconds(done, items.get(done.exercise)) / MINUTE_S
+                spent[_week(session.started.date(), first)] += _seconds(done, plan) / MINUTE_S
     named = [Muscle(library.muscles[muscle].name, tuple(spent)) for muscle, spent in minutes.items() if any(spent)]
     return tuple(sorted(named, key=lambda one: (-one.all_minutes, one.name)))
 
 
-def _seconds(done: Done, item: Item | None) -> int:
-    """The seconds that were noted; where only repetitions were, or nothing but that it was done, those of the plan."""
+def _seconds(done: Done, plan: Plan) -> int:
+    """The seconds that were noted; where only repetitions were, or nothing but that it was done, those of the plan.
+
+    Of an exercise of another plan nobody knows them: it takes as long as those of the plan do on average.
+    """
     if done.seconds is not None or not done.is_begun:
         return done.seconds or 0
+    item = next((one for one in plan.items if one.exercise == done.exercise), None)
     if item is None:
-        return 0
+        return plan.seconds // max(1, len(plan.items))
     return item.seconds if done.repetitions is None else done.repetitions * (item.dose.hold_s + item.dose.settle_s)
 
 

@@ -17,10 +17,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
+from tests.chained import keep_in
 from tests.postgres import new_database
 from tests.stores import BEGUN, check, entry_id, record, session
 
-from loosen._records.keep import keep_bytes
 from loosen._records.verify import verify
 from loosen._store import open_store
 from loosen._store.erasing import delete_rows, must_wipe
@@ -191,13 +191,12 @@ def test_whatever_is_changed_behind_its_back_is_found(store: Store, sql: str, wh
 
 def test_a_folder_of_records_is_taken_over_with_its_links(store: Store, tmp_path: Path) -> None:
     folder = tmp_path / "records"
-    for age in (41, 42, 43):
-        keep_bytes(record(age), "It", folder)
+    keep_in(folder, *map(record, (41, 42, 43)))
     assert store.take_over(folder) == 3
     ((person, _, plans, *_),) = store.people()
     assert plans == 3
     assert [store.record(person, plan.seal) for plan in store.plans(person)] == [record(a) for a in (41, 42, 43)]
-    keep_bytes(record(44), "It", folder)
+    keep_in(folder, record(44))
     assert store.take_over(folder) == 1
     assert store.take_over(folder) == 0
     assert (len(store.people()), store.verify().records, store.verify().troubles) == (1, 4, ())
@@ -208,8 +207,7 @@ def test_a_folder_of_records_is_taken_over_with_its_links(store: Store, tmp_path
 
 def test_a_folder_of_many_people_and_what_is_forgotten_of_it(store: Store, tmp_path: Path) -> None:
     folder = tmp_path / "records"
-    for age in (41, 42, 43):
-        keep_bytes(record(age), "It", folder)
+    keep_in(folder, *map(record, (41, 42, 43)))
     people = {number: store.add_person() for number in (1, 2, 3)}
     assert store.take_over(folder, lambda line: people[line.number]) == 3
     store.delete(people[2])
@@ -219,8 +217,7 @@ def test_a_folder_of_many_people_and_what_is_forgotten_of_it(store: Store, tmp_p
 
 def test_nothing_of_a_broken_folder_is_taken_over(store: Store, tmp_path: Path) -> None:
     folder = tmp_path / "records"
-    for age in (41, 42):
-        keep_bytes(record(age), "It", folder)
+    keep_in(folder, *map(record, (41, 42)))
     next(folder.glob("000002-*")).unlink()
     assert refused(lambda: store.take_over(folder))[0] == FaultCode.BROKEN_STORE
     shutil.rmtree(folder)

@@ -25,7 +25,7 @@ from loosen._library.reading import DataFile, Shelf, put_on
 from loosen._model.audit import AnswerState, EffectName, ExerciseVerdict, FindingRecord
 from loosen._model.base import KINDS, LEVELS, STAGES, Certainty, Position
 from loosen._model.diary import SkipReason
-from loosen._model.effects import Gate
+from loosen._model.effects import Gate, Measure
 from loosen._model.exercise import Equipment, Exercise
 from loosen._model.knowledge import MuscleClass, Source
 from loosen._model.language import ENGLISH, AnswerWords
@@ -100,6 +100,7 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("asked_anew", ""): get_args(Why),
     ("picked_for", ""): ("focus", "promise", "rest", "carried"),
     ("picked_for", "one"): ("step", "back", "safer", "swap"), ("on_plan", ""): get_args(VerdictKind),
+    ("lacking", ""): tuple(one for one in get_args(Measure) if not one.startswith("exercise_")),
     ("dose_source", "sentence"): ("dose", "answer", "self_test", "carried"),
     ("dose_source", "cause"): ("dose", "answer", "programme", "self_test", "carried"),
     ("packing", "sentence"): PACKING, ("packing", "cause"): PACKING, ("packing", "note"): PACKING,

@@ -25,7 +25,7 @@ from .commands import people as peopling
 from .commands import progress as showing_progress
 from .commands import records as keeping
 from .commands import session as guiding
-from .options import ForWhom, KeepIt, Language, Out, Overlay, Where, no_dash
+from .options import ForWhom, KeepIt, Language, Out, Overlay, StoreKey, Where, no_dash
 from .streams import NobodyReads, put, put_beside, settled, take_over, tell
 
 app = typer.Typer(
@@ -112,6 +112,7 @@ def plan(
     ] = False,
     keep: KeepIt = False,
     store: Where = None,
+    key: StoreKey = None,
     person: ForWhom = None,
 ) -> None:
     """Make a plan, or a referral, from a file of answers."""
@@ -125,12 +126,12 @@ def plan(
     from .console import keep_apart, loading
     from .given import answers_of, called
 
-    keep_apart(out, answers, redact)
+    keep_apart(out, answers, redact, key)
     wanted = Wanted(form, out, brief, paper, name, with_answers)
     refuse_what_does_not_fit(wanted)
     if keep:
         refuse_to_keep(redact)
-    with keeping_if(keep, store, person) as there:
+    with keeping_if(keep, store, person, key=key) as there:
         given = answers_of(answers)
         known = loading(library).in_language(lang)
         asked = asking_for(programme, given, known) if programme else given
@@ -157,6 +158,7 @@ def ask(
     lang: Language = "en",
     keep: KeepIt = False,
     store: Where = None,
+    key: StoreKey = None,
     person: ForWhom = None,
 ) -> None:
     """Ask a few questions, then show the plan, or whom to see first; every answer is kept as it is given."""
@@ -167,7 +169,7 @@ def ask(
     from .case.keeping import keeping_if
     from .interview.talk import talk
 
-    with keeping_if(keep, store, person) as there:
+    with keeping_if(keep, store, person, key=key) as there:
         made = talk(asked_for(library).in_language(lang), save, resume)
         if there:
             speech = speech_of(made.audit.language)

@@ -38,6 +38,12 @@ Where = Annotated[
     str | None,
     typer.Option("--store", help="The store: a file, or postgresql://…; without it, the one in your folder of data."),
 ]
+StoreKey = Annotated[
+    Path | None,
+    typer.Option(
+        "--key", help="The file with the key of an encrypted store; a new store gets a new key there.", callback=no_dash
+    ),
+]
 Whose = Annotated[
     str | None, typer.Option("--person", help="Whose it is, where the store has several people; the first digits do.")
 ]

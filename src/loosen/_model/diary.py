@@ -93,8 +93,8 @@ class Activity(Model):
 class WeeklyCheck(Model):
     """Once a week: own activities, sleep, change over all, and the warning signs asked again.
 
-    `change` is from -5, very much worse, to 5, very much better. `answers` are answers to warning questions and others
-    that changed since the plan, as in an answers file.
+    `sleep` is from 0, very bad, to 10, very good; `change` from -5, very much worse, to 5, very much better. `answers`
+    are answers to warning questions and others that changed since the plan, as in an answers file.
     """
 
     id: EntryId

@@ -22,7 +22,8 @@ def sound(raw: bytes, where: str) -> Sound:
     found = checked(raw)
     if not found.can_be_relied_on:
         raise FileError(f"{where} cannot be kept.", [_why_not_kept(where, found)])
-    return Sound(f"{canonical(value_in(raw))}\n".encode(), found.digest)
+    text = raw if found.state == "whole" else f"{canonical(value_in(raw))}\n".encode()
+    return Sound(text, found.digest)
 
 
 def _why_not_kept(where: str, found: Checked) -> Fault:

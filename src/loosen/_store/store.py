@@ -17,7 +17,8 @@ from loosen._records.reading import read_record
 from loosen._records.verify import Verified
 from loosen.errors import FileError
 
-from . import checking, entries, erasing, folder, people, plans, whole
+from . import checking, copying, entries, erasing, folder, people, plans, whole
+from .encrypting import Key
 from .opening import TO_WRITE, opened
 from .people import KeptAnswers, Person
 from .plans import KeptPlan
@@ -31,13 +32,14 @@ class Store:
     cannot be used, `StreamError` of a full disk, and when somebody is not in it; what was kept before stays whole.
     """
 
-    def __init__(self, where: str | Path | None, patience: float, *, make: bool = True) -> None:
+    def __init__(self, where: str | Path | None, patience: float, *, make: bool = True, key: Key | None = None) -> None:
         """Open the store at `where`: a path, a URL of SQLite or PostgreSQL, or by default in this user's folder.
 
         One that is not there is made, or without `make` refused, and one of an older form brought to this one. A call
-        waits for others for `patience` seconds. Raises `FileError` for what is no store or is of a newer form.
+        waits for others for `patience` seconds; `key` is that of an encrypted file. Raises `FileError` for what is no
+        store, does not open with this key or without one, or is of a newer form.
         """
-        self._store = opened(where, patience, make=make)
+        self._store = opened(where, patience, make=make, key=key)
         self.where = self._store.where
         """What the store is called in messages."""
         with contextlib.suppress(FileError):  # it is only made up for here, and others may be at work
@@ -182,6 +184,15 @@ class Store:
             deleted = erasing.delete_rows(connection, persons)
         self._wipe_if_must()
         return deleted
+
+    def copy_to(self, target: str | Path, key: Key | None = None) -> None:
+        """Copy all of it, as it is at one moment, into a new file: encrypted with a key, or without one as it is.
+
+        Nothing of whoever was deleted is in it. The key is put into a new file where there is none. Raises `FileError`
+        for what is there already and for a store that is no file, and `LoosenError` where what encrypts is not
+        installed.
+        """
+        copying.copy(self._store, Path(target), key)
 
     def verify(self) -> Verified:
         """Walk the whole chain, and check every record and every entry."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -27,26 +27,33 @@ _ID: Final = re.compile(rf"[0-9a-f]{{{SHORTEST_ID},32}}")
 
 @contextmanager
 def case_of(
-    plan: Path | None, diary: Path | None, store: str | None, person: str | None, *, carried_on: Path | None = None
+    plan: Path | None,
+    diary: Path | None,
+    store: str | None,
+    person: str | None,
+    *,
+    key: Path | None = None,
+    carried_on: Path | None = None,
 ) -> Iterator[Case]:
     """The case that a command is about: in the files of a plan and a diary, or else in a store, open meanwhile.
 
-    `carried_on` is the file for the next plan; with a store there is none. Raises `FileError` naming every fault: where
-    files and a store are both given, a file is missing, or it is not said which of several people is meant.
+    `key` is the file with the key of the store; `carried_on` that for the next plan, and with a store there is none.
+    Raises `FileError` naming every fault: where files and a store are both given, a file is missing, or it is not said
+    which of several people is meant.
     """
     if plan is None and diary is None and carried_on is None:
         from loosen._store import open_store
 
-        with open_store(store, make=False) as opened:
+        with open_store(store, make=False, key=key) as opened:
             yield StoreCase(opened, whose(opened, person))
         return
-    faults = list(_faults(plan, diary, {"--store": store, "--person": person}))
+    faults = list(_faults(plan, diary, {"--store": store, "--key": key, "--person": person}))
     if faults or plan is None or diary is None:
         raise FileError(HEADLINE, faults)
     yield FileCase(plan, diary, carried_on)
 
 
-def _faults(plan: Path | None, diary: Path | None, of_store: dict[str, str | None]) -> Iterator[Fault]:
+def _faults(plan: Path | None, diary: Path | None, of_store: Mapping[str, object]) -> Iterator[Fault]:
     for option in (option for option, value in of_store.items() if value is not None):
         what, remedy = "is about a store, and files are given.", "Give files, or a store, and not both."
         yield Fault(FaultCode.BAD_OPTION, option, what, remedy)

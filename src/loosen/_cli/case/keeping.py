@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from loosen._model.plan import Recommendation
@@ -53,7 +54,9 @@ class Kept(NamedTuple):
 
 
 @contextmanager
-def keeping(where: str | None, person: str | None, seal: str | None = None) -> Iterator[Keeping]:
+def keeping(
+    where: str | None, person: str | None, seal: str | None = None, *, key: Path | None = None
+) -> Iterator[Keeping]:
     """The store, open meanwhile and made where there is none, and the person whom a record is kept for.
 
     Nobody is taken for somebody else: where the store has people, it has to be said whose a record is, unless only one
@@ -61,18 +64,20 @@ def keeping(where: str | None, person: str | None, seal: str | None = None) -> I
     """
     from loosen._store import open_store
 
-    with open_store(where) as store:
+    with open_store(where, key=key) as store:
         yield Keeping(store, _for_whom(store, person, seal))
 
 
 @contextmanager
-def keeping_if(wanted: bool, where: str | None, person: str | None) -> Iterator[Keeping | None]:
+def keeping_if(
+    wanted: bool, where: str | None, person: str | None, *, key: Path | None = None
+) -> Iterator[Keeping | None]:
     """The same where something is to be kept. Raises `FileError` where a store is named and nothing is to be kept."""
     if wanted:
-        with keeping(where, person) as there:
+        with keeping(where, person, key=key) as there:
             yield there
         return
-    given = {"--store": where, "--person": person}
+    given = {"--store": where, "--key": key, "--person": person}
     faults = [
         Fault(FaultCode.BAD_OPTION, option, "says where to keep what is made.", "Add --keep, or leave it out.")
         for option, value in given.items()

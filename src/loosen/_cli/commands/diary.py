@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from loosen._cli import completing
-from loosen._cli.options import DiaryFile, RecordOrStore, Where, Whose
+from loosen._cli.options import DiaryFile, RecordOrStore, StoreKey, Where, Whose
 
 if TYPE_CHECKING:
     from loosen._cli.case.case import Case
@@ -30,6 +30,7 @@ def log(
     plan: RecordOrStore = None,
     diary: DiaryFile = None,
     store: Where = None,
+    key: StoreKey = None,
     person: Whose = None,
     entry: Annotated[
         Path | None, typer.Option("--entry", help="What happened, as YAML or JSON; - is standard input.")
@@ -79,7 +80,7 @@ def log(
         "new_signs": sign or ([] if no_signs else None),
     }  # fmt: skip
     given = Given(entry, {name: value for name, value in fields.items() if value is not None}, skip or [], morning)
-    with case_of(plan, diary, store, person) as case:
+    with case_of(plan, diary, store, person, key=key) as case:
         of = _Of.this(case, lang)
         if check is None:
             _put(of, given)

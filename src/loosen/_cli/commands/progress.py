@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from loosen._cli.options import Out, Where, Whose, no_dash
+from loosen._cli.options import Out, StoreKey, Where, Whose, no_dash
 
 
 def progress(
@@ -26,6 +26,7 @@ def progress(
     ] = "text",
     out: Out = None,
     store: Where = None,
+    key: StoreKey = None,
     person: Whose = None,
 ) -> None:
     """Show sessions, pain, minutes for each muscle, own activities and where each exercise stands, week by week."""
@@ -40,7 +41,7 @@ def progress(
     keep_apart(out, diary, plan)
     if form == "png":
         not_on_a_screen(out, form)
-    with case_of(plan, diary, store, person) as case:
+    with case_of(plan, diary, store, person, key=key) as case:
         day = today(last_plan(case))
         noted = read_diary(diary) if diary else case.diary()  # one that is not there is not begun by looking at it
     library = loading(None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosen._cli.options import ForWhom, Record, Where, no_dash
+from loosen._cli.options import ForWhom, Record, StoreKey, Where, no_dash
 
 if TYPE_CHECKING:
     from loosen._model.plan import Recommendation
@@ -34,13 +34,14 @@ def verify(
         str | None, typer.Option("--link", help="A link that was noted: check that the chain still holds it.")
     ] = None,
     store: Where = None,
+    key: StoreKey = None,
 ) -> None:
     """Say of each record whether it is whole, and of a store whether its chain is; name what was altered."""
     from loosen._cli.console import emit
     from loosen.errors import Fault, FaultCode, FileError, NotAsKept
 
     places: list[Path | None] = list(records or [])
-    if store is not None or not places:
+    if store is not None or key is not None or not places:
         places.append(None)  # the store
     if link is not None and not (len(places) == 1 and (places[0] is None or places[0].is_dir())):
         fault = Fault(
@@ -50,7 +51,7 @@ def verify(
     faults: list[Fault] = []
     for path in places:
         try:
-            for line in _looked_at(path, store, link, faults):
+            for line in _looked_at(path, store, key, link, faults):
                 emit(f"{line}\n", None)
         except FileError as error:
             faults.extend(error.faults)
@@ -58,10 +59,12 @@ def verify(
         raise NotAsKept("Not everything is as it was written.", faults)
 
 
-def _looked_at(path: Path | None, store: str | None, link: str | None, faults: list[Fault]) -> Iterator[str]:
+def _looked_at(
+    path: Path | None, store: str | None, key: Path | None, link: str | None, faults: list[Fault]
+) -> Iterator[str]:
     """What is said of a file, a folder, or a store; faults are added to those found so far."""
     if path is None:
-        return _store(store, link, faults)
+        return _store(store, key, link, faults)
     return _folder(path, link, faults) if path.is_dir() else _file(path, faults)
 
 
@@ -114,11 +117,11 @@ def _chained_folder(folder: Path, link: str | None, faults: list[Fault]) -> Iter
     yield from _chain(str(folder), found, link, faults)
 
 
-def _store(where: str | None, link: str | None, faults: list[Fault]) -> Iterator[str]:
+def _store(where: str | None, key: Path | None, link: str | None, faults: list[Fault]) -> Iterator[str]:
     from loosen._store import open_store
     from loosen.errors import Fault, FaultCode
 
-    with open_store(where, make=False) as store:
+    with open_store(where, make=False, key=key) as store:
         found, name = store.verify(), store.where
     faults += [Fault(FaultCode.BROKEN_STORE, f"{name}, {trouble.where}", trouble.what) for trouble in found.troubles]
     yield from _chain(name, found, link, faults)
@@ -148,6 +151,7 @@ def _counted(records: int) -> str:
 def keep(
     plan: Record,
     store: Where = None,
+    key: StoreKey = None,
     person: ForWhom = None,
     folder: Annotated[str | None, typer.Option("--in", hidden=True)] = None,
 ) -> None:
@@ -163,7 +167,7 @@ def keep(
         _refuse_folder(folder)
     raw = bytes_of(plan)
     whole, language = sound(raw, called(plan)), record_in(raw, called(plan)).audit.language
-    with keeping(store, person, whole.seal) as there:
+    with keeping(store, person, whole.seal, key=key) as there:
         emit(there.keep(whole.text).said(called(plan), speech_of(language)), None)
 
 

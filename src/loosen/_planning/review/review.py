@@ -170,7 +170,7 @@ class _CarriedOn:
         if verdict.ends or assessment.triage.allows_a_plan:
             referral.outcomes["progression"] = self._assessor.run("progression", work.findings.facts)
             referral.assessment = assessment._replace(
-                triage=raised(assessment.triage, reasons_of(verdict.grounds_to_end, work), library)
+                triage=raised(assessment.triage, reasons_of(verdict.grounds_to_end, work, self._speech), library)
             )
         return referred(referral, self._assessor)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import sqlite3
@@ -13,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.chained import keep_in
 from tests.commands import DESK_WORKER, EMERGENCY, Done, disk_of, run
 from tests.postgres import new_database
 from tests.rights import without_rights
@@ -21,6 +23,7 @@ from tests.stores import record, session
 from loosen._store import open_store
 from loosen.errors import StreamError
 
+RECORDS = Path(__file__).parents[1] / "records"
 STARTED = ("--pain-worst", "2", "--no-signs", "--started")
 
 
@@ -110,6 +113,21 @@ def test_everything_of_one_person_is_handed_on_and_deleted(plan: Path, tmp_path:
     assert "1 Person ist gelöscht" in told(run(("people", "delete", person, "--lang", "de"), typed="Ja\n"))
     added = told(run(("people", "add")))
     assert added.split(":")[0] in ids()
+
+
+def test_a_plan_of_an_older_form_is_gone_on_from(tmp_path: Path) -> None:
+    """It was sealed in that form; entries name the plan as it reads today, which is kept beside it."""
+    raw = gzip.decompress((RECORDS / "osteoporosis_72.v3.json.gz").read_bytes())
+    keep_in(tmp_path / "records", raw)
+    assert "1 record was taken over" in told(run(("people", "take-over", str(tmp_path / "records"))))
+    assert "the first one" in told(run(("log", *STARTED, "2026-11-20T18:00+01:00")))
+    assert "one of 2" in told(run(("log", *STARTED, "2026-11-21T18:00+01:00")))
+    (person,) = ids()
+    with open_store() as store:
+        old, new = store.plans(person)
+        assert (store.record(person, old.seal), new.follows) == (raw, old.seal)
+        assert {one.plan for one in store.diary(person).sessions} == {new.seal}
+    assert "2 records, each whole" in told(run(("verify",)))
 
 
 EVERY = {

@@ -25,10 +25,10 @@ _LISTED: Mapping[str, tuple[str, str]] = {"audit": ("stages", "stage"), "plan": 
 
 
 class Sealed(NamedTuple):
-    """A record as it is kept, and its seal, 64 hex digits."""
+    """A record as it is kept, and the record with its seal, so that nobody has to work that out again."""
 
     text: str
-    digest: str
+    record: Recommendation
 
 
 def seal_of(record: Mapping[str, Any]) -> Seal:
@@ -116,10 +116,11 @@ def to_json(recommendation: Recommendation) -> str:
 
 
 def sealed(recommendation: Recommendation) -> Sealed:
-    """The same with its seal."""
+    """The same, and the record with its seal."""
     written = _written(plain(recommendation))
     seal = _seal_over(written.parts)
     if recommendation.seal not in (None, seal):
         fault = Fault(FaultCode.ALTERED, SEAL, "is not the seal of what stands in it.", "Read it with read_record.")
         raise FileError("The record was altered since it was sealed.", [fault])
-    return Sealed(f"{_object({**written.fields, SEAL: canonical(plain(seal))})}\n", seal.digest)
+    text = f"{_object({**written.fields, SEAL: canonical(plain(seal))})}\n"
+    return Sealed(text, recommendation.model_copy(update={"seal": seal}))

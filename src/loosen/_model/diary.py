@@ -50,6 +50,12 @@ class Done(Model):
     moved: Moved | None = None
     """Whether symptoms moved in just this exercise."""
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything of it was done; where nobody told how much, it was."""
+        unsaid = self.seconds is None and self.repetitions is None
+        return self.skipped is None and bool(unsaid or self.seconds or self.repetitions)
+
     @model_validator(mode="after")
     def _done_or_skipped(self) -> Done:
         if self.skipped is not None and (self.repetitions or self.seconds):
@@ -119,8 +125,9 @@ class Activity(Model):
 class WeeklyCheck(Model):
     """Once a week: own activities, sleep, change over all, and the warning signs asked again.
 
-    `sleep` is from 0, very bad, to 10, very good; `change` from -5, very much worse, to 5, very much better. `answers`
-    are answers to warning questions and others that changed since the plan, as in an answers file.
+    `sleep` is from 0, very bad, to 10, very good; `change` from -5, very much worse, to 5, very much better. Signs are
+    told as in a session (`new_signs`), or as `answers` to warning questions and others that changed since the plan, as
+    in an answers file.
     """
 
     id: EntryId
@@ -135,6 +142,8 @@ class WeeklyCheck(Model):
     """0 to 10."""
     change: Annotated[int, Field(ge=-5, le=5)] | None = None
     """Over all, -5 to 5."""
+    new_signs: tuple[str, ...] | None = None
+    """Warning signs that are new; empty where there are none."""
     answers: dict[str, int | str | tuple[str, ...]] = {}
     """Answers that changed, by question."""
     note: Note | None = None

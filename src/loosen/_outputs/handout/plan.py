@@ -57,10 +57,12 @@ def since_last(plan: Plan, speech: Speech) -> list[str]:
     """What became of the plan before, why, and what is other now; nothing of an opening plan."""
     if plan.since is None:
         return []
-    why, changes = ([one.say for one in part] for part in (plan.since.reasons, plan.since.changes))
+    why, changes, offers = (
+        [one.say for one in part] for part in (plan.since.reasons, plan.since.changes, plan.since.offers)
+    )
     changed = {one.change.exercise for one in plan.since.changes}
     rest = [speech("review.rest_stays")] if changes and any(item.exercise not in changed for item in plan.items) else []
-    return list(dict.fromkeys((plan.since.say, *why, *changes, *rest)))
+    return list(dict.fromkeys((plan.since.say, *why, *changes, *rest, *offers)))
 
 
 def when_to_stop(recommendation: Recommendation, said: Said, speech: Speech) -> list[str]:

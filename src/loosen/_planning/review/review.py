@@ -32,6 +32,7 @@ from .moving import Moving, When
 from .person import Answers, Person
 from .standing import session_of, stand_of, stand_of_first, with_reasons
 from .telling import Moved, reasons_of, since_last
+from .variety import offers
 
 CAME_IN: Mapping[str, PickedFor] = {
     "variant": PickedFor.STEP, "back": PickedFor.BACK, "safer": PickedFor.SAFER, "swap": PickedFor.SWAP,
@@ -193,6 +194,7 @@ class _CarriedOn:
             }
         )  # fmt: skip
         since = since_last(course.verdict, course.week, moved, work, self._speech)
+        since = since.model_copy(update={"offers": tuple(offers(session, course.before, work, self._speech))})
         told = self._then.told(course.week)
         outline = Outline(work, session.copy(work), told, self._assessor, passed=course.week - 1)
         return plan_for(work, tuple(outline.weeks()), since)

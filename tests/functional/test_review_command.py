@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from tests.commands import Done, keep_in, run, week_of
+from tests.commands import Done, run, week_of
 
 from loosen._diary.reading import read_diary
 from loosen._records.reading import read_record
@@ -103,7 +103,7 @@ def test_a_wish_by_name_and_in_a_store(files: Files, tmp_path: Path) -> None:
     done = files.review("--swap", "Heel slide, lying", "--out", str(files.next))
     assert b"as you wanted" in b" ".join(done.out.split())
     store = tmp_path / "store.db"
-    keep_in(store, files.plan.read_bytes())
+    assert run(("keep", str(files.plan), "--store", str(store))).code == 0
     assert run(("log", "--store", str(store), "--pain-worst", "1", "--no-signs")).code == 0
     for _ in range(2):
         assert run(("review", "--store", str(store))).code == 0

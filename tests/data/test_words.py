@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.literals import SRC, Asked, asked, sentences_in
 
+from loosen._cli.diary.signs import RED_FLAGS
 from loosen._explain.compare.diff import WORDING
 from loosen._explain.compare.types import EntryChange
 from loosen._explain.replay.types import OUTCOMES
@@ -25,7 +26,7 @@ from loosen._library.reading import DataFile, Shelf, put_on
 from loosen._model.audit import AnswerState, EffectName, ExerciseVerdict, FindingRecord
 from loosen._model.base import KINDS, LEVELS, STAGES, Certainty, Position
 from loosen._model.diary import SkipReason
-from loosen._model.effects import Gate
+from loosen._model.effects import Gate, Measure
 from loosen._model.exercise import Equipment, Exercise
 from loosen._model.knowledge import MuscleClass, Source
 from loosen._model.language import ENGLISH, AnswerWords
@@ -69,6 +70,7 @@ PARTS = (
 )  # fmt: skip
 PACKING = tuple(PackingStep)
 ENDING = tuple(one.id for one in LIBRARY.questions.values() if one.as_weeks_pass and one.as_weeks_pass.ends_at)
+WARNINGS = tuple(one.id for one in LIBRARY.questions_in_order if one.section == RED_FLAGS)
 TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("level", ""): LEVELS, ("kind", ""): KINDS, ("kind", "work"): KINDS,
     ("stage", ""): STAGES, ("skipped", ""): LEVELS, ("aim", ""): AIMS,
@@ -89,6 +91,7 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("equipment", "needed"): get_args(Equipment),
     ("muscle_class", ""): tuple(sorted({*get_args(MuscleClass)} - {*LIBRARY.muscles})),
     ("doing", ""): get_args(Doing), ("doing", "large"): get_args(Doing), ("side", "letter"): ("left", "right"),
+    ("doing", "spoken"): get_args(Doing), ("new_sign", ""): WARNINGS,
     ("left_because", ""): get_args(SkipReason), ("pain", ""): PAINS,
     ("options", ""): ("yes_no", "choice", "choices"),
     ("read", ""): options(Source, "retrieved"),
@@ -100,6 +103,7 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("asked_anew", ""): get_args(Why),
     ("picked_for", ""): ("focus", "promise", "rest", "carried"),
     ("picked_for", "one"): ("step", "back", "safer", "swap"), ("on_plan", ""): get_args(VerdictKind),
+    ("lacking", ""): tuple(one for one in get_args(Measure) if not one.startswith("exercise_")),
     ("dose_source", "sentence"): ("dose", "answer", "self_test", "carried"),
     ("dose_source", "cause"): ("dose", "answer", "programme", "self_test", "carried"),
     ("packing", "sentence"): PACKING, ("packing", "cause"): PACKING, ("packing", "note"): PACKING,

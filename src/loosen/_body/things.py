@@ -158,6 +158,13 @@ def _step(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
     yield _box("step", at + glm.dvec3(ahead, 0, 0), (0.2, 0.3), (0, top))
 
 
+def _second_step(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
+    """The step itself, and the one below it, half as high and before it."""
+    at, top = _middle(key, parts), next(iter(parts.values())).surface.height
+    yield _box("second_step", at + glm.dvec3(0.12, 0, 0), (0.2, 0.3), (0, top))
+    yield _box("second_step", at - glm.dvec3(0.22, 0, 0), (0.14, 0.3), (0, top / 2))
+
+
 def _treadmill(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
     at, top = key.bones["pelvis"].start, next(iter(parts.values())).surface.height
     yield _box("treadmill", at, (0.8, 0.3), (0.03, top))
@@ -195,7 +202,7 @@ def _wall(key: Placed, parts: Mapping[str, Spot]) -> Iterator[Box]:
 
 _MADE = {
     "chair": _chair, "chair_front": _chair, "chair_top": _chair_held, "bed": _bed, "table": _table,
-    "worktop": _table, "step": _step, "rail": _rail, "wall": _wall, "gym_seat": _chair, "treadmill": _treadmill,
-    "saddle": _saddle,
+    "worktop": _table, "step": _step, "second_step": _second_step, "rail": _rail, "wall": _wall, "gym_seat": _chair,
+    "treadmill": _treadmill, "saddle": _saddle,
 }  # fmt: skip
 """How the boxes of each surface are made, given the body and the parts that rest on it."""

@@ -103,8 +103,14 @@ class Counted:
 
     @cached_property
     def _steps_back(self) -> Sequence[datetime]:
+        """The steps back for what happened; after weeks in which nothing was done a plan begins lower, and no worse."""
         backs = (plan.since for plan in self.plans if plan.by == "step_back")
-        return [then for then in backs if self.start is None or then >= self.start]
+        return [then for then in backs if (self.start is None or then >= self.start) and not self._was_away(then)]
+
+    def _was_away(self, then: datetime) -> bool:
+        """Whether nothing was done in the two weeks before a moment."""
+        done = (one.started for one in self.so_far if was_done(one))
+        return not any(0 <= self.days_between(started, then) < TWO_WEEKS for started in done if started <= then)
 
     @property
     def weeks_at_last_review(self) -> int | None:
@@ -140,4 +146,4 @@ class Counted:
 
 def was_done(session: SessionEntry) -> frozenset[str]:
     """The exercises of a session of which something was done."""
-    return frozenset(done.exercise for done in session.done if done.skipped is None)
+    return frozenset(done.exercise for done in session.done if done.is_begun)

@@ -10,20 +10,23 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
+from itertools import groupby
 
 from loosen._model.diary import InForce, SessionEntry, WeeklyCheck
-from loosen._model.effects import Measure
+from loosen._model.effects import MAY_STAY_UNSAID, Measure
 from loosen._model.plan import Plan, ProgressionRule, Recommendation
 from loosen._model.question import NONE, UNKNOWN
 
 from .counted import DAYS_A_WEEK, TWO_WEEKS, Counted, was_done
 from .readings import (
+    HARDEST_WORK,
     WORST_PAIN,
     Interval,
     Reading,
     above_usual,
     certainly,
     during,
+    effort,
     exactly,
     hours_to_settle,
     hurt_in,
@@ -31,6 +34,8 @@ from .readings import (
     possibly,
     spread,
     spread_in,
+    too_hard_in,
+    unsure_in,
     usual_of,
 )
 
@@ -68,6 +73,7 @@ class Person:
             "pain_next_morning_above_usual": partial(morning_above_usual, usual=usual),
             "hours_to_settle": partial(hours_to_settle, usual=usual),
             "symptoms_spread": spread,
+            "effort": effort,
         }
 
 
@@ -75,7 +81,7 @@ OF_MORNING: Collection[Measure] = ("pain_next_morning_above_usual", "hours_to_se
 """What cannot be known before the next morning."""
 WORST: Mapping[Measure, int] = {
     "pain_during": WORST_PAIN, "pain_above_usual": WORST_PAIN, "pain_next_morning_above_usual": WORST_PAIN,
-    "hours_to_settle": LONGEST_TO_SETTLE, "symptoms_spread": 1,
+    "hours_to_settle": LONGEST_TO_SETTLE, "symptoms_spread": 1, "effort": HARDEST_WORK,
 }  # fmt: skip
 """What a measure may have been where nobody said."""
 
@@ -94,6 +100,11 @@ def measures(counted: Counted, person: Person) -> Measured:
         "weeks_since_start": _weeks(counted),
         "usual_pain_change": _usual_change(counted, person),
         "overall_change": _overall(counted),
+        "activities_change": _activities_change(counted, counted.checks),
+        "activities_lately": _activities_change(counted, counted.checks[-2:]),
+        "sleep_lately": _sleep_lately(counted),
+        "amber_weeks_in_a_row": _amber_weeks(counted, person),
+        "raised_mornings_in_a_row": _raised_mornings(counted, person),
     }
 
 
@@ -113,7 +124,7 @@ def worst_of(name: Measure, sessions: Sequence[SessionEntry], counted: Counted, 
         return None
     most = max(reading.most for _, reading in known)
     entries = tuple(key for key, reading in known if reading.most == most)
-    unsaid = WORST[name] if len(known) < len(said) else most
+    unsaid = WORST[name] if len(known) < len(said) and name not in MAY_STAY_UNSAID else most
     return Reading(max(reading.least for _, reading in known), max(most, unsaid), entries)
 
 
@@ -128,6 +139,8 @@ def of_exercises(counted: Counted) -> Mapping[Measure, Mapping[str, Reading]]:
     return {
         "exercise_hurt": _told_of(counted.since_review, hurt_in),
         "exercise_spread": _told_of(counted.so_far, spread_in),
+        "exercise_too_hard": _told_of(counted.since_review, too_hard_in),
+        "exercise_unsure": _told_of(counted.since_review, unsure_in),
     }
 
 
@@ -169,7 +182,8 @@ def _is_green(session: SessionEntry, counted: Counted, person: Person) -> bool |
 
 
 def _is_met(gate: ProgressionRule, read: Mapping[Measure, Interval | None]) -> bool:
-    about = [criterion for criterion in gate.criteria if criterion.measure in read]
+    said = {name for name, known in read.items() if known is not None or name not in MAY_STAY_UNSAID}
+    about = [criterion for criterion in gate.criteria if criterion.measure in said]
     if gate.verdict == "advance":
         return all(certainly(criterion, read[criterion.measure]) for criterion in about)
     return not any(possibly(criterion, read[criterion.measure]) for criterion in about)
@@ -207,16 +221,21 @@ def _days_since(counted: Counted, plan: InForce | None) -> Reading | None:
 def _red_flag(counted: Counted, person: Person) -> Reading | None:
     """Whether any warning sign is new since the person began; that none is has to be told within the week."""
     signs = [one.id for one in counted.so_far if one.new_signs]
-    signs += [check.id for check in counted.checks if new_in(check, person)]
+    signs += [check.id for check in counted.checks if check.new_signs or new_in(check, person)]
     if signs:
         return exactly(1, *signs)
     quiet = [one.id for one in counted.so_far if one.new_signs is not None and _is_of_week(one, counted)]
-    quiet += [check.id for check in counted.checks if counted.is_within(check.on, DAYS_A_WEEK + 1)]
+    quiet += [check.id for check in counted.checks if _tells_of_signs(check, person) and _is_of_week(check, counted)]
     return exactly(0, *quiet) if quiet else None
 
 
-def _is_of_week(session: SessionEntry, counted: Counted) -> bool:
-    return counted.is_timely(session) and counted.is_within(session.started.date(), DAYS_A_WEEK + 1)
+def _tells_of_signs(check: WeeklyCheck, person: Person) -> bool:
+    return check.new_signs is not None or any(question in person.warnings for question in check.answers)
+
+
+def _is_of_week(entry: SessionEntry | WeeklyCheck, counted: Counted) -> bool:
+    day = entry.on if isinstance(entry, WeeklyCheck) else entry.started.date()
+    return counted.is_timely(entry) and counted.is_within(day, DAYS_A_WEEK + 1)
 
 
 def new_in(check: WeeklyCheck, person: Person) -> Mapping[str, tuple[str, ...]]:
@@ -262,9 +281,88 @@ def _usual_change(counted: Counted, person: Person) -> Reading | None:
     return Reading(last[1] - usual.most, last[1] - usual.least, (last[0].id,))
 
 
+def usual_for_a_week(counted: Counted) -> int | None:
+    """The most that usual pain was in the two weeks up to when it was last told; None before a week of tellings."""
+    told = [one for one in counted.so_far if one.pain_usual is not None and counted.is_timely(one)]
+    if not told or not counted.is_within(told[-1].started.date(), TWO_WEEKS):
+        return None
+    ago = {one.id: (told[-1].started.date() - one.started.date()).days for one in told}
+    lately = [one for one in told if ago[one.id] < TWO_WEEKS]
+    if max(ago[one.id] for one in lately) < DAYS_A_WEEK - 1:
+        return None
+    return max(one.pain_usual or 0 for one in lately)
+
+
 def _overall(counted: Counted) -> Reading | None:
     """The change over all in the last weekly check that tells it, within two weeks."""
     for check in reversed(counted.checks):
         if check.change is not None and counted.is_within(check.on, TWO_WEEKS):
             return exactly(check.change, check.id)
     return None
+
+
+def _activities_change(counted: Counted, checks: Sequence[WeeklyCheck]) -> Reading | None:
+    """By how much own activities go better in the last of some checks than when each was first rated in them.
+
+    It is the mean over all of them, without its fraction, so that it is 2 from 2 on; below zero where they go worse.
+    """
+    rated = [check for check in checks if check.activities]
+    if not rated or not counted.is_within(rated[-1].on, TWO_WEEKS):
+        return None
+    first: dict[str, int] = {}
+    for one in (one for check in rated[:-1] for one in check.activities):
+        first.setdefault(one.name, one.rating)
+    changes = [one.rating - first[one.name] for one in rated[-1].activities if one.name in first]
+    return exactly(int(sum(changes) / len(changes)), rated[-1].id) if changes else None
+
+
+def _sleep_lately(counted: Counted) -> Reading | None:
+    """By how much sleep is better in the last weekly check than in the one before; below zero where it is worse."""
+    told = [(check, check.sleep) for check in counted.checks if check.sleep is not None]
+    if len(told) < len(("before", "now")) or not counted.is_within(told[-1][0].on, TWO_WEEKS):
+        return None
+    (_, before), (last, now) = told[-2:]
+    return exactly(now - before, last.id)
+
+
+OF_AMBER: Collection[Measure] = ("pain_during", "pain_above_usual")
+"""The pain for which a session is amber where the plan's own rules say that it stays as it is."""
+
+
+def _amber_weeks(counted: Counted, person: Person) -> Reading:
+    """For how many weeks in a row, up to the last session and since the last change, sessions were amber.
+
+    A row is over where a week passes without one: 1 is one such session or more, 2 if the first was a week before the
+    last.
+    """
+    days = {one.started.date(): one.id for one in counted.at_this_step if _is_amber(one, person)}
+    row: list[date] = []
+    last = max((one.started.date() for one in counted.at_this_step), default=counted.today)
+    for day in sorted(days, reverse=True):
+        if ((row[-1] if row else last) - day).days > DAYS_A_WEEK:
+            break
+        row.append(day)
+    weeks = 1 + (row[0] - row[-1]).days // DAYS_A_WEEK if row else 0
+    return exactly(weeks, *(days[day] for day in reversed(row)))
+
+
+def _raised_mornings(counted: Counted, person: Person) -> Reading | None:
+    """The most mornings running on which pain was above usual, of the sessions of late; unsaid ones are passed over."""
+    read = person.readers["pain_next_morning_above_usual"]
+    told = [(one.id, known) for one in counted.lately if (known := read(one)) is not None]
+    if not told:
+        return None
+    surely = [tuple(run) for up, run in groupby(told, key=lambda one: one[1].least > 0) if up]
+    maybe = [tuple(run) for up, run in groupby(told, key=lambda one: one[1].most > 0) if up]
+    longest = max(surely, key=len, default=())
+    return Reading(len(longest), max(map(len, maybe), default=0), tuple(key for key, _ in longest))
+
+
+def _is_amber(session: SessionEntry, person: Person) -> bool:
+    return any(
+        certainly(criterion, person.readers[criterion.measure](session))
+        for gate in person.plan.moving_on
+        if gate.verdict == "hold"
+        for criterion in gate.criteria
+        if criterion.measure in OF_AMBER
+    )

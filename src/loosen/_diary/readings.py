@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from loosen._model.audit import Audit
-from loosen._model.diary import EntryId, SessionEntry
+from loosen._model.diary import EntryId, SessionEntry, SkipReason
 from loosen._model.effects import Criterion
 from loosen._model.reserved import PAIN_USUAL
 
 WORST_PAIN = 10
+HARDEST_WORK = 10
 SETTLED_BY_MORNING = 24
 """The most hours that pain took which was no more than usual the next morning."""
 
@@ -108,7 +109,26 @@ def spread_in(session: SessionEntry) -> frozenset[str]:
 
 def hurt_in(session: SessionEntry) -> frozenset[str]:
     """The exercises that were left out or broken off because they hurt."""
-    return frozenset(done.exercise for done in session.done if "hurt" in (done.skipped, done.cut_short))
+    return _left_for("hurt", session)
+
+
+def too_hard_in(session: SessionEntry) -> frozenset[str]:
+    """The exercises that were left out or broken off because they were too hard."""
+    return _left_for("too_hard", session)
+
+
+def unsure_in(session: SessionEntry) -> frozenset[str]:
+    """The exercises that were left out or broken off because the person was not sure how to do them."""
+    return _left_for("unsure", session)
+
+
+def effort(session: SessionEntry) -> Interval | None:
+    """How hard the session was."""
+    return None if session.effort is None else Interval(session.effort, session.effort)
+
+
+def _left_for(reason: SkipReason, session: SessionEntry) -> frozenset[str]:
+    return frozenset(done.exercise for done in session.done if reason in (done.skipped, done.cut_short))
 
 
 def _usual(session: SessionEntry, usual: Interval) -> Interval:

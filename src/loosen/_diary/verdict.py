@@ -12,22 +12,27 @@ from datetime import datetime
 from typing import Final, get_args
 
 from loosen._library import Library
-from loosen._model.diary import Diary
-from loosen._model.effects import Exclude, GateVerdict, Measure, ReviewAt
+from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
+from loosen._model.effects import MAY_STAY_UNSAID, Exclude, GateVerdict, Measure, ReviewAt
 from loosen._model.plan import ProgressionRule, Recommendation
-from loosen._model.reserved import SPREADS_WITH
+from loosen._model.question import NONE
+from loosen._model.reserved import PAIN_USUAL, SPREADS_WITH
 from loosen._model.review import Ground, NewAnswer, Verdict, VerdictKind
 from loosen._model.when import QuestionTest
 
 from .counted import DAYS_A_WEEK, Counted
-from .measures import WORST, Measured, Person, measures, of_exercises, worst_of
+from .measures import WORST, Measured, Person, measures, of_exercises, usual_for_a_week, worst_of
 from .readings import Reading, certainly, possibly
 
 GRAVITY: Final[tuple[VerdictKind, ...]] = get_args(VerdictKind)
 """The mildest first."""
 HOLDING_BACK: Final[tuple[GateVerdict, ...]] = ("hold", "step_back", "stop")
-OF_EXERCISE: Final[Mapping[GateVerdict, VerdictKind]] = {"drop": "stop", "stop": "stop", "step_back": "step_back"}
+OF_EXERCISE: Final[Mapping[GateVerdict, VerdictKind]] = {
+    "drop": "stop", "stop": "stop", "step_back": "step_back", "hold": "hold",
+}  # fmt: skip
 """What rules about single exercises come to."""
+POINTS_THAT_MATTER = 2
+"""By how much usual pain has to fall before it counts as another answer (fact MO-09)."""
 ENOUGH_SAID = 2
 """How many criteria of a referral must certainly hold where others are not known: the time, and what it was for."""
 
@@ -63,7 +68,7 @@ class _Judging:
             kind=kind,
             items={exercise: kinds for exercise, (kinds, _) in items.items()},
             reasons=tuple(dict.fromkeys(reasons)),
-            new_answers=dict(sorted(self._new_answers(items).items())),
+            new_answers=dict(sorted({**self._eased(), **self._new_answers(items)}.items())),
             missed_weeks=min(away.least // DAYS_A_WEEK, 520) if away else 0,
         )
 
@@ -103,7 +108,9 @@ class _Judging:
                 yield from (_ground("refer", gate, measure, self._found) for measure in certain)
 
     def _back_again(self, grounds: list[Ground]) -> tuple[VerdictKind, list[Ground]]:
-        """A step back, or the stop that one more of them is."""
+        """A step back, or the stop that one more of them is; weeks without a session are none that counts."""
+        if all(ground.measure == "days_since_last_session" for ground in grounds):
+            return "step_back", grounds
         name: Measure = "step_backs_in_two_weeks"
         before = self._counted.steps_back_lately + 1
         again = {**self._found, name: Reading(before, before, tuple(e for ground in grounds for e in ground.entries))}
@@ -114,12 +121,13 @@ class _Judging:
         """One step further where a rule allows it and no other may hold back; else what is lacking."""
         gates = list(self._of_kind("advance"))
         lacking = [
-            _ground("hold", gate, criterion.measure, self._found)
+            _ground("hold", gate, criterion.measure, self._found, lacking=True)
             for gate in gates
             for criterion in gate.criteria
             if not certainly(criterion, self._found[criterion.measure])
         ]
-        doubts = [] if lacking else list(self._doubts())
+        named = {ground.measure for ground in lacking}
+        doubts = [ground for ground in self._doubts() if ground.measure not in named]
         if not gates or lacking or doubts:
             return "hold", [*lacking, *doubts]
         met = [_ground("advance", gate, one.measure, self._found) for gate in gates for one in gate.criteria]
@@ -129,8 +137,9 @@ class _Judging:
         """What may hold back, because too little is known, or because an exercise sent signs down."""
         for gate in (gate for kind in HOLDING_BACK for gate in self._gates if gate.verdict == kind):
             for criterion in gate.criteria:
-                if possibly(criterion, self._found[criterion.measure]):
-                    yield _ground("hold", gate, criterion.measure, self._found)
+                found = self._found[criterion.measure]
+                if possibly(criterion, found) and (found is not None or criterion.measure not in MAY_STAY_UNSAID):
+                    yield _ground("hold", gate, criterion.measure, self._found, lacking=True)
 
     def _of_kind(self, kind: VerdictKind) -> Iterator[ProgressionRule]:
         return (gate for gate in self._gates if gate.verdict == kind)
@@ -176,19 +185,29 @@ class _Judging:
             if any(reviewed < week <= now.least for week in weeks):
                 yield Ground(kind=kind, rule=rule.id)
 
+    def _eased(self) -> dict[str, NewAnswer]:
+        """The usual pain as it is now, once it was clearly below the plan's answer for a week; never a higher one."""
+        before = next((one.value for one in self._person.record.audit.answers if one.question == PAIN_USUAL), None)
+        now = usual_for_a_week(self._counted)
+        lower = isinstance(before, int) and now is not None and now <= before - POINTS_THAT_MATTER
+        return {PAIN_USUAL: now} if lower and now is not None else {}
+
     def _new_answers(self, items: Mapping[str, tuple[VerdictKind, list[Ground]]]) -> dict[str, NewAnswer]:
         """Answers of weekly checks, the last of each; new signs, and directions that send signs down, beside them."""
         before = {record.question: record.value for record in self._person.record.audit.answers}
         told: dict[str, NewAnswer] = {}
         for check in self._counted.checks:
             told |= check.answers
-        for sign in (sign for session in self._counted.so_far for sign in session.new_signs or ()):
+        entries: tuple[SessionEntry | WeeklyCheck, ...] = (*self._counted.so_far, *self._counted.checks)
+        for sign in (sign for entry in entries for sign in entry.new_signs or ()):
             question, _, option = sign.partition("=")
-            told[question] = _joined(told.get(question, before.get(question)), option)
+            asked = self._library.questions.get(question)
+            several = asked is None or asked.takes.several
+            told[question] = _joined(told.get(question, before.get(question)), option) if several else option
         for exercise in self._of_exercises["exercise_spread"]:
             for option in directions_of(exercise, self._library):
                 told[SPREADS_WITH] = _joined(told.get(SPREADS_WITH, before.get(SPREADS_WITH)), option)
-        return {question: value for question, value in told.items() if value != before.get(question)}
+        return {question: value for question, value in told.items() if _meant(value) != _meant(before.get(question))}
 
 
 def directions_of(exercise: str, library: Library) -> list[str]:
@@ -209,12 +228,19 @@ def directions_of(exercise: str, library: Library) -> list[str]:
 
 def _joined(before: NewAnswer | None, option: str) -> tuple[str, ...]:
     """The options chosen so far and one more, in order."""
-    return tuple(sorted({*(before if isinstance(before, tuple) else ()), option}))
+    return tuple(sorted({*(before if isinstance(before, tuple) else ()), option} - {NONE}))
 
 
-def _ground(kind: VerdictKind, gate: ProgressionRule, measure: Measure, found: Measured) -> Ground:
-    reading = found[measure]
-    return Ground(kind=kind, rule=gate.rule, measure=measure, entries=reading.entries if reading else ())
+def _meant(value: NewAnswer | None) -> object:
+    """What an answer says: options in any order, and "none" as none of them."""
+    return frozenset(value) - {NONE} if isinstance(value, tuple) else value
+
+
+def _ground(
+    kind: VerdictKind, gate: ProgressionRule, measure: Measure, found: Measured, *, lacking: bool = False
+) -> Ground:
+    entries = reading.entries if (reading := found[measure]) else ()
+    return Ground(kind=kind, rule=gate.rule, measure=measure, entries=entries, lacking=lacking)
 
 
 def _is_graver(one: VerdictKind, other: VerdictKind) -> bool:

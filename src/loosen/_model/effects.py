@@ -7,7 +7,7 @@ that joins `Effect`, its part in its stage, and its words in `loosen._words.rule
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args
 
 from pydantic import Discriminator, Field, Tag
@@ -335,12 +335,19 @@ class StartAt(OnExercises):
 
 
 Measure = Literal[
-    "pain_during", "pain_above_usual", "pain_next_morning_above_usual", "hours_to_settle", "green_sessions_in_a_row",
-    "sessions_done_percent", "days_since_last_change", "step_backs_in_two_weeks", "symptoms_spread", "any_red_flag",
-    "days_since_last_session", "weeks_since_start", "usual_pain_change", "overall_change", "exercise_hurt",
-    "exercise_spread",
+    "pain_during", "pain_above_usual", "pain_next_morning_above_usual", "hours_to_settle",
+    "green_sessions_in_a_row", "sessions_done_percent", "days_since_last_change", "step_backs_in_two_weeks",
+    "symptoms_spread", "any_red_flag", "days_since_last_session", "weeks_since_start", "usual_pain_change",
+    "overall_change", "activities_change", "activities_lately", "sleep_lately", "effort",
+    "amber_weeks_in_a_row", "raised_mornings_in_a_row", "exercise_hurt", "exercise_spread", "exercise_too_hard",
+    "exercise_unsure",
 ]  # fmt: skip
 """What is read from a diary: of the plan, or of one exercise (`exercise_...`). `docs/decisions/0041` says how."""
+
+MAY_STAY_UNSAID: Collection[Measure] = (
+    "overall_change", "activities_change", "activities_lately", "sleep_lately", "effort",
+)  # fmt: skip
+"""What nobody has to tell: it counts where it is told, and holds nothing back where it is not."""
 
 
 GateVerdict = Literal["advance", "hold", "step_back", "drop", "stop", "refer"]

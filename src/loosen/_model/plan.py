@@ -203,14 +203,26 @@ class ChangedSince(Model):
     say: str
 
 
+class Offer(Model):
+    """An exercise with nowhere further to go, those that could take its place for variety, and that in words."""
+
+    exercise: Id
+    instead: tuple[Id, ...]
+    say: str
+
+
 class Since(Model):
-    """What became of the plan before: the week of the course, what that means in words, why, and every change."""
+    """What became of the plan before: the week of the course, what that means in words, why, and every change.
+
+    `offers` are changes for variety that nobody has to take.
+    """
 
     week: int
     kind: VerdictKind
     say: str
     reasons: tuple[Reason, ...] = ()
     changes: tuple[ChangedSince, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 class GivenChange(Model):

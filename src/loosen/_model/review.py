@@ -20,7 +20,8 @@ class Ground(Model):
     """One reason for a verdict: a rule of progression, the measure that met it, and the diary entries it was read from.
 
     `exercise` is the one that it is about; None where it is about the plan. `measure` is None for a rule that speaks
-    for itself, as one on a review after so many weeks does.
+    for itself, as one on a review after so many weeks does. What is `lacking` was not reached or is not known, so that
+    the plan stays as it is: the criterion of the rule does not hold, or only may.
     """
 
     kind: VerdictKind
@@ -28,6 +29,7 @@ class Ground(Model):
     measure: Measure | None = None
     entries: tuple[EntryId, ...] = ()
     exercise: Id | None = None
+    lacking: bool = False
 
 
 class Verdict(Model):

@@ -188,6 +188,21 @@ class Work:
         """The safe candidates that are not too hard to start with."""
         return tuple(name for name, hardest in self.safe.items() if self.level_of(name) <= hardest)
 
+    @cached_property
+    def ahead(self) -> frozenset[str]:
+        """What an exercise may become: the candidates, and their harder forms that are at hand."""
+        names, owned = self.candidates.names, self.candidates.owned
+        ladders = (self.library.place_on_ladder[name] for name in names)
+        harder = {
+            name for ladder, step in ladders for name in ladder.steps[step:]
+        } & self.library.active_exercises.keys()
+        return frozenset((*names, *(name for name in harder if self.graph.reach[name][1] <= owned)))
+
+    @cached_property
+    def safe_ahead(self) -> frozenset[str]:
+        """The same without what safety or the person took out."""
+        return self.ahead - self.safety.excluded - self.ruled_out.keys()
+
     def may_start_with(self, exercise: str) -> bool:
         """Whether a candidate is safe and not too hard; the same as being among those within reach, of one alone."""
         return exercise not in self.ruled_out and self.is_within_reach(exercise)
@@ -212,12 +227,13 @@ class Work:
     @cached_property
     def fates(self) -> Mapping[str, tuple[ExerciseVerdict, Because]]:
         """What became of each exercise, and why; only asked when all is chosen."""
+        picked = [pick.exercise for pick in self.chosen.picks]
         told: tuple[tuple[ExerciseVerdict, Mapping[str, Because]], ...] = (
             ("not_candidate", dict.fromkeys(self.candidates.names, Because(VerdictReason.NOT_ASKED_FOR))),
-            ("chosen", dict.fromkeys((pick.exercise for pick in self.chosen.picks), SAID_ELSEWHERE["chosen"])),
+            ("chosen", dict.fromkeys(picked, SAID_ELSEWHERE["chosen"])),
             ("not_chosen", self.chosen.passed_over),
             ("held_back", dict.fromkeys(self.start.too_hard, SAID_ELSEWHERE["held_back"])),
-            ("not_candidate", self.candidates.missing),
+            ("not_candidate", {name: why for name, why in self.candidates.missing.items() if name not in picked}),
             ("not_candidate", self.ruled_out),
             ("excluded", dict.fromkeys(sorted(self.safety.excluded), SAID_ELSEWHERE["excluded"])),
             ("withdrawn", _withdrawn(self.library)),

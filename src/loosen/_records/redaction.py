@@ -222,7 +222,8 @@ def _contradiction(record: ContradictionRecord, hide: Hide) -> ContradictionReco
 
 def _course(course: Course) -> Course:
     """Without answers that changed, how old answers are, and what of the diary spoke for the verdict."""
-    grounds = tuple(one.model_copy(update={"measure": None, "entries": ()}) for one in course.verdict.reasons)
+    untold = {"measure": None, "entries": (), "lacking": False}
+    grounds = tuple(one.model_copy(update=untold) for one in course.verdict.reasons)
     verdict = course.verdict.model_copy(update={"new_answers": {}, "reasons": grounds})
     stands = {"before": _stand(course.before), "now": course.now and _stand(course.now)}
     return course.model_copy(update={"verdict": verdict, "were": {}, "older": {}, **stands})

@@ -51,8 +51,19 @@ class Opened(NamedTuple):
 
 
 def place() -> Path:
-    """Where a person's own store is: in the folder of this user's data."""
-    return user_data_path("loosen", appauthor=False) / _FILE
+    """Where a person's own store is: in the folder of this user's data.
+
+    Raises `FileError` where the system knows no home of this user.
+    """
+    try:
+        folder = user_data_path("loosen", appauthor=False)
+    except RuntimeError:  # of a user without a name and without HOME, as in a container; older versions give back `~`
+        folder = Path("~")
+    if not folder.is_absolute():
+        remedy = "Name a file with --store, or set HOME or XDG_DATA_HOME."
+        fault = Fault(FaultCode.NO_ACCESS, "home folder", "is not known for this user.", remedy)
+        raise FileError("The store cannot be opened.", [fault])
+    return folder / _FILE
 
 
 def opened(where: str | Path | None, patience: float, *, make: bool, key: Key | None = None) -> Opened:
@@ -68,7 +79,7 @@ def opened(where: str | Path | None, patience: float, *, make: bool, key: Key | 
         found = key_for(Path(called), key, make=make)
         engine = sqlite_engine(url, patience, found, driver() if found else sqlite3)
     else:
-        called, found = url.render_as_string(hide_password=True), None
+        called, found = url.set(drivername="postgresql").render_as_string(hide_password=True), None
         if key is not None:
             raise no_key(called)
         engine = _postgres_engine(url, patience)

@@ -58,7 +58,8 @@ def since_last(plan: Plan) -> list[str]:
     if plan.since is None:
         return []
     why = [reason.say for reason in plan.since.reasons]
-    return list(dict.fromkeys((plan.since.say, *why, *(change.say for change in plan.since.changes))))
+    changes, offers = [one.say for one in plan.since.changes], [one.say for one in plan.since.offers]
+    return list(dict.fromkeys((plan.since.say, *why, *changes, *offers)))
 
 
 def when_to_stop(recommendation: Recommendation, said: Said, speech: Speech) -> list[str]:

@@ -112,7 +112,7 @@ class Growing:
     def _next(self, before: Dosed) -> str | None:
         key = before.exercise.id
         if key not in self._ahead:
-            ahead = next_step(key, self._work.candidates.names, self._work.library)
+            ahead = next_step(key, self._work.ahead, self._work.library)
             serves = ahead and not self._work.dosed(ahead).main_muscles.isdisjoint(before.main_muscles)
             self._ahead[key] = ahead if ahead and serves and self._work.may_start_with(ahead) else None
         return self._ahead[key]

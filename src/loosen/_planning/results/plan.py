@@ -163,7 +163,7 @@ def _item(dosed: Dosed, work: Work) -> Item:
         adaptations=tuple(way.how for way in ways),
         cautions=(*work.said_of(exercise.id, "caution"), *work.said_of(exercise.id, "limited")),
         reasons=tuple(_reasons(exercise.id, work)),
-        progression=on_ladder(exercise.id, work.safe, library),
+        progression=on_ladder(exercise.id, work.safe_ahead, library),
         reviewed=exercise.reviewed.by != "none",
         inferred=tuple(part for part in exercise.inferred if part in library.policy.told.marked_where_filled_in.is_),
     )

@@ -9,14 +9,16 @@ from typing import NamedTuple
 from loosen._model.plan import Change
 from loosen._model.review import Verdict
 from loosen._planning.ahead.carried import Carried, Session, with_amount
-from loosen._planning.ahead.growing import Growing, carried_over
-from loosen._planning.ahead.keeping_safe import barred, best_first, keep_safe, under_ceilings
+from loosen._planning.ahead.growing import Growing
+from loosen._planning.ahead.keeping_safe import barred, keep_safe, under_ceilings
 from loosen._planning.ahead.told import Says, Told, came_in
 from loosen._planning.dose import Dosed
 from loosen._planning.stages.progression import rules_of_growth
 from loosen._planning.state import Work
 from loosen._words.amounts import SHORTEST_HOLD_S
 from loosen.errors import AnswersError, Fault, FaultCode
+
+from .variety import in_place_of
 
 
 class When(NamedTuple):
@@ -112,21 +114,14 @@ class Moving:
         """What the person wants something else for: another one for the same muscles that is no harder and as safe."""
         for one in tuple(self._session.items):
             if one.id in self._verdict.swaps:
-                wished = self._verdict.swaps[one.id]
-                fitting = [name for name in best_first(one, self._session, self._work) if self._is_no_harder(name, one)]
-                for name in fitting if wished is None else [name for name in fitting if name == wished]:
-                    dosed = carried_over(self._work.dosed(name), one.dosed, self._work)
-                    if self._session.fits(dosed, one, self._work):
-                        was = one.id
-                        one.become(dosed)
-                        change = Change.shared(exercise=name, what="swap", instead_of=was)
-                        yield came_in(change, self._session, self._work)
-                        break
-                else:
-                    raise _no_swap(one.id, wished)
-
-    def _is_no_harder(self, name: str, one: Carried) -> bool:
-        return self._work.level_of(name) <= one.dosed.exercise.level
+                wished, was = self._verdict.swaps[one.id], one.id
+                fitting = in_place_of(one, self._session, self._work)
+                dosed = next((other for other in fitting if wished in (None, other.exercise.id)), None)
+                if dosed is None:
+                    raise _no_swap(was, wished)
+                one.become(dosed)
+                change = Change.shared(exercise=one.id, what="swap", instead_of=was)
+                yield came_in(change, self._session, self._work)
 
     def _says(self, cause: str, exercise: str) -> Says:
         """What the rules say that led to what becomes of `cause`, of an exercise."""

@@ -32,6 +32,7 @@ from .moving import Moving, When
 from .person import Answers, Person
 from .standing import session_of, stand_of, stand_of_first, with_reasons
 from .telling import reasons_of, since_last
+from .variety import offers
 
 CAME_IN: Mapping[str, PickedFor] = {
     "variant": PickedFor.STEP, "back": PickedFor.BACK, "safer": PickedFor.SAFER, "swap": PickedFor.SWAP,
@@ -170,7 +171,7 @@ class _CarriedOn:
         if verdict.ends or assessment.triage.allows_a_plan:
             referral.outcomes["progression"] = self._assessor.run("progression", work.findings.facts)
             referral.assessment = assessment._replace(
-                triage=raised(assessment.triage, reasons_of(verdict.grounds_to_end, work), library)
+                triage=raised(assessment.triage, reasons_of(verdict.grounds_to_end, work, self._speech), library)
             )
         return referred(referral, self._assessor)
 
@@ -200,6 +201,7 @@ class _CarriedOn:
             }
         )  # fmt: skip
         since = since_last(course.verdict, course.week, moved.told, moved.teller, work, self._speech)
+        since = since.model_copy(update={"offers": tuple(offers(session, course.before, work, self._speech))})
         told = self._then.told(course.week)
         outline = Outline(work, session.copy(work), told, self._assessor, passed=course.week - 1)
         return plan_for(work, tuple(outline.weeks()), since)

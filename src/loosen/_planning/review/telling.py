@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from loosen._model.effects import Gate
 from loosen._model.plan import ChangedSince, Reason, Since
@@ -15,7 +15,8 @@ from loosen._words.speech import Speech
 
 def since_last(verdict: Verdict, week: int, told: Sequence[Told], teller: Teller, work: Work, speech: Speech) -> Since:
     """What the person is told of a review: what it came to, why, and every change with its reason."""
-    reasons = reasons_of((one for one in verdict.reasons if one.kind in {verdict.kind, *verdict.items.values()}), work)
+    grounds = (one for one in verdict.reasons if one.kind in {verdict.kind, *verdict.items.values()})
+    reasons = reasons_of(grounds, work, speech)
     return Since(
         week=week,
         kind=verdict.kind,
@@ -25,14 +26,29 @@ def since_last(verdict: Verdict, week: int, told: Sequence[Told], teller: Teller
     )
 
 
-def reasons_of(grounds: Iterable[Ground], work: Work) -> dict[str, str]:
-    """For each rule of these grounds what was met of it, and what it says."""
+def reasons_of(grounds: Iterable[Ground], work: Work, speech: Speech) -> dict[str, str]:
+    """For each rule of these grounds what was met of it, and what it says; of what is lacking, what moving on needs."""
     met: dict[str, list[str]] = {}
+    lacking: dict[str, list[str]] = {}
     rules = work.library.rules
     for one, rule in ((one, rules[one.rule]) for one in grounds if one.rule in rules):
+        if one.lacking and one.measure:
+            lacking.setdefault(one.rule, []).append(speech.one_of("lacking", one.measure))
+            continue
         criteria = [found for gate in rule.effects(Gate) for found in gate.criteria if found.measure == one.measure]
         met.setdefault(one.rule, []).extend(found.say for found in criteria[:1])
-    return {name: " ".join(dict.fromkeys((*said, rules[name].say))) for name, said in met.items()}
+    told = {name: " ".join(dict.fromkeys((*said, rules[name].say))) for name, said in met.items()}
+    return told | {name: " ".join(says) for name, says in _first_told(lacking) if name not in told}
+
+
+def _first_told(says: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Each sentence where it comes first; what is left without any is not told."""
+    told: set[str] = set()
+    for name, sentences in says.items():
+        new = [one for one in dict.fromkeys(sentences) if one not in told]
+        told.update(new)
+        if new:
+            yield name, new
 
 
 def _changes(told: Iterable[Told], said: Iterable[str], teller: Teller) -> Iterator[ChangedSince]:

@@ -21,8 +21,8 @@ import pytest
 from loosen._cli.given import _piped
 from loosen._cli.main import main
 from loosen._planning.recommender import recommend
-from loosen._records.keep import keep
 from loosen._records.sealing import to_json
+from tests.chained import keep_in
 from tests.people import example
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -55,7 +55,8 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "report": ("report", "IN/plan.json", "--out", "-"),
     "prov": ("prov", "IN/plan.json"),
     "verify": ("verify", "IN/plan.json"),
-    "keep": ("keep", "IN/plan.json", "--in", "OUT/store"),
+    "keep": ("keep", "IN/plan.json", "--store", "OUT/people.sqlite"),
+    "people": ("people", "take-over", "IN/store", "--store", "OUT/people.sqlite", "--lang", "de"),
     "redact": ("redact", "IN/plan.json", "--key", "OUT/key", "--out", "-"),
     "check": ("check", "--format", "json"),
     "new": ("new", "exercise", "Heel hang on a stair", "--kind", "stretch", "--library", "OUT"),
@@ -90,7 +91,7 @@ def folders(within: Path) -> tuple[Path, Path]:
     (inside / "plan.json").write_text(to_json(recommend(example("desk_worker"))), "utf-8")
     (inside / "other.json").write_text(to_json(recommend({**example("desk_worker"), "minutes": 30})), "utf-8")
     (inside / "diary.json").write_text(json.dumps(DIARY), "utf-8")
-    keep(inside / "plan.json", inside / "store")
+    keep_in(inside / "store", (inside / "plan.json").read_bytes())
     return inside, out
 
 

@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from ._outputs.tell import tell
     from ._planning.recommender import Recommender, recommend
     from ._proof.check import check
-    from ._records.keep import keep
     from ._records.reading import read_record
     from ._records.redaction import redact
     from ._records.sealing import to_json
     from ._records.verify import Verified, verify
+    from ._store import open_store
     from .errors import (
         AnswersError,
         EnginesDisagree,
@@ -66,7 +66,7 @@ _HOME = {
     "Recommender": "_planning.recommender", "Replay": "_explain.replay", "Triage": "_model.plan",
     "UnknownEntry": "errors", "Verified": "_records.verify", "WhatIf": "_explain.compare.types",
     "Why": "_explain.why.types", "WhyNot": "_explain.why.types", "body_map": "_outputs.pictures",
-    "check": "_proof.check", "diff": "_explain.compare.diff", "keep": "_records.keep", "load": "_library",
+    "check": "_proof.check", "diff": "_explain.compare.diff", "load": "_library", "open_store": "_store",
     "picture": "_outputs.pictures", "prov": "_outputs.prov",
     "read_answers": "_assessment.answers_file", "read_record": "_records.reading", "recommend": "_planning.recommender",
     "redact": "_records.redaction", "replay": "_explain.replay", "report": "_outputs.report.report",
@@ -79,8 +79,9 @@ __all__ = [
     "Answers", "AnswersError", "Ask", "Audit", "Comparison", "EngineUnusable", "EnginesDisagree", "Fault", "FileError",
     "GivenDose", "Item", "KnowledgeGraph", "LanguageUnknown", "Library", "LibraryError", "LoosenError", "NotAsKept",
     "Plan", "Questionnaire", "Recommendation", "Recommender", "Replay", "Triage", "UnknownEntry", "Verified", "WhatIf",
-    "Why", "WhyNot", "__version__", "body_map", "check", "diff", "keep", "load", "picture", "prov", "read_answers",
-    "read_record", "recommend", "redact", "replay", "report", "tell", "to_json", "verify", "what_if", "why", "why_not",
+    "Why", "WhyNot", "__version__", "body_map", "check", "diff", "load", "open_store", "picture", "prov",
+    "read_answers", "read_record", "recommend", "redact", "replay", "report", "tell", "to_json", "verify", "what_if",
+    "why", "why_not",
 ]  # fmt: skip
 
 
@@ -90,6 +91,8 @@ if not TYPE_CHECKING:  # type checkers know every name from above, and tell of a
         former = import_module("._former", __name__)
         if name in former.RENAMED:
             return former.renamed(name)
+        if name in former.GONE:
+            raise AttributeError(f"module 'loosen' has no '{name}' any more: {former.GONE[name]}")
         if name not in _HOME:
             raise AttributeError(f"module 'loosen' has no attribute '{name}'")
         return getattr(import_module(f".{_HOME[name]}", __name__), name)

@@ -43,6 +43,8 @@ def _told(what: Why | WhyNot) -> str:
 
 RENAMED = {"look_over": "verify", "redacted": "redact", "written": "to_json"}
 """What `loosen` itself offered by another name."""
+GONE = {"keep": "open_store() gives the store of people, and its keep_plan keeps a record there."}
+"""What it offered and does no more, with what to do now."""
 
 
 def renamed(name: str) -> Any:

@@ -28,16 +28,16 @@ def called(path: Path) -> str:
     return STANDARD_INPUT if is_piped(path) else str(path)
 
 
-def bytes_of(path: Path) -> bytes:
-    """The bytes of a file of honest size, or those of standard input. Raises `FileError`."""
-    return _piped() if is_piped(path) else read_bytes(path)
+def bytes_of(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file of honest size (`most` bytes), or those of standard input. Raises `FileError`."""
+    return _piped(most) if is_piped(path) else read_bytes(path, most)
 
 
 def answers_of(path: Path) -> dict[str, Any]:
     """The answers in a file, or on standard input as YAML or JSON. Raises `FileError` and `AnswersError`."""
     from loosen._assessment.answers_file import answers_told, read_answers
 
-    return answers_told(_piped(), STANDARD_INPUT) if is_piped(path) else read_answers(path)
+    return answers_told(bytes_of(path), STANDARD_INPUT) if is_piped(path) else read_answers(path)
 
 
 def record_of(path: Path) -> Recommendation:
@@ -51,11 +51,11 @@ def key_given(path: Path, *, make: bool = False) -> bytes:
     """The key in a file, or on standard input. With `make` a new file gets a new key. Raises `FileError`."""
     from loosen._records.keys import key_in, key_of
 
-    return key_of(_piped(), STANDARD_INPUT) if is_piped(path) else key_in(path, make=make)
+    return key_of(bytes_of(path), STANDARD_INPUT) if is_piped(path) else key_in(path, make=make)
 
 
 @lru_cache(maxsize=1)
-def _piped() -> bytes:
+def _piped(most: int) -> bytes:
     """Standard input to its end, which it has once: `loosen diff - -` compares it with itself."""
     if sys.stdin.isatty():
         from loosen._model.language import ENGLISH
@@ -63,5 +63,5 @@ def _piped() -> bytes:
 
         speech, keys = speech_of(ENGLISH), "Ctrl-Z, Enter" if sys.platform == "win32" else "Ctrl-D"
         put_beside(f"{speech('commands.keyboard', keys=keys)}\n")
-    raw = sys.stdin.buffer.read(MAX_BYTES + 1)  # a pipe may never end
-    return honest(raw, 0, STANDARD_INPUT)
+    raw = sys.stdin.buffer.read(most + 1)  # a pipe may never end
+    return honest(raw, 0, STANDARD_INPUT, most)

@@ -21,11 +21,12 @@ from .commands import entries as showing
 from .commands import explain as explaining
 from .commands import graph as drawing
 from .commands import outputs as reporting
+from .commands import people as peopling
 from .commands import progress as showing_progress
 from .commands import records as keeping
 from .commands import session as guiding
-from .options import Language, Out, Overlay, no_dash
-from .streams import NobodyReads, put, settled, take_over, tell
+from .options import ForWhom, KeepIt, Language, Out, Overlay, StoreKey, Where, no_dash
+from .streams import NobodyReads, put, put_beside, settled, take_over, tell
 
 app = typer.Typer(
     name="loosen", no_args_is_help=True, pretty_exceptions_enable=False,
@@ -109,23 +110,36 @@ def plan(
     with_answers: Annotated[
         bool, typer.Option("--with-answers", help="Put what was answered on the hand-out, for whoever sees the person.")
     ] = False,
+    keep: KeepIt = False,
+    store: Where = None,
+    key: StoreKey = None,
+    person: ForWhom = None,
 ) -> None:
     """Make a plan, or a referral, from a file of answers."""
     from loosen._assessment.answers_file import asking_for
     from loosen._planning.recommender import Recommender
+    from loosen._words.speech import speech_of
 
+    from .case.keeping import keeping_if
     from .commands.outputs import Wanted, put_plan, refuse_what_does_not_fit
-    from .commands.records import without_answers
+    from .commands.records import refuse_to_keep, without_answers
     from .console import keep_apart, loading
-    from .given import answers_of
+    from .given import answers_of, called
 
-    keep_apart(out, answers, redact)
+    keep_apart(out, answers, redact, key)
     wanted = Wanted(form, out, brief, paper, name, with_answers)
     refuse_what_does_not_fit(wanted)
-    given = answers_of(answers)
-    known = loading(library).in_language(lang)
-    recommendation = Recommender(known).recommend(asking_for(programme, given, known) if programme else given)
+    if keep:
+        refuse_to_keep(redact)
+    with keeping_if(keep, store, person, key=key) as there:
+        given = answers_of(answers)
+        known = loading(library).in_language(lang)
+        asked = asking_for(programme, given, known) if programme else given
+        recommendation = Recommender(known).recommend(asked)
+        kept = there.keep(recommendation, asked) if there else None
     put_plan(without_answers(recommendation, redact), known, wanted)
+    if kept:
+        put_beside(kept.said(called(answers), speech_of(known.language_id)))
     if recommendation.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 
@@ -142,13 +156,25 @@ def ask(
     ] = None,
     library: Overlay = None,
     lang: Language = "en",
+    keep: KeepIt = False,
+    store: Where = None,
+    key: StoreKey = None,
+    person: ForWhom = None,
 ) -> None:
     """Ask a few questions, then show the plan, or whom to see first; every answer is kept as it is given."""
     from loosen._library.loading import asked_for
+    from loosen._records.origin import answers_of
+    from loosen._words.speech import speech_of
 
+    from .case.keeping import keeping_if
     from .interview.talk import talk
 
-    if talk(asked_for(library).in_language(lang), save, resume).plan is None:
+    with keeping_if(keep, store, person, key=key) as there:
+        made = talk(asked_for(library).in_language(lang), save, resume)
+        if there:
+            speech = speech_of(made.audit.language)
+            put_beside(there.keep(made, answers_of(made.audit)).said(speech("commands.your_plan"), speech))
+    if made.plan is None:
         raise typer.Exit(ExitCode.REFERRAL)
 
 
@@ -207,6 +233,7 @@ app.command()(drawing.graph)
 app.command()(keeping.verify)
 app.command()(keeping.keep)
 app.command()(keeping.redact)
+app.add_typer(peopling.people, name="people")
 
 
 @app.command()

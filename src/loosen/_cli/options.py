@@ -23,6 +23,37 @@ def no_dash(path: Path | None) -> Path | None:
 
 
 Record = Annotated[Path, typer.Argument(help="A plan or referral written with --format json; - is standard input.")]
+RecordOrStore = Annotated[
+    Path | None,
+    typer.Argument(
+        help="A plan written with --format json; - is standard input. Without it, the plan that a store has.",
+        show_default=False,
+    ),
+]
+DiaryFile = Annotated[
+    Path | None,
+    typer.Option("--diary", help="The file of the diary; it is begun when it is not there.", callback=no_dash),
+]
+Where = Annotated[
+    str | None,
+    typer.Option("--store", help="The store: a file, or postgresql://…; without it, the one in your folder of data."),
+]
+StoreKey = Annotated[
+    Path | None,
+    typer.Option(
+        "--key", help="The file with the key of an encrypted store; a new store gets a new key there.", callback=no_dash
+    ),
+]
+Whose = Annotated[
+    str | None, typer.Option("--person", help="Whose it is, where the store has several people; the first digits do.")
+]
+KeepIt = Annotated[
+    bool, typer.Option("--keep", help="Keep what is made, with the answers, in a store for the weeks to come.")
+]
+ForWhom = Annotated[
+    str | None,
+    typer.Option("--person", help="Whose it is, by the first digits, or new; needed where somebody is there already."),
+]
 ExerciseNamed = Annotated[str, typer.Argument(help="The id or the name of an exercise.", autocompletion=exercises)]
 Form = Annotated[document.Form, typer.Option("--format", help="How to write it.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of the screen; - is the screen.")]

@@ -130,4 +130,4 @@ class Counted:
 
 def was_done(session: SessionEntry) -> frozenset[str]:
     """The exercises of a session of which something was done."""
-    return frozenset(done.exercise for done in session.done if done.skipped is None)
+    return frozenset(done.exercise for done in session.done if done.is_begun)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from loosen._library.form import faults_of
 from loosen._library.yaml_text import Path, Text
-from loosen._model.diary import Diary, Entered, InForce, SessionEntry, WeeklyCheck
+from loosen._model.diary import Diary, Done, Entered, InForce, SessionEntry, WeeklyCheck
 from loosen._model.plan import Plan, Recommendation
 from loosen._model.reserved import PAIN_USUAL
 from loosen._records.sealing import digest_of_record
@@ -23,7 +23,7 @@ from .reading import in_order
 GIVEN_BY_US = ("id", "plan", "entered", "entered_at")
 """What an entry has that nobody tells."""
 ASKED_EVERY_DAYS = 7
-"""Days after which usual pain is asked for again."""
+"""Days after which usual pain is asked for again, and the check of the week."""
 
 
 class Options(Text):
@@ -103,8 +103,7 @@ def _with_zone(time: Any, now: datetime) -> Any:
 def with_session(diary: Diary, session: SessionEntry) -> Diary:
     """The diary with one more session, or with more told of one that it has.
 
-    The plan that a diary begins with is the person's from the first of its sessions on. Raises `FileError` where the
-    diary has another session under the same id.
+    Raises `FileError` where the diary has another session under the same id.
     """
     before = next((one for one in diary.sessions if one.id == session.id), None)
     if before is not None and (before.plan, before.started) != (session.plan, session.started):
@@ -114,12 +113,58 @@ def with_session(diary: Diary, session: SessionEntry) -> Diary:
         )
     kept = session if before is None else filled_in(before, session)
     others = tuple(one for one in diary.sessions if one.id != session.id)
-    plans = diary.plans
-    if len(plans) == 0 or (len(plans) == 1 and plans[0].plan == session.plan and plans[0].since > session.started):
-        plans = (InForce(plan=session.plan, since=session.started),)
-    elif session.plan not in {plan.plan for plan in plans}:
-        plans = (*plans, InForce(plan=session.plan, since=session.started))
+    plans = in_force_with(session, diary.plans)
     return in_order(diary.model_copy(update={"sessions": (*others, kept), "plans": plans}))
+
+
+def told_more(session: SessionEntry, now: datetime, **said: Any) -> SessionEntry:
+    """A session of which more is told, by the fields of an entry; None was not said.
+
+    A session can be told in two parts, where it was stopped and gone on with: the worst pain of both counts, signs that
+    moved down a limb did so, and no sign that was told is taken back.
+    """
+    told = {field: value for field, value in said.items() if value is not None}
+    if session.pain_worst is not None and "pain_worst" in told:
+        told["pain_worst"] = max(session.pain_worst, told["pain_worst"])
+    if session.moved == "down":
+        told.pop("moved", None)
+    if session.new_signs and "new_signs" in told:
+        told["new_signs"] = tuple(dict.fromkeys((*session.new_signs, *told["new_signs"])))
+    if "done" in told:
+        moved = {one.exercise: one.moved for one in session.done if one.moved}
+        told["done"] = tuple(
+            one.model_copy(update={"moved": one.moved or moved.get(one.exercise)}) for one in told["done"]
+        )
+    return session.model_copy(update={**told, "entered_at": max(now, session.started)})
+
+
+def moved_down_in(session: SessionEntry, exercise: str) -> tuple[Done, ...]:
+    """What was done in a session, with the exercise during which signs moved down a limb."""
+    return tuple(one.model_copy(update={"moved": "down"}) if one.exercise == exercise else one for one in session.done)
+
+
+def with_check(diary: Diary, check: WeeklyCheck) -> Diary:
+    """The diary with one more weekly check."""
+    return in_order(diary.model_copy(update={"checks": (*diary.checks, check)}))
+
+
+def check_is_due(diary: Diary, now: datetime) -> bool:
+    """Whether a week has passed since the last weekly check, or since the first plan where there was none yet."""
+    days = [one.on for one in diary.checks] or [one.since.astimezone(now.tzinfo).date() for one in diary.plans[:1]]
+    return bool(days) and (now.date() - max(days)).days >= ASKED_EVERY_DAYS
+
+
+def with_session_of(diary: Diary, session: SessionEntry, record: Recommendation) -> Diary:
+    """The diary with a session of the plan in a record, which is the person's from then on if the diary lacks it."""
+    return with_session(with_plan(diary, record, session.started), session)
+
+
+def in_force_with(session: SessionEntry, plans: tuple[InForce, ...]) -> tuple[InForce, ...]:
+    """The plans of a diary with one more session: the one that it begins with is there from its first session on."""
+    begins = InForce(plan=session.plan, since=session.started)
+    if len(plans) == 1 and plans[0].plan == session.plan and plans[0].since > session.started:
+        return (begins,)
+    return plans if any(plan.plan == session.plan for plan in plans) else (*plans, begins)
 
 
 def with_plan(diary: Diary, record: Recommendation, since: datetime) -> Diary:

@@ -249,16 +249,21 @@ def _is_red(session: SessionEntry, person: Person) -> bool:
 def _red_flag(counted: Counted, person: Person) -> Reading | None:
     """Whether any warning sign is new since the person began; that none is has to be told within the week."""
     signs = [one.id for one in counted.so_far if one.new_signs]
-    signs += [check.id for check in counted.checks if new_in(check, person)]
+    signs += [check.id for check in counted.checks if check.new_signs or new_in(check, person)]
     if signs:
         return exactly(1, *signs)
     quiet = [one.id for one in counted.so_far if one.new_signs is not None and _is_of_week(one, counted)]
-    quiet += [check.id for check in counted.checks if counted.is_within(check.on, DAYS_A_WEEK + 1)]
+    quiet += [check.id for check in counted.checks if _tells_of_signs(check, person) and _is_of_week(check, counted)]
     return exactly(0, *quiet) if quiet else None
 
 
-def _is_of_week(session: SessionEntry, counted: Counted) -> bool:
-    return counted.is_timely(session) and counted.is_within(session.started.date(), DAYS_A_WEEK + 1)
+def _tells_of_signs(check: WeeklyCheck, person: Person) -> bool:
+    return check.new_signs is not None or any(question in person.warnings for question in check.answers)
+
+
+def _is_of_week(entry: SessionEntry | WeeklyCheck, counted: Counted) -> bool:
+    day = entry.on if isinstance(entry, WeeklyCheck) else entry.started.date()
+    return counted.is_timely(entry) and counted.is_within(day, DAYS_A_WEEK + 1)
 
 
 def new_in(check: WeeklyCheck, person: Person) -> Mapping[str, tuple[str, ...]]:

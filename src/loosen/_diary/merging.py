@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import Final, TypeVar
 
 from loosen._model.diary import Diary, InForce, SessionEntry, WeeklyCheck
@@ -29,14 +30,14 @@ def merged(one: Diary, other: Diary) -> Diary:
     return in_order(
         Diary(
             person=one.person,
-            plans=_from_the_first((*one.plans, *other.plans)),
-            sessions=_each_once((*one.sessions, *other.sessions)),
-            checks=_each_once((*one.checks, *other.checks)),
+            plans=from_the_first((*one.plans, *other.plans)),
+            sessions=each_once((*one.sessions, *other.sessions)),
+            checks=each_once((*one.checks, *other.checks)),
         )
     )
 
 
-def _from_the_first(plans: Iterable[InForce]) -> tuple[InForce, ...]:
+def from_the_first(plans: Iterable[InForce]) -> tuple[InForce, ...]:
     """Each plan once, from the earliest moment that is told of it."""
     found: dict[str, InForce] = {}
     for plan in sorted(plans, key=lambda one: (one.since, one.by)):
@@ -57,9 +58,15 @@ def filled_in(earlier: Entry, later: Entry) -> Entry:
     return later.model_copy(update=unsaid)
 
 
-def _each_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    found: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda one: (one.entered_at, canonical(plain(one)))):
-        before = found.get(entry.id)
-        found[entry.id] = entry if before is None else filled_in(before, entry)
-    return tuple(found.values())
+def each_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Each entry once, put together of all its states."""
+    states: dict[str, list[Entry]] = {}
+    for entry in entries:
+        states.setdefault(entry.id, []).append(entry)
+    return tuple(_put_together(of_one) for of_one in states.values())
+
+
+def _put_together(states: list[Entry]) -> Entry:
+    if len(states) == 1:
+        return states[0]
+    return reduce(filled_in, sorted(states, key=lambda one: (one.entered_at, canonical(plain(one)))))

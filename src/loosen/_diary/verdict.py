@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import Final, get_args
 
 from loosen._library import Library
-from loosen._model.diary import Diary
+from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
 from loosen._model.effects import MAY_STAY_UNSAID, Exclude, GateVerdict, Measure, ReviewAt
 from loosen._model.plan import ProgressionRule, Recommendation
+from loosen._model.question import NONE
 from loosen._model.reserved import PAIN_USUAL, SPREADS_WITH
 from loosen._model.review import Ground, NewAnswer, Verdict, VerdictKind
 from loosen._model.when import QuestionTest
@@ -209,13 +210,16 @@ class _Judging:
         told: dict[str, NewAnswer] = {}
         for check in self._counted.checks:
             told |= check.answers
-        for sign in (sign for session in self._counted.so_far for sign in session.new_signs or ()):
+        entries: tuple[SessionEntry | WeeklyCheck, ...] = (*self._counted.so_far, *self._counted.checks)
+        for sign in (sign for entry in entries for sign in entry.new_signs or ()):
             question, _, option = sign.partition("=")
-            told[question] = _joined(told.get(question, before.get(question)), option)
+            asked = self._library.questions.get(question)
+            several = asked is None or asked.takes.several
+            told[question] = _joined(told.get(question, before.get(question)), option) if several else option
         for exercise in self._of_exercises["exercise_spread"]:
             for option in directions_of(exercise, self._library):
                 told[SPREADS_WITH] = _joined(told.get(SPREADS_WITH, before.get(SPREADS_WITH)), option)
-        return {question: value for question, value in told.items() if value != before.get(question)}
+        return {question: value for question, value in told.items() if _meant(value) != _meant(before.get(question))}
 
 
 def directions_of(exercise: str, library: Library) -> list[str]:
@@ -236,7 +240,12 @@ def directions_of(exercise: str, library: Library) -> list[str]:
 
 def _joined(before: NewAnswer | None, option: str) -> tuple[str, ...]:
     """The options chosen so far and one more, in order."""
-    return tuple(sorted({*(before if isinstance(before, tuple) else ()), option}))
+    return tuple(sorted({*(before if isinstance(before, tuple) else ()), option} - {NONE}))
+
+
+def _meant(value: NewAnswer | None) -> object:
+    """What an answer says: options in any order, and "none" as none of them."""
+    return frozenset(value) - {NONE} if isinstance(value, tuple) else value
 
 
 def _ground(

@@ -38,23 +38,23 @@ def reading(path: str | PathLike[str]) -> AbstractContextManager[None]:
     return refusing(f"{path} cannot be read.", path, "Check the name and place.")
 
 
-def read_bytes(path: str | PathLike[str]) -> bytes:
-    """The bytes of a file of honest size. Raises `FileError` otherwise, without reading a huge one."""
+def read_bytes(path: str | PathLike[str], most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file of honest size, at most `most`. Raises `FileError` otherwise, without reading a huge one."""
     with reading(path):
         size = Path(path).stat().st_size
         with Path(path).open("rb") as file:
-            raw = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""  # a device says 0, and may never end
-    return honest(raw, size, str(path))
+            raw = file.read(most + 1) if size <= most else b""  # a device says 0, and may never end
+    return honest(raw, size, str(path), most)
 
 
-def honest(raw: bytes, size: int, where: str) -> bytes:
+def honest(raw: bytes, size: int, where: str, most: int = MAX_BYTES) -> bytes:
     """The bytes of something, `where` in messages, that says it has `size`. Raises `FileError` where that is too many.
 
     Of what is too large, one byte more than the most is enough.
     """
-    if max(size, len(raw)) > MAX_BYTES:
-        told = f"is {size:,} bytes" if size > MAX_BYTES else "is too large"
-        what = f"{told}; the most is {MAX_BYTES:,}."
+    if max(size, len(raw)) > most:
+        told = f"is {size:,} bytes" if size > most else "is too large"
+        what = f"{told}; the most is {most:,}."
         fault = Fault(FaultCode.TOO_LARGE, where, what, "Check that it is the right file.")
         raise FileError(f"{where} cannot be used.", [fault])
     return raw

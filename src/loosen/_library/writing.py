@@ -65,6 +65,29 @@ def write_whole(file: Path, content: bytes, *, mode: int = PRIVATE, new: bool = 
             _put(target, content, mode, there and there.handle, new=False, lasting=lasting)
 
 
+@contextlib.contextmanager
+def filled_by_others(target: Path) -> Iterator[Path]:
+    """An empty file beside a target that is not there, which only its owner can read, for another library to fill.
+
+    At the end it is on the disk and has the name of the target; where anything was raised, nothing is left of it.
+    Raises `FileExistsError` where there is a target, and `OSError`.
+    """
+    tidy(target.parent, glob.escape(_stem(target)))
+    if os.path.lexists(target):
+        raise _is_there(target)
+    with _part(target, PRIVATE) as (part, handle):
+        try:
+            yield part
+            os.fsync(handle)
+            _name(part, target, new=True)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        finally:
+            os.close(handle)
+    settle(target.parent)
+
+
 def tidy(folder: Path, name: str) -> None:
     """Take away what writers of files with such a name (a pattern) left when they were killed; none that is at work."""
     with contextlib.suppress(OSError):

@@ -41,6 +41,12 @@ class Done(Model):
     because: Note | None = None
     moved: Moved | None = None
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything of it was done; where nobody told how much, it was."""
+        unsaid = self.seconds is None and self.repetitions is None
+        return self.skipped is None and bool(unsaid or self.seconds or self.repetitions)
+
     @model_validator(mode="after")
     def _done_or_skipped(self) -> Done:
         if self.skipped is not None and (self.repetitions or self.seconds):
@@ -93,8 +99,9 @@ class Activity(Model):
 class WeeklyCheck(Model):
     """Once a week: own activities, sleep, change over all, and the warning signs asked again.
 
-    `sleep` is from 0, very bad, to 10, very good; `change` from -5, very much worse, to 5, very much better. `answers`
-    are answers to warning questions and others that changed since the plan, as in an answers file.
+    `sleep` is from 0, very bad, to 10, very good; `change` from -5, very much worse, to 5, very much better. Signs are
+    told as in a session (`new_signs`), or as `answers` to warning questions and others that changed since the plan, as
+    in an answers file.
     """
 
     id: EntryId
@@ -103,6 +110,7 @@ class WeeklyCheck(Model):
     activities: Annotated[tuple[Activity, ...], Field(max_length=3)] = ()
     sleep: OutOfTen | None = None
     change: Annotated[int, Field(ge=-5, le=5)] | None = None
+    new_signs: tuple[str, ...] | None = None
     answers: dict[str, int | str | tuple[str, ...]] = {}
     note: Note | None = None
     entered_at: AwareDatetime

@@ -18,10 +18,18 @@ PATIENCE_S = 5.0
 """For how many seconds a call waits for others, by default."""
 
 
-def open_store(where: str | Path | None = None, *, patience: float = PATIENCE_S) -> Store:
+def open_store(
+    where: str | Path | None = None,
+    *,
+    patience: float = PATIENCE_S,
+    make: bool = True,
+    key: bytes | str | Path | None = None,
+) -> Store:
     """The store at a path or URL, or by default in the folder of this user's data; use it with `with`.
 
-    A call waits for others for `patience` seconds.
+    A call waits for others for `patience` seconds. Where there is none yet, one is made, or without `make` refused.
+    With a `key`, 32 bytes or the file that holds it, the file of SQLite is an encrypted one; a new key is put there
+    where neither it nor the store is there yet.
 
     Raises `LoosenError` when the extra for it is not installed, and what `Store` raises.
     """
@@ -31,4 +39,4 @@ def open_store(where: str | Path | None = None, *, patience: float = PATIENCE_S)
         named = error.name or "sqlalchemy"
         fault = Fault(FaultCode.NOT_INSTALLED, named, "is not installed.", "Install loosen with its 'store' extra.")
         raise LoosenError("A store of people needs more packages.", [fault]) from None
-    return Store(where, patience)
+    return Store(where, patience, make=make, key=key)

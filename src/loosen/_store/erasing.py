@@ -12,7 +12,7 @@ from loosen.errors import Fault, FaultCode, FileError
 
 from . import chain
 from .opening import ALONE, TO_WRITE, Opened
-from .tables import AnswersRow, Base, EntryRow, FormerRow, PersonRow, PlanRow, ToWipeRow
+from .tables import AnswersRow, Base, EntryRow, FormerRow, InForceRow, PersonRow, PlanRow, ToWipeRow
 
 _PAUSE_S: Final = 0.02
 _LATER: Final = "Delete somebody or open the store again when nobody else has it open; that is made up for then."
@@ -34,8 +34,8 @@ def delete_rows(connection: Connection, persons: Sequence[str]) -> Deleted:
     theirs = select(PlanRow.number).where(PlanRow.person.in_(persons)).order_by(PlanRow.number)
     numbers = connection.scalars(theirs).all()
     _forget_former_links(connection, persons)
-    entries = connection.scalar(select(func.count()).where(EntryRow.person.in_(persons))) or 0
-    for table in (EntryRow, PlanRow, AnswersRow):
+    entries = connection.scalar(select(func.count(EntryRow.id.distinct())).where(EntryRow.person.in_(persons))) or 0
+    for table in (EntryRow, InForceRow, PlanRow, AnswersRow):
         connection.execute(delete(table).where(table.person.in_(persons)))
     connection.execute(delete(PersonRow).where(PersonRow.id.in_(persons)))
     chain.hold(connection)

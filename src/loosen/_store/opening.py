@@ -17,7 +17,8 @@ from loosen._library.files import refusing as refusing_files
 from loosen._library.writing import PRIVATE, settle
 from loosen.errors import Fault, FaultCode, FileError, LoosenError
 
-from .refusals import refusing
+from .encrypting import Key, driver, key_for, no_key, unlocking
+from .refusals import refusing, sqlite_code
 from .tables import FORM, VERSIONS
 
 BEGINS: Final = "loosen_begins"
@@ -50,24 +51,44 @@ class Opened(NamedTuple):
 
 
 def place() -> Path:
-    """Where a person's own store is: in the folder of this user's data."""
-    return user_data_path("loosen", appauthor=False) / _FILE
+    """Where a person's own store is: in the folder of this user's data.
+
+    Raises `FileError` where the system knows no home of this user.
+    """
+    try:
+        folder = user_data_path("loosen", appauthor=False)
+    except RuntimeError:  # of a user without a name and without HOME, as in a container; older versions give back `~`
+        folder = Path("~")
+    if not folder.is_absolute():
+        remedy = "Name a file with --store, or set HOME or XDG_DATA_HOME."
+        fault = Fault(FaultCode.NO_ACCESS, "home folder", "is not known for this user.", remedy)
+        raise FileError("The store cannot be opened.", [fault])
+    return folder / _FILE
 
 
-def opened(where: str | Path | None, patience: float) -> Opened:
+def opened(where: str | Path | None, patience: float, *, make: bool, key: Key | None = None) -> Opened:
     """The store at a path, a `sqlite:///` or `postgresql://` URL, or by default in the user's folder.
 
-    Who waits for another writer does so for `patience` seconds. Raises `FileError` for what is no store, cannot be
-    opened or is of a newer form, and `LoosenError` where the driver for it is not installed.
+    Who waits for another writer does so for `patience` seconds. One that is not there is made with `make`, and a file
+    may be encrypted with a key. Raises `FileError` for what is no store, is not there, cannot be opened or is of a
+    newer form, and `LoosenError` where the driver for it is not installed.
     """
     url = _url(where)
-    called = url.database if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
-    store = Opened(_engine(url, patience), called or "", patience)
+    if url.drivername == "sqlite":
+        called = url.database or ""
+        found = key_for(Path(called), key, make=make)
+        engine = sqlite_engine(url, patience, found, driver() if found else sqlite3)
+    else:
+        called, found = url.set(drivername="postgresql").render_as_string(hide_password=True), None
+        if key is not None:
+            raise no_key(called)
+        engine = _postgres_engine(url, patience)
+    store = Opened(engine, called, patience)
     try:
         if store.is_sqlite:
-            _make_private(Path(store.where))
-        with refusing(store.where):
-            _bring_up(store)
+            _have_file(Path(store.where), make=make)
+        with refusing(store.where, has_key=found is not None):
+            _bring_up(store, make=make)
     except BaseException:
         store.engine.dispose()
         raise
@@ -95,12 +116,17 @@ def _not_a_store(where: str) -> FileError:
     return FileError("There is no such store.", [Fault(FaultCode.BAD_OPTION, where, "names no store.", remedy)])
 
 
-def _engine(url: URL, patience: float) -> Engine:
-    if url.drivername == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": patience})
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
+def sqlite_engine(url: URL, patience: float, key: bytes | None, module: Any) -> Engine:
+    """What opens a file by a module, Python's own or that of an encrypted file."""
+    engine = create_engine(url, connect_args={"timeout": patience}, module=module)
+    if module is not sqlite3:
+        event.listen(engine, "connect", unlocking(key), insert=True)  # before anything else is asked of it
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgres_engine(url: URL, patience: float) -> Engine:
     try:
         import_module("psycopg")
     except ImportError:
@@ -128,8 +154,8 @@ def _log_ahead(connection: sqlite3.Connection) -> None:
             is_ours = connection.execute(_IS_OURS, (VERSIONS,)).fetchone() == (1,)
             if is_ours and connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
                 connection.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or turn == _TURNS - 1:
+        except Exception as error:  # each driver has errors of its own
+            if sqlite_code(error) != sqlite3.SQLITE_BUSY or turn == _TURNS - 1:
                 raise
             time.sleep(0.02)
         else:
@@ -142,18 +168,28 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql(begins)
 
 
-def _make_private(file: Path) -> None:
+def _have_file(file: Path, *, make: bool) -> None:
     """Have the file be there, for its owner alone; SQLite gives what it puts beside it the same rights."""
+    if not make and not os.path.lexists(file):
+        raise _not_there(str(file))
     with refusing_files("The store cannot be opened.", file, "Choose another place."):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE))
     settle(file.parent)
 
 
-def _bring_up(store: Opened) -> None:
+def _not_there(where: str) -> FileError:
+    remedy = "Check its name, or begin one with: loosen plan ANSWERS --keep"
+    return FileError("There is no such store.", [Fault(FaultCode.NOTHING_THERE, where, "holds no store.", remedy)])
+
+
+def _bring_up(store: Opened, *, make: bool) -> None:
     with store.engine.connect() as connection:
-        if _form(connection, store) == FORM:
+        found = _form(connection, store)
+        if found == FORM:
             return
+        if found is None and not make:
+            raise _not_there(store.where)
     with store.engine.connect().execution_options(**TO_WRITE) as connection, connection.begin():
         if not store.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _MAKING})

@@ -7,23 +7,28 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, ScalarSelect, func, insert, select
 
 from loosen._records.canonical import Unreadable, canonical, value_in
 from loosen.errors import AnswersError, Fault, FaultCode, FileError
 
-from .tables import AnswersRow, EntryRow, PersonRow, PlanRow
+from .tables import CHECK, SESSION, AnswersRow, EntryRow, PersonRow, PlanRow
 
 _ID_BYTES: Final = 16
 
 
 class Person(NamedTuple):
-    """Somebody in a store: a random id, since when, how many plans and how many entries of a diary."""
+    """Somebody in a store: a random id, since when, how many plans, sessions and checks, and when the last was.
+
+    `last` is the start of a session in UTC or the day of a check; None where there is neither.
+    """
 
     id: str
     added: str
     plans: int
-    entries: int
+    sessions: int
+    checks: int
+    last: str | None
 
 
 class KeptAnswers(NamedTuple):
@@ -68,11 +73,25 @@ def added_when(connection: Connection, person: str) -> str:
 def everybody(connection: Connection) -> tuple[Person, ...]:
     """Everybody, those first who have been there longest."""
     plans = select(func.count()).where(PlanRow.person == PersonRow.id).scalar_subquery()
-    entries = select(func.count()).where(EntryRow.person == PersonRow.id).scalar_subquery()
+    last = select(func.max(EntryRow.at)).where(EntryRow.person == PersonRow.id).scalar_subquery()
     found = connection.execute(
-        select(PersonRow.id, PersonRow.added, plans, entries).order_by(PersonRow.added, PersonRow.id)
+        select(PersonRow.id, PersonRow.added, plans, _count_of(SESSION), _count_of(CHECK), last).order_by(
+            PersonRow.added, PersonRow.id
+        )
     )
     return tuple(Person(*row) for row in found)
+
+
+def _count_of(kind: str) -> ScalarSelect[int]:
+    """How many entries of a kind a person has; each may have several states."""
+    of_kind = (EntryRow.person == PersonRow.id, EntryRow.kind == kind)
+    return select(func.count(EntryRow.id.distinct())).where(*of_kind).scalar_subquery()
+
+
+def ids(connection: Connection, beginning: str, most: int) -> tuple[str, ...]:
+    """The ids that begin so, in their order, no more than so many."""
+    asked = select(PersonRow.id).where(PersonRow.id >= beginning, PersonRow.id < f"{beginning}g")  # digits are 0 to f
+    return tuple(connection.scalars(asked.order_by(PersonRow.id).limit(most)))
 
 
 def keep_answers(connection: Connection, person: str, answers: Mapping[str, Any], kept: str = "") -> int:

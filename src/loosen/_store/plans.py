@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
 from loosen._library.files import MAX_BYTES
 from loosen._model.plan import Recommendation
 from loosen._records.keep import sound
-from loosen._records.sealing import to_json
+from loosen._records.sealing import digest_of_record, sealed
 from loosen.errors import Fault, FaultCode, FileError
 
 from . import chain
 from .people import now
 from .tables import LineRow, PlanRow
+
+_LEVEL: Final = 3
+"""How hard records are packed: a tenth larger than at the default, in a third of its time."""
 
 
 class KeptPlan(NamedTuple):
@@ -39,10 +42,16 @@ class Ready(NamedTuple):
     packed: bytes
 
 
-def ready(record: Recommendation | bytes, where: str = "The record") -> Ready:
+def ready(record: bytes, where: str = "The record") -> Ready:
     """A record made ready to be kept; `where` names it in messages. Raises `FileError` for one that is not whole."""
-    found = sound(to_json(record).encode() if isinstance(record, Recommendation) else record, where)
-    return Ready(found.seal, zlib.compress(found.text))
+    found = sound(record, where)
+    return Ready(found.seal, zlib.compress(found.text, _LEVEL))
+
+
+def sealed_now(record: Recommendation) -> tuple[Recommendation, Ready]:
+    """A record with its seal, and made ready to be kept: what is sealed just now is whole, and is not taken apart."""
+    text, made = sealed(record)
+    return made, Ready(digest_of_record(made), zlib.compress(text.encode(), _LEVEL))
 
 
 def unpacked(packed: bytes) -> bytes:
@@ -88,6 +97,11 @@ def record_of(connection: Connection, person: str, seal: str) -> bytes:
     if found is None:
         raise _refused(seal, FaultCode.UNKNOWN_ENTRY, "is no plan of this person.")
     return unpacked(found)
+
+
+def having(connection: Connection, seal: str) -> tuple[str, ...]:
+    """The people who have a record, in the order of their ids; two can have the same."""
+    return tuple(connection.scalars(select(PlanRow.person).where(PlanRow.seal == seal).order_by(PlanRow.person)))
 
 
 def _plans(connection: Connection, person: str, seal: str | None = None) -> Iterator[KeptPlan]:

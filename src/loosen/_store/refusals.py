@@ -28,6 +28,9 @@ _FULL = _Refusal(
 _READ_ONLY = _Refusal(FaultCode.NO_ACCESS, "may only be read.", "Ask its owner for the right to write.")
 _IN_USE = _Refusal(FaultCode.IN_USE, "somebody else is writing and does not end.", "Try again.")
 _NO_STORE = _Refusal(FaultCode.NO_RECORD, "is no store.", "Check the name and place.")
+_OTHER_KEY = _Refusal(
+    FaultCode.NO_KEY, "does not open with this key, or is no store.", "Give the key it was made with."
+)
 _DAMAGED = _Refusal(FaultCode.BROKEN_STORE, "is damaged.", "Take the copy that was kept elsewhere.")
 _UNREACHABLE = _Refusal(FaultCode.NO_ACCESS, "cannot be opened.", "Check its name, its place, and your rights.")
 _AT_ONCE = _Refusal(FaultCode.IN_USE, "somebody else wrote the same at the same time.", "Try again.")
@@ -65,20 +68,32 @@ _BY_POSTGRES: Mapping[str, _Refusal] = {
 
 
 @contextlib.contextmanager
-def refusing(where: str) -> Iterator[None]:
-    """Raises `FileError` in place of what the database says, `StreamError` of a full disk; `where` names the store."""
+def refusing(where: str, *, has_key: bool = False) -> Iterator[None]:
+    """Raises `FileError` in place of what the database says, `StreamError` of a full disk; `where` names the store.
+
+    With `has_key`, a file that is opened by a key and is none of a database may be one of another key.
+    """
     try:
         yield
     except NoConnection as error:
         raise _said(_IN_USE, where) from error
     except DBAPIError as error:
-        raise _said(_meant(error.orig), where) from error
+        meant = _meant(error.orig)
+        raise _said(_OTHER_KEY if has_key and meant is _NO_STORE else meant, where) from error
+
+
+def sqlite_code(error: BaseException | None) -> int | None:
+    """What SQLite says by an error of either of its drivers; None for any other error."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else None
 
 
 def _meant(error: BaseException | None) -> _Refusal:
+    code = sqlite_code(error)
+    if code is not None:
+        return _BY_SQLITE.get(code, _OTHER)
     if isinstance(error, sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", None)
-        return _BY_SQLITE.get(code & 0xFF, _OTHER) if code is not None else _OTHER
+        return _OTHER
     state = getattr(error, "sqlstate", None)
     if not state:
         return _UNREACHABLE

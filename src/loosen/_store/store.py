@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,10 +13,12 @@ from sqlalchemy import Connection
 
 from loosen._model.diary import Diary
 from loosen._model.plan import Recommendation
+from loosen._records.reading import read_record
 from loosen._records.verify import Verified
 from loosen.errors import FileError
 
-from . import checking, entries, erasing, folder, people, plans, whole
+from . import checking, copying, entries, erasing, folder, people, plans, whole
+from .encrypting import Key
 from .opening import TO_WRITE, opened
 from .people import KeptAnswers, Person
 from .plans import KeptPlan
@@ -29,13 +32,14 @@ class Store:
     cannot be used, `StreamError` of a full disk, and when somebody is not in it; what was kept before stays whole.
     """
 
-    def __init__(self, where: str | Path | None, patience: float) -> None:
+    def __init__(self, where: str | Path | None, patience: float, *, make: bool = True, key: Key | None = None) -> None:
         """Open the store at `where`: a path, a URL of SQLite or PostgreSQL, or by default in this user's folder.
 
-        One that is not there is made, and one of an older form brought to this one. `patience` is for how many seconds
-        a call waits for others. Raises `FileError` for what is no store or is of a newer form.
+        One that is not there is made, or without `make` refused, and one of an older form brought to this one. A call
+        waits for others for `patience` seconds; `key` is that of an encrypted file. Raises `FileError` for what is no
+        store, does not open with this key or without one, or is of a newer form.
         """
-        self._store = opened(where, patience)
+        self._store = opened(where, patience, make=make, key=key)
         self.where = self._store.where
         """What the store is called in messages."""
         with contextlib.suppress(FileError):  # it is only made up for here, and others may be at work
@@ -58,6 +62,16 @@ class Store:
         with self._writing() as connection:
             return people.add_person(connection)
 
+    def ids(self, beginning: str = "", most: int = 20) -> tuple[str, ...]:
+        """The ids of people that begin so, in their order, no more than so many."""
+        with self._reading() as connection:
+            return people.ids(connection, beginning, most)
+
+    def having(self, seal: str) -> tuple[str, ...]:
+        """The people who have the record with this seal, in the order of their ids."""
+        with self._reading() as connection:
+            return plans.having(connection, seal)
+
     def people(self) -> tuple[Person, ...]:
         """Everybody in the store, those first who have been there longest."""
         with self._reading() as connection:
@@ -73,14 +87,35 @@ class Store:
         with self._reading(person) as connection:
             return people.answers_of(connection, person)
 
-    def keep_plan(self, person: str, record: Recommendation | bytes, *, follows: str | None = None) -> KeptPlan:
+    def begin(self, record: Recommendation | bytes, answers: Mapping[str, Any] | None = None) -> tuple[str, KeptPlan]:
+        """Add somebody with a plan or a referral, and the answers that it was made from; whose it is comes back.
+
+        Raises `FileError` when the record is not whole, `AnswersError` for answers that cannot be kept.
+        """
+        told, ready = _ready(record)
+        with self._writing() as connection:
+            person = people.add_person(connection)
+            return person, _kept(connection, person, told, ready, answers=answers)
+
+    def keep_plan(
+        self,
+        person: str,
+        record: Recommendation | bytes,
+        *,
+        follows: str | None = None,
+        since: datetime | None = None,
+        answers: Mapping[str, Any] | None = None,
+    ) -> KeptPlan:
         """Keep a plan or a referral, in the chain; `follows` is the seal of the plan that it came after.
 
-        A record that this person has already stays as it was. Raises `FileError` when it is not whole.
+        Without it, that is the one that a review carried on, where this person has it. A plan is the person's `since`
+        that moment (with a time zone), by default now; `answers` are those that it was made from, if they are to be
+        kept. A record that this person has already stays as it was, and so do the answers. Raises `FileError` when it
+        is not whole.
         """
-        ready = plans.ready(record)
+        told, ready = _ready(record)
         with self._writing(person) as connection:
-            return plans.keep_plan(connection, person, ready, follows)[0]
+            return _kept(connection, person, told, ready, follows, since, answers)
 
     def plans(self, person: str) -> tuple[KeptPlan, ...]:
         """All plans and referrals of somebody, in the order in which they were kept."""
@@ -93,10 +128,11 @@ class Store:
             return plans.record_of(connection, person, seal)
 
     def add(self, person: str, entry: entries.Entry) -> bool:
-        """Add a session or a weekly check to the diary; False where just this entry is there already.
+        """Add a session or a weekly check to the diary, or what is told later of one; False where just that is there.
 
-        Raises `FileError` for another entry of the same id, a session or check that is there under another id, and a
-        plan that is none of this person's.
+        All states of an entry are kept, and the diary has them put together: what was entered last counts, and what
+        that leaves unsaid is as before. Raises `FileError` for another entry of the same id, a session that is there
+        under another id, and a plan that is none of this person's.
         """
         with self._writing(person) as connection:
             return entries.add(connection, person, entry)
@@ -104,6 +140,16 @@ class Store:
     def diary(self, person: str) -> Diary:
         """Everything that somebody noted, the oldest first."""
         with self._reading(person) as connection:
+            return entries.diary_of(connection, person)
+
+    def change(self, person: str, change: Callable[[Diary], Diary]) -> Diary:
+        """Change the diary, whole or not at all, while nobody else does; what comes back is as it is kept then.
+
+        `change` makes the diary into the next, in which nothing may be missing. Raises what it raises.
+        """
+        with self._writing(person) as connection:
+            before = entries.diary_of(connection, person)
+            entries.change(connection, person, before, change(before))
             return entries.diary_of(connection, person)
 
     def export(self, person: str) -> bytes:
@@ -139,6 +185,15 @@ class Store:
         self._wipe_if_must()
         return deleted
 
+    def copy_to(self, target: str | Path, key: Key | None = None) -> None:
+        """Copy all of it, as it is at one moment, into a new file: encrypted with a key, or without one as it is.
+
+        Nothing of whoever was deleted is in it. The key is put into a new file where there is none. Raises `FileError`
+        for what is there already and for a store that is no file, and `LoosenError` where what encrypts is not
+        installed.
+        """
+        copying.copy(self._store, Path(target), key)
+
     def verify(self) -> Verified:
         """Walk the whole chain, and check every record and every entry."""
         with self._reading() as connection:
@@ -169,3 +224,28 @@ class Store:
             if person is not None:
                 people.hold(connection, person)
             yield connection
+
+
+def _ready(record: Recommendation | bytes) -> tuple[Recommendation, plans.Ready]:
+    """A record with its seal, if it has one, and ready to be kept. Raises `FileError` for one that is not whole."""
+    return (read_record(record), plans.ready(record)) if isinstance(record, bytes) else plans.sealed_now(record)
+
+
+def _kept(
+    connection: Connection,
+    person: str,
+    told: Recommendation,
+    ready: plans.Ready,
+    follows: str | None = None,
+    since: datetime | None = None,
+    answers: Mapping[str, Any] | None = None,
+) -> KeptPlan:
+    """Keep a record of somebody who is held, with what goes with it; it follows the one that it was carried on from."""
+    if follows is None and told.audit.course and plans.plan_of(connection, person, ready.seal) is None:
+        before = told.audit.course.ancestors[-1].seal
+        follows = before if plans.plan_of(connection, person, before) else None
+    kept, was_there = plans.keep_plan(connection, person, ready, follows)
+    if answers is not None and not was_there:
+        people.keep_answers(connection, person, answers)
+    entries.begin(connection, person, told, since or datetime.now().astimezone())
+    return kept

@@ -12,6 +12,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -97,17 +98,36 @@ class FormerRow(Base):
     link: Mapped[str] = mapped_column(String(64))
 
 
+class InForceRow(Base):
+    """Since when a plan is the person's, with the zone in which that was told, and what it came of.
+
+    A row is never changed; where an earlier moment is told, that is another one.
+    """
+
+    __tablename__ = "in_force"
+    __table_args__ = (ForeignKeyConstraint(["person", "plan"], ["plans.person", "plans.seal"]),)
+
+    person: Mapped[str] = mapped_column(String(32), primary_key=True)
+    plan: Mapped[str] = mapped_column(String(64), primary_key=True)
+    since: Mapped[str] = mapped_column(String(40), primary_key=True)
+    by: Mapped[str] = mapped_column(String(10))
+
+
 class EntryRow(Base):
-    """An entry of a diary as canonical JSON, and beside it what is searched for: whose, of which plan, and when."""
+    """A state of an entry of a diary as canonical JSON, and beside it what is searched for: whose, which plan, when.
+
+    A row is never changed: what is told later of an entry is another state of it, with the next number.
+    """
 
     __tablename__ = "entries"
     __table_args__ = (
-        UniqueConstraint("person", "kind", "at"),
+        Index("entries_of", "person", "kind", "at"),
         ForeignKeyConstraint(["person", "plan"], ["plans.person", "plans.seal"]),
         CheckConstraint(f"kind IN ('{SESSION}', '{CHECK}')", name="known_kind"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     person: Mapped[str] = mapped_column(String(32), ForeignKey("people.id"))
     kind: Mapped[str] = mapped_column(String(10))
     plan: Mapped[str] = mapped_column(String(64))

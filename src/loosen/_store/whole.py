@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from loosen._characters import NotText
 from loosen._model.base import Model
-from loosen._model.diary import Diary, EntryId, Seal
+from loosen._model.diary import EntryId, InForce, Seal, SessionEntry, WeeklyCheck
 from loosen._records.canonical import Unreadable, canonical, plain, value_in
 from loosen.errors import Fault, FaultCode, FileError
 
@@ -32,18 +32,24 @@ class _Plan(Model):
 
 
 class _Whole(Model):
-    """Everything of one person; which place its records have in the chain is a matter of the store."""
+    """Everything of one person; which place its records have in the chain is a matter of the store.
+
+    Sessions and checks are in all their states, in the order in which these came in.
+    """
 
     form: Annotated[int, Field(ge=WHOLE_FORM, le=WHOLE_FORM)]
     person: EntryId
     added: str
     answers: tuple[_Answers, ...] = ()
     plans: tuple[_Plan, ...] = ()
-    diary: Diary
+    in_force: tuple[InForce, ...] = ()
+    sessions: tuple[SessionEntry, ...] = ()
+    checks: tuple[WeeklyCheck, ...] = ()
 
 
 def export(connection: Connection, person: str) -> bytes:
     """Everything of one person as canonical JSON with a line break. Raises `FileError` for somebody unknown."""
+    sessions, checks = entries.states_of(connection, person)
     whole = _Whole(
         form=WHOLE_FORM,
         person=person,
@@ -57,7 +63,9 @@ def export(connection: Connection, person: str) -> bytes:
             )
             for plan in plans.plans_of(connection, person)
         ),
-        diary=entries.diary_of(connection, person),
+        in_force=entries.in_force(connection, person),
+        sessions=tuple(sessions),
+        checks=tuple(checks),
     )
     return f"{canonical(plain(whole))}\n".encode()
 
@@ -76,9 +84,10 @@ def take_in(connection: Connection, raw: bytes) -> str:
     for plan in whole.plans:
         record = plans.ready(f"{canonical(plan.record)}\n".encode())
         plans.keep_plan(connection, whole.person, record, plan.follows, plan.kept)
-    noted: tuple[entries.Entry, ...] = (*whole.diary.sessions, *whole.diary.checks)
+    noted: tuple[entries.Entry, ...] = (*whole.sessions, *whole.checks)
     for entry in noted:
-        entries.add(connection, whole.person, entry)
+        entries.add_state(connection, whole.person, entry)
+    entries.put_in_force(connection, whole.person, whole.in_force)
     return whole.person
 
 
@@ -101,8 +110,6 @@ def _read(raw: bytes) -> _Whole:
         raise _refused(FaultCode.NO_RECORD, error.what) from error
     except ValidationError as error:
         raise FileError(_HEADLINE, [_fault_of(one) for one in error.errors(include_url=False)]) from error
-    if whole.diary.person != whole.person:
-        raise _refused(FaultCode.WRONG_FORM, "holds the diary of another person.")
     return whole
 
 

@@ -22,11 +22,11 @@ class Case(Protocol):
 
     @property
     def record(self) -> Recommendation:
-        """The record of the plan in force."""
+        """The record that counts now: of the plan in force, or of a referral."""
 
     @property
     def records(self) -> Mapping[str, Recommendation]:
-        """All records at hand, that one among them, by their seals."""
+        """All records at hand, that one among them, by their seals; those kept later come later."""
 
     def diary(self) -> Diary:
         """Everything noted so far; of a diary that is not begun an empty one. Raises `FileError`."""
@@ -36,3 +36,13 @@ class Case(Protocol):
 
     def carry_on(self, record: Recommendation, now: datetime) -> None:
         """Put down the next record, which is the one in force from `now` on. Raises `FileError`, `StreamError`."""
+
+
+def last_plan(case: Case) -> Recommendation:
+    """The record of the last plan: also after a referral something can be told of the plan before it.
+
+    It is the referral where there is no plan at hand. Raises `FileError`.
+    """
+    if case.record.plan is not None:
+        return case.record
+    return next((one for one in reversed(list(case.records.values())) if one.plan is not None), case.record)

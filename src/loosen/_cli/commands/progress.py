@@ -7,20 +7,32 @@ from typing import Annotated, Literal
 
 import typer
 
-from loosen._cli.options import Out, no_dash
+from loosen._cli.options import Out, StoreKey, Where, Whose, no_dash
 
 
 def progress(
-    diary: Annotated[Path, typer.Argument(help="A diary, as `loosen session --diary` writes it.", callback=no_dash)],
-    plan: Annotated[Path, typer.Option("--plan", help="The plan that it is of, written with --format json.")],
+    diary: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A diary, as `loosen session --diary` writes it; without it, the one that a store has.",
+            callback=no_dash,
+        ),
+    ] = None,
+    plan: Annotated[
+        Path | None, typer.Option("--plan", help="The plan that it is of, written with --format json.")
+    ] = None,
     form: Annotated[
         Literal["text", "svg", "png"], typer.Option("--format", help="How to show it (svg and png: extra `draw`).")
     ] = "text",
     out: Out = None,
+    store: Where = None,
+    key: StoreKey = None,
+    person: Whose = None,
 ) -> None:
     """Show sessions, pain, minutes for each muscle, own activities and where each exercise stands, week by week."""
-    from loosen._cli.console import emit, emit_bytes, keep_apart, loading, not_on_a_screen, width
-    from loosen._cli.given import record_of
+    from loosen._cli.case.case import last_plan
+    from loosen._cli.case.given import case_of
+    from loosen._cli.console import emit, emit_bytes, keep_apart, library_in, not_on_a_screen, width
     from loosen._diary.reading import read_diary
     from loosen._outputs.document import to_text
     from loosen._outputs.progress import drawn, in_words, progress_of
@@ -29,12 +41,11 @@ def progress(
     keep_apart(out, diary, plan)
     if form == "png":
         not_on_a_screen(out, form)
-    recommendation = record_of(plan)
-    day = today(recommendation)
-    library = loading(None)
-    language = day.speech.language
-    known = library.in_language(language) if language in library.languages else library
-    found = progress_of(read_diary(diary), day.plan, known)
+    with case_of(plan, diary, store, person, key=key) as case:
+        day = today(last_plan(case))
+        noted = read_diary(diary) if diary else case.diary()  # one that is not there is not begun by looking at it
+        plans = {seal: record.plan for seal, record in case.records.items() if record.plan is not None}
+    found = progress_of(noted, day.plan, library_in(day.speech.language), plans)
     if form == "text":
         emit(to_text(in_words(found, day.speech), width()), out)
     else:

@@ -1,4 +1,4 @@
-"""Commands about records as files: whether they are whole, keeping them in a chain, and taking the answers out."""
+"""Commands about records as files: whether they are whole, keeping them in a store, and taking the answers out."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loosen._cli.options import Record, no_dash
+from loosen._cli.options import ForWhom, Record, StoreKey, Where, no_dash
 
 if TYPE_CHECKING:
     from loosen._model.plan import Recommendation
+    from loosen._records.verify import Verified
     from loosen.errors import Fault
 
 KeyFile = Annotated[
@@ -22,31 +23,49 @@ KeyFile = Annotated[
 
 def verify(
     records: Annotated[
-        list[Path],
-        typer.Argument(help="Plans or referrals written with --format json, or folders of them; - is standard input."),
-    ],
+        list[Path] | None,
+        typer.Argument(
+            help="Plans or referrals written with --format json, or folders of them; - is standard input. "
+            "Without any, the store.",
+            show_default=False,
+        ),
+    ] = None,
     link: Annotated[
         str | None, typer.Option("--link", help="A link that was noted: check that the chain still holds it.")
     ] = None,
+    store: Where = None,
+    key: StoreKey = None,
 ) -> None:
     """Say of each record whether it is whole, and of a store whether its chain is; name what was altered."""
     from loosen._cli.console import emit
     from loosen.errors import Fault, FaultCode, FileError, NotAsKept
 
-    if link is not None and not (len(records) == 1 and records[0].is_dir()):
+    places: list[Path | None] = list(records or [])
+    if store is not None or key is not None or not places:
+        places.append(None)  # the store
+    if link is not None and not (len(places) == 1 and (places[0] is None or places[0].is_dir())):
         fault = Fault(
             FaultCode.BAD_OPTION, "--link", "is about one store.", "Name the folder of the store, and nothing else."
         )
         raise FileError("Nothing was checked.", [fault])
     faults: list[Fault] = []
-    for path in records:
+    for path in places:
         try:
-            for line in _folder(path, link, faults) if path.is_dir() else _file(path, faults):
+            for line in _looked_at(path, store, key, link, faults):
                 emit(f"{line}\n", None)
         except FileError as error:
             faults.extend(error.faults)
     if faults:
         raise NotAsKept("Not everything is as it was written.", faults)
+
+
+def _looked_at(
+    path: Path | None, store: str | None, key: Path | None, link: str | None, faults: list[Fault]
+) -> Iterator[str]:
+    """What is said of a file, a folder, or a store; faults are added to those found so far."""
+    if path is None:
+        return _store(store, key, link, faults)
+    return _folder(path, link, faults) if path.is_dir() else _file(path, faults)
 
 
 def _file(path: Path, faults: list[Fault]) -> Iterator[str]:
@@ -67,14 +86,14 @@ def _folder(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str
     from loosen.errors import Fault, FaultCode, FileError
 
     if is_store(folder):
-        yield from _store(folder, link, faults)
+        yield from _chained_folder(folder, link, faults)
     elif link is not None:
         faults.append(
             Fault(
                 FaultCode.BROKEN_STORE,
                 str(folder),
                 "is no store: it has no chain.",
-                "Keep records there with: loosen keep",
+                "Name a folder that has one.",
             )
         )
     elif files := sorted(folder.glob("*.json")):
@@ -87,24 +106,42 @@ def _folder(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str
         faults.extend(no_records(folder).faults)
 
 
-def _store(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]:
+def _chained_folder(folder: Path, link: str | None, faults: list[Fault]) -> Iterator[str]:
     from loosen._cli.console import progress
-    from loosen._records.verify import SHORTEST_LINK, place_of, verify_store
+    from loosen._records.verify import verify_store
     from loosen.errors import Fault, FaultCode
 
     with progress("Checking") as advance:
         found = verify_store(folder, advance)
     faults += [Fault(FaultCode.BROKEN_STORE, str(folder / trouble.where), trouble.what) for trouble in found.troubles]
+    yield from _chain(str(folder), found, link, faults)
+
+
+def _store(where: str | None, key: Path | None, link: str | None, faults: list[Fault]) -> Iterator[str]:
+    from loosen._store import open_store
+    from loosen.errors import Fault, FaultCode
+
+    with open_store(where, make=False, key=key) as store:
+        found, name = store.verify(), store.where
+    faults += [Fault(FaultCode.BROKEN_STORE, f"{name}, {trouble.where}", trouble.what) for trouble in found.troubles]
+    yield from _chain(name, found, link, faults)
+
+
+def _chain(where: str, found: Verified, link: str | None, faults: list[Fault]) -> Iterator[str]:
+    """What is said of a chain, and of a link in it."""
+    from loosen._records.verify import SHORTEST_LINK, place_of
+    from loosen.errors import Fault, FaultCode
+
     if not found.troubles:
         each = "each " if found.records > 1 else ""
-        yield f"{folder}: {_counted(found.records)}, {each}whole and in its place. The last link: {found.last}"
+        yield f"{where}: {_counted(found.records)}, {each}whole and in its place. The last link: {found.last}"
     if link is None:
         return
     if place := place_of(link.strip().lower(), found.links):
-        yield f"{folder}: the link is that of record {place} of {found.records}."
+        yield f"{where}: the link is that of line {place} of {len(found.links)}."
     else:
         what = f"is not in the chain: it is of another one, or this was made anew. Give {SHORTEST_LINK} digits or more."
-        faults.append(Fault(FaultCode.BROKEN_STORE, f"{folder}, link {link[:64]}", what))
+        faults.append(Fault(FaultCode.BROKEN_STORE, f"{where}, link {link[:64]}", what))
 
 
 def _counted(records: int) -> str:
@@ -113,21 +150,43 @@ def _counted(records: int) -> str:
 
 def keep(
     plan: Record,
-    folder: Annotated[
-        Path, typer.Option("--in", help="The folder of the store; it is made when it is not there.", callback=no_dash)
-    ],
+    store: Where = None,
+    key: StoreKey = None,
+    person: ForWhom = None,
+    folder: Annotated[str | None, typer.Option("--in", hidden=True)] = None,
 ) -> None:
     """Keep a record in a store, where any later change to it, or to the order of records, can be found."""
+    from loosen._cli.case.keeping import keeping
     from loosen._cli.console import emit
     from loosen._cli.given import bytes_of, called
-    from loosen._records.keep import keep_bytes
+    from loosen._records.keep import sound
+    from loosen._records.reading import record_in
+    from loosen._words.speech import speech_of
 
-    kept, was_there = keep_bytes(bytes_of(plan), called(plan), folder)
-    what = "was kept before as" if was_there else "is kept as"
-    emit(
-        f"{called(plan)} {what} record {kept.number}: {folder / kept.file}\nIts link, to note elsewhere: {kept.link}\n",
-        None,
-    )
+    if folder is not None:
+        _refuse_folder(folder)
+    raw = bytes_of(plan)
+    whole, language = sound(raw, called(plan)), record_in(raw, called(plan)).audit.language
+    with keeping(store, person, whole.seal, key=key) as there:
+        emit(there.keep(whole.text).said(called(plan), speech_of(language)), None)
+
+
+def refuse_to_keep(key: Path | None) -> None:
+    """Raise `FileError` where what is to be kept in a store is to be without its answers."""
+    if key is not None:
+        from loosen.errors import Fault, FaultCode, FileError
+
+        what = "takes the answers out, and what is kept is carried on from them."
+        fault = Fault(FaultCode.BAD_OPTION, "--redact", what, "Keep the plan as it is, or leave out --keep.")
+        raise FileError("Nothing was done.", [fault])
+
+
+def _refuse_folder(folder: str) -> None:
+    from loosen.errors import Fault, FaultCode, FileError
+
+    remedy = f"Take what is there over: loosen people take-over {folder}"
+    fault = Fault(FaultCode.BAD_OPTION, "--in", "goes no more: records are kept in a store of people.", remedy)
+    raise FileError("Nothing was kept.", [fault])
 
 
 def redact(

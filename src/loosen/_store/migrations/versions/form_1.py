@@ -65,17 +65,26 @@ def _plans() -> None:
 
 def _entries() -> None:
     op.create_table(
+        "in_force",
+        sa.Column("person", _ID, primary_key=True),
+        sa.Column("plan", _DIGEST, primary_key=True),
+        sa.Column("since", _MOMENT, primary_key=True),
+        sa.Column("by", sa.String(10), nullable=False),
+        sa.ForeignKeyConstraint(["person", "plan"], ["plans.person", "plans.seal"]),
+    )
+    op.create_table(
         "entries",
         sa.Column("id", _ID, primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("person", _ID, sa.ForeignKey("people.id"), nullable=False),
         sa.Column("kind", sa.String(10), nullable=False),
         sa.Column("plan", _DIGEST, nullable=False),
         sa.Column("at", _MOMENT, nullable=False),
         sa.Column("content", sa.Text, nullable=False),
-        sa.UniqueConstraint("person", "kind", "at"),
         sa.ForeignKeyConstraint(["person", "plan"], ["plans.person", "plans.seal"]),
         sa.CheckConstraint("kind IN ('session', 'check')", name="known_kind"),
     )
+    op.create_index("entries_of", "entries", ["person", "kind", "at"])
 
 
 def _keep_out_of_statistics() -> None:
@@ -85,6 +94,7 @@ def _keep_out_of_statistics() -> None:
         "answers": ("person", "content"),
         "plans": ("person", "seal", "follows", "salt", "packed"),
         "former_links": ("link",),
+        "in_force": ("person", "plan", "since"),
         "entries": ("id", "person", "plan", "at", "content"),
     }.items():
         for column in columns:

@@ -29,7 +29,10 @@ LIBRARY = EVERYBODYS.library
 HERE = timezone(timedelta(hours=1))
 FIRST_DAY = date(2026, 1, 5)
 SIGN_WEEK, MOST_COURSES = 5, 3
-LATE_DAYS = 17
+LATE_DAYS, LATE_EVENINGS = 17, 2
+"""How late somebody notes a session at most, who notes it later."""
+SAID_OFTEN = 0.85
+"""How often each thing is said by somebody who leaves much unsaid."""
 WARNINGS = tuple(one for one in LIBRARY.questions_in_order if one.section == "red_flags")
 NEW_SIGNS = (
     "flags_bladder_bowel=saddle_numbness", "flags_illness=fever", "flags_leg_power=foot_drop",
@@ -234,13 +237,14 @@ class Living:
             "pain_usual": self._body.usual(day) if number == 0 else None,
         }  # fmt: skip
         if self._does("silent"):
-            said = {name: value for name, value in said.items() if self._chance.random() < 0.7}
+            said = {name: value for name, value in said.items() if self._chance.random() < SAID_OFTEN}
         done = [Done(exercise=item.exercise, repetitions=item.dose.repetitions) for item in items]
         if week == self._event_week and number == 1:
             done = self._with_event(done, items)
         if self._does("sign") and week == SIGN_WEEK and number == 1:
             said["new_signs"] = (self._chance.choice(self._signs_that_apply(now)),)
-        late = timedelta(days=self._chance.randint(0, LATE_DAYS)) if self._does("late") else timedelta(0)
+        most = LATE_DAYS if self._who.number % 2 else LATE_EVENINGS
+        late = timedelta(days=self._chance.randint(0, most)) if self._does("late") else timedelta(0)
         return SessionEntry(
             id=_id(self._who.named, "session", day), plan=digest_of_record(now), started=began,
             ended=began + timedelta(minutes=min(55, plan.seconds // 60)), done=tuple(done), entered="log",

@@ -79,7 +79,7 @@ def _hints(recommendation: Recommendation) -> list[str]:
 def in_brief(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     """A plan on one screen: what changed, the exercises with their doses, and when to get help."""
     speech = Words(recommendation.audit).speech
-    yield from (Piece((Block("list", (say,)),), 2) for say in since_last(plan, speech))
+    yield from (Piece((Block("list", (say,)),), WEEKS) for say in since_last(plan, speech))
     yield Piece((Block("text", (how_long_and_often(plan, speech),)),))
     names = tuple(item.name for item in plan.items)
     doses = tuple(item_in_brief(item, speech) for item in plan.items)

@@ -21,17 +21,10 @@ from loosen._model.review import Ground, NewAnswer, Verdict, VerdictKind
 from loosen._model.when import QuestionTest
 
 from .counted import DAYS_A_WEEK, Counted
-from .measures import (
-    WORST,
-    Measured,
-    Person,
-    measures,
-    of_exercises,
-    steps_back,
-    steps_back_by,
-    usual_for_a_week,
-    worst_of,
-)
+from .measures import Measured, measures
+from .of_sessions import WORST, of_exercises, worst_of
+from .of_weeks import steps_back, steps_back_by, usual_for_a_week
+from .person import Person
 from .readings import Reading, certainly, possibly
 
 GRAVITY: Final[tuple[VerdictKind, ...]] = get_args(VerdictKind)

@@ -153,6 +153,7 @@ def amber_weeks(counted: Counted, person: Person) -> Reading:
 
 
 def is_amber(session: SessionEntry, person: Person) -> bool:
+    """Whether the pain of a session asks for staying."""
     return any(
         certainly(criterion, person.readers[criterion.measure](session))
         for gate in person.plan.moving_on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from loosen._model.diary import InForce
 from loosen._model.plan import Plan
@@ -47,6 +48,7 @@ def _week_to(last: date, asked: Mapping[str, int], counted: Counted) -> tuple[in
 
 
 def days_since(counted: Counted, plan: InForce | None) -> Reading | None:
+    """Days since a plan became the person's."""
     return exactly(counted.days_between(plan.since, counted.moment)) if plan else None
 
 
@@ -62,25 +64,55 @@ def days_since_session(counted: Counted) -> Reading | None:
 
 
 def weeks_since_start(counted: Counted) -> Reading | None:
+    """Whole weeks since the person began."""
     if counted.start is None:
         return None
     return exactly(counted.days_between(counted.start, counted.moment) // DAYS_A_WEEK)
 
 
-def steps_back(counted: Counted, person: Person) -> Sequence[datetime]:
-    """The steps back that pain asked for. Those after a pause, or for a point of pain in the morning, are no worse."""
-    return [then for then, before in counted.steps_back if any(is_red(one, person) for one in before)]
+class Regression(NamedTuple):
+    """A step back that pain asked for, and the first and the last day of that pain."""
+
+    then: datetime
+    first: date
+    last: date
 
 
-def steps_back_by(end: datetime, steps: Iterable[datetime], counted: Counted) -> int:
-    """How many of some steps back were taken in the two weeks up to a moment."""
-    return sum(0 <= counted.days_between(then, end) < TWO_WEEKS for then in steps)
+def steps_back(counted: Counted, person: Person, *, now: bool = False) -> Sequence[Regression]:
+    """The steps back that pain asked for, and with `now` the one that it asks for today.
+
+    One after a pause, or for a point of pain in the morning, is no worse. Of two for the same flare the first counts;
+    a flare lasts until a session went better, and no longer than a week.
+    """
+    found: list[Regression] = []
+    taken = [*counted.steps_back, *([(counted.moment, counted.so_far)] if now else [])]
+    before = date.min
+    for then, sessions in taken:
+        red = [one.started.date() for one in sessions if one.started.date() >= before and is_red(one, person)]
+        if red and (not found or _is_another(found[-1], red, counted, person)):
+            found.append(Regression(then, red[0], red[-1]))
+        before = then.date()
+    return found
 
 
-def most_steps_back(counted: Counted, person: Person) -> Reading | None:
-    """The most steps back in any two weeks since the person began."""
-    steps = steps_back(counted, person)
-    return exactly(max((steps_back_by(end, steps, counted) for end in steps), default=0)) if counted.plans else None
+def _is_another(flare: Regression, red: Sequence[date], counted: Counted, person: Person) -> bool:
+    """Whether days of pain are no part of a flare any more."""
+    said = (one for one in counted.so_far if person.readers["pain_during"](one) is not None)
+    better = (one for one in said if flare.last < one.started.date() < red[0])
+    return (red[-1] - flare.first).days >= DAYS_A_WEEK or any(not is_red(one, person) for one in better)
+
+
+def most_steps_back(counted: Counted, person: Person, *, now: bool = False) -> Reading | None:
+    """The most steps back in any two weeks since the person began; with `now` those up to now and one more of today."""
+    if not counted.plans:
+        return None
+    steps = steps_back(counted, person, now=now)
+    ends = [one.then for one in steps] if not now else [counted.moment]
+    return exactly(max((_within_two_weeks(end, steps, counted) for end in ends), default=0))
+
+
+def _within_two_weeks(end: datetime, steps: Iterable[Regression], counted: Counted) -> int:
+    return sum(0 <= counted.days_between(one.then, end) < TWO_WEEKS for one in steps)
 
 
 def usual_change(counted: Counted, person: Person) -> Reading | None:

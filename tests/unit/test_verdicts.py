@@ -112,8 +112,13 @@ def test_a_step_back_that_has_been_taken_is_not_taken_again() -> None:
 def test_a_second_step_back_within_two_weeks_is_a_stop() -> None:
     back = InForce(plan="b" * 64, since=START + timedelta(days=7), by="step_back")
     kept = diary(*week(pain_worst=6), session(9, pain_worst=7))
-    found = judged(kept.model_copy(update={"plans": (*kept.plans, back)}), 10)
-    assert found.kind == "stop"
+    flare = kept.model_copy(update={"plans": (*kept.plans, back)})
+    assert judged(flare, 10).kind == "step_back", "days of the same week are one flare"
+    again = flare.model_copy(update={"sessions": (*flare.sessions, session(13, pain_worst=6))})
+    assert judged(again, 14).kind == "stop", "a flare is over after a week"
+    better = flare.model_copy(update={"sessions": (*flare.sessions, session(8))})
+    found = judged(better, 10)
+    assert found.kind == "stop", "or when a session went better"
     assert [(ground.rule, ground.measure) for ground in found.reasons] == [("PRO-028", "step_backs_in_two_weeks")]
 
 

@@ -40,7 +40,7 @@ class Moving:
     def move(self, when: When) -> list[Told]:
         """Everything that changes. Where safety, pain or a wish changes something, nothing grows beside it."""
         told = [*keep_safe(self._session, self._before, self._work), *self._fitted()]
-        told += [*self._swapped(), *self._dropped(), *self._backwards()]
+        told += [*self._swapped(), *self._dropped(), *self._backwards(when)]
         return told or (self._grown() if self._may_grow(when) else [])
 
     def _fitted(self) -> Iterator[Told]:
@@ -73,17 +73,26 @@ class Moving:
                 cause = one if one in stopped else stopped[0]
                 yield Told(Change.shared(exercise=one.id, what="left_out"), self._says(cause.id, one.id))
 
-    def _backwards(self) -> Iterator[Told]:
+    def _backwards(self, when: When) -> Iterator[Told]:
         """What goes back because of pain, by one step; after weeks without a session by some."""
-        pauses = self._verdict.missed_weeks // self._policy.review.missed_weeks_a_step.is_
-        kept = self._policy.outline.kept_as_they_are.is_
+        pauses, kept = self._pauses(when), self._policy.outline.kept_as_they_are.is_
         for one in self._session.items:
-            hurts = self._verdict.of(one.id) == "step_back"
+            hurts = self._verdict.of(one.id) == "step_back" and not self._was_only_away(one.id)
             rests = one.dosed.exercise.kind in kept and one.id not in self._verdict.items
             for _ in range(0 if rests else max(pauses, int(hurts))):
                 if (change := self._back(one)) is None:
                     break
                 yield Told(change, self._says(one.id, one.id) if hurts else {})
+
+    def _pauses(self, when: When) -> int:
+        """The steps back that missed weeks come to, without those that the review before has taken."""
+        missed, a_step = self._verdict.missed_weeks, self._policy.review.missed_weeks_a_step.is_
+        before = max(0, missed - (when.week - when.week_before))
+        return missed // a_step - before // a_step
+
+    def _was_only_away(self, exercise: str) -> bool:
+        """Whether nothing but weeks without a session asks for a step back."""
+        return {one.measure for one in self._verdict.grounds_for(exercise)} == {"days_since_last_session"}
 
     def _back(self, one: Carried) -> Change | None:
         """Take the last step back, or do less where none can be taken back; None where there is nothing less."""

@@ -58,9 +58,9 @@ def session(
 
 
 def check(day: int, record: Recommendation | None = None, **said: Any) -> WeeklyCheck:
-    """A weekly check of that evening."""
+    """A weekly check of that evening, without a new warning sign unless a test tells one."""
     at = evening(day) + timedelta(hours=2)
-    given: dict[str, Any] = {"id": f"{day + 5000:032x}", "on": at.date(), "entered_at": at, **said}
+    given: dict[str, Any] = {"id": f"{day + 5000:032x}", "on": at.date(), "entered_at": at, "new_signs": (), **said}
     return WeeklyCheck(plan=seal_of(record or record_of()), **given)
 
 

@@ -163,7 +163,7 @@ class Pane:
 
     def type(self, text: str) -> None:
         """Write this text, and press Enter."""
-        self._tmux("send-keys", "-l", text)
+        self._tmux("send-keys", "-l", "--", text)
         self.press("Enter")
 
     def kill(self) -> None:

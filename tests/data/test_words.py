@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.literals import SRC, Asked, asked, sentences_in
 
+from loosen._cli.diary.signs import RED_FLAGS
 from loosen._explain.compare.diff import WORDING
 from loosen._explain.compare.types import EntryChange
 from loosen._explain.replay.types import OUTCOMES
@@ -69,6 +70,7 @@ PARTS = (
 )  # fmt: skip
 PACKING = tuple(PackingStep)
 ENDING = tuple(one.id for one in LIBRARY.questions.values() if one.as_weeks_pass and one.as_weeks_pass.ends_at)
+WARNINGS = tuple(one.id for one in LIBRARY.questions_in_order if one.section == RED_FLAGS)
 TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("level", ""): LEVELS, ("kind", ""): KINDS, ("kind", "work"): KINDS,
     ("stage", ""): STAGES, ("skipped", ""): LEVELS, ("aim", ""): AIMS,
@@ -89,6 +91,7 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("equipment", "needed"): get_args(Equipment),
     ("muscle_class", ""): tuple(sorted({*get_args(MuscleClass)} - {*LIBRARY.muscles})),
     ("doing", ""): get_args(Doing), ("doing", "large"): get_args(Doing), ("side", "letter"): ("left", "right"),
+    ("doing", "spoken"): get_args(Doing), ("new_sign", ""): WARNINGS,
     ("left_because", ""): get_args(SkipReason), ("pain", ""): PAINS,
     ("options", ""): ("yes_no", "choice", "choices"),
     ("read", ""): options(Source, "retrieved"),

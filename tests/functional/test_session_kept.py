@@ -133,7 +133,7 @@ def test_a_session_that_is_killed_or_interrupted_can_be_gone_on_with(tmp_path: P
         screen.press(" ss")
         screen.wait_for("Exercise 3 of")
         screen.program.send_signal(signal.SIGINT)
-        screen.wait_for("press g to go on there")
+        screen.wait_for("Start the session again, and press g to go")
         assert screen.ends() == 0
         assert "Traceback" not in screen.text
     assert time.time() - Kept(DESK).stand().on < STALE_S  # type: ignore[union-attr]

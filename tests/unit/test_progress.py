@@ -62,6 +62,15 @@ def test_weeks_are_counted_from_the_first_day_and_a_missed_one_is_a_week() -> No
     assert {one.minutes for one in found.muscles} == {(2.0, 0.0, 1.0)}
 
 
+def test_what_was_only_said_to_be_done_counts_as_long_as_the_plan_has_it() -> None:
+    assert DESK.plan is not None
+    hip, other = DESK.plan.items[1], DESK.plan.items[2]
+    told = (Done(exercise=hip.exercise), Done(exercise=other.exercise, seconds=0, repetitions=0))
+    found = progress(session(0, *told), session(1, told[1]), checks=(check(0),))
+    assert found.sessions == (1,)
+    assert {one.minutes for one in found.muscles} == {(hip.seconds / 60,)}
+
+
 def test_every_item_with_a_ladder_stands_on_it_where_the_plan_has_it() -> None:
     assert DESK.plan is not None
     standings = everything().ladders
@@ -75,7 +84,7 @@ def test_words_fit_the_screen_and_an_empty_diary_says_so(language: str, columns:
     speech = speech_of(language)
     text = to_text(in_words(everything(), speech), columns)
     assert max(map(len, text.splitlines())) <= columns
-    assert "socks: 3, 6" in text
+    assert "socks: 3, -, 6" in text
     assert speech("progress.nothing_yet") in to_text(in_words(progress(), speech))
 
 

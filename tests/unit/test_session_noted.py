@@ -21,8 +21,8 @@ from rich.console import Console
 from tests.people import EVERYBODYS, example
 from tests.unit.test_session import Script, item_with, plan_of
 
+from loosen._cli.case.files import FileCase
 from loosen._cli.session.cues import is_counted
-from loosen._cli.session.ending import Sign
 from loosen._cli.session.guide import guide
 from loosen._cli.session.kept import Kept
 from loosen._cli.session.notes import Notes
@@ -32,14 +32,14 @@ from loosen._diary.entering import with_session
 from loosen._diary.keeping import keep
 from loosen._diary.reading import read_diary
 from loosen._model.diary import Done, SessionEntry
+from loosen._model.plan import Recommendation
 from loosen._outputs.session import Player, SessionStep, done_of, steps_of
 from loosen._outputs.session.large import large
-from loosen._records.sealing import digest_of_record
+from loosen._records.sealing import to_json
 from loosen.errors import FaultCode, FileError
 
 DESK = EVERYBODYS.recommend(example("desk_worker"))
 NOW = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
-SIGNS = (Sign("flags_leg_power=weak_foot", "A foot that drops"), Sign("flags_illness=fever", "Fever"))
 
 
 class Spoken:
@@ -59,14 +59,21 @@ class Spoken:
         self.said.append("")
 
 
+def case_in(folder: Path, record: Recommendation = DESK) -> FileCase:
+    """The plan and the diary in a folder."""
+    plan = folder / "plan.json"
+    plan.write_text(to_json(record), "utf-8")
+    return FileCase(plan, folder / "diary.json")
+
+
 def run(
     keys: Iterable[tuple[int, str]], folder: Path, *, clock: Callable[[], float] | None = None, **seams: object
 ) -> tuple[str, SessionEntry]:
     """A session that writes a diary; what was on its screen, and the entry."""
     file, looks = io.StringIO(), count()
     console = Console(file=file, width=80, height=24, force_terminal=True, color_system=None, legacy_windows=False)
-    notes = Notes(folder / "diary.json", digest_of_record(DESK), lambda: NOW)
-    driven = Seams(Script(keys), clock or (lambda: float(next(looks))), tick_s=0, notes=notes, signs=SIGNS)
+    notes = Notes(case_in(folder), EVERYBODYS.library, lambda: NOW)
+    driven = Seams(Script(keys), clock or (lambda: float(next(looks))), tick_s=0, notes=notes)
     guide(DESK, console, driven._replace(**seams))  # type: ignore[arg-type]
     return " ".join(file.getvalue().split()), read_diary(folder / "diary.json").sessions[-1]
 
@@ -147,7 +154,7 @@ def test_why_something_was_left_out_is_written_down_as_it_was_said(
     assert DESK.plan is not None
     first = DESK.plan.items[0].seconds
     keys = [(0, "\n"), *typed("3"), (first + 30, "s"), (0, "1"), (0, "\n"), (30, "s"), (0, "2"), (20, "q")]
-    keys += typed("4", "11", "6", "2", "x", "5", "3", "1", "2")
+    keys += typed("4", "11", "6", "2", "3", "x", "5", "3", "1", "5", "1")
     screen, entry = run(keys, tmp_path, kept=Kept(DESK))
     done = {one.exercise: one for one in entry.done}
     walk, hip, third, fourth, *rest = (done[item.exercise] for item in DESK.plan.items)
@@ -186,7 +193,7 @@ def test_a_session_gone_on_with_is_one_entry_with_all_of_it(tmp_path: Path, monk
         [(0, "\n"), (0, "\n"), (DESK.plan.items[0].seconds + 40, "q"), (0, "q")],
         [(0, "g"), (0, "\n"), (1000, "\n")],
     ):
-        _, entry = run([*keys, *typed("", "", "", "2")], tmp_path, kept=Kept(DESK))
+        _, entry = run([*keys, *typed("", "", "", "", "2")], tmp_path, kept=Kept(DESK))
     (entry,) = read_diary(tmp_path / "diary.json").sessions
     assert entry.done[0].seconds == DESK.plan.items[0].seconds - 10
     assert all(one.seconds and one.cut_short is None for one in entry.done)
@@ -226,7 +233,7 @@ def test_what_is_no_diary_is_refused_before_a_session_begins(
     file = tmp_path / "diary.json"
     file.write_text(content, "utf-8")
     with pytest.raises(FileError) as refused:
-        Notes(file, "0" * 64, lambda: NOW)
+        Notes(case_in(tmp_path), EVERYBODYS.library, lambda: NOW)
     assert code in {fault.code for fault in refused.value.faults}
     assert told in str(refused.value)
     assert file.read_text("utf-8") == content
@@ -268,9 +275,9 @@ def test_a_voice_says_the_steps_in_the_plans_language_and_counts_the_holds(tmp_p
     spoken = [text for text in voice.said if text]
     hip = DESK.plan.items[1]
     assert any(text.startswith(f"{hip.name}. ") and hip.steps[0] in text for text in spoken)
-    at = spoken.index("Hold, left side, 1 of 3")
-    assert spoken[at : at + 6] == ["Hold, left side, 1 of 3", "20", "10", "3", "2", "1"]
-    assert "Let go, change sides, right side" in spoken
+    at = spoken.index("Move in slowly, left, 1")
+    assert spoken[at + 1 : at + 8] == ["Hold", "20", "10", "3", "2", "1", "Let go, again, 2"]
+    assert "Change sides, right" in spoken
     assert entry.ended is not None
 
 

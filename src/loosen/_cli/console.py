@@ -126,6 +126,12 @@ def loading(overlay: Path | None) -> Library:
         return asked_for(overlay)
 
 
+def library_in(language: str) -> Library:
+    """The library in a language, as far as it is worded in it; else in English."""
+    library = loading(None)
+    return library.in_language(language) if language in library.languages else library
+
+
 def library_to_extend(folder: Path | None) -> tuple[LookedOver, Path]:
     """The library that a new entry joins, and the folder it is written to: `folder`, or the checkout in use.
 

@@ -46,7 +46,7 @@ def impossible(diary: Diary, plans: Plans, library: Library, now: datetime, *, p
         yield from _before_its_time(session, now)
         yield from _before_plan(session, began.get(session.plan))
         yield from _of_plan(session, plans.get(session.plan))
-        yield from _of_signs(session, library)
+        yield from _of_signs(session, session_named(session), library)
     for weekly in diary.checks:
         yield from _of_check(weekly, library, now)
 
@@ -111,17 +111,18 @@ def _of_plan(session: SessionEntry, record: Recommendation | None) -> Iterator[F
         yield Fault(FaultCode.TWICE, where, "is told twice.", "Put what was done of it together.")
 
 
-def _of_signs(session: SessionEntry, library: Library) -> Iterator[Fault]:
-    for sign in session.new_signs or ():
+def _of_signs(entry: SessionEntry | WeeklyCheck, where: str, library: Library) -> Iterator[Fault]:
+    for sign in entry.new_signs or ():
         question, _, option = sign.partition("=")
         asked = library.questions.get(question)
         value = [option] if asked and asked.takes.several else option
-        yield from _of_answer(question, value, session_named(session), library)
+        yield from _of_answer(question, value, where, library)
 
 
 def _of_check(check: WeeklyCheck, library: Library, now: datetime) -> Iterator[Fault]:
     where = f"check of {check.on:%Y-%m-%d}"
     yield from _of_time(check, where, now, ahead=check.on > max(now.date(), check.entered_at.date()))
+    yield from _of_signs(check, where, library)
     for question, value in check.answers.items():
         yield from _of_answer(question, list(value) if isinstance(value, tuple) else value, where, library)
 

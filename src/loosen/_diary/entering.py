@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from loosen._library.form import faults_of
 from loosen._library.yaml_text import Path, Text
-from loosen._model.diary import Diary, Entered, InForce, SessionEntry, WeeklyCheck
+from loosen._model.diary import CameBy, Diary, Done, Entered, InForce, SessionEntry, WeeklyCheck
 from loosen._model.plan import Plan, Recommendation
 from loosen._model.reserved import PAIN_USUAL
 from loosen._records.sealing import digest_of_record
@@ -23,7 +23,7 @@ from .reading import in_order
 GIVEN_BY_US = ("id", "plan", "entered", "entered_at")
 """What an entry has that nobody tells."""
 ASKED_EVERY_DAYS = 7
-"""Days after which usual pain is asked for again."""
+"""Days after which usual pain is asked for again, and the check of the week."""
 
 
 class Options(Text):
@@ -117,6 +117,48 @@ def with_session(diary: Diary, session: SessionEntry) -> Diary:
     return in_order(diary.model_copy(update={"sessions": (*others, kept), "plans": plans}))
 
 
+def told_more(session: SessionEntry, now: datetime, **said: Any) -> SessionEntry:
+    """A session of which more is told, by the fields of an entry; None was not said.
+
+    A session can be told in two parts, where it was stopped and gone on with: the worst pain of both counts, signs that
+    moved down a limb did so, and no sign that was told is taken back.
+    """
+    told = {field: value for field, value in said.items() if value is not None}
+    if session.pain_worst is not None and "pain_worst" in told:
+        told["pain_worst"] = max(session.pain_worst, told["pain_worst"])
+    if session.moved == "down":
+        told.pop("moved", None)
+    if session.new_signs and "new_signs" in told:
+        told["new_signs"] = tuple(dict.fromkeys((*session.new_signs, *told["new_signs"])))
+    if "done" in told:
+        moved = {one.exercise: one.moved for one in session.done if one.moved}
+        told["done"] = tuple(
+            one.model_copy(update={"moved": one.moved or moved.get(one.exercise)}) for one in told["done"]
+        )
+    return session.model_copy(update={**told, "entered_at": max(now, session.started)})
+
+
+def moved_down_in(session: SessionEntry, exercise: str) -> tuple[Done, ...]:
+    """What was done in a session, with the exercise during which signs moved down a limb."""
+    return tuple(one.model_copy(update={"moved": "down"}) if one.exercise == exercise else one for one in session.done)
+
+
+def with_check(diary: Diary, check: WeeklyCheck) -> Diary:
+    """The diary with one more weekly check."""
+    return in_order(diary.model_copy(update={"checks": (*diary.checks, check)}))
+
+
+def check_is_due(diary: Diary, now: datetime) -> bool:
+    """Whether a week has passed since the last weekly check, or since the first plan where there was none yet."""
+    days = [one.on for one in diary.checks] or [one.since.astimezone(now.tzinfo).date() for one in diary.plans[:1]]
+    return bool(days) and (now.date() - max(days)).days >= ASKED_EVERY_DAYS
+
+
+def with_session_of(diary: Diary, session: SessionEntry, record: Recommendation) -> Diary:
+    """The diary with a session of the plan in a record, which is the person's from then on if the diary lacks it."""
+    return with_session(with_plan(diary, record, session.started), session)
+
+
 def in_force_with(session: SessionEntry, plans: tuple[InForce, ...]) -> tuple[InForce, ...]:
     """The plans of a diary with one more session: the one that it begins with is there from its first session on."""
     begins = InForce(plan=session.plan, since=session.started)
@@ -128,15 +170,27 @@ def in_force_with(session: SessionEntry, plans: tuple[InForce, ...]) -> tuple[In
 def with_plan(diary: Diary, record: Recommendation, since: datetime) -> Diary:
     """The diary of a person whose plan a record is since a moment; one that it knows stays as it stands there.
 
-    A referral is no plan, and changes nothing.
+    That a review ended the plan is noted, too; any other referral is no plan, and changes nothing.
     """
-    seal, course = digest_of_record(record), record.audit.course
-    if record.plan is None or any(one.plan == seal for one in diary.plans):
+    seal, by = digest_of_record(record), _came_by(record)
+    if by is None or any(one.plan == seal for one in diary.plans):
         return diary
-    kind = course.verdict.kind if course else "new"
-    if kind == "stop" or kind == "refer":
-        return diary
-    return in_order(diary.model_copy(update={"plans": (*diary.plans, InForce(plan=seal, since=since, by=kind))}))
+    return in_order(diary.model_copy(update={"plans": (*diary.plans, InForce(plan=seal, since=since, by=by))}))
+
+
+def _came_by(record: Recommendation) -> CameBy | None:
+    """What a plan came of, or what ended it."""
+    if record.audit.course is None:
+        return "new" if record.plan else None
+    verdict = record.audit.course.verdict
+    if verdict.ends:
+        return "stop" if verdict.kind == "stop" else "refer"
+    if record.plan is None:
+        return None
+    if verdict.begins_again:
+        return "again"
+    now = record.audit.course.now
+    return verdict.kind if now and now.changed_on == record.audit.course.on else "hold"
 
 
 def without_morning(diary: Diary, seal: str, now: datetime) -> SessionEntry | None:

@@ -5,30 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from loosen._cli import completing
-from loosen._cli.options import no_dash
+from loosen._cli.options import RecordOrStore, StoreKey, Where, Whose, no_dash
+from loosen._cli.streams import put_beside
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from loosen._cli.session.ending import Sign
-    from loosen._cli.session.notes import Notes
+    from loosen._cli.case.case import Case
     from loosen._cli.session.voice import Voice
-    from loosen._library import Library
     from loosen._model.plan import Recommendation
-    from loosen._model.question import AnswerValue
     from loosen._outputs.session import Today
-
-RED_FLAGS = "red_flags"
-"""The section of the warning questions."""
 
 
 def session(
-    plan: Annotated[Path, typer.Argument(help="A plan written with --format json; - is standard input.")],
+    plan: RecordOrStore = None,
     shorter_day: Annotated[
         bool, typer.Option("--shorter-day", help="Leave out what is for fewer days, such as strength work.")
     ] = False,
@@ -44,6 +39,9 @@ def session(
             callback=no_dash,
         ),
     ] = None,
+    store: Where = None,
+    key: StoreKey = None,
+    person: Whose = None,
     lang: Annotated[
         str,
         typer.Option(
@@ -54,48 +52,83 @@ def session(
     ] = "",
 ) -> None:
     """Guide through today's session with a countdown, or go on where it was cut short; piped, list its timed steps."""
-    from loosen._cli.console import emit, keep_apart, width
+    from loosen._cli.case.given import case_of
+    from loosen._cli.console import keep_apart
     from loosen._cli.given import record_of
+
+    keep_apart(diary, plan)
+    wishes = Wishes(shorter_day, bell, voice, lang, plan)
+    if plan is not None and diary is None and store is None and person is None and key is None:
+        _hold(record_of(plan), None, wishes)
+        return
+    with case_of(plan, diary, store, person, key=key) as case:
+        _hold(case.record, case, wishes)
+
+
+class Wishes(NamedTuple):
+    """How a session is to be: shorter, with a bell, with a voice, in which language; and the file of its plan."""
+
+    shorter: bool
+    bell: bool
+    voice: bool
+    lang: str
+    plan: Path | None
+
+
+def _hold(record: Recommendation, case: Case | None, wishes: Wishes) -> None:
+    """Guide through a session on a terminal, and list its steps elsewhere; without a `case` nothing is written down."""
+    from loosen._cli.console import emit, width
     from loosen._cli.session.keys import is_possible
     from loosen._outputs.session.today import today
     from loosen._outputs.session.words import timeline
 
-    keep_apart(diary, plan)
-    recommendation = record_of(plan)
-    day = today(recommendation, shorter=shorter_day, language=lang)
-    if not is_possible():
+    day = today(record, shorter=wishes.shorter, language=wishes.lang)
+    notice = _make_ready(case, day) if case else ()
+    if is_possible():
+        _guide(record, case, day, notice, wishes)
+    else:
         emit(timeline(day, width()), None)
-        return
+        for note in notice:
+            put_beside(f"{note}\n")
+
+
+def _make_ready(case: Case, day: Today) -> tuple[str, ...]:
+    from loosen._cli.console import library_in
+    from loosen._cli.session.ready import make_ready
+
+    return make_ready(case, library_in(day.speech.language), day.speech, _now())
+
+
+def _guide(record: Recommendation, case: Case | None, day: Today, notice: tuple[str, ...], wishes: Wishes) -> None:
     from rich.console import Console
 
-    from loosen._cli.console import loading
+    from loosen._cli.console import library_in
     from loosen._cli.given import is_piped
     from loosen._cli.session.guide import guide
     from loosen._cli.session.kept import Kept
     from loosen._cli.session.keys import terminal_keys
+    from loosen._cli.session.notes import Notes
     from loosen._cli.session.seams import Seams
 
-    library, console, notes = loading(None), Console(), _notes(diary, recommendation)
-    speaker = _voice(day, console) if voice else None
+    library, console = library_in(day.speech.language), Console()
+    speaker = _voice(day, console) if wishes.voice else None
+    beside = None if wishes.plan is None or is_piped(wishes.plan) else wishes.plan
     with terminal_keys() as keys:
         seams = Seams(
             keys,
             monotonic,
-            bell=bell,
-            kept=Kept(recommendation, None if is_piped(plan) else plan),
+            bell=wishes.bell,
+            kept=Kept(record, beside),
             voice=speaker,
-            notes=notes,
-            signs=_signs(recommendation, library, day.speech.language),
+            notes=Notes(case, library, _now) if case else None,
+            notice=notice,
             words_a_minute=library.policy.floor.words_a_minute.is_,
         )
-        guide(recommendation, console, seams, shorter=shorter_day, language=lang)
+        guide(record, console, seams, shorter=wishes.shorter, language=wishes.lang)
 
 
-def _notes(diary: Path | None, recommendation: Recommendation) -> Notes | None:
-    from loosen._cli.session.notes import Notes
-    from loosen._records.sealing import digest_of_record
-
-    return Notes(diary, digest_of_record(recommendation), lambda: datetime.now().astimezone()) if diary else None
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def _voice(day: Today, console: Console) -> Voice | None:
@@ -106,22 +139,3 @@ def _voice(day: Today, console: Console) -> Voice | None:
     if found is None:
         console.out(day.speech("session.no_voice"), highlight=False)
     return found
-
-
-def _signs(recommendation: Recommendation, library: Library, language: str) -> list[Sign]:
-    """The warning signs that this person was asked for and has not told of, in words."""
-    from loosen._cli.session.ending import Sign
-
-    known = library.in_language(language) if language in library.languages else library
-    given = {one.question: one.value for one in recommendation.audit.answers if one.state != "not_applicable"}
-    return [
-        Sign(f"{question.id}={option.id}", option.text)
-        for question in known.questions_in_order
-        if question.section == RED_FLAGS and question.takes.several and question.id in given
-        for option in question.options
-        if not _is_among(option.id, given[question.id])
-    ]
-
-
-def _is_among(option: str, value: AnswerValue | None) -> bool:
-    return isinstance(value, tuple) and option in value

@@ -1,1 +1,1 @@
-"""A session told afterwards in a terminal."""
+"""What happened, asked in a terminal: the same questions while a session runs and afterwards, and what is told then."""

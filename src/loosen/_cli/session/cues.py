@@ -7,7 +7,7 @@ import math
 from rich.console import Console
 
 from loosen._outputs.session import Player, SessionStep, Today
-from loosen._outputs.session.words import step_words
+from loosen._outputs.session.words import spoken
 from loosen._words.amounts import length
 
 from .voice import Voice
@@ -38,9 +38,8 @@ class Cues:
 
     def step(self, step: SessionStep, before: SessionStep | None) -> None:
         """A step begins; between movements nothing rings."""
-        words = step_words(step, self._day.plan.items[step.item], self._day.speech)
         if self._voice:
-            self._say(words)
+            self._say(spoken(step, self._day.plan.items[step.item], self._day.speech))
         elif before is None or {step.phase, before.phase} != {"move"}:
             self.ring()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import re
@@ -21,15 +22,16 @@ ARROWS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~])?")
 BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O)?$")
 """One of these whose end is still to be read."""
 STARTS = (ENTER, " ")
-END = "q"
-"""The key that a terminal which has gone away stands for."""
+END = "\x04"
+"""Ctrl-D, which a terminal that has gone away stands for, too."""
+ENDS = ("q", END)
 
 
 class Keys(Protocol):
     """Where keys come from."""
 
     def read(self, seconds: float) -> str:
-        """The next key in lower case; empty when none came within so many seconds."""
+        """The next key; empty when none came within so many seconds."""
 
 
 def is_possible() -> bool:
@@ -57,6 +59,7 @@ def terminal_keys() -> Iterator[Keys]:
 
     handlers = {
         signal.SIGTERM: signal.signal(signal.SIGTERM, signal.default_int_handler),
+        signal.SIGHUP: signal.signal(signal.SIGHUP, signal.default_int_handler),  # the window was closed
         signal.SIGINT: signal.signal(signal.SIGINT, signal.default_int_handler),  # also where our parent ignores it
         signal.SIGCONT: signal.signal(signal.SIGCONT, keys_again),
     }
@@ -64,7 +67,8 @@ def terminal_keys() -> Iterator[Keys]:
         tty.setcbreak(at)
         yield _TerminalKeys(at)
     finally:
-        termios.tcsetattr(at, termios.TCSADRAIN, before)
+        with contextlib.suppress(termios.error):  # it has gone away
+            termios.tcsetattr(at, termios.TCSADRAIN, before)
         for number, handler in handlers.items():
             signal.signal(number, handler)
 
@@ -76,17 +80,25 @@ class _TerminalKeys:
         self._at = at
         self._waiting: list[str] = []
         self._begun = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def read(self, seconds: float) -> str:
         if not self._waiting and select.select([self._at], [], [], seconds)[0]:
-            self._waiting = self._keys_in(os.read(self._at, AT_ONCE).decode("utf-8", "replace"))
+            typed = self._read()
+            self._waiting = [END] if typed is None else self._keys_in(typed)
         return self._waiting.pop(0) if self._waiting else ""
 
+    def _read(self) -> str | None:
+        """What was typed; None where the terminal has gone away."""
+        try:
+            raw = os.read(self._at, AT_ONCE)
+        except OSError:
+            raw = b""
+        return self._decoder.decode(raw) if raw else None
+
     def _keys_in(self, typed: str) -> list[str]:
-        if not typed:
-            return [END]
         typed = self._begun + typed
         begun = BEGUN.search(typed)
         self._begun = begun[0] if begun else ""
         typed = typed.removesuffix(self._begun)
-        return list(ARROWS.sub("", typed).replace("\r", ENTER).lower())
+        return list(ARROWS.sub("", typed).replace("\r", ENTER))

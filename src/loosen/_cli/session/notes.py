@@ -2,61 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from loosen._diary.entering import with_session
-from loosen._diary.keeping import keep, new_id
-from loosen._diary.reading import read_diary
+from loosen._cli.case.case import Case
+from loosen._cli.diary.asking import Asking
+from loosen._cli.diary.questions import About, ask_after, ask_before, ask_morning
+from loosen._cli.diary.signs import signs_of
+from loosen._cli.diary.telling import why_stop
+from loosen._cli.diary.told import Clock, Told
+from loosen._cli.diary.weekly import Week, ask_week, check_of
+from loosen._diary.entering import (
+    asks_usual_pain,
+    check_is_due,
+    with_check,
+    with_morning,
+    with_session_of,
+    without_morning,
+)
+from loosen._diary.keeping import new_id
+from loosen._library import Library
 from loosen._model.diary import SessionEntry
-from loosen.errors import FileError
+from loosen._model.plan import Plan
+from loosen._records.sealing import digest_of_record
+from loosen.errors import LoosenError
 
 
-class Notes:
-    """The entry of one session in the diary in `file`; `plan` is the seal of the plan's record.
+class Notes(Told):
+    """The entry of one session in the diary of a case, in whose language the `library` is.
 
     Raises `FileError` at once where that diary cannot be read.
     """
 
-    def __init__(self, file: Path, plan: str, now: Callable[[], datetime]) -> None:
-        self.file = file
-        self._plan, self._now = plan, now
-        self._trouble: FileError | None = None
-        if file.exists():
-            read_diary(file)
-        self.entry = self._new()
+    def __init__(self, case: Case, library: Library, clock: Clock) -> None:
+        self._case, self._library = case, library
+        self._plan = digest_of_record(case.record)
+        self._trouble: LoosenError | None = None
+        self._diary = case.diary()
+        self._signs = signs_of(case.record, library)
+        self.is_begun = False
+        super().__init__(self._new(clock), clock)
+
+    @property
+    def where(self) -> str:
+        """What messages call the place of the diary."""
+        return self._case.where
+
+    @property
+    def why_stop(self) -> tuple[str, ...]:
+        """Why no exercise may be done now, by all that is in the diary."""
+        return why_stop(self._diary, self._case.record, self._library, self._clock())
 
     def begin(self, before: SessionEntry | None = None) -> None:
-        """Begin an entry, or go on with one. Raises `FileError` where the diary cannot be written."""
-        self.entry = before or self._new()
+        """Begin an entry, or go on with one. Raises `LoosenError` where the diary cannot be written."""
+        self.entry, self.is_begun = before or self._new(self._clock), True
         self.put()
         self.settle()
 
     def put(self, **said: Any) -> None:
-        """Write down what is new (fields of the entry); what goes wrong stops no session, and is told by `settle`."""
-        fields = {name: getattr(self.entry, name) for name in SessionEntry.model_fields}
-        self.entry = SessionEntry(**{**fields, **said, "entered_at": self._after_start()})
+        """Write down what is new; what goes wrong stops no session, and is told by `settle`."""
+        super().put(**said)
         self._trouble = None
         try:
-            keep(self.file, lambda diary: with_session(diary, self.entry))
-        except FileError as error:
+            self._diary = self._case.change(lambda diary: with_session_of(diary, self.entry, self._case.record))
+        except LoosenError as error:
             self._trouble = error
 
-    def end(self) -> None:
+    def end(self, **said: Any) -> None:
         """The session is over; its questions may follow."""
-        self.put(ended=self._after_start())
+        self.put(**said, ended=max(self._clock(), self.entry.started))
 
     def settle(self) -> None:
-        """Raises `FileError` where the last that was put down is not in the diary."""
+        """Raises `LoosenError` where the last that was put down is not in the diary."""
         if self._trouble:
             raise self._trouble
 
-    def _after_start(self) -> datetime:
-        """Now, or the start where somebody set the clock back since then."""
-        return max(self._now(), self.entry.started)
+    def ask_first(self, asking: Asking) -> bool:
+        """Ask for the morning after the session before, and for what is asked once a week.
 
-    def _new(self) -> SessionEntry:
-        now = self._now()
+        Whether something is new that is none of the signs. Raises `Enough`.
+        """
+        now = self._clock()
+        last = without_morning(self._diary, self._plan, now)
+        if last and (pain := ask_morning(asking, last)) is not None:
+            morning = with_morning(last, pain, now)
+            self._diary = self._case.change(lambda diary: with_session_of(diary, morning, self._case.record))
+        if not check_is_due(self._diary, now):
+            return False
+        asking.tell(asking.speech("diary.weekly"))
+        said: dict[str, Any] = {}
+        try:
+            return ask_week(asking, Week(self._diary, self._signs), said)
+        finally:
+            if check := check_of(said, self._plan, now):
+                self._diary = self._case.change(lambda diary: with_check(diary, check))
+
+    def ask_before(self, asking: Asking) -> None:
+        """Ask for the pain before the start. Raises `Enough`."""
+        ask_before(asking, self)
+
+    def ask_after(self, asking: Asking, plan: Plan) -> bool:
+        """Ask how it went; whether something is new that is none of the signs. Raises `Enough`."""
+        usual = asks_usual_pain(self._diary, self._case.record, self._clock())
+        return ask_after(asking, self, About(plan.items, usual, self._signs))
+
+    def _new(self, clock: Clock) -> SessionEntry:
+        now = clock()
         return SessionEntry(id=new_id(), plan=self._plan, started=now, done=(), entered="session", entered_at=now)

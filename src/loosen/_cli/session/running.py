@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.live import Live
 
 from loosen._cli.console import width
+from loosen._cli.diary.lines import Enough
+from loosen._cli.diary.questions import REASONS, reasons
 from loosen._cli.streams import shown
 from loosen._model.diary import SkipReason
 from loosen._outputs.document import Block, to_text
@@ -17,10 +19,8 @@ from loosen._outputs.session.today import stop_signs_now
 from loosen._outputs.session.words import about, step_words, when_to_stop, words_to_read
 from loosen._words.amounts import length
 
-from .asking import Enough
 from .cues import Cues
-from .ending import REASONS, reasons
-from .keys import ENTER, STARTS
+from .keys import ENDS, ENTER, STARTS
 from .panel import panel
 from .seams import Seams
 
@@ -51,6 +51,7 @@ class Running:
         self._left_out, self._shorter = left_out, shorter
         self._drawn: tuple[int, int, str, bool] = (-1, 0, "", False)
         self._told = self._announced = -1
+        self._kept = 0
         self._asks_why = self._was_running = False
         self._live = (
             None
@@ -69,7 +70,7 @@ class Running:
             looked = seams.clock()
             while player.state != "done":
                 self._show()
-                key = seams.keys.read(seams.tick_s)
+                key = seams.keys.read(seams.tick_s).casefold()
                 now = seams.clock()
                 self._let_pass(now - looked)
                 looked = now
@@ -90,7 +91,7 @@ class Running:
     def _obey(self, key: str) -> None:
         if key and self._asks_why:
             self._why(key)
-        elif key == "q":
+        elif key in ENDS:
             raise Enough
         elif key == "s" and self._player.state != "done":
             self._was_running = self._player.state != "paused"
@@ -114,10 +115,10 @@ class Running:
         """What was pressed where it was asked why an exercise is left out: a reason, nothing said, or a way back."""
         player, item = self._player, self._player.step.item
         reason = REASONS[int(key) - 1] if key.isdecimal() and 1 <= int(key) <= len(REASONS) else None
-        if reason is None and key not in (ENTER, "s", "b", "q"):
+        if reason is None and key not in (ENTER, "s", "b", *ENDS):
             return
         self._asks_why = False
-        if key == "q":
+        if key in ENDS:
             raise Enough
         if key != "b":
             if reason:
@@ -139,31 +140,38 @@ class Running:
         self._tell((Block("subheading", (self._day.speech("session.paused"),)), *signs, Block("text", ("",))))
 
     def _show(self) -> None:
-        """Draws again only what has changed since it was drawn last."""
+        """Draws again only what has changed since it was drawn last, which is first put down: what is seen is kept."""
         player = self._player
+        self._keep()
         if player.step.item != self._told:
             self._begin_exercise(player.step.item)
         seconds = math.ceil(player.seconds_to_read if player.state == "reading" else player.seconds_left)
         drawn = (player.at, seconds, player.state, self._asks_why)
         if drawn == self._drawn:
             return
-        before, self._drawn = self._drawn[0], drawn
-        if before != player.at > 0 and self._seams.kept:
-            entry = self._seams.notes.entry if self._seams.notes else None
-            self._seams.kept.keep(player, shorter=self._shorter, left_out=self._left_out, entry=entry)
+        self._drawn = drawn
         self._draw()
         self._announce()
         self._cues.time(player)
         if self._live is None and (self._asks_why or player.state == "reading"):
             self._console.out(shown(self._keys()), highlight=False)
 
+    def _keep(self) -> None:
+        """Put down what was done before an exercise begins, and how far it is before a step does."""
+        player, seams = self._player, self._seams
+        if player.step.item != self._told:
+            self._put_down()
+        if player.at != self._kept and seams.kept:
+            entry = seams.notes.entry if seams.notes else None
+            seams.kept.keep(player, shorter=self._shorter, left_out=self._left_out, entry=entry)
+            self._kept = player.at
+
     def _draw(self) -> None:
         if self._live:
             self._live.update(panel(self._day, self._player, self._console, self._keys()), refresh=True)
 
     def _begin_exercise(self, place: int) -> None:
-        """Tell how it is done, with time to read it; what was done until now is put down."""
-        self._put_down()
+        """Tell how it is done, with time to read it."""
         self._told = place
         self._tell((*about(self._day, place), Block("text", ("",))))
         if self._seams.words_a_minute:
@@ -202,4 +210,5 @@ class Running:
     def _tell(self, blocks: tuple[Block, ...]) -> None:
         """Writes above the panel, which is first what it is now: a taller one would push more off the screen."""
         self._draw()
-        self._console.out(shown(to_text(blocks, width())), end="", highlight=False)
+        text = shown(to_text(blocks, width()))
+        self._console.print(text, end="", markup=False, highlight=False, emoji=False)  # not `out`, which cuts

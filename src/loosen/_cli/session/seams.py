@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .ending import Sign
 from .kept import Kept
 from .keys import TICK_S, Keys
 from .notes import Notes
@@ -15,8 +14,9 @@ from .voice import Voice
 class Seams(NamedTuple):
     """What drives a session: keys, a clock in seconds, the time between two looks at it, and whether to ring.
 
-    `kept` keeps how far it got, where it is to be gone on with, and `notes` writes it into a diary, which may name the
-    warning `signs` that are new. `words_a_minute` is how fast people read before a clock starts; 0: no wait.
+    `kept` keeps how far it got, where it is to be gone on with, and `notes` writes it into a diary. `notice` is what to
+    know before, such as that a review is due. `words_a_minute` is how fast people read before a clock starts; 0: no
+    wait.
     """
 
     keys: Keys
@@ -26,5 +26,5 @@ class Seams(NamedTuple):
     kept: Kept | None = None
     voice: Voice | None = None
     notes: Notes | None = None
-    signs: Sequence[Sign] = ()
+    notice: Sequence[str] = ()
     words_a_minute: int = 0

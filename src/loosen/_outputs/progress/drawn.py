@@ -10,7 +10,7 @@ from loosen._words.speech import Speech
 from loosen.errors import Fault, FaultCode, LoosenError
 
 from .measured import WEEK, Progress, Rated
-from .words import MOST_MUSCLES, alt_text, pain_name
+from .words import MOST_MUSCLES, alt_text, pain_name, rated_weekly
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,6 +22,8 @@ INK, PALE, LINE = "#1a1a1a", "#b8b8b8", 1.4
 _WIDE, _ROW, _PART = 8.5, 0.28, 2.0
 """Inches: the width of all, the height of a row of a list, and of a part with lines."""
 _OUT_OF_TEN = 10
+_ROOM = 0.4
+"""Of a week, how wide a bar is in which its number has room; else it stands beside the bar."""
 
 
 def drawn(progress: Progress, speech: Speech, form: Picture) -> bytes:
@@ -40,8 +42,14 @@ def drawn(progress: Progress, speech: Speech, form: Picture) -> bytes:
     figure = Figure(figsize=(_WIDE, sum(heights) + 0.8 * len(heights)), layout="constrained")
     parts = figure.subplots(len(heights), 1, height_ratios=heights)
     _sessions(parts[0], progress, speech)
-    _lines(parts[1], progress, speech("progress.pain"), [(pain_name(name, speech), at) for name, at in progress.pains])
-    _lines(parts[2], progress, speech("progress.activities"), [(one.name, one.ratings) for one in progress.activities])
+    _lines(
+        parts[1],
+        progress,
+        speech,
+        speech("progress.pain"),
+        [(pain_name(name, speech), at) for name, at in progress.pains],
+    )
+    _lines(parts[2], progress, speech, speech("progress.activities"), rated_weekly(progress, speech))
     _muscles(parts[3], progress, speech)
     _ladders(parts[4], progress, speech)
     return _saved(figure, form, speech("progress.title"), alt_text(progress, speech))
@@ -77,7 +85,7 @@ def _sessions(axes: Axes, progress: Progress, speech: Speech) -> None:
     axes.axhline(progress.asked_for, color=INK, linestyle="--", linewidth=1)
     axes.annotate(
         speech("progress.asked_for", count=progress.asked_for),
-        (1, progress.asked_for), xycoords=("axes fraction", "data"), ha="right", va="bottom", fontsize=8,
+        (1.01, progress.asked_for), xycoords=("axes fraction", "data"), ha="left", va="center", fontsize=8,
     )  # fmt: skip
     axes.set_ylim(0, max([progress.asked_for, *progress.sessions]) + 1.5)
     _in_weeks(axes, progress, speech)
@@ -90,7 +98,9 @@ def _in_weeks(axes: Axes, progress: Progress, speech: Speech) -> None:
     axes.set_xlabel(speech("progress.weeks"), fontsize=8)
 
 
-def _lines(axes: Axes, progress: Progress, title: str, lines: list[tuple[str, tuple[Rated, ...]]]) -> None:
+def _lines(
+    axes: Axes, progress: Progress, speech: Speech, title: str, lines: list[tuple[str, tuple[Rated, ...]]]
+) -> None:
     _framed(axes, title)
     for (name, points), (mark, dashes) in zip(lines, MARKS, strict=False):
         weeks = [point.day / WEEK.days + 0.6 for point in points]
@@ -101,7 +111,7 @@ def _lines(axes: Axes, progress: Progress, title: str, lines: list[tuple[str, tu
         )  # fmt: skip
     axes.set_ylim(-0.5, _OUT_OF_TEN + 0.5)
     axes.set_yticks(range(0, _OUT_OF_TEN + 1, 2))
-    axes.set_xlim(0.4, max(progress.weeks, 1) + 0.6)
+    _in_weeks(axes, progress, speech)
     if lines:
         axes.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=8, frameon=False, handlelength=4)
 
@@ -114,10 +124,10 @@ def _muscles(axes: Axes, progress: Progress, speech: Speech) -> None:
     for row, one in enumerate(shown):
         for week, minutes in enumerate(one.minutes, start=1):
             if minutes:
-                axes.barh(
-                    row, 0.8 * minutes / most, left=week - 0.4, height=0.7, color=PALE, edgecolor=INK, linewidth=0.5
-                )
-                axes.text(week - 0.35, row, f"{minutes:.0f}", va="center", fontsize=7)
+                wide = 0.8 * minutes / most
+                axes.barh(row, wide, left=week - 0.4, height=0.7, color=PALE, edgecolor=INK, linewidth=0.5)
+                beside = wide + 0.05 if wide < _ROOM else 0.05
+                axes.text(week - 0.4 + beside, row, f"{minutes:.0f}", va="center", fontsize=7)
     axes.set_yticks(range(len(shown)), [one.name for one in shown], parse_math=False)
     axes.set_ylim(len(shown) - 0.4, -0.6)
     _in_weeks(axes, progress, speech)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from loosen._library import Library
@@ -11,6 +12,7 @@ from loosen._model.diary import Diary, Done, SessionEntry
 from loosen._model.plan import Item, Plan
 from loosen._words.speech import capital
 
+Plans = Mapping[str, Plan]
 WEEK = timedelta(days=7)
 MINUTE_S = 60
 PAINS = ("pain_before", "pain_worst", "pain_after", "pain_next_morning")
@@ -22,6 +24,11 @@ class Rated(NamedTuple):
 
     day: int
     value: int
+
+    @property
+    def week(self) -> int:
+        """In which week that was, from 0."""
+        return self.day // WEEK.days
 
 
 class Muscle(NamedTuple):
@@ -60,6 +67,7 @@ class Progress(NamedTuple):
     pains: tuple[tuple[str, tuple[Rated, ...]], ...]
     muscles: tuple[Muscle, ...]
     activities: tuple[Doing, ...]
+    sleep: tuple[Rated, ...]
     ladders: tuple[Standing, ...]
 
     @property
@@ -68,13 +76,14 @@ class Progress(NamedTuple):
         return len(self.sessions)
 
 
-def progress_of(diary: Diary, plan: Plan, library: Library) -> Progress:
+def progress_of(diary: Diary, plan: Plan, library: Library, plans: Plans = MappingProxyType({})) -> Progress:
     """What a diary says of the weeks since its first day, in the days of the person's own clock.
 
-    Names are those of the library. A session in which nothing was done counts as none; what was not noted is left out.
+    `plan` is the one in force, and `plans` are those at hand, by the seals of their records. Names are those of the
+    library. A session in which nothing was done counts as none; what was not noted is left out.
     A diary without an entry has no weeks.
     """
-    held = [one for one in diary.sessions if any(done.seconds or done.repetitions for done in one.done)]
+    held = [one for one in diary.sessions if any(done.is_begun for done in one.done)]
     days = [*(one.started.date() for one in diary.sessions), *(one.on for one in diary.checks)]
     first = min(days, default=date.min)
     weeks = _week(max(days), first) + 1 if days else 0
@@ -87,8 +96,9 @@ def progress_of(diary: Diary, plan: Plan, library: Library) -> Progress:
         sessions=tuple(sessions),
         asked_for=plan.days_per_week * times,
         pains=tuple((name, points) for name in PAINS if (points := tuple(_pains(diary, name, first)))),
-        muscles=_muscles(held, plan, library, first, weeks),
+        muscles=_muscles(held, lambda session: plans.get(session.plan, plan), library, first, weeks),
         activities=_activities(diary, first),
+        sleep=tuple(_sleep(diary, first)),
         ladders=tuple(_standing(item, library) for item in plan.items if item.progression.steps > 1),
     )
 
@@ -104,26 +114,38 @@ def _pains(diary: Diary, name: str, first: date) -> Iterator[Rated]:
             yield Rated((one.started.date() - first).days, pain)
 
 
-def _muscles(held: Iterable[SessionEntry], plan: Plan, library: Library, first: date, weeks: int) -> tuple[Muscle, ...]:
+def _muscles(
+    held: Iterable[SessionEntry],
+    plan_of: Callable[[SessionEntry], Plan],
+    library: Library,
+    first: date,
+    weeks: int,
+) -> tuple[Muscle, ...]:
     """The muscles that the exercises aim at, the ones worked on most first."""
-    items = {item.exercise: item for item in plan.items}
     minutes: dict[str, list[float]] = {}
     for session in held:
+        plan = plan_of(session)
         for done in session.done:
             if (exercise := library.exercises.get(done.exercise)) is None:
                 continue
             for muscle in dict.fromkeys(target.muscle for target in exercise.targets):
                 spent = minutes.setdefault(muscle, [0.0] * weeks)
-                spent[_week(session.started.date(), first)] += _seconds(done, items.get(done.exercise)) / MINUTE_S
+                spent[_week(session.started.date(), first)] += _seconds(done, plan) / MINUTE_S
     named = [Muscle(library.muscles[muscle].name, tuple(spent)) for muscle, spent in minutes.items() if any(spent)]
     return tuple(sorted(named, key=lambda one: (-one.all_minutes, one.name)))
 
 
-def _seconds(done: Done, item: Item | None) -> int:
-    """The seconds that were noted; where only repetitions were, as long as the plan has them take."""
-    if done.seconds is not None:
-        return done.seconds
-    return (done.repetitions or 0) * (item.dose.hold_s + item.dose.settle_s) if item else 0
+def _seconds(done: Done, plan: Plan) -> int:
+    """The seconds that were noted; where only repetitions were, or nothing but that it was done, those of the plan.
+
+    Of an exercise of another plan nobody knows them: it takes as long as those of the plan do on average.
+    """
+    if done.seconds is not None or not done.is_begun:
+        return done.seconds or 0
+    item = next((one for one in plan.items if one.exercise == done.exercise), None)
+    if item is None:
+        return plan.seconds // max(1, len(plan.items))
+    return item.seconds if done.repetitions is None else done.repetitions * (item.dose.hold_s + item.dose.settle_s)
 
 
 def _activities(diary: Diary, first: date) -> tuple[Doing, ...]:
@@ -132,6 +154,12 @@ def _activities(diary: Diary, first: date) -> tuple[Doing, ...]:
         for one in check.activities:
             ratings.setdefault(one.name, []).append(Rated((check.on - first).days, one.rating))
     return tuple(Doing(name, tuple(rated)) for name, rated in ratings.items())
+
+
+def _sleep(diary: Diary, first: date) -> Iterator[Rated]:
+    for check in sorted(diary.checks, key=lambda one: one.on):
+        if check.sleep is not None:
+            yield Rated((check.on - first).days, check.sleep)
 
 
 def _standing(item: Item, library: Library) -> Standing:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from loosen._outputs.document import Block
 from loosen._words.speech import Speech
 
 from .measured import Progress, Rated, Standing
 
+NOTHING = "-"
+"""Stands for a week in which nothing was noted."""
 MOST_MUSCLES = 8
 """The muscles worked on most; further ones are counted."""
 
@@ -33,18 +36,25 @@ def _blocks(progress: Progress, speech: Speech) -> Iterator[Block]:
     yield Block("heading", (speech("progress.sessions"),))
     yield Block("text", (speech("progress.asked_for", count=progress.asked_for),))
     yield Block("list", tuple(_weeks(progress, speech)))
+    row = partial(_row, weeks=progress.weeks)
     if progress.pains:
-        yield Block("heading", (speech("progress.pain"),))
-        yield Block("list", tuple(f"{pain_name(name, speech)}: {_row(points)}" for name, points in progress.pains))
+        yield Block("heading", (speech("progress.pain_by_week"),))
+        yield Block("list", tuple(f"{pain_name(name, speech)}: {row(points)}" for name, points in progress.pains))
     if progress.muscles:
         yield Block("heading", (speech("progress.muscles"),))
         yield Block("list", tuple(_muscles(progress, speech)))
-    if progress.activities:
+    if rated := rated_weekly(progress, speech):
         yield Block("heading", (speech("progress.activities"),))
-        yield Block("list", tuple(f"{one.name}: {_row(one.ratings)}" for one in progress.activities))
+        yield Block("list", tuple(f"{name}: {row(points)}" for name, points in rated))
     if progress.ladders:
         yield Block("heading", (speech("progress.ladders"),))
         yield Block("list", tuple(standing(one, speech) for one in progress.ladders))
+
+
+def rated_weekly(progress: Progress, speech: Speech) -> list[tuple[str, tuple[Rated, ...]]]:
+    """What is rated once a week, each by its name: sleep, and the person's own activities."""
+    sleep = [(speech("progress.sleep"), progress.sleep)] if progress.sleep else []
+    return [*sleep, *((one.name, one.ratings) for one in progress.activities)]
 
 
 def _weeks(progress: Progress, speech: Speech) -> Iterator[str]:
@@ -53,8 +63,12 @@ def _weeks(progress: Progress, speech: Speech) -> Iterator[str]:
         yield speech("progress.week", number=number, bar=bar, done=done)
 
 
-def _row(points: tuple[Rated, ...]) -> str:
-    return ", ".join(str(point.value) for point in points)
+def _row(points: tuple[Rated, ...], weeks: int) -> str:
+    """The highest of each week; a sign that stands for none where nothing was noted."""
+    by_week: dict[int, int] = {}
+    for point in points:
+        by_week[point.week] = max(point.value, by_week.get(point.week, 0))
+    return ", ".join(str(by_week.get(week, NOTHING)) for week in range(weeks))
 
 
 def _muscles(progress: Progress, speech: Speech) -> Iterator[str]:

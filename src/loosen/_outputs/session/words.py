@@ -113,6 +113,22 @@ def _doing(step: SessionStep, item: Item) -> Doing:
     return "move" if step.repetition == 1 else "again"
 
 
+def spoken(step: SessionStep, item: Item, speech: Speech) -> str:
+    """What to do now as a voice says it, which is over before the step is: "Move in slowly, left, 2".
+
+    A hold follows a movement that told its side and number, and needs no more than its word.
+    """
+    parts = [speech.one_of("doing", _doing(step, item), "spoken")]
+    begins = step.phase == "move" and step.repetition == 1
+    if begins and step.rounds > 1:
+        parts.append(speech("session.spoken_round", number=step.round))
+    if step.side and (begins or step.phase == "change_sides" or (step.phase == "move" and item.side == "alternate")):
+        parts.append(speech.one_of("side", step.side))
+    if step.repetitions > 1 and step.phase == "move":
+        parts.append(str(step.repetition))
+    return ", ".join(parts)
+
+
 def in_capitals(step: SessionStep, item: Item, speech: Speech) -> str:
     """What to do now in one short word, and the letter of a side, for letters that are read from the floor."""
     word = speech.one_of("doing", _doing(step, item), "large")
@@ -154,19 +170,12 @@ def _in_part(day: Today, place: int, one: Done) -> str:
     why = speech("session.because", why=speech.one_of("left_because", reason)) if reason else ""
     if not (one.seconds or one.repetitions):
         return speech("session.not_done", name=name, why=why)
-    times = speech("amounts.times", count=one.repetitions or 0)
-    what = f"{times}, {length(one.seconds or 0, speech)}"
+    what = length(one.seconds or 0, speech)
+    if one.repetitions:
+        what = f"{speech('amounts.times', count=one.repetitions)}, {what}"
     if one.side in ("left", "right"):
         what = f"{what}, {speech.one_of('side', one.side, 'side')}"
     return speech("session.done_in_part", name=name, what=what, why=why)
-
-
-def new_sign_words(day: Today) -> tuple[Block, ...]:
-    """What to do where something is new since the plan."""
-    return (
-        Block("subheading", (day.speech("session.new_sign"),)),
-        Block("list", tuple(dict.fromkeys((*day.stop_signs, *day.watch_out)))),
-    )
 
 
 def timeline(day: Today, width: int) -> str:

@@ -1,0 +1,108 @@
+"""The few questions about a session, in their order; each answer is put down as soon as it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple, get_args
+
+from loosen._diary.entering import moved_down_in
+from loosen._model.diary import Done, Moved, SessionEntry, SkipReason
+from loosen._model.plan import Item
+from loosen._words.speech import Speech
+
+from .asking import Asking
+from .signs import Signs, ask_which
+from .told import Told
+
+REASONS: Final[tuple[SkipReason, ...]] = get_args(SkipReason)
+MOVED: Final[tuple[Moved, ...]] = get_args(Moved)
+
+
+class About(NamedTuple):
+    """What a session is asked about: its exercises, whether usual pain is asked for, and which signs may be new."""
+
+    items: Sequence[Item]
+    usual: bool
+    signs: Sequence[Signs]
+
+
+def reasons(speech: Speech) -> str:
+    """The reasons to leave an exercise out, numbered from 1."""
+    return ", ".join(f"{number} {speech.one_of('left_because', one)}" for number, one in enumerate(REASONS, start=1))
+
+
+def ask_morning(asking: Asking, last: SessionEntry) -> int | None:
+    """How the morning after the session before was. Raises `Enough`."""
+    return asking.out_of_ten(asking.speech("diary.morning", day=f"{last.started:%Y-%m-%d}"))
+
+
+def ask_before(asking: Asking, told: Told) -> None:
+    """Ask for the pain before the start. Raises `Enough`."""
+    told.put(pain_before=asking.out_of_ten(asking.speech("diary.before")))
+
+
+def ask_what_was_done(asking: Asking, told: Told, items: Sequence[Item]) -> None:
+    """Ask which exercises were left out, and why. Raises `Enough`."""
+    asking.numbered(item.name for item in items)
+    left = asking.some_of(asking.speech("diary.left_out"), items)
+    why = {item.exercise: _why(asking, item) for item in left}
+    told.put(done=tuple(Done(exercise=item.exercise, skipped=why.get(item.exercise)) for item in items))
+
+
+def _why(asking: Asking, item: Item) -> SkipReason:
+    question = asking.speech("diary.why", exercise=item.name, reasons=reasons(asking.speech))
+    return asking.one_of(question, REASONS) or "other"
+
+
+def why_stopped(asking: Asking) -> SkipReason | None:
+    """Ask why a session was ended early. Raises `Enough`."""
+    return asking.one_of(asking.speech("diary.why_stopped", reasons=reasons(asking.speech)), REASONS)
+
+
+def ask_after(asking: Asking, told: Told, about: About) -> bool:
+    """Ask how the session went; whether something is new that is none of the signs. Raises `Enough`."""
+    speech = asking.speech
+    told.put(pain_worst=asking.out_of_ten(speech("diary.worst")))
+    told.put(pain_after=asking.out_of_ten(speech("diary.after")))
+    if about.usual:
+        told.put(pain_usual=asking.out_of_ten(speech("diary.usual")))
+    told.put(effort=asking.out_of_ten(speech("diary.effort")))
+    moved = asking.one_of(speech("diary.moved"), MOVED)
+    told.put(moved=moved)
+    if moved == "down":
+        _ask_during_which(asking, told, about.items)
+    new = ask_new(asking, about.signs)
+    told.put(new_signs=new.signs)
+    return new.other
+
+
+class New(NamedTuple):
+    """What is new: signs (none: no sign; None: nobody said), and whether it is something `other` than these."""
+
+    signs: tuple[str, ...] | None = None
+    other: bool = False
+
+
+def ask_new(asking: Asking, signs: Sequence[Signs]) -> New:
+    """Ask whether anything is new, and which sign it is. Raises `Enough`."""
+    match asking.one_of(asking.speech("diary.new"), ("yes", "no")):
+        case "yes":
+            found = ask_which(asking, signs)
+            return New(found or None, other=not found)  # some other thing is not none
+        case "no":
+            return New(())
+    return New()
+
+
+def _ask_during_which(asking: Asking, told: Told, items: Sequence[Item]) -> None:
+    done = list(_begun(told.entry, items))
+    asking.numbered(item.name for item in done)
+    item = asking.one_of(asking.speech("diary.during_which"), done)
+    if item:
+        told.put(done=moved_down_in(told.entry, item.exercise))
+
+
+def _begun(entry: SessionEntry, items: Sequence[Item]) -> Iterator[Item]:
+    """The exercises of which something was done, as far as that was said."""
+    left = {one.exercise for one in entry.done if not one.is_begun}
+    return (item for item in items if item.exercise not in left)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from loosen._model.diary import Diary, InForce
+from loosen._model.plan import Recommendation
+from loosen._records.sealing import digest_of_record
 from loosen.errors import Fault, FaultCode, FileError
 
 from .counted import DAYS_A_WEEK, Counted
@@ -35,6 +37,8 @@ def weeks_without_review(diary: Diary, seal: str, now: datetime) -> int:
     return max(0, counted.days_between(since, now) // DAYS_A_WEEK)
 
 
-def is_of_other_plans(diary: Diary, seal: str) -> bool:
-    """Whether a diary tells of plans, and the one with this seal is none of them."""
-    return bool(diary.plans) and all(one.plan != seal for one in diary.plans)
+def is_of_other_plans(diary: Diary, record: Recommendation) -> bool:
+    """Whether a diary tells of plans, and neither the one in a record nor any that it came from is among them."""
+    before = record.audit.course.ancestors if record.audit.course else ()
+    line = {digest_of_record(record), *(one.seal for one in before)}
+    return bool(diary.plans) and line.isdisjoint(one.plan for one in diary.plans)

@@ -19,7 +19,7 @@ from loosen._diary.entering import (
     with_session_of,
     without_morning,
 )
-from loosen._diary.in_force import refuse_replaced
+from loosen._diary.in_force import is_of_other_plans, refuse_replaced
 from loosen._library.yaml_text import Text, read_text
 from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
 from loosen.errors import Fault, FaultCode, FileError, Interrupted
@@ -79,6 +79,8 @@ def put_session(of: Of, given: Given) -> None:
     kept = of.case.change(change)
     told = of.speech("diary.kept", file=of.case.where, count=len(kept.sessions))
     must_stop = _tell(told, kept, of, other=asked.other)
+    if is_of_other_plans(before, of.record):
+        emit(f"{of.speech('diary.first_of_plan', file=of.case.where)}\n", None)
     if given.is_asked and not must_stop and check_is_due(kept, of.now):
         emit(f"{of.speech('diary.weekly')}\n", None)
         _put_week(of, kept, partly=True)

@@ -73,6 +73,7 @@ bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/explanations.py
 	$(BIN)/python benchmarks/replaying.py
 	$(BIN)/python benchmarks/reviews.py
+	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/handouts.py
 	$(BIN)/python benchmarks/pictures.py
 

@@ -1,4 +1,4 @@
-"""Measures how long a review takes after half a year of reviews, and its record; nothing here is asserted.
+"""Measures how long a review takes after half a year of diary: verdict, next plan, seal. Nothing here is asserted.
 
 python benchmarks/reviews.py --weeks 26
 """
@@ -7,68 +7,81 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Callable
 from pathlib import Path
-
-from loosen._assessment.answers_file import read_answers
-from loosen._explain.replay import replay_bytes
-from loosen._library.loading import bundled
-from loosen._model.plan import Recommendation
-from loosen._model.review import Ground, Verdict
-from loosen._planning.recommender import recommend
-from loosen._planning.review.review import review
-from loosen._records.sealing import to_json
-from loosen.errors import AnswersError
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.explanations import ROOT, show, times
+from benchmarks.courses import START, Course, course_of, people, spent, told
+from benchmarks.explanations import show
 
-BEGUN = date(2026, 1, 5)
-GREEN = Verdict(kind="advance", reasons=(Ground(kind="advance", rule="PRO-020"),))
+from loosen._diary.reading import diary_in
+from loosen._diary.reading import to_json as diary_text
+from loosen._diary.verdict import verdict
+from loosen._explain.replay import replay_bytes
+from loosen._library.loading import bundled
+from loosen._model.plan import Recommendation
+from loosen._planning.recommender import recommend
+from loosen._planning.review.review import review
+from loosen._records.reading import record_in
+from loosen._records.sealing import to_json
+from loosen.errors import AnswersError
+
 AGAIN = 10
 
 
-def course_of(first: Recommendation, weeks: int) -> Recommendation:
-    """The plan of somebody who does everything and stays well, as far as nothing new has to be asked."""
-    made = first
-    for passed in range(1, weeks):
-        try:
-            made = review(made, GREEN, BEGUN + timedelta(7 * passed), begun=BEGUN)
-        except AnswersError:
-            break
-    return made
+def reviewed(course: Course) -> Recommendation:
+    """The next plan, from the last one and the diary."""
+    last, library = course.records[-1], bundled()
+    judged = verdict(course.diary, last, library, course.moment)
+    return review(last, judged, course.moment.date(), library, begun=START.date())
 
 
-def spent(made: Recommendation) -> Iterator[float]:
-    """The milliseconds of a review, several times over."""
-    course = made.audit.course
-    for _ in range(AGAIN if course else 0):
-        start = time.perf_counter()
-        review(made, GREEN, course.on + timedelta(1) if course else BEGUN)
-        yield 1000 * (time.perf_counter() - start)
+def goes_on(course: Course) -> bool:
+    """Whether there is a next plan: no answer is missing by now."""
+    try:
+        return reviewed(course).plan is not None
+    except AnswersError:
+        return False
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--weeks", type=int, default=26, help="weeks of reviews before the one that is measured")
+    parser.add_argument("--weeks", type=int, default=26, help="weeks of diary before the review that is measured")
     options = parser.parse_args()
-    plans = [recommend(read_answers(path)) for path in sorted((ROOT / "examples").glob("*.yaml"))]
-    last = [course_of(made, options.weeks) for made in plans if made.plan]
-    weeks = [made.audit.course.week for made in last if made.audit.course]
-    show("people, and the weeks they came to", f"{len(last)}: {weeks}")
-    times("a review", [one for made in last for one in spent(made)])
-    records = [to_json(made).encode() for made in last]
+    courses = [course_of(recommend(answers), options.weeks) for answers in people(1)]
+    show("people, and the weeks they came to", f"{len(courses)}: {[len(one.records) for one in courses]}")
+    courses = [one for one in courses if len(one.records) == options.weeks and goes_on(one)]
+    show("of these with all weeks, and a next plan", f"{len(courses)}")
+    show("entries in a diary, the most", f"{max(len(one.diary.sessions) + len(one.diary.checks) for one in courses)}")
+    measure(courses)
+
+
+def measure(courses: list[Course]) -> None:
+    """Print what a review takes, and each of its parts."""
+    library = bundled()
+    made = [reviewed(one) for one in courses]
+    records = [to_json(one.records[-1]).encode() for one in courses]
+    diaries = [diary_text(one.diary).encode() for one in courses]
+    times("a review: verdict, plan and seal", [lambda c=one: to_json(reviewed(c)) for one in courses])
+    times("  the verdict", [lambda c=one: verdict(c.diary, c.records[-1], library, c.moment) for one in courses])
+    times("  the seal, and the record written", [lambda m=one: to_json(m) for one in made])
+    times("before it: the last record read", [lambda r=one: record_in(r, "it") for one in records])
+    times("before it: the diary read", [lambda d=one: diary_in(d, "it") for one in diaries])
+    times("made again from its record", [lambda r=one: again(r) for one in records])
     show("bytes of a record, the most", f"{max(map(len, records)):,}")
-    library, of_replay = bundled(), list[float]()
-    for raw in records:
-        start = time.perf_counter()
-        outcome = replay_bytes(raw, "the record", library).outcome
-        of_replay.append(1000 * (time.perf_counter() - start))
-        assert outcome == "identical", outcome  # noqa: S101
-    times("made again from its record", of_replay)
+
+
+def times(label: str, calls: list[Callable[[], Any]]) -> None:
+    """Print what the calls take, each several times over."""
+    told(label, [spent(call) for call in calls for _ in range(AGAIN)])
+
+
+def again(record: bytes) -> None:
+    """Make a record again; it has to be the same."""
+    outcome = replay_bytes(record, "the record", bundled()).outcome
+    assert outcome == "identical", outcome  # noqa: S101
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ import pages.provenance
 import pages.rules
 import pages.signs
 import pages.vocabulary
+import pages.weeks
 
 from loosen import errors
 from loosen._assessment.answers_file import read_answers
@@ -47,7 +48,7 @@ README = ROOT / "README.md"
 SHOWN_LINES = 64
 SUBJECTS = (
     pages.exercises, pages.poses, pages.rules, pages.knowledge, pages.vocabulary,
-    pages.provenance, pages.graph, pages.signs,
+    pages.provenance, pages.graph, pages.signs, pages.weeks,
 )  # fmt: skip
 
 

@@ -12,17 +12,23 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
-from typing import NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
 
 import pytest
 
 from loosen._cli.given import _piped
 from loosen._cli.main import main
+from loosen._diary.entering import with_plan, with_session
+from loosen._diary.reading import to_json as diary_json
+from loosen._model.diary import Diary, SessionEntry
+from loosen._model.diary import Done as Did
 from loosen._planning.recommender import recommend
-from loosen._records.keep import keep
+from loosen._records.reading import read_record
 from loosen._records.sealing import to_json
+from tests.chained import keep_in
 from tests.people import example
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -51,11 +57,13 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "replay": ("replay", "IN/plan.json"),
     "session": ("session", "IN/plan.json"),
     "log": ("log", "IN/plan.json", "--diary", "OUT/diary.json", "--pain-worst", "2", "--lang", "de"),
+    "review": ("review", "IN/plan.json", "--diary", "IN/week.json", "--out", "OUT/next.json"),
     "progress": ("progress", "IN/diary.json", "--plan", "IN/plan.json"),
     "report": ("report", "IN/plan.json", "--out", "-"),
     "prov": ("prov", "IN/plan.json"),
     "verify": ("verify", "IN/plan.json"),
-    "keep": ("keep", "IN/plan.json", "--in", "OUT/store"),
+    "keep": ("keep", "IN/plan.json", "--store", "OUT/people.sqlite"),
+    "people": ("people", "take-over", "IN/store", "--store", "OUT/people.sqlite", "--lang", "de"),
     "redact": ("redact", "IN/plan.json", "--key", "OUT/key", "--out", "-"),
     "check": ("check", "--format", "json"),
     "new": ("new", "exercise", "Heel hang on a stair", "--kind", "stretch", "--library", "OUT"),
@@ -90,8 +98,32 @@ def folders(within: Path) -> tuple[Path, Path]:
     (inside / "plan.json").write_text(to_json(recommend(example("desk_worker"))), "utf-8")
     (inside / "other.json").write_text(to_json(recommend({**example("desk_worker"), "minutes": 30})), "utf-8")
     (inside / "diary.json").write_text(json.dumps(DIARY), "utf-8")
-    keep(inside / "plan.json", inside / "store")
+    (inside / "week.json").write_text(week_of(inside / "plan.json"), "utf-8")
+    keep_in(inside / "store", (inside / "plan.json").read_bytes())
     return inside, out
+
+
+def week_of(plan: Path, *, days: int = 8, **said: Any) -> str:
+    """A diary of the plan in a file, which began so many days ago and went well but for what is said, as a file."""
+    record, now = read_record(plan), datetime.now().astimezone()
+    begun = (now - timedelta(days=days)).replace(hour=9, minute=0, second=0, microsecond=0)
+    told = with_plan(Diary(person="0" * 32), record, begun)
+    for day in range(5):
+        started = begun + timedelta(days=day, hours=1)
+        done = tuple(Did(exercise=item.exercise) for item in record.plan.items) if record.plan else ()
+        well: dict[str, Any] = {
+            "pain_worst": 1,
+            "pain_after": 1,
+            "pain_next_morning": 1,
+            "moved": "no",
+            "new_signs": (),
+        }
+        one = SessionEntry(
+            id=f"{day:032x}", plan=told.plans[0].plan, started=started, ended=started + timedelta(minutes=15),
+            done=done, entered="log", entered_at=started + timedelta(days=1), **{**well, **said},
+        )  # fmt: skip
+        told = with_session(told, one)
+    return diary_json(told)
 
 
 def put_in(command: Sequence[str], inside: Path, out: Path) -> list[str]:

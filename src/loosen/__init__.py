@@ -19,6 +19,10 @@ from loosen._version import __version__
 
 if TYPE_CHECKING:
     from ._assessment.answers_file import read_answers
+    from ._diary.entering import with_plan, with_session
+    from ._diary.reading import read_diary
+    from ._diary.reviewing import review
+    from ._diary.verdict import verdict
     from ._explain.compare.diff import diff
     from ._explain.compare.types import Comparison, WhatIf
     from ._explain.compare.what_if import what_if
@@ -32,13 +36,16 @@ if TYPE_CHECKING:
     from ._library.graph import KnowledgeGraph
     from ._model.answers import Answers
     from ._model.audit import Audit
+    from ._model.diary import Diary, Done, InForce, SessionEntry, WeeklyCheck
     from ._model.plan import GivenDose, Item, Plan, Recommendation, Triage
+    from ._model.review import Ancestor, Verdict
     from ._outputs.pictures import body_map, picture
     from ._outputs.prov import prov
     from ._outputs.report.report import report
     from ._outputs.tell import tell
     from ._planning.recommender import Recommender, recommend
     from ._proof.check import check
+    from ._records.line import ancestors_of
     from ._records.reading import read_record
     from ._records.redaction import redact
     from ._records.sealing import to_json
@@ -58,30 +65,34 @@ if TYPE_CHECKING:
     )  # fmt: skip
 
 _HOME = {
-    "Answers": "_model.answers", "AnswersError": "errors", "Ask": "_interview.screens", "Audit": "_model.audit",
-    "Comparison": "_explain.compare.types", "EngineUnusable": "errors", "EnginesDisagree": "errors", "Fault": "errors",
-    "FileError": "errors", "GivenDose": "_model.plan", "Item": "_model.plan", "KnowledgeGraph": "_library.graph",
+    "Ancestor": "_model.review", "Answers": "_model.answers", "AnswersError": "errors", "Ask": "_interview.screens",
+    "Audit": "_model.audit", "Comparison": "_explain.compare.types", "Diary": "_model.diary", "Done": "_model.diary",
+    "EngineUnusable": "errors", "EnginesDisagree": "errors", "Fault": "errors", "FileError": "errors",
+    "GivenDose": "_model.plan", "InForce": "_model.diary", "Item": "_model.plan", "KnowledgeGraph": "_library.graph",
     "LanguageUnknown": "errors", "Library": "_library", "LibraryError": "errors", "LoosenError": "errors",
     "NotAsKept": "errors", "Plan": "_model.plan", "Questionnaire": "_interview", "Recommendation": "_model.plan",
-    "Recommender": "_planning.recommender", "Replay": "_explain.replay", "Triage": "_model.plan",
-    "UnknownEntry": "errors", "Verified": "_records.verify", "WhatIf": "_explain.compare.types",
-    "Why": "_explain.why.types", "WhyNot": "_explain.why.types", "body_map": "_outputs.pictures",
+    "Recommender": "_planning.recommender", "Replay": "_explain.replay", "SessionEntry": "_model.diary",
+    "Triage": "_model.plan", "UnknownEntry": "errors", "Verdict": "_model.review", "Verified": "_records.verify",
+    "WeeklyCheck": "_model.diary", "WhatIf": "_explain.compare.types", "Why": "_explain.why.types",
+    "WhyNot": "_explain.why.types", "ancestors_of": "_records.line", "body_map": "_outputs.pictures",
     "check": "_proof.check", "diff": "_explain.compare.diff", "load": "_library", "open_store": "_store",
-    "picture": "_outputs.pictures", "prov": "_outputs.prov",
-    "read_answers": "_assessment.answers_file", "read_record": "_records.reading", "recommend": "_planning.recommender",
+    "picture": "_outputs.pictures", "prov": "_outputs.prov", "read_answers": "_assessment.answers_file",
+    "read_diary": "_diary.reading", "read_record": "_records.reading", "recommend": "_planning.recommender",
     "redact": "_records.redaction", "replay": "_explain.replay", "report": "_outputs.report.report",
-    "tell": "_outputs.tell", "to_json": "_records.sealing", "verify": "_records.verify",
-    "what_if": "_explain.compare.what_if", "why": "_explain.why.chain", "why_not": "_explain.why_not.why_not",
+    "review": "_diary.reviewing", "tell": "_outputs.tell", "to_json": "_records.sealing", "verdict": "_diary.verdict",
+    "verify": "_records.verify", "what_if": "_explain.compare.what_if", "why": "_explain.why.chain",
+    "why_not": "_explain.why_not.why_not", "with_plan": "_diary.entering", "with_session": "_diary.entering",
 }  # fmt: skip
 """Where each public name is defined."""
 
 __all__ = [
-    "Answers", "AnswersError", "Ask", "Audit", "Comparison", "EngineUnusable", "EnginesDisagree", "Fault", "FileError",
-    "GivenDose", "Item", "KnowledgeGraph", "LanguageUnknown", "Library", "LibraryError", "LoosenError", "NotAsKept",
-    "Plan", "Questionnaire", "Recommendation", "Recommender", "Replay", "Triage", "UnknownEntry", "Verified", "WhatIf",
-    "Why", "WhyNot", "__version__", "body_map", "check", "diff", "load", "open_store", "picture", "prov",
-    "read_answers", "read_record", "recommend", "redact", "replay", "report", "tell", "to_json", "verify", "what_if",
-    "why", "why_not",
+    "Ancestor", "Answers", "AnswersError", "Ask", "Audit", "Comparison", "Diary", "Done", "EngineUnusable",
+    "EnginesDisagree", "Fault", "FileError", "GivenDose", "InForce", "Item", "KnowledgeGraph", "LanguageUnknown",
+    "Library", "LibraryError", "LoosenError", "NotAsKept", "Plan", "Questionnaire", "Recommendation", "Recommender",
+    "Replay", "SessionEntry", "Triage", "UnknownEntry", "Verdict", "Verified", "WeeklyCheck", "WhatIf", "Why", "WhyNot",
+    "__version__", "ancestors_of", "body_map", "check", "diff", "load", "open_store", "picture", "prov", "read_answers",
+    "read_diary", "read_record", "recommend", "redact", "replay", "report", "review", "tell", "to_json", "verdict",
+    "verify", "what_if", "why", "why_not", "with_plan", "with_session",
 ]  # fmt: skip
 
 

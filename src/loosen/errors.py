@@ -107,6 +107,8 @@ class FaultCode(StrEnum):
     # diaries
     OTHER_PERSON = "other-person"
     """It is the diary of somebody else."""
+    OLDER_PLAN = "older-plan"
+    """Another plan has come after this one."""
 
     # rules and knowledge
     STRAY = "stray"

@@ -27,6 +27,7 @@ from loosen._interview import Questionnaire
 from loosen._interview.screens import alone, checked
 from loosen._records.keys import key_in
 from loosen._records.sealing import to_json
+from loosen._store import open_store
 from loosen._words.speech import speech_of
 from loosen.errors import AnswersError
 
@@ -177,7 +178,7 @@ READERS: Mapping[tuple[str, ...], int] = {
     ("what-if", "plan.json", "--set", "minutes=20"): 0, ("why", "plan.json", "heel_slide"): 0,
     ("why", "-", "heel_slide", "<plan.json"): 0, ("verify", "plan.json"): 0, ("diff", "plan.json", "plan.json"): 0,
     ("replay", "plan.json"): 0, ("session", "plan.json"): 0, ("prov", "plan.json"): 0,
-    ("report", "plan.json", "--out", "page.html"): 0, ("keep", "plan.json", "--in", "store"): 0,
+    ("report", "plan.json", "--out", "page.html"): 0, ("keep", "plan.json", "--store", "store"): 0,
     ("redact", "plan.json", "--key", "key", "--out", "redacted.json"): 0, ("ask", "--resume", "interview.json"): 1,
 }  # fmt: skip
 """Commands that read a file, and how they end: an interview without anybody to answer is not over."""
@@ -201,8 +202,9 @@ def test_every_command_reads_what_other_systems_write(
         done = _there(words, files, tmp_path, "utf-16")
         assert done.exit_code == code, (words, said(done))
         assert "UTF" not in said(done)
-    kept = next((tmp_path / "store").glob("0*.json"))
-    assert kept.read_bytes() == files["plan.json"]
+    with open_store(tmp_path / "store", make=False) as store:
+        (person,) = store.ids()
+        assert store.record(person, store.plans(person)[0].seal) == files["plan.json"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])

@@ -5,9 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.chained import keep_in
 from tests.commands import EXAMPLES, loosen
 from tests.functional.test_cli import ROOT as CHECKOUT
 
@@ -69,45 +72,65 @@ def test_nothing_to_verify(tmp_path: Path) -> None:
 
 
 def test_a_store_from_the_first_record_to_a_chain_that_was_cut(plans: Path, tmp_path: Path) -> None:
-    store, links = tmp_path / "store", []
+    store, links = tmp_path / "people.sqlite", []
     for number, plan in enumerate(sorted(plans.iterdir()), start=1):
-        done = loosen("keep", str(plan), "--in", str(store))
+        done = loosen("keep", str(plan), "--store", str(store), "--person", "new")
         assert (done.returncode, done.stderr) == (0, "")
-        assert f"is kept as record {number}: " in done.stdout
+        assert f": kept as record {number} of person " in done.stdout
         links.append(done.stdout.split()[-1])
-    assert "was kept before as record 3" in loosen("keep", str(plan), "--in", str(store)).stdout
+    assert "was kept before, as record 3 " in loosen("keep", str(plan), "--store", str(store)).stdout
 
-    done = loosen("verify", str(store), "--link", links[1])
+    done = loosen("verify", "--store", str(store), "--link", links[1])
     assert (done.returncode, done.stderr) == (0, "")
     assert "3 records, each whole and in its place. The last link: " + links[2] in done.stdout
-    assert "the link is that of record 2 of 3" in done.stdout
+    assert "the link is that of line 2 of 3" in done.stdout
 
-    chain = store / "chain.jsonl"
-    chain.write_text("".join(chain.read_text("utf-8").splitlines(keepends=True)[:2]), "utf-8")
-    done = loosen("verify", str(store), "--link", links[2])
+    with closing(sqlite3.connect(store)) as file, file:
+        file.execute("DELETE FROM in_force WHERE plan = (SELECT seal FROM plans WHERE number = 3)")
+        file.execute("DELETE FROM plans WHERE number = 3")
+    done = loosen("verify", "--store", str(store), str(plans))
     assert done.returncode == 2
-    assert "the end of the chain is gone" in done.stderr
-    assert "is not in the chain" in done.stderr
-    last = next(store.glob("000003-*"))
-    last.unlink()
-    assert loosen("verify", str(store)).returncode == 0  # nothing here tells any more
-    assert loosen("verify", str(store), "--link", links[2]).returncode == 2  # the link that was noted does
+    assert "record 3: is missing." in done.stderr
+    assert done.stdout.count(": whole. Its seal: ") == 3
+    with closing(sqlite3.connect(store)) as file, file:
+        file.execute("DELETE FROM chain WHERE number = 3")
+    assert loosen("verify", "--store", str(store)).returncode == 0  # nothing here tells any more
+    assert loosen("verify", "--store", str(store), "--link", links[2]).returncode == 2  # the link that was noted does
 
 
-def test_a_link_is_about_one_store(plans: Path) -> None:
+def test_an_old_folder_is_checked_and_taken_over(plans: Path, tmp_path: Path) -> None:
+    folder, store = tmp_path / "records", str(tmp_path / "people.sqlite")
+    line = keep_in(folder, *(plan.read_bytes() for plan in sorted(plans.iterdir())))[-1]
+    assert f"The last link: {line.link}" in loosen("verify", str(folder), "--link", line.link).stdout
+    done = loosen("people", "take-over", str(folder), "--store", store)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "3 records were taken over" in done.stdout
+    assert "0 records were taken over" in loosen("people", "take-over", str(folder), "--store", store).stdout
+    assert ": 3 plans, no entry yet" in loosen("people", "--store", store).stdout
+    (folder / line.file).unlink()
+    assert loosen("verify", str(folder)).returncode == 2
+    done = loosen("keep", str(plans / "desk_worker.json"), "--in", str(folder))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"loosen people take-over {folder}" in done.stderr
+
+
+def test_a_link_is_about_one_store(plans: Path, tmp_path: Path) -> None:
     for arguments in ((str(plans),), (str(plans / "desk_worker.json"),), (str(plans), str(plans))):
         done = loosen("verify", *arguments, "--link", "0" * 64)
         assert (done.returncode, done.stdout) == (2, "")
+    done = loosen("verify", "--store", str(tmp_path / "none.sqlite"))
+    assert "holds no store" in done.stderr
+    assert list(tmp_path.iterdir()) == [plans]
 
 
 def test_what_is_altered_or_old_is_not_kept(plans: Path, tmp_path: Path) -> None:
     alter(plans / "osteoporosis_72.json", '"value":72', '"value":27')
     (plans / "older.json").write_bytes(gzip.decompress(OLD.read_bytes()))
     for name, says in (("osteoporosis_72", "was altered since it was made (audit.answers)"), ("older", "older form")):
-        done = loosen("keep", str(plans / f"{name}.json"), "--in", str(tmp_path / "store"))
+        done = loosen("keep", str(plans / f"{name}.json"), "--store", str(tmp_path / "people.sqlite"))
         assert (done.returncode, done.stdout) == (2, "")
         assert says in done.stderr
-    assert not (tmp_path / "store").exists()
+    assert not (tmp_path / "people.sqlite").exists()
 
 
 def test_redacting_and_proving_the_answers(plans: Path, tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.chained import keep_in
 from tests.commands import EXAMPLES, loosen
 from tests.people import example
 
 from loosen._planning.recommender import recommend
-from loosen._records.keep import keep
 from loosen._records.sealing import to_json
 from loosen._records.verify import verify_store
 
@@ -71,7 +71,7 @@ def test_nor_is_anything_else_that_is_read(folder: Path, command: Sequence[str])
 
 
 def test_nothing_is_written_into_a_folder_that_is_read(folder: Path) -> None:
-    keep(folder / "plan.json", folder / "store")
+    keep_in(folder / "store", (folder / "plan.json").read_bytes())
     for name in ("chain.jsonl", "summary.json"):
         refuses(folder, "replay", "store", "--out", f"store/{name}")
     assert not verify_store(folder / "store").troubles

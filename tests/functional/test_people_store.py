@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import psycopg
@@ -17,10 +17,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
+from tests.chained import keep_in
 from tests.postgres import new_database
 from tests.stores import BEGUN, check, entry_id, record, session
 
-from loosen._records.keep import keep_bytes
+from loosen._model.diary import InForce
 from loosen._records.verify import verify
 from loosen._store import open_store
 from loosen._store.erasing import delete_rows, must_wipe
@@ -70,7 +71,7 @@ def refused(call: Callable[[], object]) -> tuple[FaultCode, str]:
 def query(store: Store, sql: str) -> None:
     """Change something behind the back of the store."""
     if store.where.startswith("postgresql"):
-        with psycopg.connect(store.where.replace("+psycopg", "")) as connection:
+        with psycopg.connect(store.where) as connection:
             connection.execute(f"SET session_replication_role = replica; {sql}".encode())
     else:
         with sqlite3.connect(store.where) as file:
@@ -114,6 +115,41 @@ def test_the_same_again_changes_nothing_and_anything_else_is_refused(store: Stor
     assert refused(lambda: store.keep_plan(person, altered))[0] == FaultCode.ALTERED
     assert store.export(person) == before
     assert store.verify().is_whole
+
+
+def test_an_entry_has_as_many_states_as_were_told_of_it(store: Store) -> None:
+    """Written as it runs, and the next morning told a day later; the states may come in any order."""
+    person = somebody(store, 41, days=0)
+    (plan,) = store.plans(person)
+    began = session(plan.seal, 1, person, done=(), pain_worst=None, entered_at=BEGUN + timedelta(days=1))
+    ended = session(plan.seal, 1, person, pain_worst=None, entered_at=BEGUN + timedelta(days=1, minutes=30))
+    told = session(plan.seal, 1, person, done=(), pain_next_morning=5, entered_at=BEGUN + timedelta(days=2))
+    assert [store.add(person, one) for one in (told, began, ended, told, began)] == [True, True, True, False, False]
+    (kept,) = store.diary(person).sessions
+    assert (kept.done, kept.pain_worst, kept.pain_next_morning) == (ended.done, 4, 5)
+    assert kept.entered_at == told.entered_at
+    assert [one[3:5] for one in store.people()] == [(1, 1)]
+    assert store.diary(person).plans[0].since == began.started
+    assert store.verify().is_whole
+    assert store.delete(person) == (1, 2)
+
+
+def test_since_when_plans_count_is_kept_with_them(store: Store) -> None:
+    kyiv = timezone(timedelta(hours=3))
+    person, first = store.begin(record(41), {"age": 41})
+    later = store.keep_plan(person, record(42), follows=first.seal, since=datetime(2030, 1, 1, tzinfo=kyiv))
+    store.add(person, session(first.seal, 1, person))
+    before = store.diary(person)
+    assert [(one.plan, one.by) for one in before.plans] == [(first.seal, "new"), (later.seal, "new")]
+    assert before.plans[1].since.utcoffset() == timedelta(hours=3)
+    other = before.model_copy(update={"plans": ()})
+    with pytest.raises(ValueError, match="taken out"):
+        store.change(person, lambda _: other)
+    strange = InForce(plan="0" * 64, since=BEGUN)
+    unknown = before.model_copy(update={"plans": (*before.plans, strange)})
+    assert refused(lambda: store.change(person, lambda _: unknown))[0] == FaultCode.UNKNOWN_ENTRY
+    query(store, """UPDATE in_force SET "by" = 'x'""")
+    assert refused(lambda: store.diary(person))[0] == FaultCode.BROKEN_STORE
 
 
 def test_a_moment_is_the_same_in_every_time_zone(store: Store) -> None:
@@ -191,13 +227,12 @@ def test_whatever_is_changed_behind_its_back_is_found(store: Store, sql: str, wh
 
 def test_a_folder_of_records_is_taken_over_with_its_links(store: Store, tmp_path: Path) -> None:
     folder = tmp_path / "records"
-    for age in (41, 42, 43):
-        keep_bytes(record(age), "It", folder)
+    keep_in(folder, *map(record, (41, 42, 43)))
     assert store.take_over(folder) == 3
     ((person, _, plans, *_),) = store.people()
     assert plans == 3
     assert [store.record(person, plan.seal) for plan in store.plans(person)] == [record(a) for a in (41, 42, 43)]
-    keep_bytes(record(44), "It", folder)
+    keep_in(folder, record(44))
     assert store.take_over(folder) == 1
     assert store.take_over(folder) == 0
     assert (len(store.people()), store.verify().records, store.verify().troubles) == (1, 4, ())
@@ -208,8 +243,7 @@ def test_a_folder_of_records_is_taken_over_with_its_links(store: Store, tmp_path
 
 def test_a_folder_of_many_people_and_what_is_forgotten_of_it(store: Store, tmp_path: Path) -> None:
     folder = tmp_path / "records"
-    for age in (41, 42, 43):
-        keep_bytes(record(age), "It", folder)
+    keep_in(folder, *map(record, (41, 42, 43)))
     people = {number: store.add_person() for number in (1, 2, 3)}
     assert store.take_over(folder, lambda line: people[line.number]) == 3
     store.delete(people[2])
@@ -219,8 +253,7 @@ def test_a_folder_of_many_people_and_what_is_forgotten_of_it(store: Store, tmp_p
 
 def test_nothing_of_a_broken_folder_is_taken_over(store: Store, tmp_path: Path) -> None:
     folder = tmp_path / "records"
-    for age in (41, 42):
-        keep_bytes(record(age), "It", folder)
+    keep_in(folder, *map(record, (41, 42)))
     next(folder.glob("000002-*")).unlink()
     assert refused(lambda: store.take_over(folder))[0] == FaultCode.BROKEN_STORE
     shutil.rmtree(folder)

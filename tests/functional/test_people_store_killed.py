@@ -8,18 +8,21 @@ import signal
 import time
 import warnings
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from tests.by_day import AT_NIGHT
 from tests.postgres import new_database
 from tests.stores import check, record, session
 
+from loosen._diary.entering import with_session
 from loosen._store import open_store
 from loosen._store.store import Store
 
+LATER = timedelta(hours=12)
 POINTS = 300 if AT_NIGHT else 20
 """At how many moments a writer is killed, for either kind of database."""
-LONGEST_S = 0.08
+LONGEST_S = 0.2
 """The latest of them, after the first thing was kept."""
 
 
@@ -42,6 +45,9 @@ def write(url: str, turn: int, told: int) -> None:
                 entry = session(plan, day, f"{turn} {number}", note="n" * 500)
                 store.add(person, entry)
                 os.write(told, f"entry {person} {entry.id}\n".encode())
+                later = entry.model_copy(update={"pain_next_morning": day, "entered_at": entry.entered_at + LATER})
+                store.change(person, lambda diary, later=later: with_session(diary, later))  # type: ignore[misc]
+                os.write(told, f"morning {person} {entry.id}+\n".encode())
             store.add(person, check(plan, 0, f"{turn} {number}"))
             if number % 4 == 3:
                 store.delete(person)
@@ -83,7 +89,9 @@ def missing(store: Store, told: list[list[str]]) -> list[list[str]]:
 
 
 def _held(store: Store, person: str) -> set[str]:
-    return {entry.id for entry in store.diary(person).sessions} | {plan.seal for plan in store.plans(person)}
+    sessions = store.diary(person).sessions
+    mornings = {f"{entry.id}+" for entry in sessions if entry.pain_next_morning is not None}
+    return {entry.id for entry in sessions} | mornings | {plan.seal for plan in store.plans(person)}
 
 
 def test_a_kill_loses_nothing_that_was_told_to_be_kept(url: str) -> None:

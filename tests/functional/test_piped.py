@@ -79,7 +79,8 @@ def test_a_record_is_read_as_from_a_file(command: Sequence[str], plan: Path) -> 
 def test_what_is_written_is_that_of_the_file_too(plan: Path, tmp_path: Path) -> None:
     raw, key = plan.read_bytes(), str(tmp_path / "key.txt")
     assert piped(raw, "verify", "-")[1].startswith("standard input: whole. Its seal: ")
-    assert piped(raw, "keep", "-", "--in", str(tmp_path / "store"))[1].startswith("standard input is kept as record 1:")
+    kept = piped(raw, "keep", "-", "--store", str(tmp_path / "people.sqlite"))[1]
+    assert kept.startswith("standard input: kept as record 1 of person ")
     assert piped(raw, "report", "-", "--out", str(tmp_path / "report.html"))[0] == 0
     assert (tmp_path / "report.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     hidden = tmp_path / "hidden.json"

@@ -46,10 +46,10 @@ def test_every_exit_code_is_on_the_page() -> None:
 
 
 def test_files_are_written_in_one_place_and_streams_in_another() -> None:
-    """Only the two modules that the promises are about write; a store adds lines to its chain beside them."""
+    """Only the two modules that the promises are about write; a store makes the file of its database."""
     package = Path(loosen.__file__ or "").parent
     code = {str(path.relative_to(package)): path.read_text("utf-8") for path in package.rglob("*.py")}
     shows = re.compile(r"sys\.std(?:out|err)\.(?:write|flush|buffer)|\w\.echo\(|[^\w.`]print\(")
     assert {file for file, text in code.items() if shows.search(text)} == {STREAMS}
     writes = re.compile(r"\.write_(?:text|bytes)\(|O_CREAT|open\([^)]*[\"'][wax]b?[\"']|os\.(?:rename|replace)\(")
-    assert {file for file, text in code.items() if writes.search(text)} == {WRITING, "_records/keep.py"}
+    assert {file for file, text in code.items() if writes.search(text)} == {WRITING, "_store/opening.py"}

@@ -69,7 +69,7 @@ def test_a_dash_reads_and_writes_everywhere(inside: Path, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     "command",
-    [("ask", "--save", "-"), ("ask", "--resume", "-"), ("check", "--library", "-"), ("keep", "PLAN", "--in", "-")],
+    [("ask", "--save", "-"), ("ask", "--resume", "-"), ("check", "--library", "-"), ("people", "take-over", "-")],
 )
 def test_where_no_stream_can_be_it_is_said(command: tuple[str, ...], inside: Path, tmp_path: Path) -> None:
     words = [str(inside / "plan.json") if word == "PLAN" else word for word in command]

@@ -140,7 +140,7 @@ def test_what_is_kept_beside_is_private_too(inside: Path, tmp_path: Path) -> Non
     finally:
         os.umask(before)
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert {"mine.json", "mine.plan.json", "key", "chain.jsonl"} <= {file.name for file in files}
+    assert {"mine.json", "mine.plan.json", "key", "people.sqlite"} <= {file.name for file in files}
     assert {f"{file.stat().st_mode & 0o777:o}" for file in files} == {"600"}
 
 

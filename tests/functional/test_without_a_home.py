@@ -25,6 +25,8 @@ COMMANDS: Mapping[str, tuple[Sequence[str], int, str]] = {
     "interview": (("ask",), 2, "place with --save"),
     "interview into a file": (("ask", "--save", "a.json"), 2, "a.json: permission denied. Choose another place"),
     "draft": (("new", "exercise", "Calf", "--kind", "stretch", "--library", "."), 2, "permission denied. Choose"),
+    "kept": (("plan", PLAN, "--keep", "--brief"), 2, "home folder: is not known"),
+    "people": (("people",), 2, "Name a file with --store, or set HOME"),
     "completion": (("--install-completion", "bash"), 2, "--install-completion: "),
 }  # fmt: skip
 

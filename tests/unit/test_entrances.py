@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.chained import keep_in
 from tests.people import example
 
 import loosen
@@ -168,7 +169,7 @@ def test_older_forms_are_read_from_memory(form: int) -> None:
 def test_what_is_verified_is_a_record_a_folder_or_a_store(tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
     plan.write_text(TEXT, "utf-8")
-    loosen.keep(plan, tmp_path / "store")
+    keep_in(tmp_path / "store", TEXT.encode())
     assert loosen.verify(plan).is_whole
     assert loosen.verify(tmp_path).records == 1
     assert loosen.verify(tmp_path / "store").last

@@ -18,7 +18,8 @@ from tests.people import EVERYBODYS, example, people
 from loosen import diff, prov, read_record, recommend, redact, replay, tell, to_json, what_if, why, why_not
 from loosen._model.plan import Plan, Recommendation
 from loosen._model.review import Ground, Verdict
-from loosen._planning.review.review import ancestors_of, review
+from loosen._planning.review.review import review
+from loosen._records.line import ancestors_of
 from loosen.errors import AnswersError, FaultCode, FileError, LoosenError
 
 LIBRARY = EVERYBODYS.library
@@ -224,7 +225,12 @@ def test_an_answer_that_does_not_apply_any_more_is_let_go() -> None:
 def test_a_direction_that_was_told_of_beside_the_questions_stays_told() -> None:
     item = plan_in(first()).items[2].exercise
     stop = Ground(kind="stop", rule="PRO-028", measure="symptoms_spread", exercise=item)
-    told = Verdict(kind="hold", items={item: "stop"}, reasons=(stop,), new_answers={"spreads_with": ("bending",)})
+    told = Verdict(
+        kind="hold",
+        items={item: "stop"},
+        reasons=(stop,),
+        new_answers={"spreads_with": ("bending",), "spread_in_sessions": "once"},
+    )
     made = after(told, Verdict(kind="hold", new_answers={"minutes": 15}))
     assert {record.question: record.value for record in made.audit.answers}["spreads_with"] == ("bending",)
 

@@ -1,24 +1,21 @@
-"""The store: what keeping a record does, and that nothing can be changed, lost, moved or put in unseen."""
+"""A folder of records with a chain: nothing can be changed, lost, moved or put in unseen."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import stat
-import subprocess
-import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tests.chained import keep_in
 from tests.people import EVERYBODYS, completed
 from tests.rights import without_rights
 from tests.unit.test_records import older
 
 from loosen._records.canonical import canonical, digest_of
 from loosen._records.chain import BEGINNING, CHAIN, Kept
-from loosen._records.keep import keep
+from loosen._records.keep import sound
 from loosen._records.sealing import to_json
 from loosen._records.verify import is_store, place_of, verify_store
 from loosen.errors import FileError
@@ -39,8 +36,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def filled(plans: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with five records."""
     store = tmp_path_factory.mktemp("filled") / "store"
-    for plan in plans[:5]:
-        keep(plan, store)
+    keep_in(store, *(plan.read_bytes() for plan in plans[:5]))
     return store
 
 
@@ -66,10 +62,7 @@ def troubles(store: Path) -> dict[str, str]:
     return {trouble.where: trouble.what for trouble in verify_store(store).troubles}
 
 
-# Keeping
-
-
-def test_what_is_kept_is_there_and_linked(store: Path, plans: list[Path]) -> None:
+def test_the_records_are_there_and_linked(store: Path, plans: list[Path]) -> None:
     found = verify_store(store)
     assert (found.records, found.troubles) == (5, ())
     before = BEGINNING
@@ -78,70 +71,28 @@ def test_what_is_kept_is_there_and_linked(store: Path, plans: list[Path]) -> Non
         assert (kept.number, kept.before) == (number, before)
         assert (store / kept.file).read_bytes() == plan.read_bytes()
         assert kept.file == f"{number:06d}-{json.loads(plan.read_bytes())['seal']['digest'][:12]}.json"
-        assert stat.S_IMODE((store / kept.file).stat().st_mode) == 0o600
         before = kept.link
     assert found.last == before
     assert is_store(store)
 
 
-def test_a_record_is_kept_once(store: Path, plans: list[Path]) -> None:
-    again = keep(plans[1], store)
-    assert again.was_there
-    assert again.kept.number == 2
-    assert len(lines(store)) == 5
+# What may be kept
 
 
-def test_a_record_that_was_lost_is_kept_anew(store: Path, plans: list[Path]) -> None:
-    files(store)[1].unlink()
-    assert keep(plans[1], store).kept.number == 6
-
-
-def test_another_layout_is_kept_in_the_one_form(store: Path, plans: list[Path], tmp_path: Path) -> None:
-    laid_out = tmp_path / "plan.json"
-    laid_out.write_text(json.dumps(json.loads(plans[5].read_bytes()), indent=1), "utf-8")
-    kept = keep(laid_out, store).kept
-    assert (store / kept.file).read_bytes() == plans[5].read_bytes()
-    assert verify_store(store).troubles == ()
+def test_another_layout_is_kept_in_the_one_form(plans: list[Path]) -> None:
+    laid_out = json.dumps(json.loads(plans[5].read_bytes()), indent=1).encode()
+    assert sound(laid_out, "It") == sound(plans[5].read_bytes(), "It")
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", older("osteoporosis_72")])
-def test_what_cannot_be_relied_on_is_not_kept(tmp_path: Path, content: bytes) -> None:
-    plan = tmp_path / "plan.json"
-    plan.write_bytes(content)
-    with pytest.raises(FileError, match="cannot be kept"):
-        keep(plan, tmp_path / "store")
-    assert not (tmp_path / "store").exists()
+def test_what_cannot_be_relied_on_is_not_kept(content: bytes) -> None:
+    with pytest.raises(FileError, match="It cannot be kept"):
+        sound(content, "It")
 
 
-def test_an_altered_record_is_not_kept(store: Path, plans: list[Path], tmp_path: Path) -> None:
-    altered = tmp_path / "plan.json"
-    altered.write_bytes(plans[5].read_bytes().replace(b'"value":99', b'"value":98'))
+def test_an_altered_record_is_not_kept(plans: list[Path]) -> None:
     with pytest.raises(FileError, match=r"audit\.answers"):
-        keep(altered, store)
-    assert len(lines(store)) == 5
-
-
-def test_a_place_that_cannot_be_written(plans: list[Path], tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x", "utf-8")
-    with pytest.raises(FileError, match="was not kept"):
-        keep(plans[0], tmp_path / "file")
-
-
-def test_nothing_is_kept_in_a_broken_chain(store: Path, plans: list[Path]) -> None:
-    chain = lines(store)
-    write(store, [chain[0], chain[2], chain[3]])
-    before = (store / CHAIN).read_bytes()
-    with pytest.raises(FileError, match="broken"):
-        keep(plans[5], store)
-    assert (store / CHAIN).read_bytes() == before
-
-
-def test_many_may_keep_at_once(plans: list[Path], tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    with ThreadPoolExecutor(4) as pool:
-        kept = list(pool.map(lambda plan: keep(plan, store), plans * 3))
-    assert sorted({one.kept.number for one in kept}) == [1, 2, 3, 4, 5, 6]
-    assert (verify_store(store).records, verify_store(store).troubles) == (6, ())
+        sound(plans[5].read_bytes().replace(b'"value":99', b'"value":98'), "It")
 
 
 # What is found
@@ -266,63 +217,9 @@ def test_a_link_that_was_noted_tells_of_a_chain_that_was_made_anew(store: Path) 
     assert place_of(noted.links[1], anew.links) == 2
 
 
-# Being killed
-
-
-KILLED = """
-import os, sys
-import loosen._records.keep as store
-step, plan, folder = int(sys.argv[1]), sys.argv[2], sys.argv[3]
-done = 0
-def stop(event, arguments):
-    global done
-    if event in ("open", "os.rename", "os.truncate") and folder in str(arguments[0]):
-        done += 1
-        if done > step:
-            os._exit(9)
-sys.addaudithook(stop)
-store.keep(plan, folder)
-"""
-
-
-def test_a_keeper_that_is_killed_leaves_a_store_that_the_next_one_mends(store: Path, plans: list[Path]) -> None:
-    """Killed before each thing that it does to files, one after the other, until it gets through."""
-    for step in range(100):
-        command = [sys.executable, "-c", KILLED, str(step), str(plans[5]), str(store)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        found = verify_store(store)
-        assert found.records in (5, 6)
-        assert all("cut short" in trouble.what for trouble in found.troubles), found.troubles
-        if done.returncode != 9:
-            break
-    assert step > 4
-    assert done.returncode == 0, done.stderr
-    assert (found.records, found.troubles) == (6, ())
-    assert not list(store.glob(".*.part"))
-
-
-@pytest.mark.parametrize("gone", [1, 2, 100])
-def test_a_line_that_is_cut_off_is_mended_by_the_next(store: Path, plans: list[Path], gone: int) -> None:
-    raw = (store / CHAIN).read_bytes()
-    (store / CHAIN).write_bytes(raw[:-gone])
-    assert any("cut off" in said for said in troubles(store).values())
-    assert keep(plans[4], store).kept.number == 5
-    assert (store / CHAIN).read_bytes() == raw
-    assert troubles(store) == {}
-
-
-def test_a_record_without_a_line_gets_one_when_it_is_kept_again(store: Path, plans: list[Path]) -> None:
-    before = verify_store(store).last
-    lose_the_last_line(store)
-    assert keep(plans[4], store).kept.link == before
-    assert troubles(store) == {}
-
-
-def test_what_a_killed_keeper_was_writing_is_taken_away(store: Path, plans: list[Path]) -> None:
+def test_what_a_killed_keeper_left_is_told(store: Path) -> None:
     (store / ".000006-abcdefabcdef.json.part").write_bytes(b"{")
     assert "cut short" in troubles(store)[".000006-abcdefabcdef.json.part"]
-    keep(plans[5], store)
-    assert troubles(store) == {}
 
 
 def test_a_line_cannot_lead_out_of_the_store(store: Path) -> None:
@@ -343,12 +240,3 @@ def test_a_store_that_may_not_be_read(filled: Path, anybodys: Path) -> None:
     store.chmod(0)
     with without_rights(), pytest.raises(FileError, match="cannot be read"):
         verify_store(store)
-
-
-def test_a_system_without_locks_keeps_nothing_and_says_so(
-    plans: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "fcntl", None)  # as on Windows
-    with pytest.raises(FileError, match=r"needs locks on files.*WSL"):
-        keep(plans[0], tmp_path / "store")
-    assert list((tmp_path / "store").iterdir()) == []

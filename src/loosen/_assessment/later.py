@@ -104,12 +104,15 @@ class Clock:
         return tuple(name for name, opening in self._opening.items() if opening.keys() & facts.keys())
 
     def moved_on(
-        self, answers: Mapping[str, Any], older: Mapping[str, int], weeks: int
+        self, answers: Mapping[str, Any], older: Mapping[str, int], weeks: int, taken: Intake | None = None
     ) -> tuple[dict[str, Any], dict[str, int]]:
         """The same answers as they would be given so many weeks later, and how much `older` than that some still are.
 
-        A number grows, and an option becomes another; what is over of a year or the like makes the answer older.
+        A number grows, and an option becomes another; what is over of a year or the like makes the answer older. So
+        does what was `taken` by default.
         """
+        records = [taken.records[one.id] for one in self._moving] if taken else []
+        answers = {**{one.question: one.value for one in records if one.state == "default"}, **answers}
         moved, left = dict(answers), dict[str, int]()
         for question in self._moving:
             if (given := answers.get(question.id)) is not None:

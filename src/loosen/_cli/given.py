@@ -37,7 +37,7 @@ def answers_of(path: Path) -> dict[str, Any]:
     """The answers in a file, or on standard input as YAML or JSON. Raises `FileError` and `AnswersError`."""
     from loosen._assessment.answers_file import answers_told, read_answers
 
-    return answers_told(_piped(), STANDARD_INPUT) if is_piped(path) else read_answers(path)
+    return answers_told(bytes_of(path), STANDARD_INPUT) if is_piped(path) else read_answers(path)
 
 
 def record_of(path: Path) -> Recommendation:
@@ -51,11 +51,11 @@ def key_given(path: Path, *, make: bool = False) -> bytes:
     """The key in a file, or on standard input. With `make` a new file gets a new key. Raises `FileError`."""
     from loosen._records.keys import key_in, key_of
 
-    return key_of(_piped(), STANDARD_INPUT) if is_piped(path) else key_in(path, make=make)
+    return key_of(bytes_of(path), STANDARD_INPUT) if is_piped(path) else key_in(path, make=make)
 
 
 @lru_cache(maxsize=1)
-def _piped(most: int = MAX_BYTES) -> bytes:
+def _piped(most: int) -> bytes:
     """Standard input to its end, which it has once: `loosen diff - -` compares it with itself."""
     if sys.stdin.isatty():
         from loosen._model.language import ENGLISH

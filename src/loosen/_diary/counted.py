@@ -7,7 +7,7 @@ past.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -19,14 +19,21 @@ DAYS_A_WEEK = 7
 TWO_WEEKS = 14
 """Days that count for what is told now and then, and in which two steps back are too many."""
 WEEK = timedelta(days=DAYS_A_WEEK)
+BEGINS = ("new", "again")
+"""How plans come that begin a course."""
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A diary as it counts at a moment; sessions and checks are in their order in time, whatever that of the file."""
+    """A diary as it counts at a moment; sessions and checks are in their order in time, whatever that of the file.
+
+    `cleared` is the weekly check which said that somebody had looked at what had stopped the plan, where that has not
+    gone on since.
+    """
 
     diary: Diary
     moment: datetime
+    cleared: WeeklyCheck | None = None
 
     @property
     def today(self) -> date:
@@ -36,19 +43,44 @@ class Counted:
     @cached_property
     def plans(self) -> Sequence[InForce]:
         """The plans so far, the oldest first."""
-        began = (plan for plan in self.diary.plans if plan.since <= self.moment)
+        began = (plan for plan in self.diary.plans if plan.since <= self.moment and not plan.ends)
         return sorted(began, key=lambda plan: (plan.since, plan.plan))
 
     @cached_property
+    def ended(self) -> InForce | None:
+        """The review that ended the plan and was the first to do so since it began, or since somebody looked."""
+        since = max((one for one in (self.start, *(plan.since for plan in self.plans[-1:])) if one), default=None)
+        ends = (one for one in self.diary.plans if one.ends and one.since < self.moment)
+        return min(
+            (one for one in ends if since is None or one.since >= since), key=lambda one: one.since, default=None
+        )
+
+    @cached_property
+    def begun(self) -> datetime | None:
+        """When the person began with the answers of then, or anew with a plan that had been stopped and looked at."""
+        begun = [plan.since for plan in self.plans if plan.by in BEGINS] or [plan.since for plan in self.plans[:1]]
+        return max(begun, default=None)
+
+    @cached_property
     def start(self) -> datetime | None:
-        """When the person began: with new answers, or anew after somebody had looked at what had stopped the plan."""
-        begun = [plan.since for plan in self.plans if plan.by == "new"] or [plan.since for plan in self.plans[:1]]
-        return max([*begun, *self._looked_at], default=None)
+        """The same, or when somebody had looked at what had stopped the plan."""
+        return self.cleared.entered_at if self.cleared else self.begun
 
     @property
-    def _looked_at(self) -> Sequence[datetime]:
+    def looks(self) -> Sequence[WeeklyCheck]:
+        """The weekly checks since the plan began that say that somebody has looked at it, the earliest first."""
+        since = self.plans[-1].since if self.plans else None
         checks = (check for check in self.diary.checks if check.on <= self.today and self.is_timely(check))
-        return [check.entered_at for check in checks if check.answers.get(LOOKED_AT) == "yes"]
+        told = (check for check in checks if since is None or check.entered_at > since)
+        return sorted(
+            (check for check in told if check.answers.get(LOOKED_AT) == "yes"), key=lambda one: (one.entered_at, one.id)
+        )
+
+    @cached_property
+    def days(self) -> Mapping[str, date]:
+        """The day of each entry."""
+        sessions = {session.id: session.started.date() for session in self.diary.sessions}
+        return sessions | {check.id: check.on for check in self.diary.checks}
 
     @cached_property
     def last_change(self) -> InForce | None:
@@ -56,11 +88,16 @@ class Counted:
         return next((plan for plan in reversed(self.plans) if plan.by != "hold"), None)
 
     @cached_property
-    def so_far(self) -> Sequence[SessionEntry]:
-        """Every session up to the moment since the person began."""
-        begun = (one for one in self.diary.sessions if one.started <= self.moment)
-        since = (one for one in begun if self.start is None or one.started >= self.start)
+    def of_course(self) -> Sequence[SessionEntry]:
+        """Every session up to the moment since the person began, whatever has stopped the plan meanwhile."""
+        so_far = (one for one in self.diary.sessions if one.started <= self.moment)
+        since = (one for one in so_far if self.begun is None or one.started >= self.begun)
         return sorted(since, key=lambda one: (one.started, one.id))
+
+    @cached_property
+    def so_far(self) -> Sequence[SessionEntry]:
+        """The same since somebody had looked at what had stopped the plan."""
+        return [one for one in self.of_course if self.start is None or one.started >= self.start]
 
     @cached_property
     def lately(self) -> Sequence[SessionEntry]:
@@ -68,7 +105,8 @@ class Counted:
 
         A session of the day on which the plan became harder is among them: its next morning came only then.
         """
-        since = min(self.plans[-1].since if self.plans else self.moment, self.moment - WEEK)
+        a_week_ago = (self.moment - WEEK).replace(hour=0, minute=0, second=0, microsecond=0)
+        since = min(self.plans[-1].since if self.plans else self.moment, a_week_ago)
         return [one for one in self.so_far if one.started >= since and self._is_after_change(one)]
 
     def _is_after_change(self, session: SessionEntry) -> bool:
@@ -89,28 +127,12 @@ class Counted:
         return [one for one in self.so_far if change is None or one.started >= change.since]
 
     @property
-    def most_steps_back(self) -> int:
-        """The most steps back in any two weeks since the person began."""
-        return max(map(self._steps_back_by, self._steps_back), default=0)
-
-    @property
-    def steps_back_lately(self) -> int:
-        """The steps back in the last two weeks."""
-        return self._steps_back_by(self.moment)
-
-    def _steps_back_by(self, end: datetime) -> int:
-        return sum(0 <= (end - then).days < TWO_WEEKS for then in self._steps_back)
-
-    @cached_property
-    def _steps_back(self) -> Sequence[datetime]:
-        """The steps back for what happened; after weeks in which nothing was done a plan begins lower, and no worse."""
+    def steps_back(self) -> Iterator[tuple[datetime, Sequence[SessionEntry]]]:
+        """Each step back since the person began, with the sessions of the two weeks before it."""
         backs = (plan.since for plan in self.plans if plan.by == "step_back")
-        return [then for then in backs if (self.start is None or then >= self.start) and not self._was_away(then)]
-
-    def _was_away(self, then: datetime) -> bool:
-        """Whether nothing was done in the two weeks before a moment."""
-        done = (one.started for one in self.so_far if was_done(one))
-        return not any(0 <= self.days_between(started, then) < TWO_WEEKS for started in done if started <= then)
+        for then in (then for then in backs if self.start is None or then >= self.start):
+            before = (one for one in self.so_far if one.started <= then)
+            yield then, [one for one in before if self.days_between(one.started, then) < TWO_WEEKS]
 
     @property
     def weeks_at_last_review(self) -> int | None:

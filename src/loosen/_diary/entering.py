@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from loosen._library.form import faults_of
 from loosen._library.yaml_text import Path, Text
-from loosen._model.diary import Diary, Done, Entered, InForce, SessionEntry, WeeklyCheck
+from loosen._model.diary import CameBy, Diary, Done, Entered, InForce, SessionEntry, WeeklyCheck
 from loosen._model.plan import Plan, Recommendation
 from loosen._model.reserved import PAIN_USUAL
 from loosen._records.sealing import digest_of_record
@@ -170,15 +170,27 @@ def in_force_with(session: SessionEntry, plans: tuple[InForce, ...]) -> tuple[In
 def with_plan(diary: Diary, record: Recommendation, since: datetime) -> Diary:
     """The diary of a person whose plan a record is since a moment; one that it knows stays as it stands there.
 
-    A referral is no plan, and changes nothing.
+    That a review ended the plan is noted, too; any other referral is no plan, and changes nothing.
     """
-    seal, course = digest_of_record(record), record.audit.course
-    if record.plan is None or any(one.plan == seal for one in diary.plans):
+    seal, by = digest_of_record(record), _came_by(record)
+    if by is None or any(one.plan == seal for one in diary.plans):
         return diary
-    kind = course.verdict.kind if course else "new"
-    if kind == "stop" or kind == "refer":
-        return diary
-    return in_order(diary.model_copy(update={"plans": (*diary.plans, InForce(plan=seal, since=since, by=kind))}))
+    return in_order(diary.model_copy(update={"plans": (*diary.plans, InForce(plan=seal, since=since, by=by))}))
+
+
+def _came_by(record: Recommendation) -> CameBy | None:
+    """What a plan came of, or what ended it."""
+    if record.audit.course is None:
+        return "new" if record.plan else None
+    verdict = record.audit.course.verdict
+    if verdict.ends:
+        return "stop" if verdict.kind == "stop" else "refer"
+    if record.plan is None:
+        return None
+    if verdict.begins_again:
+        return "again"
+    now = record.audit.course.now
+    return verdict.kind if now and now.changed_on == record.audit.course.on else "hold"
 
 
 def without_morning(diary: Diary, seal: str, now: datetime) -> SessionEntry | None:

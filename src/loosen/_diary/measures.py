@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from itertools import groupby
 
@@ -94,12 +94,13 @@ def measures(counted: Counted, person: Person) -> Measured:
         "green_sessions_in_a_row": _greens(counted, person),
         "sessions_done_percent": _done_percent(counted, person.plan),
         "days_since_last_change": _days_since(counted, counted.last_change),
-        "step_backs_in_two_weeks": exactly(counted.most_steps_back) if counted.plans else None,
+        "step_backs_in_two_weeks": _most_steps_back(counted, person),
         "any_red_flag": _red_flag(counted, person),
         "days_since_last_session": _days_since_session(counted),
         "weeks_since_start": _weeks(counted),
         "usual_pain_change": _usual_change(counted, person),
         "overall_change": _overall(counted),
+        "looked_at": exactly(1, counted.cleared.id) if counted.cleared else exactly(0),
         "activities_change": _activities_change(counted, counted.checks),
         "activities_lately": _activities_change(counted, counted.checks[-2:]),
         "sleep_lately": _sleep_lately(counted),
@@ -122,10 +123,11 @@ def worst_of(name: Measure, sessions: Sequence[SessionEntry], counted: Counted, 
     known = [(key, reading) for key, reading in said if reading is not None]
     if not known:
         return None
-    most = max(reading.most for _, reading in known)
-    entries = tuple(key for key, reading in known if reading.most == most)
+    least, most = (max(ends) for ends in zip(*(reading for _, reading in known), strict=True))
+    perhaps = [key for key, reading in known if reading.least < least and reading.most == most]
+    entries = (*perhaps, *(key for key, reading in known if reading.least == least))
     unsaid = WORST[name] if len(known) < len(said) and name not in MAY_STAY_UNSAID else most
-    return Reading(max(reading.least for _, reading in known), max(most, unsaid), entries)
+    return Reading(least, max(most, unsaid), entries)
 
 
 def _spread_beyond(sessions: Sequence[SessionEntry]) -> Reader:
@@ -218,6 +220,34 @@ def _days_since(counted: Counted, plan: InForce | None) -> Reading | None:
     return exactly(counted.days_between(plan.since, counted.moment)) if plan else None
 
 
+def steps_back(counted: Counted, person: Person) -> Sequence[datetime]:
+    """The steps back that pain asked for. Those after a pause, or for a point of pain in the morning, are no worse."""
+    return [then for then, before in counted.steps_back if any(_is_red(one, person) for one in before)]
+
+
+def steps_back_by(end: datetime, steps: Iterable[datetime], counted: Counted) -> int:
+    """How many of some steps back were taken in the two weeks up to a moment."""
+    return sum(0 <= counted.days_between(then, end) < TWO_WEEKS for then in steps)
+
+
+def _most_steps_back(counted: Counted, person: Person) -> Reading | None:
+    """The most steps back in any two weeks since the person began."""
+    steps = steps_back(counted, person)
+    return exactly(max((steps_back_by(end, steps, counted) for end in steps), default=0)) if counted.plans else None
+
+
+def _is_red(session: SessionEntry, person: Person) -> bool:
+    """Whether a session by itself asks for a step back, or has the pain of which too much does."""
+    asks = any(
+        certainly(criterion, person.readers[criterion.measure](session))
+        for gate in person.plan.moving_on
+        if gate.verdict == "step_back"
+        for criterion in gate.criteria
+        if criterion.measure in person.readers
+    )
+    return asks or _is_amber(session, person)
+
+
 def _red_flag(counted: Counted, person: Person) -> Reading | None:
     """Whether any warning sign is new since the person began; that none is has to be told within the week."""
     signs = [one.id for one in counted.so_far if one.new_signs]
@@ -254,10 +284,13 @@ def _options(value: int | str | tuple[str, ...] | None) -> tuple[str, ...]:
 
 
 def _days_since_session(counted: Counted) -> Reading | None:
-    """Days since something was done, or since the person began; filled in later it counts on the day of the session."""
-    done = [one for one in counted.so_far if was_done(one)]
-    if done:
-        return exactly((counted.today - done[-1].started.date()).days, done[-1].id)
+    """Days since something was done, or since the person began; filled in later it counts on the day of the session.
+
+    While somebody looks at what stopped a plan, the days go on.
+    """
+    last = next((one for one in reversed(counted.of_course) if was_done(one)), None)
+    if last:
+        return exactly((counted.today - last.started.date()).days, last.id)
     return exactly(counted.days_between(counted.start, counted.moment)) if counted.start else None
 
 

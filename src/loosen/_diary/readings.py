@@ -26,7 +26,7 @@ class Interval(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a measure came to, and the entries that it was read from."""
+    """What a measure came to, and the entries that it was read from; what it certainly is was said by the last."""
 
     least: int
     most: int

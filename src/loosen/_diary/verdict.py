@@ -7,8 +7,8 @@ at it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Final, get_args
 
 from loosen._library import Library
@@ -16,12 +16,22 @@ from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
 from loosen._model.effects import MAY_STAY_UNSAID, Exclude, GateVerdict, Measure, ReviewAt
 from loosen._model.plan import ProgressionRule, Recommendation
 from loosen._model.question import NONE
-from loosen._model.reserved import PAIN_USUAL, SPREADS_WITH
+from loosen._model.reserved import PAIN_USUAL, SPREAD_IN_SESSIONS, SPREADS_WITH
 from loosen._model.review import Ground, NewAnswer, Verdict, VerdictKind
 from loosen._model.when import QuestionTest
 
 from .counted import DAYS_A_WEEK, Counted
-from .measures import WORST, Measured, Person, measures, of_exercises, usual_for_a_week, worst_of
+from .measures import (
+    WORST,
+    Measured,
+    Person,
+    measures,
+    of_exercises,
+    steps_back,
+    steps_back_by,
+    usual_for_a_week,
+    worst_of,
+)
 from .readings import Reading, certainly, possibly
 
 GRAVITY: Final[tuple[VerdictKind, ...]] = get_args(VerdictKind)
@@ -31,6 +41,9 @@ OF_EXERCISE: Final[Mapping[GateVerdict, VerdictKind]] = {
     "drop": "stop", "stop": "stop", "step_back": "step_back", "hold": "hold",
 }  # fmt: skip
 """What rules about single exercises come to."""
+NO_WORSE: Collection[Measure] = ("days_since_last_session", "raised_mornings_in_a_row")
+"""What leads to a step back and does not count towards the steps back that stop a plan: a pause, a point of pain."""
+JUST_BEFORE: Final = timedelta(microseconds=1)
 POINTS_THAT_MATTER = 2
 """By how much usual pain has to fall before it counts as another answer (fact MO-09)."""
 ENOUGH_SAID = 2
@@ -45,9 +58,18 @@ def verdict(diary: Diary, record: Recommendation, library: Library, moment: date
     """
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone, because days are those of the person")
-    counted = Counted(diary, moment)
     warnings = frozenset(key for key, question in library.questions.items() if question.section == "red_flags")
-    return _Judging(counted, Person(record, warnings), library).verdict()
+    person = Person(record, warnings)
+    return _Judging(_cleared(Counted(diary, moment), person, library), person, library).verdict()
+
+
+def _cleared(counted: Counted, person: Person, library: Library) -> Counted:
+    """The same, beginning anew where somebody has looked at what had ended the plan: only then does a look count."""
+    for check in counted.looks:
+        before = Counted(counted.diary, check.entered_at - JUST_BEFORE, counted.cleared)
+        if _Judging(before, person, library).ends:
+            counted = Counted(counted.diary, counted.moment, check)
+    return counted
 
 
 class _Judging:
@@ -55,7 +77,7 @@ class _Judging:
 
     def __init__(self, counted: Counted, person: Person, library: Library) -> None:
         self._counted, self._person, self._library = counted, person, library
-        self._found = dict(measures(counted, person))
+        self._found = measures(counted, person)
         self._of_exercises = of_exercises(counted)
         self._gates = [gate for gate in person.plan.moving_on if not self._is_about_exercises(gate)]
 
@@ -72,12 +94,22 @@ class _Judging:
             missed_weeks=min(away.least // DAYS_A_WEEK, 520) if away else 0,
         )
 
+    @property
+    def ends(self) -> bool:
+        """Whether the plan stops or ends."""
+        return self._plan()[0] in ("stop", "refer")
+
     def _is_about_exercises(self, gate: ProgressionRule) -> bool:
         return any(criterion.measure in self._of_exercises for criterion in gate.criteria)
 
     # the plan
 
     def _plan(self) -> tuple[VerdictKind, list[Ground]]:
+        if ended := self._counted.ended:
+            then = Counted(self._counted.diary, ended.since, self._counted.cleared)
+            kind, grounds = _Judging(then, self._person, self._library)._plan()
+            if kind == ended.by:  # what led to it may have been mended since
+                return kind, grounds
         standing = {**self._found, **self._worst_so_far()}
         if grounds := list(self._referred()):
             return "refer", [*grounds, *self._met("stop", standing)]
@@ -98,21 +130,21 @@ class _Judging:
         for gate in self._of_kind(kind):
             for criterion in gate.criteria:
                 if certainly(criterion, found[criterion.measure]):
-                    yield _ground(kind, gate, criterion.measure, found)
+                    yield self._ground(kind, gate, criterion.measure, found)
 
     def _referred(self) -> Iterator[Ground]:
         for gate in self._of_kind("refer"):
             known = [(criterion, self._found[criterion.measure]) for criterion in gate.criteria]
             certain = [criterion.measure for criterion, reading in known if certainly(criterion, reading)]
             if all(possibly(criterion, reading) for criterion, reading in known) and len(certain) >= ENOUGH_SAID:
-                yield from (_ground("refer", gate, measure, self._found) for measure in certain)
+                yield from (self._ground("refer", gate, measure, self._found) for measure in certain)
 
     def _back_again(self, grounds: list[Ground]) -> tuple[VerdictKind, list[Ground]]:
-        """A step back, or the stop that one more of them is; weeks without a session are none that counts."""
-        if all(ground.measure == "days_since_last_session" for ground in grounds):
+        """A step back, or the stop that one more of them is, if it is one that counts."""
+        if all(ground.measure in NO_WORSE for ground in grounds):
             return "step_back", grounds
         name: Measure = "step_backs_in_two_weeks"
-        before = self._counted.steps_back_lately + 1
+        before = steps_back_by(self._counted.moment, steps_back(self._counted, self._person), self._counted) + 1
         again = {**self._found, name: Reading(before, before, tuple(e for ground in grounds for e in ground.entries))}
         stop = [ground for ground in self._met("stop", again) if ground.measure == name]
         return ("stop", stop) if stop else ("step_back", grounds)
@@ -121,7 +153,7 @@ class _Judging:
         """One step further where a rule allows it and no other may hold back; else what is lacking."""
         gates = list(self._of_kind("advance"))
         lacking = [
-            _ground("hold", gate, criterion.measure, self._found, lacking=True)
+            self._ground("hold", gate, criterion.measure, self._found, lacking=True)
             for gate in gates
             for criterion in gate.criteria
             if not certainly(criterion, self._found[criterion.measure])
@@ -130,7 +162,7 @@ class _Judging:
         doubts = [ground for ground in self._doubts() if ground.measure not in named]
         if not gates or lacking or doubts:
             return "hold", [*lacking, *doubts]
-        met = [_ground("advance", gate, one.measure, self._found) for gate in gates for one in gate.criteria]
+        met = [self._ground("advance", gate, one.measure, self._found) for gate in gates for one in gate.criteria]
         return "advance", met
 
     def _doubts(self) -> Iterator[Ground]:
@@ -139,7 +171,20 @@ class _Judging:
             for criterion in gate.criteria:
                 found = self._found[criterion.measure]
                 if possibly(criterion, found) and (found is not None or criterion.measure not in MAY_STAY_UNSAID):
-                    yield _ground("hold", gate, criterion.measure, self._found, lacking=True)
+                    yield self._ground("hold", gate, criterion.measure, self._found, lacking=True)
+
+    def _ground(
+        self, kind: VerdictKind, gate: ProgressionRule, measure: Measure, found: Measured, *, lacking: bool = False
+    ) -> Ground:
+        """What a rule found, with what the measure came to and the day of the last entry that says so."""
+        reading = found[measure]
+        if reading is None:
+            return Ground(kind=kind, rule=gate.rule, measure=measure, lacking=lacking)
+        said_last = self._counted.days[reading.entries[-1]] if reading.entries else None
+        return Ground(
+            kind=kind, rule=gate.rule, measure=measure, entries=reading.entries, least=reading.least,
+            most=reading.most, on=said_last, lacking=lacking,
+        )  # fmt: skip
 
     def _of_kind(self, kind: VerdictKind) -> Iterator[ProgressionRule]:
         return (gate for gate in self._gates if gate.verdict == kind)
@@ -163,11 +208,9 @@ class _Judging:
             for criterion in gate.criteria:
                 for exercise, reading in self._of_exercises.get(criterion.measure, {}).items():
                     if certainly(criterion, reading) and gate.verdict in OF_EXERCISE:
-                        kind = OF_EXERCISE[gate.verdict]
-                        yield Ground(
-                            kind=kind, rule=gate.rule, measure=criterion.measure, entries=reading.entries,
-                            exercise=exercise,
-                        )  # fmt: skip
+                        told = {criterion.measure: reading}
+                        ground = self._ground(OF_EXERCISE[gate.verdict], gate, criterion.measure, told)
+                        yield ground.model_copy(update={"exercise": exercise})
 
     def _item_grounds(self, items: Mapping[str, tuple[VerdictKind, list[Ground]]]) -> Iterable[Ground]:
         return (ground for _, grounds in items.values() for ground in grounds)
@@ -207,6 +250,7 @@ class _Judging:
         for exercise in self._of_exercises["exercise_spread"]:
             for option in directions_of(exercise, self._library):
                 told[SPREADS_WITH] = _joined(told.get(SPREADS_WITH, before.get(SPREADS_WITH)), option)
+                told.setdefault(SPREAD_IN_SESSIONS, "once")  # a second time stops the plan
         return {question: value for question, value in told.items() if _meant(value) != _meant(before.get(question))}
 
 
@@ -234,13 +278,6 @@ def _joined(before: NewAnswer | None, option: str) -> tuple[str, ...]:
 def _meant(value: NewAnswer | None) -> object:
     """What an answer says: options in any order, and "none" as none of them."""
     return frozenset(value) - {NONE} if isinstance(value, tuple) else value
-
-
-def _ground(
-    kind: VerdictKind, gate: ProgressionRule, measure: Measure, found: Measured, *, lacking: bool = False
-) -> Ground:
-    entries = reading.entries if (reading := found[measure]) else ()
-    return Ground(kind=kind, rule=gate.rule, measure=measure, entries=entries, lacking=lacking)
 
 
 def _is_graver(one: VerdictKind, other: VerdictKind) -> bool:

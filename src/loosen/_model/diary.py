@@ -21,6 +21,7 @@ Note = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whi
 SkipReason = Literal["hurt", "too_hard", "tired", "no_time", "thing_missing", "unsure", "other"]
 Moved = Literal["down", "back", "no"]
 """Whether symptoms moved: down a limb, back towards the spine, or not."""
+CameBy = Literal["new", "again", "advance", "hold", "step_back", "stop", "refer"]
 Entered = Literal["session", "log", "code"]
 """How an entry came in: as the session ran, afterwards, or by a program."""
 
@@ -33,13 +34,21 @@ class Done(Model):
     """
 
     exercise: Id
+    """The id of the exercise."""
     repetitions: Annotated[int, Field(ge=0, le=1000)] | None = None
+    """Repetitions on each side together."""
     seconds: Annotated[int, Field(ge=0, le=7200)] | None = None
+    """Seconds on each side together."""
     side: Literal["left", "right", "both"] | None = None
+    """The side that was done."""
     skipped: SkipReason | None = None
+    """Why nothing of it was done."""
     cut_short: SkipReason | None = None
+    """Why the rest was left out."""
     because: Note | None = None
+    """The same in the person's words."""
     moved: Moved | None = None
+    """Whether symptoms moved in just this exercise."""
 
     @property
     def is_begun(self) -> bool:
@@ -65,22 +74,39 @@ class SessionEntry(Model):
     """
 
     id: EntryId
+    """32 hex digits."""
     plan: Seal
+    """The seal of the plan's record."""
     started: AwareDatetime
+    """With its time zone."""
     ended: AwareDatetime | None = None
+    """None while it runs, or where nobody said."""
     done: tuple[Done, ...]
+    """What was done of each exercise."""
     pain_before: OutOfTen | None = None
+    """Pain before it, 0 to 10."""
     pain_worst: OutOfTen | None = None
+    """The worst pain during it, 0 to 10."""
     pain_after: OutOfTen | None = None
+    """Pain right after it, 0 to 10."""
     pain_next_morning: OutOfTen | None = None
+    """Pain the morning after, 0 to 10."""
     pain_usual: OutOfTen | None = None
+    """Usual pain, 0 to 10."""
     hours_to_settle: Annotated[int, Field(ge=0, le=240)] | None = None
+    """Hours that more pain than usual took to go."""
     effort: OutOfTen | None = None
+    """How hard it was, 0 to 10."""
     moved: Moved | None = None
+    """Whether symptoms moved."""
     new_signs: tuple[str, ...] | None = None
+    """Warning signs that are new; empty where there are none."""
     note: Note | None = None
+    """Anything else."""
     entered: Entered
+    """How it was entered."""
     entered_at: AwareDatetime
+    """When, with the time zone."""
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> SessionEntry:
@@ -105,33 +131,58 @@ class WeeklyCheck(Model):
     """
 
     id: EntryId
+    """32 hex digits."""
     plan: Seal
+    """The seal of the plan's record."""
     on: date
+    """The day."""
     activities: Annotated[tuple[Activity, ...], Field(max_length=3)] = ()
+    """At most three, of the person's own choosing."""
     sleep: OutOfTen | None = None
+    """0 to 10."""
     change: Annotated[int, Field(ge=-5, le=5)] | None = None
+    """Over all, -5 to 5."""
     new_signs: tuple[str, ...] | None = None
+    """Warning signs that are new; empty where there are none."""
     answers: dict[str, int | str | tuple[str, ...]] = {}
+    """Answers that changed, by question."""
     note: Note | None = None
+    """Anything else."""
     entered_at: AwareDatetime
+    """When it was entered, with the time zone."""
 
 
 class InForce(Model):
     """From when on a plan was the person's, and what it came of: `new` answers, or a review that went on from another.
 
+    It went on `again` where somebody had looked at what had stopped the plan before: then everything begins anew. A
+    review that ended the plan (`stop`, `refer`) stands here with the seal of the referral, so that it is not forgotten.
     The day since which nothing was made harder is the day of the last one that is not `hold`.
     """
 
     plan: Seal
+    """The seal of the record."""
     since: AwareDatetime
-    by: Literal["new", "advance", "hold", "step_back"] = "new"
+    """With its time zone."""
+    by: CameBy = "new"
+    """What it came of, or what ended the plan before."""
+
+    @property
+    def ends(self) -> bool:
+        """Whether no plan goes on from then until somebody has looked."""
+        return self.by in ("stop", "refer")
 
 
 class Diary(Model):
     """Everything that one person noted, the oldest first; `plans` are those that it is about."""
 
     form: int = DIARY_FORM
+    """The form in which it is written."""
     person: EntryId
+    """32 hex digits that tell people apart."""
     plans: tuple[InForce, ...] = ()
+    """From when on which plan was theirs."""
     sessions: tuple[SessionEntry, ...] = ()
+    """The oldest first."""
     checks: tuple[WeeklyCheck, ...] = ()
+    """The weekly checks, the oldest first."""

@@ -340,7 +340,7 @@ Measure = Literal[
     "symptoms_spread", "any_red_flag", "days_since_last_session", "weeks_since_start", "usual_pain_change",
     "overall_change", "activities_change", "activities_lately", "sleep_lately", "effort",
     "amber_weeks_in_a_row", "raised_mornings_in_a_row", "exercise_hurt", "exercise_spread", "exercise_too_hard",
-    "exercise_unsure",
+    "exercise_unsure", "looked_at",
 ]  # fmt: skip
 """What is read from a diary: of the plan, or of one exercise (`exercise_...`). `docs/decisions/0041` says how."""
 

@@ -195,6 +195,7 @@ class Review(Model):
 
     less_percent: Percent
     missed_weeks_a_step: Count
+    variety_after_weeks: Weeks
     directions: Demands
 
 

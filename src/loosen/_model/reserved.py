@@ -18,6 +18,8 @@ PAIN_USUAL = "pain_usual"
 """The question by which what a diary says of pain is compared with what is usual."""
 SPREADS_WITH = "spreads_with"
 """The question on movements that send signs down a limb: a diary may answer it anew."""
+SPREAD_IN_SESSIONS = "spread_in_sessions"
+"""The question whether signs moved down a limb in a session; a diary answers it where it does that on movements."""
 LOOKED_AT = "seen_clinician"
 """The question whose yes, in a weekly check, says that somebody looked at what had stopped a plan."""
 READ_BY_CODE = frozenset({"minutes", "days_per_week", EQUIPMENT, "place", PROGRAMME})

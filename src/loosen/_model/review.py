@@ -20,8 +20,10 @@ class Ground(Model):
     """One reason for a verdict: a rule of progression, the measure that met it, and the diary entries it was read from.
 
     `exercise` is the one that it is about; None where it is about the plan. `measure` is None for a rule that speaks
-    for itself, as one on a review after so many weeks does. What is `lacking` was not reached or is not known, so that
-    the plan stays as it is: the criterion of the rule does not hold, or only may.
+    for itself, as one on a review after so many weeks does. `least` and `most` are between what the measure came to, in
+    its own unit (points of 10, hours, percent, days, weeks, or 1 for yes), and `on` is the day of the last entry that
+    says so. What is `lacking` was not reached or is not known, so that the plan stays as it is: the criterion of the
+    rule does not hold, or only may.
     """
 
     kind: VerdictKind
@@ -29,6 +31,9 @@ class Ground(Model):
     measure: Measure | None = None
     entries: tuple[EntryId, ...] = ()
     exercise: Id | None = None
+    least: int | None = None
+    most: int | None = None
+    on: date | None = None
     lacking: bool = False
 
 
@@ -41,11 +46,17 @@ class Verdict(Model):
     """
 
     kind: VerdictKind
+    """What becomes of the plan: `advance`, `hold`, `step_back`, `stop` or `refer`."""
     items: dict[Id, VerdictKind] = {}
+    """Exercises of which something else becomes, by id."""
     reasons: tuple[Ground, ...] = ()
+    """Each with its rule, and what was measured."""
     new_answers: dict[Id, NewAnswer] = {}
+    """As an answers file has them, by question."""
     missed_weeks: Annotated[int, Field(ge=0, le=520)] = 0
+    """Whole weeks without a session."""
     swaps: dict[Id, Id | None] = {}
+    """What is wished for in place of an exercise, by id."""
 
     @model_validator(mode="after")
     def _says_why_it_ends(self) -> Verdict:
@@ -57,6 +68,11 @@ class Verdict(Model):
     def ends(self) -> bool:
         """Whether no plan goes on, and somebody has to look."""
         return self.kind in ("stop", "refer") or "refer" in self.items.values()
+
+    @property
+    def begins_again(self) -> bool:
+        """Whether a plan goes on that had been stopped and looked at."""
+        return any(one.measure == "looked_at" and one.kind == "step_back" for one in self.reasons)
 
     @property
     def grounds_to_end(self) -> tuple[Ground, ...]:
@@ -128,8 +144,11 @@ class Ancestor(Model):
     """
 
     seal: Seal
+    """The seal of the record."""
     on: date
+    """The day that it was made for."""
     kind: VerdictKind | None = None
+    """What a review then came to; None of an opening plan."""
 
 
 class Course(Model):

@@ -21,6 +21,7 @@ from loosen._explain.compare.types import (
 from loosen._model.base import LEVELS
 from loosen._records.canonical import plain
 from loosen._words.amounts import length
+from loosen._words.line import line_words
 from loosen._words.recommendation import overridden
 from loosen._words.record import part_words
 from loosen._words.speech import Speech, speech_of
@@ -107,6 +108,12 @@ class _Teller:
             if not found.after.has_plan and (to_do := tuple(one.say for one in found.advice if _is_new(one))):
                 yield Block("text", (say("comparison.what_to_do"),))
                 yield Block("list", to_do)
+        if found.reviews:
+            yield Block("text", (f"{say('review.line_between')}:",))
+            yield Block("list", tuple(line_words(found.reviews, say)))
+        if found.since and found.since.reasons:
+            yield Block("text", (f"{say('review.why')}:",))
+            yield Block("list", tuple(reason.say for reason in found.since.reasons))
         if found.conflicts:
             yield Block("text", (say("comparison.no_longer_fit"),))
             yield Block("list", found.conflicts)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from loosen._model.audit import AnswerRecord, EffectName, ExerciseRecord, ExerciseVerdict
 from loosen._model.plan import Recommendation
 from loosen._model.record_view import RecordView
-from loosen._planning.review.review import ancestors_of
 from loosen._records.canonical import canonical
+from loosen._records.line import ancestors_of
 from loosen._records.links import (
     ALWAYS,
     CONFLICTS,

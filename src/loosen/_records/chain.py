@@ -5,9 +5,9 @@ and its own link, which is the SHA-256 over the rest of the line. Whoever notes 
 records up to it are still the ones that were kept. It is no signature: somebody who may write to the folder can make
 the whole chain anew, and only a link that is known elsewhere tells.
 
-A record is written before its line, each is on the disk before the next step, and one keeper works at a time. One that
-is killed leaves at worst a record without a line, or a line that is cut off; the next `keep` takes the piece of a line
-away, and `verify` names a record without one.
+Releases before kept records so; now they are kept in a store of people, which takes such a folder over. A record was
+written before its line. A keeper that was killed left at worst a record without a line, or a line that is cut off;
+`verify` names both.
 """
 
 from __future__ import annotations

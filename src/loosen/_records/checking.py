@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 from loosen.errors import FileError
 
 from .canonical import canonical
-from .reading import data_in, should_be_sealed, understood
-from .sealing import SEAL, broken_parts
+from .reading import data_in, is_outlined, should_be_sealed, understood
+from .sealing import SEAL, broken_parts, whole_in
 
 State = Literal["whole", "reformatted", "older", "altered", "unusable"]
 
@@ -55,6 +55,9 @@ class Checked(NamedTuple):
 def checked(raw: bytes) -> Checked:
     """Whether bytes are a record as it was written. Any change of any byte makes it something other than `whole`."""
     try:
+        if (whole := whole_in(raw)) is not None and is_outlined(whole):
+            understood(whole, "It")
+            return Checked("whole", digest=whole[SEAL]["digest"])
         data = data_in(raw, "It")
         if should_be_sealed(data) and (broken := broken_parts(data)):
             return Checked("altered", parts=broken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from os import PathLike
-from typing import Any
+from typing import Any, TypeGuard
 
 from pydantic import ValidationError
 
@@ -15,7 +15,7 @@ from loosen._version import __version__
 from loosen.errors import Fault, FaultCode, FileError
 
 from .canonical import Unreadable, value_in
-from .sealing import SEAL, broken_parts
+from .sealing import SEAL, broken_parts, whole_in
 from .upgrading import UPGRADES
 
 REMEDY = "Make it with: loosen plan ANSWERS --format json --out PLAN.json"
@@ -51,6 +51,8 @@ def _of_honest_size(raw: bytes) -> bytes:
 
 def record_in(raw: bytes, where: str) -> Recommendation:
     """The record in the bytes of a file; `where` names it in messages."""
+    if (whole := whole_in(raw)) is not None and is_outlined(whole):
+        return understood(whole, where)
     data = data_in(raw, where)
     _known_form(data, where)
     if should_be_sealed(data) and (broken := broken_parts(data)):
@@ -78,9 +80,14 @@ def data_in(raw: bytes, where: str) -> dict[str, Any]:
         raise _unusable(where, "is not text in UTF-8.", FaultCode.NOT_UTF_8) from error
     except Unreadable as error:
         raise _unusable(where, error.what) from error
-    if not isinstance(data, dict) or not isinstance(data.get("audit"), dict):
+    if not is_outlined(data):
         raise _unusable(where, "is JSON, but no plan: it has no part called 'audit'.")
     return data
+
+
+def is_outlined(value: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether a plain value has the outline of a record, whole or not."""
+    return isinstance(value, dict) and isinstance(value.get("audit"), dict)
 
 
 def _known_form(data: dict[str, Any], where: str) -> int:

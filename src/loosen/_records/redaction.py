@@ -40,6 +40,7 @@ from loosen._model.plan import (
 from loosen._model.reason import Because, Failed, PickedFor, Purpose, VerdictReason
 from loosen._model.reserved import NOT_THESE
 from loosen._model.review import Course, Stand
+from loosen._model.rule import PREFIX
 from loosen._words.reasons import unanswered_words
 from loosen._words.speech import Speech, speech_of
 from loosen.errors import Fault, FaultCode, FileError
@@ -222,7 +223,7 @@ def _contradiction(record: ContradictionRecord, hide: Hide) -> ContradictionReco
 
 def _course(course: Course) -> Course:
     """Without answers that changed, how old answers are, and what of the diary spoke for the verdict."""
-    untold = {"measure": None, "entries": (), "lacking": False}
+    untold = {"measure": None, "entries": (), "lacking": False, "least": None, "most": None, "on": None}
     grounds = tuple(one.model_copy(update=untold) for one in course.verdict.reasons)
     verdict = course.verdict.model_copy(update={"new_answers": {}, "reasons": grounds})
     stands = {"before": _stand(course.before), "now": course.now and _stand(course.now)}
@@ -273,8 +274,8 @@ def _triage(triage: Triage, entries: Mapping[str, Told]) -> Triage:
 
 
 def _triage_reason(reason: TriageReason, entries: Mapping[str, Told]) -> TriageReason:
-    """What the rule says, in place of what somebody wrote."""
-    if not reason.words:
+    """What the rule says, in place of what somebody wrote or noted."""
+    if not reason.words and PREFIX[reason.rule[:3]] != "progression":
         return reason
     return reason.model_copy(update={"words": (), "say": entries[f"rule:{reason.rule}"].say})
 

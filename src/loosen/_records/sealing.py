@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from loosen._model.plan import Recommendation, Seal
 from loosen.errors import Fault, FaultCode, FileError
 
-from .canonical import canonical, digest_of, digest_of_text, plain
+from .canonical import canonical, digest_of, digest_of_text, plain, quickly
 
 PART_DIGITS = 8
 """Hex digits that are kept of a part's digest. They only say where a change is; the whole is over all 64 of each."""
@@ -25,10 +25,10 @@ _LISTED: Mapping[str, tuple[str, str]] = {"audit": ("stages", "stage"), "plan": 
 
 
 class Sealed(NamedTuple):
-    """A record as it is kept, and its seal, 64 hex digits."""
+    """A record as it is kept, and the record with its seal, so that nobody has to work that out again."""
 
     text: str
-    digest: str
+    record: Recommendation
 
 
 def seal_of(record: Mapping[str, Any]) -> Seal:
@@ -52,6 +52,24 @@ def broken_parts(record: Mapping[str, Any]) -> tuple[str, ...]:
         return (SEAL,)
     changed = tuple(name for name in sorted(now.parts.keys() | parts.keys()) if now.parts.get(name) != parts.get(name))
     return changed or (() if canonical(then) == canonical(plain(now)) else (SEAL,))
+
+
+def whole_in(raw: bytes) -> dict[str, Any] | None:
+    """The plain values of a record that stands in its one form and has the seal that is over them; else None.
+
+    What is wrong with anything else is found out by `value_in` and `broken_parts`, which take longer.
+    """
+    try:
+        text = raw.decode()
+        values = quickly(text)
+        if not isinstance(values, dict) or SEAL not in values:
+            return None
+        written = _written(values)
+        if f"{_object(written.fields)}\n" != text:
+            return None  # so no name stands twice, and no number is written in another way
+        return values if written.fields[SEAL] == canonical(plain(_seal_over(written.parts))) else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def _seal_over(parts: Mapping[str, str]) -> Seal:
@@ -116,10 +134,11 @@ def to_json(recommendation: Recommendation) -> str:
 
 
 def sealed(recommendation: Recommendation) -> Sealed:
-    """The same with its seal."""
+    """The same, and the record with its seal."""
     written = _written(plain(recommendation))
     seal = _seal_over(written.parts)
     if recommendation.seal not in (None, seal):
         fault = Fault(FaultCode.ALTERED, SEAL, "is not the seal of what stands in it.", "Read it with read_record.")
         raise FileError("The record was altered since it was sealed.", [fault])
-    return Sealed(f"{_object({**written.fields, SEAL: canonical(plain(seal))})}\n", seal.digest)
+    text = f"{_object({**written.fields, SEAL: canonical(plain(seal))})}\n"
+    return Sealed(text, recommendation.model_copy(update={"seal": seal}))

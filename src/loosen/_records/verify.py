@@ -155,10 +155,10 @@ def _not_in_chain(names: list[str], chain: list[Kept]) -> Iterator[Trouble]:
     known, last = {line.file for line in chain}, max((line.number for line in chain), default=0)
     for name in names:
         if name.endswith(PART):
-            yield Trouble(name, "was left when keeping a record was cut short; the next `loosen keep` takes it away.")
+            yield Trouble(name, "was left when keeping a record was cut short; it can be deleted.")
         elif name.endswith(".json") and name not in known:
             numbered = NAMED.fullmatch(name)
             ended = (
                 "the end of the chain is gone" if numbered and int(numbered[1]) > last else "it was put here by hand"
             )
-            yield Trouble(name, f"is not in the chain: {ended}, or keeping it was cut short. Then keep it again.")
+            yield Trouble(name, f"is not in the chain: {ended}, or keeping it was cut short. Keep it elsewhere, then.")

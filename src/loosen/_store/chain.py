@@ -22,6 +22,7 @@ from .tables import LineRow
 
 CHAIN: Final = "the chain"
 _SALT_BYTES: Final = 32
+_LINES: Final = select(LineRow.number, LineRow.mark, LineRow.gone, LineRow.before, LineRow.link)
 
 
 class Line(NamedTuple):
@@ -57,20 +58,26 @@ def hold(connection: Connection) -> None:
 
 def add(connection: Connection, *, mark: str | None = None, gone: int | None = None) -> Line:
     """Add a line at the end, while it is held."""
-    last = connection.execute(
-        select(LineRow.number, LineRow.link).order_by(LineRow.number.desc()).limit(1)
-    ).one_or_none()
-    number, before = (last.number + 1, last.link) if last else (1, BEGINNING)
-    line = Line(number, mark, gone, before, _link(number, mark, gone, before))
+    line = line_after(last_of(connection), mark=mark, gone=gone)
     connection.execute(insert(LineRow), line._asdict())
     return line
 
 
+def line_after(last: Line | None, *, mark: str | None = None, gone: int | None = None) -> Line:
+    """The line that follows the last one, or is the first."""
+    number, before = (last.number + 1, last.link) if last else (1, BEGINNING)
+    return Line(number, mark, gone, before, _link(number, mark, gone, before))
+
+
+def last_of(connection: Connection) -> Line | None:
+    """The line at the end, if there is any."""
+    found = connection.execute(_LINES.order_by(LineRow.number.desc()).limit(1)).one_or_none()
+    return Line(*found) if found else None
+
+
 def lines(connection: Connection) -> Iterator[Line]:
     """All lines in order."""
-    for row in connection.execute(
-        select(LineRow.number, LineRow.mark, LineRow.gone, LineRow.before, LineRow.link).order_by(LineRow.number)
-    ):
+    for row in connection.execute(_LINES.order_by(LineRow.number)):
         yield Line(*row)
 
 

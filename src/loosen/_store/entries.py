@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, insert, select
 
 from loosen._diary.entering import in_force_with, with_plan
@@ -22,6 +24,7 @@ from .tables import CHECK, SESSION, EntryRow, InForceRow
 Entry = SessionEntry | WeeklyCheck
 Kind = TypeVar("Kind", SessionEntry, WeeklyCheck)
 _HEADLINE: Final = "The entry was not kept, and the diary is as it was."
+_REMEDY: Final = "Look at what is in the diary first."
 
 
 def kind_of(entry: Entry) -> str:
@@ -84,6 +87,8 @@ def put_in_force(connection: Connection, person: str, plans: Iterable[InForce]) 
     """Add since when plans are the person's, where nothing or a later moment is told of them so far."""
     there = {plan.plan: plan.since for plan in in_force(connection, person)}
     for plan in (plan for plan in plans if plan.plan not in there or plan.since < there[plan.plan]):
+        if plan_of(connection, person, plan.plan) is None:
+            raise _no_plan(f"the plan since {plan.since:%Y-%m-%d}", plan.plan)
         row = {"person": person, "plan": plan.plan, "since": plan.since.isoformat(), "by": plan.by}
         connection.execute(insert(InForceRow), row)
 
@@ -92,7 +97,8 @@ def in_force(connection: Connection, person: str) -> tuple[InForce, ...]:
     """The plans that were a person's and since when, the first of them first."""
     asked = select(InForceRow.plan, InForceRow.since, InForceRow.by).where(InForceRow.person == person)
     found = connection.execute(asked.order_by(InForceRow.since, InForceRow.plan))
-    return from_the_first(InForce.model_validate(row._asdict()) for row in found)
+    with _as_kept("in_force", person):
+        return from_the_first(InForce.model_validate(row._asdict()) for row in found)
 
 
 def diary_of(connection: Connection, person: str) -> Diary:
@@ -126,7 +132,19 @@ def _entries(diary: Diary) -> Sequence[Entry]:
 def _read(connection: Connection, person: str, kind: str, model: type[Kind]) -> list[Kind]:
     asked = select(EntryRow.content).where(EntryRow.person == person, EntryRow.kind == kind)
     found: Iterator[Any] = iter(connection.execute(asked.order_by(EntryRow.at, EntryRow.id, EntryRow.number)))
-    return [model.model_validate_json(row.content) for row in found]
+    with _as_kept("entries", person):
+        return [model.model_validate_json(row.content) for row in found]
+
+
+@contextmanager
+def _as_kept(table: str, person: str) -> Iterator[None]:
+    """Raises `FileError` where rows do not hold what was kept: somebody changed them behind the store's back."""
+    try:
+        yield
+    except ValidationError as error:
+        remedy = "See which with: loosen verify --store"
+        fault = Fault(FaultCode.BROKEN_STORE, f"{table} of person {person[:8]}", "are not as they were kept.", remedy)
+        raise FileError("The diary cannot be read.", [fault]) from error
 
 
 def _refuse_if_new(connection: Connection, person: str, entry: Entry) -> None:
@@ -139,11 +157,17 @@ def _refuse_if_new(connection: Connection, person: str, entry: Entry) -> None:
     if twin is not None:
         raise _refused(entry, FaultCode.TWICE, f"is there already, as entry {twin}.")
     if plan_of(connection, person, entry.plan) is None:
-        what = f"is of plan {entry.plan[:12]}, which is no plan of this person."
-        raise _refused(entry, FaultCode.UNKNOWN_ENTRY, what)
+        raise _no_plan(_called(entry), entry.plan)
+
+
+def _no_plan(where: str, seal: str) -> FileError:
+    what = f"is {seal[:12]}, which is no plan of this person."
+    return FileError(_HEADLINE, [Fault(FaultCode.UNKNOWN_ENTRY, f"{where}, its plan", what, _REMEDY)])
 
 
 def _refused(entry: Entry, code: FaultCode, what: str) -> FileError:
-    when = moment_of(entry)[: len("2026-01-01T00:00")]
-    remedy = "Look at what is in the diary first."
-    return FileError(_HEADLINE, [Fault(code, f"the {kind_of(entry)} of {when}", what, remedy)])
+    return FileError(_HEADLINE, [Fault(code, _called(entry), what, _REMEDY)])
+
+
+def _called(entry: Entry) -> str:
+    return f"the {kind_of(entry)} of {moment_of(entry)[:16]}"

@@ -13,7 +13,7 @@ from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, column, create_engine, event, inspect, make_url, select, table, text
 from sqlalchemy.exc import ArgumentError
 
-from loosen._library.files import refusing as refusing_files
+from loosen._library.files import refusing as files_refusing
 from loosen._library.writing import PRIVATE, settle
 from loosen.errors import Fault, FaultCode, FileError, LoosenError
 
@@ -51,8 +51,19 @@ class Opened(NamedTuple):
 
 
 def place() -> Path:
-    """Where a person's own store is: in the folder of this user's data."""
-    return user_data_path("loosen", appauthor=False) / _FILE
+    """Where a person's own store is: in the folder of this user's data.
+
+    Raises `FileError` where the system knows no home of this user.
+    """
+    try:
+        folder = user_data_path("loosen", appauthor=False)
+    except RuntimeError:  # of a user without a name and without HOME, as in a container; older versions give back `~`
+        folder = Path("~")
+    if not folder.is_absolute():
+        remedy = "Name a file with --store, or set HOME or XDG_DATA_HOME."
+        fault = Fault(FaultCode.NO_ACCESS, "home folder", "is not known for this user.", remedy)
+        raise FileError("The store cannot be opened.", [fault])
+    return folder / _FILE
 
 
 def opened(where: str | Path | None, patience: float, *, make: bool, key: Key | None = None) -> Opened:
@@ -68,7 +79,7 @@ def opened(where: str | Path | None, patience: float, *, make: bool, key: Key | 
         found = key_for(Path(called), key, make=make)
         engine = sqlite_engine(url, patience, found, driver() if found else sqlite3)
     else:
-        called, found = url.render_as_string(hide_password=True), None
+        called, found = url.set(drivername="postgresql").render_as_string(hide_password=True), None
         if key is not None:
             raise no_key(called)
         engine = _postgres_engine(url, patience)
@@ -161,7 +172,7 @@ def _have_file(file: Path, *, make: bool) -> None:
     """Have the file be there, for its owner alone; SQLite gives what it puts beside it the same rights."""
     if not make and not os.path.lexists(file):
         raise _not_there(str(file))
-    with refusing_files("The store cannot be opened.", file, "Choose another place."):
+    with files_refusing("The store cannot be opened.", file, "Choose another place."):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE))
     settle(file.parent)

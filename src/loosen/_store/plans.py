@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 from loosen._library.files import MAX_BYTES
 from loosen._model.plan import Recommendation
 from loosen._records.keep import sound
-from loosen._records.sealing import sealed
+from loosen._records.sealing import digest_of_record, sealed
 from loosen.errors import Fault, FaultCode, FileError
 
 from . import chain
@@ -42,13 +42,16 @@ class Ready(NamedTuple):
     packed: bytes
 
 
-def ready(record: Recommendation | bytes, where: str = "The record") -> Ready:
+def ready(record: bytes, where: str = "The record") -> Ready:
     """A record made ready to be kept; `where` names it in messages. Raises `FileError` for one that is not whole."""
-    if isinstance(record, Recommendation):  # what is sealed just now is whole
-        text, seal = sealed(record)
-        return Ready(seal, zlib.compress(text.encode(), _LEVEL))
     found = sound(record, where)
     return Ready(found.seal, zlib.compress(found.text, _LEVEL))
+
+
+def sealed_now(record: Recommendation) -> tuple[Recommendation, Ready]:
+    """A record with its seal, and made ready to be kept: what is sealed just now is whole, and is not taken apart."""
+    text, made = sealed(record)
+    return made, Ready(digest_of_record(made), zlib.compress(text.encode(), _LEVEL))
 
 
 def unpacked(packed: bytes) -> bytes:

@@ -92,7 +92,7 @@ class Store:
 
         Raises `FileError` when the record is not whole, `AnswersError` for answers that cannot be kept.
         """
-        told, ready = _understood(record), plans.ready(record)
+        told, ready = _ready(record)
         with self._writing() as connection:
             person = people.add_person(connection)
             return person, _kept(connection, person, told, ready, answers=answers)
@@ -113,7 +113,7 @@ class Store:
         kept. A record that this person has already stays as it was, and so do the answers. Raises `FileError` when it
         is not whole.
         """
-        told, ready = _understood(record), plans.ready(record)
+        told, ready = _ready(record)
         with self._writing(person) as connection:
             return _kept(connection, person, told, ready, follows, since, answers)
 
@@ -226,8 +226,9 @@ class Store:
             yield connection
 
 
-def _understood(record: Recommendation | bytes) -> Recommendation:
-    return read_record(record) if isinstance(record, bytes) else record
+def _ready(record: Recommendation | bytes) -> tuple[Recommendation, plans.Ready]:
+    """A record with its seal, if it has one, and ready to be kept. Raises `FileError` for one that is not whole."""
+    return (read_record(record), plans.ready(record)) if isinstance(record, bytes) else plans.sealed_now(record)
 
 
 def _kept(
@@ -246,5 +247,6 @@ def _kept(
     kept, was_there = plans.keep_plan(connection, person, ready, follows)
     if answers is not None and not was_there:
         people.keep_answers(connection, person, answers)
-    entries.begin(connection, person, told, since or datetime.now().astimezone())
+    if told.seal is not None:  # diaries name plans by the seal of this form, and one of an older form is not kept in it
+        entries.begin(connection, person, told, since or datetime.now().astimezone())
     return kept

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from loosen._model.plan import Item
 
 from .speech import Speech
 
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 LONG_BOUT_S = 60
 """A single repetition of at least this many seconds is told as a length of time."""
 SHORTEST_HOLD_S = 3
@@ -32,6 +37,11 @@ def about(seconds: int, speech: Speech) -> str:
     if minutes == 1:
         return speech("amounts.a_minute_and_a_half")
     return speech("amounts.minutes_and_a_half", minutes=minutes)
+
+
+def day_words(day: date, speech: Speech) -> str:
+    """A day as people say it, without its year: "3 December"."""
+    return speech("amounts.day", day=day.day, month=speech.one_of("month", MONTHS[day.month - 1]))
 
 
 def dose_words(item: Item, speech: Speech, *, days: bool = True) -> str:

@@ -11,6 +11,7 @@ from loosen._model.audit import AnswerRecord
 from loosen._model.plan import GivenAdvice, Item, Recommendation
 from loosen._model.reserved import NOT_THESE
 from loosen._records.canonical import plain
+from loosen._records.line import line_between
 from loosen._records.sealing import seal_of
 from loosen._words.amounts import dose_words
 from loosen._words.recommendation import level_words
@@ -75,11 +76,15 @@ class _Diffing:
         alike = Comparison(before=_side(self._before.made), after=_side(self._after.made), parts=parts)
         if not parts:
             return alike
+        reviews = line_between(self._before.made, self._after.made)
+        plan = self._after.made.plan
         fitted = {conflict.questions for conflict in self._before.audit.conflicts}
         return Comparison(
             before=alike.before,
             after=alike.after,
             parts=parts,
+            reviews=reviews,
+            since=plan.since if plan and reviews else None,
             conflicts=tuple(one.say for one in self._after.audit.conflicts if one.questions not in fitted),
             changed_answers=tuple(self._answers()),
             library=self._trace.entries,

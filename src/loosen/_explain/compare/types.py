@@ -9,8 +9,9 @@ from pydantic import Field
 
 from loosen._model.audit import AnswerRecord
 from loosen._model.base import Id, Level, Model, RuleId, Stage
-from loosen._model.plan import Override, Recommendation
+from loosen._model.plan import Override, Recommendation, Since
 from loosen._model.record_view import Fate, FindingState, RuleState
+from loosen._model.review import Ancestor
 
 CauseKind = Literal["rule", "score", "focus", "dose", "rival", "fate", "level", "exercise", "library", "session"]
 Value = str | int | tuple[str, ...] | None
@@ -226,6 +227,10 @@ class Comparison(Model):
     """The other side."""
     parts: tuple[str, ...]
     """Such as `plan.items.cat_cow` or `audit.answers`."""
+    reviews: tuple[Ancestor, ...] = ()
+    """The reviews that led from the one to the other, where it came from that."""
+    since: Since | None = None
+    """What the last of them said."""
     conflicts: tuple[str, ...] = ()
     """What does not fit together now, and did before."""
     changed_answers: tuple[AnswerChange, ...] = ()

@@ -31,11 +31,11 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     """All of a plan, in its order."""
     words, heads = Words(recommendation.audit), referral_words(recommendation)
     speech = words.speech
+    yield from listed(speech("handout.since_last"), since_last(plan, speech))
     yield from _session(plan, speech)
     yield from _taken(recommendation, speech)
     yield from _ruled_out(words)
     yield from own_words(words)
-    yield from listed(speech("handout.since_last"), since_last(plan))
     said = said_once(plan)
     yield from listed(speech("handout.when_to_stop"), when_to_stop(recommendation, said, speech))
     parts = {part.given: part.part for part in plan.programme.parts if part.given} if plan.programme else {}
@@ -53,12 +53,16 @@ def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     yield from listed(speech("handout.left_out"), left_out(recommendation, speech), LEFT_OUT)
 
 
-def since_last(plan: Plan) -> list[str]:
+def since_last(plan: Plan, speech: Speech) -> list[str]:
     """What became of the plan before, why, and what is other now; nothing of an opening plan."""
     if plan.since is None:
         return []
-    why = [reason.say for reason in plan.since.reasons]
-    return list(dict.fromkeys((plan.since.say, *why, *(change.say for change in plan.since.changes))))
+    why, changes, offers = (
+        [one.say for one in part] for part in (plan.since.reasons, plan.since.changes, plan.since.offers)
+    )
+    changed = {one.change.exercise for one in plan.since.changes}
+    rest = [speech("review.rest_stays")] if changes and any(item.exercise not in changed for item in plan.items) else []
+    return list(dict.fromkeys((plan.since.say, *why, *changes, *rest, *offers)))
 
 
 def when_to_stop(recommendation: Recommendation, said: Said, speech: Speech) -> list[str]:
@@ -73,8 +77,9 @@ def _hints(recommendation: Recommendation) -> list[str]:
 
 
 def in_brief(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
-    """A plan on one screen: the exercises with their doses, and when to get help."""
+    """A plan on one screen: what changed, the exercises with their doses, and when to get help."""
     speech = Words(recommendation.audit).speech
+    yield from (Piece((Block("list", (say,)),), WEEKS) for say in since_last(plan, speech))
     yield Piece((Block("text", (how_long_and_often(plan, speech),)),))
     names = tuple(item.name for item in plan.items)
     doses = tuple(item_in_brief(item, speech) for item in plan.items)

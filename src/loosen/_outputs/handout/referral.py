@@ -19,9 +19,11 @@ def referral_pieces(recommendation: Recommendation, *, brief: bool = False) -> I
     """All below what to do first; in brief as far as there is room, what must not be done before the rest."""
     heads, words = referral_words(recommendation), Words(recommendation.audit)
     leave = [barred_words(one, words.speech) for one in recommendation.barred]
+    way_on = [words.speech("review.after_a_stop")] if recommendation.audit.course else []
     parts = (
         (heads.meanwhile, [advice.say for advice in recommendation.interim], 6),
         (words.speech("handout.to_leave_out"), leave, 1),
+        (words.speech("review.once_looked_at"), way_on, 3),
         (heads.answer_again, list(recommendation.triage.ask_again_words), 3),
         (heads.watch_out, advice_of(recommendation, ("safety_net",)), 2),
         (words.speech("handout.who_can_help"), advice_of(recommendation, ("signpost",)), 5),

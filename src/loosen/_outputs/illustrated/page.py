@@ -29,6 +29,7 @@ from loosen._outputs.handout.plan import (
     left_out,
     routine_name,
     session_notes,
+    since_last,
     weeks_ahead,
     when_to_stop,
 )
@@ -128,6 +129,7 @@ def _with_plan(page: Page, recommendation: Recommendation, plan: Plan, drawings:
         parts=tuple(
             _parts(
                 (
+                    (speech("handout.since_last"), since_last(plan, speech)),
                     (speech("handout.weeks_ahead"), tuple(weeks_ahead(plan.outline, speech))[:FIRST_WEEKS]),
                     (heads.answer_again, recommendation.triage.ask_again_words),
                     (speech("handout.who_can_help"), advice_of(recommendation, ("signpost",))),

@@ -9,8 +9,11 @@ from loosen._model.audit import Audit, DoseStep
 from loosen._model.base import WITH_A_PLAN
 from loosen._model.plan import Item, Recommendation
 from loosen._model.reason import DoseSource
+from loosen._outputs.handout.plan import since_last
 from loosen._outputs.pictures import as_address, body_map, picture
+from loosen._records.line import line_of
 from loosen._words.amounts import dose_words, length, some
+from loosen._words.line import line_words
 from loosen._words.reasons import dose_note
 from loosen._words.recommendation import (
     advice_of,
@@ -53,9 +56,11 @@ def reasons_of_level(recommendation: Recommendation, speech: Speech) -> Iterator
 
 
 def advised(recommendation: Recommendation, speech: Speech) -> Iterator[Advised]:
-    """All that is advised beside what to do first, by its heading; what a handout may have no room for is here."""
-    heads = referral_words(recommendation)
+    """All that is told beside what to do first, by its heading; what a handout may have no room for is here."""
+    heads, plan = referral_words(recommendation), recommendation.plan
     parts = (
+        (speech("handout.since_last"), since_last(plan, speech) if plan else []),
+        (speech("review.line"), list(line_words(line_of(recommendation), speech))),
         (heads.meanwhile, [advice.say for advice in recommendation.interim]),
         (speech("handout.to_leave_out"), [barred_words(one, speech) for one in recommendation.barred]),
         (speech("handout.when_to_stop"), advice_of(recommendation, ("stop",))),

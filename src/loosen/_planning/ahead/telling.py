@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from loosen._model.plan import Change
+from loosen._planning.dose import Dosed
 from loosen._words.amounts import LONG_BOUT_S, SHORTEST_HOLD_S, about, value_words
 from loosen._words.speech import NAMES, Speech
 
 from .carried import Carried, Session
 from .person import End
 from .told import Told
+
+GROWING = ("hold_s", "repetitions", "sets")
+"""The values of a dose that are told in a few words."""
 
 
 class Teller:
@@ -87,13 +91,18 @@ class Teller:
         return speech("weeks.back", name=name, dose=dose)
 
     def _dose(self, item: Carried | None) -> str:
-        """How much of an exercise, in a few words."""
-        if item is None:
-            return ""
-        dose = item.dosed.dose
-        if item.dosed.room.is_bout and dose.hold_s >= LONG_BOUT_S:
-            return about(dose.hold_s, self._speech)
-        values = [("hold_s", dose.hold_s)] if dose.hold_s >= SHORTEST_HOLD_S else []
-        values += [("repetitions", dose.repetitions)] if not item.dosed.room.is_bout else []
-        values += [("sets", dose.sets)] if dose.sets > 1 else []
-        return ", ".join(value_words(name, value, self._speech) for name, value in values)
+        return dose_in_brief(item.dosed, self._speech) if item else ""
+
+
+def dose_in_brief(dosed: Dosed, speech: Speech, only: Collection[str] = GROWING) -> str:
+    """How much of an exercise, in a few words; `only` names the values of the dose that are told."""
+    dose, told = dosed.dose, list[tuple[str, int]]()
+    if dosed.room.is_bout and dose.hold_s >= LONG_BOUT_S:
+        return about(dose.hold_s, speech) if "hold_s" in only else ""
+    if dose.hold_s >= SHORTEST_HOLD_S:
+        told.append(("hold_s", dose.hold_s))
+    if not dosed.room.is_bout:
+        told.append(("repetitions", dose.repetitions))
+    if dose.sets > 1 or len(only) < len(GROWING):
+        told.append(("sets", dose.sets))
+    return ", ".join(value_words(name, value, speech) for name, value in told if name in only)

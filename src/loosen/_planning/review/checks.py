@@ -17,13 +17,24 @@ def plan_to_carry_on(
     """The plan of a record and the day on which its course began. Raises `FileError` naming every fault."""
     course = last.audit.course
     first_day = course.begun if course else begun
-    faults = [*_of_days(last, on, begun), *_of_verdict(last.plan, verdict, library)]
-    if last.plan is None:
-        remedy = "See who it says first; then make a new plan with the answers of that day."
-        faults.append(Fault(FaultCode.NO_PLAN, "the record", "is a referral, and no plan goes on from it.", remedy))
+    faults = [*_of_days(last, on, begun), *_of_verdict(last.plan, verdict, library), *goes_on(last)]
     if last.plan is None or first_day is None or faults:
         raise FileError("The plan cannot be carried on.", faults)
     return last.plan, first_day
+
+
+def goes_on(last: Recommendation) -> Iterator[Fault]:
+    """That a record is one from which no plan goes on: a referral, or one without its answers."""
+    course = last.audit.course
+    if last.plan is None:
+        remedy = "See who it says first; then make a new plan with the answers of that day."
+        if course:
+            remedy += f" Or review the plan before it ({course.ancestors[-1].seal[:8]}), once a weekly check says"
+            remedy += " that somebody has looked at it."
+        yield Fault(FaultCode.NO_PLAN, "the record", "is a referral, and no plan goes on from it.", remedy)
+    if last.audit.redacted is not None:
+        remedy = "Use the record as it was before."
+        yield Fault(FaultCode.REDACTED, "the record", "holds no answers: they were replaced by hashes.", remedy)
 
 
 def _of_days(last: Recommendation, on: date, begun: date | None) -> Iterator[Fault]:

@@ -9,14 +9,16 @@ from typing import NamedTuple
 from loosen._model.plan import Change
 from loosen._model.review import Verdict
 from loosen._planning.ahead.carried import Carried, Session, with_amount
-from loosen._planning.ahead.growing import Growing, carried_over
-from loosen._planning.ahead.keeping_safe import barred, best_first, keep_safe, under_ceilings
+from loosen._planning.ahead.growing import Growing
+from loosen._planning.ahead.keeping_safe import barred, keep_safe, under_ceilings
 from loosen._planning.ahead.told import Says, Told, came_in
 from loosen._planning.dose import Dosed
 from loosen._planning.stages.progression import rules_of_growth
 from loosen._planning.state import Work
 from loosen._words.amounts import SHORTEST_HOLD_S
 from loosen.errors import AnswersError, Fault, FaultCode
+
+from .variety import in_place_of
 
 
 class When(NamedTuple):
@@ -38,7 +40,7 @@ class Moving:
     def move(self, when: When) -> list[Told]:
         """Everything that changes. Where safety, pain or a wish changes something, nothing grows beside it."""
         told = [*keep_safe(self._session, self._before, self._work), *self._fitted()]
-        told += [*self._swapped(), *self._dropped(), *self._backwards()]
+        told += [*self._swapped(), *self._dropped(), *self._backwards(when)]
         return told or (self._grown() if self._may_grow(when) else [])
 
     def _fitted(self) -> Iterator[Told]:
@@ -71,17 +73,26 @@ class Moving:
                 cause = one if one in stopped else stopped[0]
                 yield Told(Change.shared(exercise=one.id, what="left_out"), self._says(cause.id, one.id))
 
-    def _backwards(self) -> Iterator[Told]:
+    def _backwards(self, when: When) -> Iterator[Told]:
         """What goes back because of pain, by one step; after weeks without a session by some."""
-        pauses = self._verdict.missed_weeks // self._policy.review.missed_weeks_a_step.is_
-        kept = self._policy.outline.kept_as_they_are.is_
+        pauses, kept = self._pauses(when), self._policy.outline.kept_as_they_are.is_
         for one in self._session.items:
-            hurts = self._verdict.of(one.id) == "step_back"
+            hurts = self._verdict.of(one.id) == "step_back" and not self._was_only_away(one.id)
             rests = one.dosed.exercise.kind in kept and one.id not in self._verdict.items
             for _ in range(0 if rests else max(pauses, int(hurts))):
                 if (change := self._back(one)) is None:
                     break
                 yield Told(change, self._says(one.id, one.id) if hurts else {})
+
+    def _pauses(self, when: When) -> int:
+        """The steps back that missed weeks come to, without those that the review before has taken."""
+        missed, a_step = self._verdict.missed_weeks, self._policy.review.missed_weeks_a_step.is_
+        before = max(0, missed - (when.week - when.week_before))
+        return missed // a_step - before // a_step
+
+    def _was_only_away(self, exercise: str) -> bool:
+        """Whether nothing but weeks without a session asks for a step back."""
+        return {one.measure for one in self._verdict.grounds_for(exercise)} == {"days_since_last_session"}
 
     def _back(self, one: Carried) -> Change | None:
         """Take the last step back, or do less where none can be taken back; None where there is nothing less."""
@@ -112,21 +123,14 @@ class Moving:
         """What the person wants something else for: another one for the same muscles that is no harder and as safe."""
         for one in tuple(self._session.items):
             if one.id in self._verdict.swaps:
-                wished = self._verdict.swaps[one.id]
-                fitting = [name for name in best_first(one, self._session, self._work) if self._is_no_harder(name, one)]
-                for name in fitting if wished is None else [name for name in fitting if name == wished]:
-                    dosed = carried_over(self._work.dosed(name), one.dosed, self._work)
-                    if self._session.fits(dosed, one, self._work):
-                        was = one.id
-                        one.become(dosed)
-                        change = Change.shared(exercise=name, what="swap", instead_of=was)
-                        yield came_in(change, self._session, self._work)
-                        break
-                else:
-                    raise _no_swap(one.id, wished)
-
-    def _is_no_harder(self, name: str, one: Carried) -> bool:
-        return self._work.level_of(name) <= one.dosed.exercise.level
+                wished, was = self._verdict.swaps[one.id], one.id
+                fitting = in_place_of(one, self._session, self._work)
+                dosed = next((other for other in fitting if wished in (None, other.exercise.id)), None)
+                if dosed is None:
+                    raise _no_swap(was, wished)
+                one.become(dosed)
+                change = Change.shared(exercise=one.id, what="swap", instead_of=was)
+                yield came_in(change, self._session, self._work)
 
     def _says(self, cause: str, exercise: str) -> Says:
         """What the rules say that led to what becomes of `cause`, of an exercise."""

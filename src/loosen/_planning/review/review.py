@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from loosen._assessment.assessor import Assessor
 from loosen._assessment.stages.triage import raised
@@ -31,7 +31,8 @@ from .checks import plan_to_carry_on
 from .moving import Moving, When
 from .person import Answers, Person
 from .standing import session_of, stand_of, stand_of_first, with_reasons
-from .telling import reasons_of, since_last
+from .telling import Moved, reasons_of, since_last
+from .variety import offers
 
 CAME_IN: Mapping[str, PickedFor] = {
     "variant": PickedFor.STEP, "back": PickedFor.BACK, "safer": PickedFor.SAFER, "swap": PickedFor.SWAP,
@@ -105,7 +106,7 @@ def _person(told: Answers, assessor: Assessor) -> Person | None:
 def _answers_now(told: Answers, person: Person | None, verdict: Verdict, week: int, assessor: Assessor) -> Answers:
     """All answers as they are today: those that time moves on, the new ones, and none that applied and does no more."""
     clock, weeks = assessor.clock, week - 1 - told.answered
-    moved, older = clock.moved_on(told.given, told.older, weeks)
+    moved, older = clock.moved_on(told.given, told.older, weeks, person.first.taken if person else None)
     opened = clock.opened(person.first.taken, weeks, assessor.applies) if person else ()
     new = verdict.new_answers
     given = {**clock.taken_as(opened), **moved, **{name: _listed(value) for name, value in new.items()}}
@@ -132,14 +133,6 @@ def _ancestor(last: Recommendation, first_day: date) -> Ancestor:
     return Ancestor(
         seal=digest_of_record(last), on=course.on if course else first_day, kind=course.verdict.kind if course else None
     )
-
-
-class _Moved(NamedTuple):
-    """The session after a review, what changed in it, and the words for that."""
-
-    session: Session
-    told: Sequence[Told]
-    teller: Teller
 
 
 class _CarriedOn:
@@ -174,20 +167,21 @@ class _CarriedOn:
             )
         return referred(referral, self._assessor)
 
-    def _moved(self, before: Work, work: Work) -> _Moved:
+    def _moved(self, before: Work, work: Work) -> Moved:
         course, verdict = self._course, self._course.verdict
         session, withdrawn = session_of(course.before, before)
         given = work.library.exercises
         teller = Teller(
             session, self._speech, {name: given[name].name if name in given else name for name in withdrawn}
         )
+        doses = {one.id: one.dosed for one in session.items}
         when = When(course.week, course.before.week, course.on, course.before.changed_on)
         told = Moving(session, before, work, verdict).move(when)
         session.gone |= {*withdrawn}
         left_out = (Told(Change.shared(exercise=name, what="left_out")) for name in withdrawn)
-        return _Moved(session, [*left_out, *told], teller)
+        return Moved(session, [*left_out, *told], teller, doses)
 
-    def _plan(self, moved: _Moved, work: Work) -> Recommendation:
+    def _plan(self, moved: Moved, work: Work) -> Recommendation:
         course, session = self._course, moved.session
         changed = any(one.change.what not in SAME_WORK for one in moved.told)
         work.chosen = _chosen(moved, work)
@@ -199,13 +193,14 @@ class _CarriedOn:
                 )
             }
         )  # fmt: skip
-        since = since_last(course.verdict, course.week, moved.told, moved.teller, work, self._speech)
+        since = since_last(course.verdict, course.week, moved, work, self._speech)
+        since = since.model_copy(update={"offers": tuple(offers(session, course.before, work, self._speech))})
         told = self._then.told(course.week)
         outline = Outline(work, session.copy(work), told, self._assessor, passed=course.week - 1)
         return plan_for(work, tuple(outline.weeks()), since)
 
 
-def _chosen(moved: _Moved, work: Work) -> Chosen:
+def _chosen(moved: Moved, work: Work) -> Chosen:
     """The session as if it had been chosen: each exercise with what it is in it for, the others with why not."""
     scores, session = work.chosen.scores, moved.session
     items = [with_reasons(one.dosed, work) for one in session.items]
@@ -233,8 +228,3 @@ def _why_not(exercise: str, session: Session, work: Work) -> Because:
     if dropped := sorted(session.dropped & work.graph.demands(exercise)):
         return Because.of(VerdictReason.MOVED_DOWN, dropped[0])
     return Because(VerdictReason.GAVE_WAY if exercise in session.gone else VerdictReason.KEPT)
-
-
-def ancestors_of(record: Recommendation) -> tuple[Ancestor, ...]:
-    """The records that one came from, the opening plan first; none of an opening plan."""
-    return record.audit.course.ancestors if record.audit.course else ()

@@ -15,6 +15,12 @@ SHOWN = 8
 """Digits of a seal that tell two plans of a person apart."""
 
 
+def plan_at(diary: Diary, moment: datetime) -> str | None:
+    """The seal of the plan that counted at a moment, as far as a diary tells."""
+    plans = Counted(diary, moment).plans
+    return plans[-1].plan if plans else None
+
+
 def refuse_replaced(diary: Diary, seal: str, moment: datetime) -> None:
     """Raise `FileError` where another plan had taken the place of the one with this seal by a moment."""
     if newer := _newer(diary, seal, moment):

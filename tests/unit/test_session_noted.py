@@ -28,7 +28,7 @@ from loosen._cli.session.kept import Kept
 from loosen._cli.session.notes import Notes
 from loosen._cli.session.seams import Seams
 from loosen._cli.session.voice import SystemVoice, system_voice
-from loosen._diary.entering import with_session
+from loosen._diary.entering import told_more, with_session
 from loosen._diary.keeping import keep
 from loosen._diary.reading import read_diary
 from loosen._model.diary import Done, SessionEntry
@@ -36,7 +36,7 @@ from loosen._model.plan import Recommendation
 from loosen._outputs.session import Player, SessionStep, done_of, steps_of
 from loosen._outputs.session.large import large
 from loosen._outputs.session.words import spoken
-from loosen._records.sealing import to_json
+from loosen._records.sealing import digest_of_record, to_json
 from loosen._words.speech import speech_of
 from loosen.errors import FaultCode, FileError
 
@@ -236,6 +236,41 @@ def test_a_session_gone_on_with_is_one_entry_with_all_of_it(tmp_path: Path, monk
     assert entry.done[0].seconds == DESK.plan.items[0].seconds - 10
     assert all(one.seconds and one.cut_short is None for one in entry.done)
     assert entry.new_signs == ()
+
+
+def of_last_week(folder: Path) -> None:
+    """A diary with one session a week ago."""
+    seal, then = digest_of_record(DESK), NOW - timedelta(days=7)
+    done = tuple(Done(exercise=item.exercise) for item in plan_of().items)
+    entry = SessionEntry(id="b" * 32, plan=seal, started=then, done=done, entered="log", entered_at=then)
+    keep(folder / "diary.json", functools.partial(with_session, session=entry))
+
+
+def test_a_new_week_is_asked_about_before_its_first_session(tmp_path: Path) -> None:
+    of_last_week(tmp_path)
+    week = typed("2", "2", "-1", "x", "6", "Tying my SHOES", "", "4")
+    screen, entry = run([(0, "\n"), *week, *typed("3"), (0, "\n"), (60, "q"), (0, "q")], tmp_path)
+    assert "A new week has begun." in screen
+    diary = read_diary(tmp_path / "diary.json")
+    (check,) = diary.checks
+    assert (check.new_signs, check.change, check.sleep) == ((), -1, 6)
+    assert [(one.name, one.rating) for one in check.activities] == [("Tying my SHOES", 4)]
+    assert (diary.sessions[0].pain_next_morning, entry.pain_before, entry.id) == (2, 3, diary.sessions[1].id)
+
+
+def test_a_new_sign_at_the_start_is_told_at_once_and_lets_no_session_begin(tmp_path: Path) -> None:
+    of_last_week(tmp_path)
+    screen, entry = run([(0, "\n"), *typed("", "1", "2", "1")], tmp_path)
+    assert "Get emergency help now." in screen
+    assert "Get ready" not in screen
+    assert entry.id == "b" * 32
+    assert read_diary(tmp_path / "diary.json").checks[0].new_signs == ("flags_both_legs=new_or_worse",)
+
+
+def test_of_a_session_told_in_two_parts_the_worse_counts() -> None:
+    first = entry_of(1).model_copy(update={"pain_worst": 6, "moved": "down", "new_signs": ("flags_illness=fever",)})
+    both = told_more(first, NOW, pain_worst=2, moved="no", new_signs=(), effort=3, pain_after=None)
+    assert (both.pain_worst, both.moved, both.new_signs, both.effort) == (6, "down", ("flags_illness=fever",), 3)
 
 
 def entry_of(number: int) -> SessionEntry:

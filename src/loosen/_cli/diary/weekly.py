@@ -35,12 +35,14 @@ def ask_week(asking: Asking, week: Week, said: dict[str, Any]) -> bool:
     """Ask for a weekly check; what is said is in `said` at once, by the fields of one.
 
     Whether something is new that is none of the signs. Raises `Enough`. The gravest is asked first, so that whoever
-    stops in between has answered it.
+    stops in between has answered it; and where anything is new nothing more is asked, because that comes first.
     """
     speech = asking.speech
     new = ask_new(asking, week.signs)
     if new.signs is not None:
         said["new_signs"] = new.signs
+    if new.signs or new.other:
+        return new.other
     if week.stopped and (seen := asking.one_of(speech("diary.seen"), ("yes", "no"))):
         said["answers"] = {LOOKED_AT: seen}
     change = asking.number(speech("diary.change"), -BETTER, BETTER)
@@ -50,7 +52,7 @@ def ask_week(asking: Asking, week: Week, said: dict[str, Any]) -> bool:
     if sleep is not None:
         said["sleep"] = sleep
     _ask_activities(asking, week.diary, said)
-    return new.other
+    return False
 
 
 def _ask_activities(asking: Asking, diary: Diary, said: dict[str, Any]) -> None:

@@ -138,7 +138,7 @@ def test_no_session_begins_before_somebody_has_looked_at_what_stopped_it(plan: P
     assert (done.code, done.out) == (3, b"")
     assert b"Get emergency help now." in done.said
     assert b"loosen log --weekly" in done.said
-    asked = run(("log", str(plan), "--diary", str(file), "--weekly"), typed="2\n1\n0\n5\n\n")
+    asked = run(("log", str(plan), "--diary", str(file), "--weekly"), typed="1\n2\n0\n5\n\n")
     assert asked.code == 0
     assert b"Has a doctor or physiotherapist looked at" in asked.out
     assert run(("session", str(plan), "--diary", str(file))).code == 0

@@ -23,7 +23,7 @@ BETTER: Final = 5
 class Week(NamedTuple):
     """What a check is asked about: the diary so far, and which signs may be new.
 
-    Where something `stopped` the plan, it is asked whether somebody has looked at it.
+    Where something `stopped` the plan, it is asked first whether somebody has looked at it; then what is new since.
     """
 
     diary: Diary
@@ -38,13 +38,14 @@ def ask_week(asking: Asking, week: Week, said: dict[str, Any]) -> bool:
     stops in between has answered it; and where anything is new nothing more is asked, because that comes first.
     """
     speech = asking.speech
-    new = ask_new(asking, week.signs)
+    seen = asking.one_of(speech("diary.seen"), ("yes", "no")) if week.stopped else None
+    if seen:
+        said["answers"] = {LOOKED_AT: seen}
+    new = ask_new(asking, week.signs, speech("diary.new_since") if seen == "yes" else speech("diary.new"))
     if new.signs is not None:
         said["new_signs"] = new.signs
     if new.signs or new.other:
         return new.other
-    if week.stopped and (seen := asking.one_of(speech("diary.seen"), ("yes", "no"))):
-        said["answers"] = {LOOKED_AT: seen}
     change = asking.number(speech("diary.change"), -BETTER, BETTER)
     if change is not None:
         said["change"] = change

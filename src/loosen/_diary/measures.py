@@ -6,7 +6,7 @@ it never counts as good.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -54,7 +54,7 @@ class Person:
     """The person a diary is about: the plan's record, and which questions ask about warning signs."""
 
     record: Recommendation
-    warnings: Collection[str]
+    warnings: Set[str]
 
     @property
     def plan(self) -> Plan:
@@ -62,6 +62,11 @@ class Person:
         if self.record.plan is None:
             raise ValueError("a referral has no plan to go on with")
         return self.record.plan
+
+    @cached_property
+    def told_at_first(self) -> Mapping[str, Collection[str]]:
+        """What the plan's answers chose of the options of each question."""
+        return {record.question: _options(record.value) for record in self.record.audit.answers}
 
     @cached_property
     def readers(self) -> Mapping[Measure, Reader]:
@@ -156,9 +161,16 @@ def _told_of(sessions: Iterable[SessionEntry], told: Callable[[SessionEntry], fr
 
 
 def _greens(counted: Counted, person: Person) -> Reading | None:
-    """How many of the last sessions at this step went well, one after the other; None before the first."""
+    """How many of the last sessions at this step went well, one after the other; None before the first.
+
+    They are counted as far as the plan's own rules ask for them.
+    """
+    criteria = (one for gate in person.plan.moving_on for one in gate.criteria)
+    enough = max((one.at_least or 0 for one in criteria if one.measure == "green_sessions_in_a_row"), default=0)
     count: list[str] = []
     for session in reversed(counted.at_this_step):
+        if len(count) == enough:
+            break
         match _is_green(session, counted, person):
             case False:
                 break
@@ -242,11 +254,10 @@ def _is_of_week(entry: SessionEntry | WeeklyCheck, counted: Counted) -> bool:
 
 def new_in(check: WeeklyCheck, person: Person) -> Mapping[str, tuple[str, ...]]:
     """The warning signs in a weekly check that the plan does not know of, by question."""
-    before = {record.question: _options(record.value) for record in person.record.audit.answers}
     found = {}
-    for question, value in check.answers.items():
-        signs = tuple(one for one in _options(value) if one not in QUIET and one not in before.get(question, ()))
-        if signs and question in person.warnings:
+    for question in check.answers.keys() & person.warnings:
+        told, before = _options(check.answers[question]), person.told_at_first.get(question, ())
+        if signs := tuple(one for one in told if one not in QUIET and one not in before):
             found[question] = signs
     return found
 

@@ -225,6 +225,6 @@ def _purpose(change: Change) -> Purpose:
 
 
 def _why_not(exercise: str, session: Session, work: Work) -> Because:
-    if dropped := sorted(session.dropped & work.graph.demands(exercise)):
-        return Because.of(VerdictReason.MOVED_DOWN, dropped[0])
+    if session.dropped and (dropped := session.dropped & work.graph.demands(exercise)):
+        return Because.of(VerdictReason.MOVED_DOWN, min(dropped))
     return Because(VerdictReason.GAVE_WAY if exercise in session.gone else VerdictReason.KEPT)

@@ -16,8 +16,11 @@ KEPT_SPEECHES = {"speech", "_speech"}
 """What a `Speech` is called wherever it is asked for a message: by itself, and as a part of something."""
 ERRORS = (
     "Error", "Fault", "NoSession", "NotAsKept", "Interrupted", "ValueError", "LanguageUnknown", "EnginesDisagree",
-    "UnknownEntry", "refusing",
+    "UnknownEntry", "refusing", "Trouble", "_Refusal",
 )  # fmt: skip
+HELP = ("Option", "Argument", "Typer")
+SQL = ("execute", "exec_driver_sql", "text", "CheckConstraint")
+"""What is called with a statement for a database."""
 
 
 class Asked(NamedTuple):
@@ -105,7 +108,7 @@ PARTS_OF_FAULTS = ("headline", "what", "remedy")
 
 
 def sentences_in(path: Path) -> Iterator[tuple[int, str]]:
-    """The texts of three words or more in a file, but for docstrings, help texts, errors and faults."""
+    """The texts of three words or more in a file, but for docstrings, help texts, errors, faults and SQL."""
     yield from _sentences(ast.parse(path.read_text("utf-8")))
 
 
@@ -113,9 +116,11 @@ def _sentences(node: ast.AST) -> Iterator[tuple[int, str]]:
     match node:
         case ast.Expr(value=ast.Constant(value=str())) | ast.Raise():
             return
-        case ast.Call() if _said(node.func).endswith(ERRORS) or _said(node.func) in ("Option", "Argument", "Typer"):
+        case ast.Call() if (called := _said(node.func)).endswith(ERRORS) or called in (*HELP, *SQL):
             return
-        case ast.Assign(targets=[ast.Name(id=name)]) if name in PARTS_OF_FAULTS:
+        case ast.Assign(targets=[ast.Name() | ast.Tuple() as target]) if _is_of_faults(target):
+            return
+        case ast.AnnAssign(target=ast.Name() as target) if _is_of_faults(target):
             return
         case ast.Constant(value=str(text)) if len(_words(text)) > 2:
             yield node.lineno, text
@@ -126,6 +131,11 @@ def _sentences(node: ast.AST) -> Iterator[tuple[int, str]]:
             return
     for child in ast.iter_child_nodes(node):
         yield from _sentences(child)
+
+
+def _is_of_faults(target: ast.Name | ast.Tuple) -> bool:
+    names = [target] if isinstance(target, ast.Name) else target.elts
+    return all(_said(name).strip("_").casefold() in PARTS_OF_FAULTS for name in names)
 
 
 def _said(node: ast.expr) -> str:

@@ -7,7 +7,7 @@ past.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -127,28 +127,12 @@ class Counted:
         return [one for one in self.so_far if change is None or one.started >= change.since]
 
     @property
-    def most_steps_back(self) -> int:
-        """The most steps back in any two weeks since the person began."""
-        return max(map(self._steps_back_by, self._steps_back), default=0)
-
-    @property
-    def steps_back_lately(self) -> int:
-        """The steps back in the last two weeks."""
-        return self._steps_back_by(self.moment)
-
-    def _steps_back_by(self, end: datetime) -> int:
-        return sum(0 <= self.days_between(then, end) < TWO_WEEKS for then in self._steps_back)
-
-    @cached_property
-    def _steps_back(self) -> Sequence[datetime]:
-        """The steps back for what happened; after weeks in which nothing was done a plan begins lower, and no worse."""
+    def steps_back(self) -> Iterator[tuple[datetime, Sequence[SessionEntry]]]:
+        """Each step back since the person began, with the sessions of the two weeks before it."""
         backs = (plan.since for plan in self.plans if plan.by == "step_back")
-        return [then for then in backs if (self.start is None or then >= self.start) and not self._was_away(then)]
-
-    def _was_away(self, then: datetime) -> bool:
-        """Whether nothing was done in the two weeks before a moment."""
-        done = (one.started for one in self.so_far if was_done(one))
-        return not any(0 <= self.days_between(started, then) < TWO_WEEKS for started in done if started <= then)
+        for then in (then for then in backs if self.start is None or then >= self.start):
+            before = (one for one in self.so_far if one.started <= then)
+            yield then, [one for one in before if self.days_between(one.started, then) < TWO_WEEKS]
 
     @property
     def weeks_at_last_review(self) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from itertools import groupby
 
@@ -99,7 +99,7 @@ def measures(counted: Counted, person: Person) -> Measured:
         "green_sessions_in_a_row": _greens(counted, person),
         "sessions_done_percent": _done_percent(counted, person.plan),
         "days_since_last_change": _days_since(counted, counted.last_change),
-        "step_backs_in_two_weeks": exactly(counted.most_steps_back) if counted.plans else None,
+        "step_backs_in_two_weeks": _most_steps_back(counted, person),
         "any_red_flag": _red_flag(counted, person),
         "days_since_last_session": _days_since_session(counted),
         "weeks_since_start": _weeks(counted),
@@ -230,6 +230,34 @@ def _week_to(last: date, asked: Mapping[str, int], counted: Counted) -> tuple[in
 
 def _days_since(counted: Counted, plan: InForce | None) -> Reading | None:
     return exactly(counted.days_between(plan.since, counted.moment)) if plan else None
+
+
+def steps_back(counted: Counted, person: Person) -> Sequence[datetime]:
+    """The steps back that pain asked for. Those after a pause, or for a point of pain in the morning, are no worse."""
+    return [then for then, before in counted.steps_back if any(_is_red(one, person) for one in before)]
+
+
+def steps_back_by(end: datetime, steps: Iterable[datetime], counted: Counted) -> int:
+    """How many of some steps back were taken in the two weeks up to a moment."""
+    return sum(0 <= counted.days_between(then, end) < TWO_WEEKS for then in steps)
+
+
+def _most_steps_back(counted: Counted, person: Person) -> Reading | None:
+    """The most steps back in any two weeks since the person began."""
+    steps = steps_back(counted, person)
+    return exactly(max((steps_back_by(end, steps, counted) for end in steps), default=0)) if counted.plans else None
+
+
+def _is_red(session: SessionEntry, person: Person) -> bool:
+    """Whether a session by itself asks for a step back, or has the pain of which too much does."""
+    asks = any(
+        certainly(criterion, person.readers[criterion.measure](session))
+        for gate in person.plan.moving_on
+        if gate.verdict == "step_back"
+        for criterion in gate.criteria
+        if criterion.measure in person.readers
+    )
+    return asks or _is_amber(session, person)
 
 
 def _red_flag(counted: Counted, person: Person) -> Reading | None:

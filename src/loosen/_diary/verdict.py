@@ -7,7 +7,7 @@ at it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final, get_args
 
@@ -21,7 +21,17 @@ from loosen._model.review import Ground, NewAnswer, Verdict, VerdictKind
 from loosen._model.when import QuestionTest
 
 from .counted import DAYS_A_WEEK, Counted
-from .measures import WORST, Measured, Person, measures, of_exercises, usual_for_a_week, worst_of
+from .measures import (
+    WORST,
+    Measured,
+    Person,
+    measures,
+    of_exercises,
+    steps_back,
+    steps_back_by,
+    usual_for_a_week,
+    worst_of,
+)
 from .readings import Reading, certainly, possibly
 
 GRAVITY: Final[tuple[VerdictKind, ...]] = get_args(VerdictKind)
@@ -31,6 +41,8 @@ OF_EXERCISE: Final[Mapping[GateVerdict, VerdictKind]] = {
     "drop": "stop", "stop": "stop", "step_back": "step_back", "hold": "hold",
 }  # fmt: skip
 """What rules about single exercises come to."""
+NO_WORSE: Collection[Measure] = ("days_since_last_session", "raised_mornings_in_a_row")
+"""What leads to a step back and does not count towards the steps back that stop a plan: a pause, a point of pain."""
 JUST_BEFORE: Final = timedelta(microseconds=1)
 POINTS_THAT_MATTER = 2
 """By how much usual pain has to fall before it counts as another answer (fact MO-09)."""
@@ -131,11 +143,11 @@ class _Judging:
                 yield from (self._ground("refer", gate, measure, self._found) for measure in certain)
 
     def _back_again(self, grounds: list[Ground]) -> tuple[VerdictKind, list[Ground]]:
-        """A step back, or the stop that one more of them is; weeks without a session are none that counts."""
-        if all(ground.measure == "days_since_last_session" for ground in grounds):
+        """A step back, or the stop that one more of them is, if it is one that counts."""
+        if all(ground.measure in NO_WORSE for ground in grounds):
             return "step_back", grounds
         name: Measure = "step_backs_in_two_weeks"
-        before = self._counted.steps_back_lately + 1
+        before = steps_back_by(self._counted.moment, steps_back(self._counted, self._person), self._counted) + 1
         again = {**self._found, name: Reading(before, before, tuple(e for ground in grounds for e in ground.entries))}
         stop = [ground for ground in self._met("stop", again) if ground.measure == name]
         return ("stop", stop) if stop else ("step_back", grounds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from .base import Evidence, Id, Level, Model, RuleId, Stage
@@ -366,6 +366,15 @@ class Audit(Model):
         found = [one.rule for one in self.effects if one.effect == effect and exercise in one.exercises]
         return tuple(dict.fromkeys(found))
 
+    def rules_on_each(self, effect: EffectName) -> dict[str, tuple[RuleId, ...]]:
+        """The same of every exercise that has any, in one pass."""
+        found = dict[str, dict[RuleId, None]]()
+        for one in self.effects:
+            if one.effect == effect:
+                for exercise in one.exercises:
+                    found.setdefault(exercise, {})[one.rule] = None
+        return {exercise: tuple(rules) for exercise, rules in found.items()}
+
     def say_of(self, rule: str, name: str) -> str:
         """What a rule that took part says of an exercise of this name."""
         return self.entries[f"rule:{rule}"].say.replace("{exercise}", name)
@@ -377,8 +386,11 @@ class Audit(Model):
     def said_by_rules(self, record: ExerciseRecord) -> str:
         """What the rules said that left an exercise out or hold it back, each sentence once; empty where none did."""
         effect: EffectName = "excluded" if record.verdict == "excluded" else "held_back"
-        said = [self.say_of(rule, record.name) for rule in self.rules_that(effect, record.exercise)]
-        return " ".join(dict.fromkeys(said))
+        return self.said_by(self.rules_that(effect, record.exercise), record.name)
+
+    def said_by(self, rules: Iterable[str], name: str) -> str:
+        """What rules say of an exercise of this name, each sentence once."""
+        return " ".join(dict.fromkeys(self.say_of(rule, name) for rule in rules))
 
     def muscles_of(self, record: ExerciseRecord) -> tuple[Id, ...]:
         """The muscles in focus that an exercise works on, those that count most first."""

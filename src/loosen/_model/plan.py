@@ -388,7 +388,7 @@ class Recommendation(Model):
         if not (isinstance(data, dict) and EXCLUDED in data):
             return handler(data)
         made = handler({name: part for name, part in data.items() if name != EXCLUDED})
-        if data[EXCLUDED] != [one.model_dump(mode="json") for one in made.excluded]:
+        if data[EXCLUDED] != made.model_dump(mode="json", include={EXCLUDED})[EXCLUDED]:
             raise ValueError(f"'{EXCLUDED}' says otherwise than the audit, from which it follows")
         return made
 
@@ -396,13 +396,14 @@ class Recommendation(Model):
     @property
     def excluded(self) -> tuple[Excluded, ...]:
         """The exercises left out for safety, by id, as the audit tells of them; written out for other programs."""
+        rules = self.audit.rules_on_each("excluded")
         return tuple(
             [
                 Excluded.shared(
                     exercise=record.exercise,
                     name=record.name,
-                    rules=self.audit.rules_that("excluded", record.exercise),
-                    say=self.audit.said_by_rules(record),
+                    rules=rules.get(record.exercise, ()),
+                    say=self.audit.said_by(rules.get(record.exercise, ()), record.name),
                 )
                 for record in self.audit.exercises
                 if record.verdict == "excluded"

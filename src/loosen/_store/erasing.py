@@ -15,7 +15,7 @@ from .opening import ALONE, TO_WRITE, Opened
 from .tables import AnswersRow, Base, EntryRow, FormerRow, InForceRow, PersonRow, PlanRow, ToWipeRow
 
 _PAUSE_S: Final = 0.02
-_LATER: Final = "Delete somebody or open the store again when nobody else has it open; that is made up for then."
+_REMEDY: Final = "Delete somebody or open the store again when nobody else has it open; that is made up for then."
 
 
 class Deleted(NamedTuple):
@@ -98,4 +98,4 @@ def _wipe_file(store: Opened) -> None:
                 time.sleep(_PAUSE_S)  # SQLite does not wait by itself for others who do the same
                 continue
             what = "was read by somebody meanwhile, so its log still holds what was deleted."
-            raise FileError("Not everything could be wiped yet.", [Fault(FaultCode.IN_USE, store.where, what, _LATER)])
+            raise FileError("Not everything could be wiped yet.", [Fault(FaultCode.IN_USE, store.where, what, _REMEDY)])

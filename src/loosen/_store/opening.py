@@ -13,7 +13,7 @@ from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, column, create_engine, event, inspect, make_url, select, table, text
 from sqlalchemy.exc import ArgumentError
 
-from loosen._library.files import refusing as refusing_files
+from loosen._library.files import refusing as files_refusing
 from loosen._library.writing import PRIVATE, settle
 from loosen.errors import Fault, FaultCode, FileError, LoosenError
 
@@ -172,7 +172,7 @@ def _have_file(file: Path, *, make: bool) -> None:
     """Have the file be there, for its owner alone; SQLite gives what it puts beside it the same rights."""
     if not make and not os.path.lexists(file):
         raise _not_there(str(file))
-    with refusing_files("The store cannot be opened.", file, "Choose another place."):
+    with files_refusing("The store cannot be opened.", file, "Choose another place."):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE))
     settle(file.parent)

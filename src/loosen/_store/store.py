@@ -247,5 +247,6 @@ def _kept(
     kept, was_there = plans.keep_plan(connection, person, ready, follows)
     if answers is not None and not was_there:
         people.keep_answers(connection, person, answers)
-    entries.begin(connection, person, told, since or datetime.now().astimezone())
+    if told.seal is not None:  # diaries name plans by the seal of this form, and one of an older form is not kept in it
+        entries.begin(connection, person, told, since or datetime.now().astimezone())
     return kept

@@ -48,8 +48,11 @@ class Kept(NamedTuple):
 
     def said(self, what: str, speech: Speech) -> str:
         """That it is kept, in words; `what` is what messages call the record."""
-        key, person = "commands.kept_before" if self.was_there else "commands.kept", self.person[:SHOWN]
-        kept = speech(key, file=what, number=self.plan.number, person=person, where=self.where)
+        number, person = self.plan.number, self.person[:SHOWN]
+        if self.was_there:
+            kept = speech("commands.kept_before", file=what, number=number, person=person, where=self.where)
+        else:
+            kept = speech("commands.kept", file=what, number=number, person=person, where=self.where)
         return f"{kept}\n{speech('commands.link', link=self.plan.link)}\n"
 
 

@@ -43,8 +43,9 @@ def add(store: Where = None, key: StoreKey = None, lang: Language = "en") -> Non
     """Add somebody to a store, who has a random id and no name there."""
     from loosen._cli.console import emit
 
+    speech = _speech(lang)
     with _opened(store, key) as opened:
-        emit(f"{_speech(lang)('commands.added', person=opened.add_person(), where=opened.where)}\n", None)
+        emit(f"{speech('commands.added', person=opened.add_person(), where=opened.where)}\n", None)
 
 
 @people.command("export")
@@ -59,11 +60,12 @@ def export(
     from loosen._cli.case.given import whose
     from loosen._cli.console import emit_bytes, keep_apart, tell_of
 
+    speech = _speech(lang)
     with _opened(store, key, make=False) as opened:
         keep_apart(out, Path(opened.where), key)
         found = whose(opened, person)
         emit_bytes(opened.export(found), out)
-    tell_of(f"{_speech(lang)('commands.exported', file=str(out), person=found)}\n", out)
+    tell_of(f"{speech('commands.exported', file=str(out), person=found)}\n", out)
 
 
 @people.command("import")
@@ -77,10 +79,10 @@ def take_in(
     from loosen._cli.console import emit
     from loosen._cli.given import bytes_of, called
 
-    raw = bytes_of(file, LARGEST)
+    raw, speech = bytes_of(file, LARGEST), _speech(lang)
     with _opened(store, key) as opened:
         person = opened.take_in(raw)
-        emit(f"{_speech(lang)('commands.imported', file=called(file), person=person, where=opened.where)}\n", None)
+        emit(f"{speech('commands.imported', file=called(file), person=person, where=opened.where)}\n", None)
 
 
 @people.command("take-over")
@@ -95,10 +97,11 @@ def take_over(
     from loosen._cli.case.given import whose
     from loosen._cli.console import emit
 
+    speech = _speech(lang)
     with _opened(store, key) as opened:
         theirs = whose(opened, person) if person else None
         new = opened.take_over(folder, None if theirs is None else lambda _: theirs)
-        told = _speech(lang)("commands.taken_over", file=str(folder), count=new, where=opened.where)
+        told = speech("commands.taken_over", file=str(folder), count=new, where=opened.where)
     emit(f"{told}\n", None)
 
 
@@ -124,10 +127,11 @@ def copy(
         remedy = "Give --new-key FILE for an encrypted copy, or --without-key for one that anybody can read."
         fault = Fault(FaultCode.BAD_OPTION, "--new-key", "and --without-key: one of the two has to be said.", remedy)
         raise FileError("Nothing was done.", [fault])
+    speech = _speech(lang)
     keep_apart(new_key, target)
     with _opened(store, key, make=False) as opened:
         opened.copy_to(target, new_key)
-        told = _speech(lang)("commands.copied", where=opened.where, file=str(target))
+        told = speech("commands.copied", where=opened.where, file=str(target))
     emit(f"{told}\n", None)
 
 

@@ -84,6 +84,9 @@ class Teller:
             return speech("weeks.safer", next=name, name=before, dose=dose)
         if change.what == "swap":
             return speech("weeks.swap", next=name, name=before, dose=dose)
+        if change.what == "again":
+            key = "weeks.again_in_place" if before else "weeks.again"
+            return speech(key, next=name, name=before or name, dose=dose)
         if change.what == "eased":
             return speech("weeks.eased", name=name, dose=dose)
         if before:

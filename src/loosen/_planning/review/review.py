@@ -36,6 +36,7 @@ from .variety import offers
 
 CAME_IN: Mapping[str, PickedFor] = {
     "variant": PickedFor.STEP, "back": PickedFor.BACK, "safer": PickedFor.SAFER, "swap": PickedFor.SWAP,
+    "again": PickedFor.STEP,
 }  # fmt: skip
 """What an exercise is in a plan for that came in by a change."""
 SAME_WORK = ("caution", "adapted")

@@ -17,7 +17,7 @@ from loosen._words.amounts import day_words
 from loosen._words.speech import NAMES, Speech
 
 LED_TO: Mapping[VerdictKind, Set[str]] = {
-    "advance": {"range", "hold_s", "repetitions", "sets", "variant"},
+    "advance": {"range", "hold_s", "repetitions", "sets", "variant", "again"},
     "step_back": {"back", "eased", "left_out", "safer"},
 }
 """Changes by which somebody sees that a plan moved on, or went back."""

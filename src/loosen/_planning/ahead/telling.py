@@ -85,8 +85,8 @@ class Teller:
         if change.what == "swap":
             return speech("weeks.swap", next=name, name=before, dose=dose)
         if change.what == "again":
-            key = "weeks.again_in_place" if before else "weeks.again"
-            return speech(key, next=name, name=before or name, dose=dose)
+            in_place = speech("weeks.again_in_place", next=name, name=before, dose=dose)
+            return in_place if before else speech("weeks.again", name=name, dose=dose)
         if change.what == "eased":
             return speech("weeks.eased", name=name, dose=dose)
         if before:

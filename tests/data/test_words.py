@@ -40,7 +40,9 @@ from loosen._outputs.illustrated.page import DAYS
 from loosen._outputs.progress.measured import PAINS
 from loosen._outputs.report.picture import PictureName
 from loosen._outputs.session.words import Doing
+from loosen._planning.review.telling import OF_POINTS, OF_VALUE
 from loosen._records.redaction import HIDDEN_KINDS
+from loosen._words.amounts import MONTHS
 from loosen._words.record import DOSE_LABELS
 from loosen._words.speech import NAMES, speech_of
 from loosen.errors import Fault
@@ -103,7 +105,8 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("asked_anew", ""): get_args(Why),
     ("picked_for", ""): ("focus", "promise", "rest", "carried"),
     ("picked_for", "one"): ("step", "back", "safer", "swap"), ("on_plan", ""): get_args(VerdictKind),
-    ("lacking", ""): tuple(one for one in get_args(Measure) if not one.startswith("exercise_")),
+    ("lacking", ""): tuple(one for one in get_args(Measure) if not one.startswith("exercise_") and one != "looked_at"),
+    ("measured", "points"): tuple(OF_POINTS), ("measured", "value"): tuple(OF_VALUE), ("month", ""): MONTHS,
     ("dose_source", "sentence"): ("dose", "answer", "self_test", "carried"),
     ("dose_source", "cause"): ("dose", "answer", "programme", "self_test", "carried"),
     ("packing", "sentence"): PACKING, ("packing", "cause"): PACKING, ("packing", "note"): PACKING,

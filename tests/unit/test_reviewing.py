@@ -62,6 +62,11 @@ def test_two_weeks_away_are_one_step_back_and_looking_twice_makes_no_more_of_the
     assert "The plan goes a step back." in said_of(once)
     assert not (since := plan_in(twice).since) or not since.changes
     assert "a step back" not in said_of(twice)
+    before = plan_in(course.records[-3]).items
+    again = course.well(1, since=5)  # week 6 is one of looking back
+    agree(course.records[-2], again)
+    assert [item.dose for item in plan_in(again).items] == [item.dose for item in before], "it comes back whole"
+    assert "again as before the break" in said_of(again)
 
 
 def test_of_an_exercise_that_sends_signs_down_it_is_said_which_and_it_leaves() -> None:

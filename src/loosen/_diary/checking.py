@@ -42,11 +42,13 @@ def impossible(diary: Diary, plans: Plans, library: Library, now: datetime, *, p
     yield from _same_session(diary, plans)
     began = {one.plan: one.since for one in diary.plans}
     for session in diary.sessions:
-        yield from _of_time(session, session_named(session), now, ahead=session.started > now + SKEW)
+        if session.started > now + SKEW or session.entered_at > now + SKEW:
+            yield from _of_time(session, session_named(session), now, ahead=session.started > now + SKEW)
         yield from _before_its_time(session, now)
         yield from _before_plan(session, began.get(session.plan))
         yield from _of_plan(session, plans.get(session.plan))
-        yield from _of_signs(session, session_named(session), library)
+        if session.new_signs:
+            yield from _of_signs(session, session_named(session), library)
     for weekly in diary.checks:
         yield from _of_check(weekly, library, now)
 

@@ -8,7 +8,7 @@ from loosen._model.diary import SessionEntry, WeeklyCheck
 from loosen._model.question import NONE, UNKNOWN
 
 from .counted import DAYS_A_WEEK, TWO_WEEKS, Counted
-from .person import Person
+from .person import Person, options_of
 from .readings import (
     Reading,
     exactly,
@@ -40,17 +40,12 @@ def _is_of_week(entry: SessionEntry | WeeklyCheck, counted: Counted) -> bool:
 
 def new_in(check: WeeklyCheck, person: Person) -> Mapping[str, tuple[str, ...]]:
     """The warning signs in a weekly check that the plan does not know of, by question."""
-    before = {record.question: _options(record.value) for record in person.record.audit.answers}
     found = {}
-    for question, value in check.answers.items():
-        signs = tuple(one for one in _options(value) if one not in QUIET and one not in before.get(question, ()))
-        if signs and question in person.warnings:
+    for question in sorted(check.answers.keys() & person.warnings):
+        told, before = options_of(check.answers[question]), person.told_at_first.get(question, ())
+        if signs := tuple(one for one in told if one not in QUIET and one not in before):
             found[question] = signs
     return found
-
-
-def _options(value: int | str | tuple[str, ...] | None) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else () if value is None else (str(value),)
 
 
 def overall(counted: Counted) -> Reading | None:

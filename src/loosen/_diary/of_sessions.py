@@ -84,9 +84,16 @@ def _told_of(sessions: Iterable[SessionEntry], told: Callable[[SessionEntry], fr
 
 
 def greens(counted: Counted, person: Person) -> Reading | None:
-    """How many of the last sessions at this step went well, one after the other; None before the first."""
+    """How many of the last sessions at this step went well, one after the other; None before the first.
+
+    They are counted as far as the plan's own rules ask for them.
+    """
+    criteria = (one for gate in person.plan.moving_on for one in gate.criteria)
+    enough = max((one.at_least or 0 for one in criteria if one.measure == "green_sessions_in_a_row"), default=0)
     count: list[str] = []
     for session in reversed(counted.at_this_step):
+        if len(count) == enough:
+            break
         match _is_green(session, counted, person):
             case False:
                 break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -29,7 +29,7 @@ class Person:
     """The person a diary is about: the plan's record, and which questions ask about warning signs."""
 
     record: Recommendation
-    warnings: Collection[str]
+    warnings: Set[str]
 
     @property
     def plan(self) -> Plan:
@@ -37,6 +37,11 @@ class Person:
         if self.record.plan is None:
             raise ValueError("a referral has no plan to go on with")
         return self.record.plan
+
+    @cached_property
+    def told_at_first(self) -> Mapping[str, Collection[str]]:
+        """What the plan's answers chose of the options of each question."""
+        return {record.question: options_of(record.value) for record in self.record.audit.answers}
 
     @cached_property
     def readers(self) -> Mapping[Measure, Reader]:
@@ -50,3 +55,8 @@ class Person:
             "symptoms_spread": spread,
             "effort": effort,
         }
+
+
+def options_of(value: int | str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """What an answer chose."""
+    return value if isinstance(value, tuple) else () if value is None else (str(value),)

@@ -116,7 +116,10 @@ class _Judging:
 
     def _worst_so_far(self) -> Measured:
         """What a stop goes by: nothing of it is over before somebody has looked at it."""
-        return {name: worst_of(name, self._counted.so_far, self._counted, self._person) for name in WORST}
+        asked = {criterion.measure for gate in self._of_kind("stop") for criterion in gate.criteria}
+        return {
+            name: worst_of(name, self._counted.so_far, self._counted, self._person) for name in WORST if name in asked
+        }
 
     def _met(self, kind: VerdictKind, found: Measured) -> Iterator[Ground]:
         """The criteria that certainly hold of rules of which any is enough."""

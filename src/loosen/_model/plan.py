@@ -170,13 +170,14 @@ class Change(Model):
     `what` names the value of the dose that grows and is `to` that number from then on, or says that the movement goes
     further (`range`), that this exercise takes the place of a milder one (`variant`) or of one that is not allowed any
     more (`safer`), that it is left out (`left_out`), done less (`eased`), in an easier way (`adapted`), or with more
-    care (`caution`). In a review it may also go a step `back`, or come in as a `swap` that the person wanted.
+    care (`caution`). In a review it may also go a step `back`, or come in as a `swap` that the person wanted;
+    after a break it is done `again` as before.
     """
 
     exercise: Id
     what: Literal[
         "range", "hold_s", "repetitions", "sets", "variant", "safer", "left_out", "eased", "adapted", "caution",
-        "back", "swap",
+        "back", "swap", "again",
     ]  # fmt: skip
     to: int | None = None
     instead_of: Id | None = None
@@ -190,7 +191,9 @@ class Week(Model):
     """
 
     week: int
-    focus: Literal["start", "range", "hold_s", "repetitions", "sets", "variant", "safety", "review", "steady", "end"]
+    focus: Literal[
+        "start", "range", "hold_s", "repetitions", "sets", "variant", "again", "safety", "review", "steady", "end",
+    ]  # fmt: skip
     say: str
     changes: tuple[Change, ...] = ()
 

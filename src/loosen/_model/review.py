@@ -108,8 +108,19 @@ class StepTaken(Model):
     dose: StandingDose
 
 
+class Paused(Model):
+    """What an item was before it went back for weeks without a session, and the step that it took back, if it did."""
+
+    exercise: Id
+    dose: StandingDose
+    step: StepTaken | None = None
+
+
 class Standing(Model):
-    """Where an item stands: its dose, the steps it took and may take back, the weeks in this form, and all changes."""
+    """Where an item stands: its dose, the steps it took and may take back, the weeks in this form, and all changes.
+
+    `paused` is what it was before each step back that only a break asked for, the last of them last.
+    """
 
     exercise: Id
     dose: StandingDose
@@ -117,6 +128,7 @@ class Standing(Model):
     taken: tuple[StepTaken, ...] = ()
     weeks: int = 0
     changes: int = 0
+    paused: tuple[Paused, ...] = ()
 
 
 class Stand(Model):

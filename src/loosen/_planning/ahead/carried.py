@@ -27,14 +27,25 @@ class Taken(NamedTuple):
     before: Dosed
 
 
+class Rested(NamedTuple):
+    """An item before a step back that only a break asked for, and the step that was taken back, if one was."""
+
+    before: Dosed
+    step: Taken | None
+
+
 @dataclass
 class Carried:
-    """An item in some week: its dose then, the steps it can take back, its weeks in this form, and all its changes."""
+    """An item in some week: its dose then, the steps it can take back, its weeks in this form, and all its changes.
+
+    `paused` is what it was before steps back that only a break asked for; it comes back whole.
+    """
 
     dosed: Dosed
     taken: list[Taken] = field(default_factory=list)
     weeks: int = 0
     changes: int = 0
+    paused: list[Rested] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -55,7 +66,7 @@ class Carried:
 
     def become(self, dosed: Dosed) -> None:
         """Give way to another exercise; there is no way back."""
-        self.dosed, self.taken, self.weeks = dosed, [], 0
+        self.dosed, self.taken, self.weeks, self.paused = dosed, [], 0, []
 
 
 class Session:
@@ -79,7 +90,7 @@ class Session:
 
     def copy(self, work: Work) -> Session:
         """Another one that stands where this one does."""
-        items = (Carried(one.dosed, [*one.taken], one.weeks, one.changes) for one in self.items)
+        items = (Carried(one.dosed, [*one.taken], one.weeks, one.changes, [*one.paused]) for one in self.items)
         session = Session(items, self.most_s, work)
         session.gone, session.dropped, session.cautions = {*self.gone}, {*self.dropped}, {*self.cautions}
         return session
@@ -130,6 +141,20 @@ def with_amount(dosed: Dosed, work: Work, **values: int) -> Dosed:
     """The same exercise with other values of its dose."""
     amount: Amount = dosed.dose._replace(**values)
     return timed(dosed.exercise, amount, dosed.steps, dosed.room, work.dosing.pauses, dosed.extra)
+
+
+def under_ceilings(one: Carried, work: Work) -> bool:
+    """Take over the room there is now; whether the dose had to become smaller for it."""
+    fresh, dose = work.dosed(one.id), one.dosed.dose
+    room = fresh.room
+    smaller = dose._replace(
+        hold_s=min(dose.hold_s, room.bout_most if room.is_bout else room.hold_s),
+        repetitions=min(dose.repetitions, room.repetitions),
+        sets=min(dose.sets, max(room.rounds, most_rounds(fresh, work))),
+        days_per_week=min(dose.days_per_week, fresh.dose.days_per_week),
+    )
+    one.dosed = timed(one.dosed.exercise, smaller, one.dosed.steps, room, work.dosing.pauses, one.dosed.extra)
+    return smaller != dose
 
 
 def most_rounds(fresh: Dosed, work: Work) -> int:

@@ -10,7 +10,7 @@ from loosen._planning.dose import Dosed
 from loosen._planning.stages.progression import next_step, rules_of_growth
 from loosen._planning.state import Work
 
-from .carried import Carried, Grown, Session, longest_asked_for, most_rounds, with_amount
+from .carried import Carried, Grown, Session, longest_asked_for, most_rounds, under_ceilings, with_amount
 from .told import Told, came_in
 
 MAKES_ROOM: Sequence[Kind] = ("aerobic", "relaxation")
@@ -37,10 +37,10 @@ class Growing:
         if not self._rules.advances:
             return []
         self._most_s, self._added_s = self._session.stretch_s * self._policy.growth_percent.is_ // 100, 0
-        told: list[Told] = []
+        told = list(self._regained(may_grow))
         kept = self._policy.kept_as_they_are.is_
         growing = [one for one in self._session.items if one.dosed.exercise.kind not in kept and may_grow(one.id)]
-        for one in sorted(growing, key=self._turn):  # sorting keeps the plan's order among equals
+        for one in [] if told else sorted(growing, key=self._turn):  # sorting keeps the plan's order among equals
             if len(told) < self._rules.changes_a_week and (step := self._step(one)):
                 told.append(step)
         for one in self._session.items:
@@ -60,6 +60,22 @@ class Growing:
                     one.dosed = with_amount(one.dosed, self._work, hold_s=least)
                     self._session.most_s -= before - one.dosed.seconds
                     yield Told(Change.shared(exercise=one.id, what="eased"))
+
+    def _regained(self, may_grow: Callable[[str], bool]) -> Iterator[Told]:
+        """What was done before a break comes back whole, by one step in every exercise: none of it is new."""
+        for one in self._session.items:
+            if one.paused and may_grow(one.id):
+                rest, was = one.paused.pop(), one.id
+                again = Carried(rest.before)
+                under_ceilings(again, self._work)
+                allowed = self._session.may_come_in(again.id) and self._work.may_start_with(again.id)
+                if not (again.id == was or allowed) or not self._session.fits(again.dosed, one, self._work):
+                    one.paused = []
+                    continue
+                one.taken += [rest.step] if rest.step else []
+                one.dosed, one.changes = again.dosed, one.changes + 1
+                change = Change.shared(exercise=one.id, what="again", instead_of=None if one.id == was else was)
+                yield came_in(change, self._session, self._work) if change.instead_of else Told(change)
 
     def _turn(self, one: Carried) -> tuple[int, bool]:
         return one.changes, one.dosed.exercise.kind not in self._policy.grow_first.is_

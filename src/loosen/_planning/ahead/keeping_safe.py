@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loosen._model.plan import Change
-from loosen._planning.dose import timed
 from loosen._planning.stages.safety import Kind
 from loosen._planning.state import Work
 
-from .carried import Carried, Session, most_rounds
+from .carried import Carried, Session, under_ceilings
 from .growing import carried_over
 from .told import Says, Told, came_in, how_to_do
 
@@ -79,20 +78,6 @@ def _limited(one: Carried, before: Work, work: Work) -> Iterator[Told]:
 def _under_ceilings(one: Carried, before: Work, work: Work) -> bool:
     """Take over the room there is now, where it is another; whether the dose had to become smaller for it."""
     return work.dosed(one.id) != before.dosed(one.id) and under_ceilings(one, work)
-
-
-def under_ceilings(one: Carried, work: Work) -> bool:
-    """Take over the room there is now; whether the dose had to become smaller for it."""
-    fresh, dose = work.dosed(one.id), one.dosed.dose
-    room = fresh.room
-    smaller = dose._replace(
-        hold_s=min(dose.hold_s, room.bout_most if room.is_bout else room.hold_s),
-        repetitions=min(dose.repetitions, room.repetitions),
-        sets=min(dose.sets, max(room.rounds, most_rounds(fresh, work))),
-        days_per_week=min(dose.days_per_week, fresh.dose.days_per_week),
-    )
-    one.dosed = timed(one.dosed.exercise, smaller, one.dosed.steps, room, work.dosing.pauses, one.dosed.extra)
-    return smaller != dose
 
 
 def _new(kind: Kind, exercise: str, before: Work, work: Work) -> Says:

@@ -84,6 +84,9 @@ class Teller:
             return speech("weeks.safer", next=name, name=before, dose=dose)
         if change.what == "swap":
             return speech("weeks.swap", next=name, name=before, dose=dose)
+        if change.what == "again":
+            in_place = speech("weeks.again_in_place", next=name, name=before, dose=dose)
+            return in_place if before else speech("weeks.again", name=name, dose=dose)
         if change.what == "eased":
             return speech("weeks.eased", name=name, dose=dose)
         if before:

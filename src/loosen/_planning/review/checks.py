@@ -26,12 +26,15 @@ def plan_to_carry_on(
 def goes_on(last: Recommendation) -> Iterator[Fault]:
     """That a record is one from which no plan goes on: a referral, or one without its answers."""
     course = last.audit.course
-    if last.plan is None:
+    if last.plan is None and course is None:
         remedy = "See who it says first; then make a new plan with the answers of that day."
-        if course:
-            remedy += f" Or review the plan before it ({course.ancestors[-1].seal[:8]}), once a weekly check says"
-            remedy += " that somebody has looked at it."
         yield Fault(FaultCode.NO_PLAN, "the record", "is a referral, and no plan goes on from it.", remedy)
+    elif last.plan is None and course:
+        yield Fault(
+            FaultCode.NO_PLAN, "the record", "is a referral, and no plan goes on from it.",
+            f"See who it says first. Then review the plan before it ({course.ancestors[-1].seal[:8]}), once a weekly "
+            "check says that somebody has looked at it; or make a new plan with the answers of that day.",
+        )  # fmt: skip
     if last.audit.redacted is not None:
         remedy = "Use the record as it was before."
         yield Fault(FaultCode.REDACTED, "the record", "holds no answers: they were replaced by hashes.", remedy)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from loosen._model.plan import Change
 from loosen._model.review import Verdict
-from loosen._planning.ahead.carried import Carried, Session, with_amount
+from loosen._planning.ahead.carried import Carried, Rested, Session, under_ceilings, with_amount
 from loosen._planning.ahead.growing import Growing
-from loosen._planning.ahead.keeping_safe import barred, keep_safe, under_ceilings
+from loosen._planning.ahead.keeping_safe import barred, keep_safe
 from loosen._planning.ahead.told import Says, Told, came_in
 from loosen._planning.dose import Dosed
 from loosen._planning.stages.progression import rules_of_growth
@@ -85,8 +85,11 @@ class Moving:
             hurts = self._verdict.of(one.id) == "step_back" and not self._was_only_away(one.id)
             rests = one.dosed.exercise.kind in kept and one.id not in self._verdict.items
             for _ in range(0 if rests else max(pauses, int(hurts))):
+                before, steps = one.dosed, [*one.taken]
                 if (change := self._back(one)) is None:
                     break
+                step = steps[len(one.taken)] if len(one.taken) < len(steps) else None
+                one.paused = [] if hurts else [*one.paused, Rested(before, step)]
                 yield Told(change, self._says(one.id, one.id) if hurts else {})
 
     def _pauses(self, when: When) -> int:

@@ -36,6 +36,7 @@ from .variety import offers
 
 CAME_IN: Mapping[str, PickedFor] = {
     "variant": PickedFor.STEP, "back": PickedFor.BACK, "safer": PickedFor.SAFER, "swap": PickedFor.SWAP,
+    "again": PickedFor.STEP,
 }  # fmt: skip
 """What an exercise is in a plan for that came in by a change."""
 SAME_WORK = ("caution", "adapted")
@@ -232,6 +233,6 @@ def _purpose(change: Change) -> Purpose:
 
 
 def _why_not(exercise: str, session: Session, work: Work) -> Because:
-    if dropped := sorted(session.dropped & work.graph.demands(exercise)):
-        return Because.of(VerdictReason.MOVED_DOWN, dropped[0])
+    if session.dropped and (dropped := session.dropped & work.graph.demands(exercise)):
+        return Because.of(VerdictReason.MOVED_DOWN, min(dropped))
     return Because(VerdictReason.GAVE_WAY if exercise in session.gone else VerdictReason.KEPT)

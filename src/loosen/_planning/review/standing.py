@@ -7,8 +7,8 @@ from datetime import date
 from loosen._model.audit import DoseStep
 from loosen._model.plan import Plan
 from loosen._model.reason import DoseSource, SetBy
-from loosen._model.review import Stand, Standing, StandingDose, StepTaken
-from loosen._planning.ahead.carried import Carried, Session, Taken, longest
+from loosen._model.review import Paused, Stand, Standing, StandingDose, StepTaken
+from loosen._planning.ahead.carried import Carried, Rested, Session, Taken, longest
 from loosen._planning.dose import FIELDS, Dosed, Tighter, timed
 from loosen._planning.state import Work
 
@@ -40,12 +40,19 @@ def session_of(stand: Stand, work: Work) -> tuple[Session, tuple[str, ...]]:
 
 
 def _carried(one: Standing, work: Work) -> Carried:
-    taken = [
-        Taken(step.what, dosed_as(step.exercise, step.dose, one.extra, work))
-        for step in one.taken
-        if step.exercise in work.library.active_exercises
+    taken = [found for step in one.taken if (found := _taken(step, one, work))]
+    paused = [
+        Rested(dosed_as(rest.exercise, rest.dose, one.extra, work), _taken(rest.step, one, work) if rest.step else None)
+        for rest in one.paused
+        if rest.exercise in work.library.active_exercises
     ]
-    return Carried(dosed_as(one.exercise, one.dose, one.extra, work), taken, one.weeks, one.changes)
+    return Carried(dosed_as(one.exercise, one.dose, one.extra, work), taken, one.weeks, one.changes, paused)
+
+
+def _taken(step: StepTaken, one: Standing, work: Work) -> Taken | None:
+    if step.exercise not in work.library.active_exercises:
+        return None
+    return Taken(step.what, dosed_as(step.exercise, step.dose, one.extra, work))
 
 
 def dosed_as(exercise: str, dose: StandingDose, extra: Tighter | None, work: Work) -> Dosed:
@@ -65,12 +72,18 @@ def stand_of(session: Session, week: int, answered: int, older: dict[str, int], 
 
 
 def _standing(one: Carried) -> Standing:
-    taken = tuple(
-        StepTaken(what=step.what, exercise=step.before.exercise.id, dose=_dose(step.before)) for step in one.taken
+    paused = tuple(
+        Paused(exercise=rest.before.exercise.id, dose=_dose(rest.before), step=rest.step and _step(rest.step))
+        for rest in one.paused
     )
     return Standing(
-        exercise=one.id, dose=_dose(one.dosed), extra=one.dosed.extra, taken=taken, weeks=one.weeks, changes=one.changes
-    )
+        exercise=one.id, dose=_dose(one.dosed), extra=one.dosed.extra, taken=tuple(map(_step, one.taken)),
+        weeks=one.weeks, changes=one.changes, paused=paused,
+    )  # fmt: skip
+
+
+def _step(taken: Taken) -> StepTaken:
+    return StepTaken(what=taken.what, exercise=taken.before.exercise.id, dose=_dose(taken.before))
 
 
 def _dose(dosed: Dosed) -> StandingDose:

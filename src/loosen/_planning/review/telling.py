@@ -14,16 +14,18 @@ from loosen._planning.ahead.told import Told
 from loosen._planning.dose import Dosed
 from loosen._planning.state import Work
 from loosen._words.amounts import day_words
-from loosen._words.speech import NAMES, Speech
+from loosen._words.speech import Speech
 
 LED_TO: Mapping[VerdictKind, Set[str]] = {
-    "advance": {"range", "hold_s", "repetitions", "sets", "variant"},
+    "advance": {"range", "hold_s", "repetitions", "sets", "variant", "again"},
     "step_back": {"back", "eased", "left_out", "safer"},
 }
 """Changes by which somebody sees that a plan moved on, or went back."""
+OF_POINTS: Collection[Measure] = ("pain_above_usual", "pain_next_morning_above_usual")
+OF_VALUE: Collection[Measure] = ("pain_during", "hours_to_settle", "effort")
+"""Measures of which the person is told how many points above usual it was, or its value."""
 WITHOUT_A_DAY: Collection[Measure] = (
-    "sessions_done_percent", "green_sessions_in_a_row", "days_since_last_change", "step_backs_in_two_weeks",
-    "weeks_since_start",
+    "green_sessions_in_a_row", "days_since_last_change", "step_backs_in_two_weeks", "weeks_since_start",
 )  # fmt: skip
 """What is not of one day."""
 
@@ -91,15 +93,20 @@ def _about(names: Iterable[str], say: str, speech: Speech) -> str:
 
 def _measured(ground: Ground, speech: Speech) -> Iterator[str]:
     """What somebody noted that speaks against going on, and of which day."""
-    if ground.kind == "advance" or ground.least is None:
+    least, measure = ground.least, ground.measure
+    if ground.kind == "advance" or least is None or measure is None:
         return
-    key = f"{NAMES}.measured.{ground.measure}"
     day = day_words(ground.on, speech) if ground.on else ""
-    if key in speech and (day or ground.measure in WITHOUT_A_DAY):
-        points = speech("amounts.points", count=ground.least)
-        yield speech(key, value=ground.least, points=points, day=day)
-    elif day and ground.measure not in WITHOUT_A_DAY:
-        yield speech.one_of("measured", "other", day=day)
+    if measure == "sessions_done_percent":
+        yield speech("review.done_percent", value=least)
+    elif not day or measure in WITHOUT_A_DAY:
+        return
+    elif measure in OF_POINTS:
+        yield speech.one_of("measured", measure, "points", points=speech("amounts.points", count=least), day=day)
+    elif measure in OF_VALUE:
+        yield speech.one_of("measured", measure, "value", value=least, day=day)
+    else:
+        yield speech("review.that_was" if measure == "days_since_last_session" else "review.noted", day=day)
 
 
 def _changes(moved: Moved, said: Iterable[str], speech: Speech) -> Iterator[ChangedSince]:

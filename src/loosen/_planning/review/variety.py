@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from loosen._model.plan import Offer
 from loosen._model.review import Stand
@@ -39,7 +40,7 @@ def offers(session: Session, before: Stand, work: Work, speech: Speech) -> Itera
             continue
         level = one.dosed.exercise.level - MOST_EASIER
         fitting = (dosed.exercise for dosed in in_place_of(one, session, work))
-        others = [other for other in fitting if other.level >= level][:MOST_OFFERED]
+        others = list(islice((other for other in fitting if other.level >= level), MOST_OFFERED))
         if others:
             names = speech.either(other.name for other in others)
             say = speech("review.variety", name=one.dosed.exercise.name, others=names)

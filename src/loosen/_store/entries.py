@@ -84,9 +84,9 @@ def begin(connection: Connection, person: str, record: Recommendation, since: da
 
 
 def put_in_force(connection: Connection, person: str, plans: Iterable[InForce]) -> None:
-    """Add since when plans are the person's, where nothing or a later moment is told of them so far."""
-    there = {plan.plan: plan.since for plan in in_force(connection, person)}
-    for plan in (plan for plan in plans if plan.plan not in there or plan.since < there[plan.plan]):
+    """Add since when plans are the person's, as far as it is not there yet."""
+    there = {(plan.plan, plan.since) for plan in _told_in_force(connection, person)}
+    for plan in (plan for plan in plans if (plan.plan, plan.since) not in there):
         if plan_of(connection, person, plan.plan) is None:
             raise _no_plan(f"the plan since {plan.since:%Y-%m-%d}", plan.plan)
         row = {"person": person, "plan": plan.plan, "since": plan.since.isoformat(), "by": plan.by}
@@ -95,10 +95,14 @@ def put_in_force(connection: Connection, person: str, plans: Iterable[InForce]) 
 
 def in_force(connection: Connection, person: str) -> tuple[InForce, ...]:
     """The plans that were a person's and since when, the first of them first."""
+    return from_the_first(_told_in_force(connection, person))
+
+
+def _told_in_force(connection: Connection, person: str) -> list[InForce]:
     asked = select(InForceRow.plan, InForceRow.since, InForceRow.by).where(InForceRow.person == person)
     found = connection.execute(asked.order_by(InForceRow.since, InForceRow.plan))
     with _as_kept("in_force", person):
-        return from_the_first(InForce.model_validate(row._asdict()) for row in found)
+        return [InForce.model_validate(row._asdict()) for row in found]
 
 
 def diary_of(connection: Connection, person: str) -> Diary:

@@ -53,7 +53,8 @@ def add(connection: Connection, person: str, entry: Entry) -> bool:
     if not add_state(connection, person, entry):
         return False
     if isinstance(entry, SessionEntry):
-        put_in_force(connection, person, in_force_with(entry, in_force(connection, person)))
+        told = told_in_force(connection, person)
+        put_in_force(connection, person, told, in_force_with(entry, from_the_first(told)))
     return True
 
 
@@ -77,15 +78,15 @@ def add_state(connection: Connection, person: str, entry: Entry) -> bool:
 
 
 def begin(connection: Connection, person: str, record: Recommendation, since: datetime) -> None:
-    """Have a plan that is kept be the person's since a moment, if nothing is told of it so far."""
-    put_in_force(
-        connection, person, with_plan(Diary(person=person, plans=in_force(connection, person)), record, since).plans
-    )
+    """Have a plan that is kept be the person's since a moment, unless it is the last that was."""
+    told = told_in_force(connection, person)
+    before = Diary(person=person, plans=from_the_first(told))
+    put_in_force(connection, person, told, with_plan(before, record, since).plans)
 
 
-def put_in_force(connection: Connection, person: str, plans: Iterable[InForce]) -> None:
-    """Add since when plans are the person's, as far as it is not there yet."""
-    there = {(plan.plan, plan.since) for plan in _told_in_force(connection, person)}
+def put_in_force(connection: Connection, person: str, before: Iterable[InForce], plans: Iterable[InForce]) -> None:
+    """Add since when plans are the person's, as far as it was not told `before`."""
+    there = {(plan.plan, plan.since) for plan in before}
     for plan in (plan for plan in plans if (plan.plan, plan.since) not in there):
         if plan_of(connection, person, plan.plan) is None:
             raise _no_plan(f"the plan since {plan.since:%Y-%m-%d}", plan.plan)
@@ -95,10 +96,11 @@ def put_in_force(connection: Connection, person: str, plans: Iterable[InForce]) 
 
 def in_force(connection: Connection, person: str) -> tuple[InForce, ...]:
     """The plans that were a person's and since when, the first of them first."""
-    return from_the_first(_told_in_force(connection, person))
+    return from_the_first(told_in_force(connection, person))
 
 
-def _told_in_force(connection: Connection, person: str) -> list[InForce]:
+def told_in_force(connection: Connection, person: str) -> list[InForce]:
+    """All that was told of it, of which the diary has what counts."""
     asked = select(InForceRow.plan, InForceRow.since, InForceRow.by).where(InForceRow.person == person)
     found = connection.execute(asked.order_by(InForceRow.since, InForceRow.plan))
     with _as_kept("in_force", person):
@@ -126,7 +128,7 @@ def change(connection: Connection, person: str, before: Diary, after: Diary) -> 
         raise ValueError("nothing is taken out of a diary in a store, and nobody else's comes into it")
     for entry in (entry for key, entry in told.items() if noted.get(key) != entry):
         add_state(connection, person, entry)
-    put_in_force(connection, person, after.plans)
+    put_in_force(connection, person, told_in_force(connection, person), after.plans)
 
 
 def _entries(diary: Diary) -> Sequence[Entry]:

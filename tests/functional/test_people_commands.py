@@ -91,6 +91,24 @@ def test_after_a_referral_something_can_still_be_told_of_the_plan(plan: Path) ->
     assert f"{person}: 2 plans, 1 session" in told(run(("people",)))
 
 
+def test_who_begins_anew_after_a_stop_with_the_same_answers_has_that_plan_again() -> None:
+    told(run(("plan", DESK_WORKER, "--keep", "--brief")))
+    (person,) = ids()
+    told(run(("log", "--pain-worst", "9", "--no-signs", "--started", "2026-11-20T18:00+01:00")))
+    assert run(("review",)).code == 3
+    assert run(("session",)).code == 3
+    told(run(("plan", DESK_WORKER, "--keep", "--brief", "--person", person)))
+    assert run(("session",)).code == 0
+    told(run(("plan", DESK_WORKER, "--keep", "--brief", "--person", person)))
+    with open_store() as store:
+        first, _ = store.plans(person)
+        assert [(one.plan == first.seal, one.by) for one in store.diary(person).plans] == [
+            (True, "new"), (False, "stop"), (True, "new"),
+        ]  # fmt: skip
+        assert store.keep_plan(person, store.record(person, first.seal)) == first
+        assert len(store.in_force(person)) == 3
+
+
 def test_everything_of_one_person_is_handed_on_and_deleted(plan: Path, tmp_path: Path) -> None:
     told(run(("keep", str(plan))))
     told(run(("log", "--pain-worst", "1")))

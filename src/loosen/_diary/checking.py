@@ -40,7 +40,7 @@ def impossible(diary: Diary, plans: Plans, library: Library, now: datetime, *, p
         )
     yield from _same_id(diary)
     yield from _same_session(diary, plans)
-    began = {one.plan: one.since for one in diary.plans}
+    began = {one.plan: one.since for one in sorted(diary.plans, key=lambda one: one.since, reverse=True)}
     for session in diary.sessions:
         if session.started > now + SKEW or session.entered_at > now + SKEW:
             yield from _of_time(session, session_named(session), now, ahead=session.started > now + SKEW)

@@ -168,12 +168,15 @@ def in_force_with(session: SessionEntry, plans: tuple[InForce, ...]) -> tuple[In
 
 
 def with_plan(diary: Diary, record: Recommendation, since: datetime) -> Diary:
-    """The diary of a person whose plan a record is since a moment; one that it knows stays as it stands there.
+    """The diary of a person whose plan a record is since a moment; that of the plan in force stays as it is.
+
+    A plan that counted before, and was begun anew after another or after a stop, is in force once more from then on.
 
     That a review ended the plan is noted, too; any other referral is no plan, and changes nothing.
     """
     seal, by = digest_of_record(record), _came_by(record)
-    if by is None or any(one.plan == seal for one in diary.plans):
+    last = max(diary.plans, key=lambda one: (one.since, one.plan), default=None)
+    if by is None or (last is not None and last.plan == seal):
         return diary
     return in_order(diary.model_copy(update={"plans": (*diary.plans, InForce(plan=seal, since=since, by=by))}))
 

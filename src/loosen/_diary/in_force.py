@@ -39,7 +39,7 @@ def _newer(diary: Diary, seal: str, moment: datetime) -> InForce | None:
 def weeks_without_review(diary: Diary, seal: str, now: datetime) -> int:
     """For how many whole weeks the plan with this seal has counted, without another look at it."""
     counted = Counted(diary, now)
-    since = next((one.since for one in counted.plans if one.plan == seal), now)
+    since = next((one.since for one in reversed(counted.plans) if one.plan == seal), now)
     return max(0, counted.days_between(since, now) // DAYS_A_WEEK)
 
 

@@ -38,11 +38,12 @@ def merged(one: Diary, other: Diary) -> Diary:
 
 
 def from_the_first(plans: Iterable[InForce]) -> tuple[InForce, ...]:
-    """Each plan once, from the earliest moment that is told of it."""
-    found: dict[str, InForce] = {}
-    for plan in sorted(plans, key=lambda one: (one.since, one.by)):
-        found.setdefault(plan.plan, plan)
-    return tuple(found.values())
+    """Each plan from the earliest moment on that is told of it, and once more where it was begun anew after another."""
+    found: list[InForce] = []
+    for plan in sorted(plans, key=lambda one: (one.since, one.plan, one.by)):
+        if not found or found[-1].plan != plan.plan:
+            found.append(plan)
+    return tuple(found)
 
 
 def filled_in(earlier: Entry, later: Entry) -> Entry:

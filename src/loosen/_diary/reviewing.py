@@ -88,7 +88,7 @@ class _Reviewing:
     @property
     def _place(self) -> _Place | None:
         plans = sorted((one for one in self._diary.plans if not one.ends), key=lambda one: (one.since, one.plan))
-        own = next((one for one in plans if one.plan == self._seal), None)
+        own = next((one for one in reversed(plans) if one.plan == self._seal), None)
         return None if own is None else _Place(own, plans[plans.index(own) + 1 :])
 
     def _at(

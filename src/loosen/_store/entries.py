@@ -53,8 +53,8 @@ def add(connection: Connection, person: str, entry: Entry) -> bool:
     if not add_state(connection, person, entry):
         return False
     if isinstance(entry, SessionEntry):
-        there = in_force(connection, person)
-        put_in_force(connection, person, there, in_force_with(entry, there))
+        told = told_in_force(connection, person)
+        put_in_force(connection, person, told, in_force_with(entry, from_the_first(told)))
     return True
 
 
@@ -78,15 +78,16 @@ def add_state(connection: Connection, person: str, entry: Entry) -> bool:
 
 
 def begin(connection: Connection, person: str, record: Recommendation, since: datetime) -> None:
-    """Have a plan that is kept be the person's since a moment, if nothing is told of it so far."""
-    there = in_force(connection, person)
-    put_in_force(connection, person, there, with_plan(Diary(person=person, plans=there), record, since).plans)
+    """Have a plan that is kept be the person's since a moment, unless it is the last that was."""
+    told = told_in_force(connection, person)
+    before = Diary(person=person, plans=from_the_first(told))
+    put_in_force(connection, person, told, with_plan(before, record, since).plans)
 
 
 def put_in_force(connection: Connection, person: str, before: Iterable[InForce], plans: Iterable[InForce]) -> None:
-    """Add since when plans are the person's, where nothing or a later moment was told of them `before`."""
-    there = {plan.plan: plan.since for plan in before}
-    for plan in (plan for plan in plans if plan.plan not in there or plan.since < there[plan.plan]):
+    """Add since when plans are the person's, as far as it was not told `before`."""
+    there = {(plan.plan, plan.since) for plan in before}
+    for plan in (plan for plan in plans if (plan.plan, plan.since) not in there):
         if plan_of(connection, person, plan.plan) is None:
             raise _no_plan(f"the plan since {plan.since:%Y-%m-%d}", plan.plan)
         row = {"person": person, "plan": plan.plan, "since": plan.since.isoformat(), "by": plan.by}
@@ -95,10 +96,15 @@ def put_in_force(connection: Connection, person: str, before: Iterable[InForce],
 
 def in_force(connection: Connection, person: str) -> tuple[InForce, ...]:
     """The plans that were a person's and since when, the first of them first."""
+    return from_the_first(told_in_force(connection, person))
+
+
+def told_in_force(connection: Connection, person: str) -> list[InForce]:
+    """All that was told of it, of which the diary has what counts."""
     asked = select(InForceRow.plan, InForceRow.since, InForceRow.by).where(InForceRow.person == person)
     found = connection.execute(asked.order_by(InForceRow.since, InForceRow.plan))
     with _as_kept("in_force", person):
-        return from_the_first(InForce.model_validate(row._asdict()) for row in found)
+        return [InForce.model_validate(row._asdict()) for row in found]
 
 
 def diary_of(connection: Connection, person: str) -> Diary:
@@ -122,7 +128,7 @@ def change(connection: Connection, person: str, before: Diary, after: Diary) -> 
         raise ValueError("nothing is taken out of a diary in a store, and nobody else's comes into it")
     for entry in (entry for key, entry in told.items() if noted.get(key) != entry):
         add_state(connection, person, entry)
-    put_in_force(connection, person, before.plans, after.plans)
+    put_in_force(connection, person, told_in_force(connection, person), after.plans)
 
 
 def _entries(diary: Diary) -> Sequence[Entry]:

@@ -11,9 +11,10 @@ from typing import Any, Self
 
 from sqlalchemy import Connection
 
-from loosen._model.diary import Diary
+from loosen._model.diary import Diary, InForce
 from loosen._model.plan import Recommendation
 from loosen._records.reading import read_record
+from loosen._records.sealing import digest_of_record
 from loosen._records.verify import Verified
 from loosen.errors import FileError
 
@@ -110,8 +111,8 @@ class Store:
 
         Without it, that is the one that a review carried on, where this person has it. A plan is the person's `since`
         that moment (with a time zone), by default now; `answers` are those that it was made from, if they are to be
-        kept. A record that this person has already stays as it was, and so do the answers. Raises `FileError` when it
-        is not whole.
+        kept. A record that this person has already stays as it was, and so do the answers; it is the person's plan anew
+        only where `since` says so. Raises `FileError` when it is not whole.
         """
         told, ready = _ready(record)
         with self._writing(person) as connection:
@@ -141,6 +142,11 @@ class Store:
         """Everything that somebody noted, the oldest first."""
         with self._reading(person) as connection:
             return entries.diary_of(connection, person)
+
+    def in_force(self, person: str) -> tuple[InForce, ...]:
+        """Since when which plans are somebody's, the first of them first, as the diary has it."""
+        with self._reading(person) as connection:
+            return entries.in_force(connection, person)
 
     def change(self, person: str, change: Callable[[Diary], Diary]) -> Diary:
         """Change the diary, whole or not at all, while nobody else does; what comes back is as it is kept then.
@@ -245,6 +251,7 @@ def _kept(
     kept, was_there = plans.keep_plan(connection, person, ready, follows, carried_on=before)
     if answers is not None and not was_there:
         people.keep_answers(connection, person, answers)
-    if told.seal is not None:  # diaries name plans by the seal of this form, and one of an older form is not kept in it
+    is_of_this_form = digest_of_record(told) == ready.seal  # diaries name plans by the seal of this form alone
+    if is_of_this_form and (since or not was_there):
         entries.begin(connection, person, told, since or datetime.now().astimezone())
     return kept

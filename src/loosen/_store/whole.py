@@ -63,7 +63,7 @@ def export(connection: Connection, person: str) -> bytes:
             )
             for plan in plans.plans_of(connection, person)
         ),
-        in_force=entries.in_force(connection, person),
+        in_force=tuple(entries.told_in_force(connection, person)),
         sessions=tuple(sessions),
         checks=tuple(checks),
     )
@@ -87,7 +87,7 @@ def take_in(connection: Connection, raw: bytes) -> str:
     noted: tuple[entries.Entry, ...] = (*whole.sessions, *whole.checks)
     for entry in noted:
         entries.add_state(connection, whole.person, entry)
-    there = entries.in_force(connection, whole.person)
+    there = entries.told_in_force(connection, whole.person)
     entries.put_in_force(connection, whole.person, there, whole.in_force)
     return whole.person
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -29,12 +30,13 @@ class Keeping(NamedTuple):
     person: str | None
 
     def keep(self, record: Recommendation | bytes, answers: Mapping[str, Any] | None = None) -> Kept:
-        """Keep a record and the answers that it was made from. Raises `FileError`."""
+        """Keep a record; one that was just made from `answers` with these, as the plan in force. Raises `FileError`."""
         if self.person is None:
             person, plan = self.store.begin(record, answers)
             return Kept(self.store.where, person, plan, was_there=False)
         before = {plan.seal for plan in self.store.plans(self.person)}
-        plan = self.store.keep_plan(self.person, record, answers=answers)
+        now = datetime.now().astimezone() if answers is not None else None
+        plan = self.store.keep_plan(self.person, record, answers=answers, since=now)
         return Kept(self.store.where, self.person, plan, was_there=plan.seal in before)
 
 

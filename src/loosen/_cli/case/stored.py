@@ -33,7 +33,7 @@ class StoreCase:
 
     @cached_property
     def record(self) -> Recommendation:
-        """The record that was kept last. Raises `FileError` where the person has none.
+        """The record that came last: kept, or begun anew. Raises `FileError` where the person has none.
 
         One of an older form is kept once more in this form, because entries name a plan by the seal that it has now.
         """
@@ -75,7 +75,8 @@ class _Records(Mapping[str, Recommendation]):
 
     def __init__(self, store: Store, person: str) -> None:
         self._store, self._person = store, person
-        self._seals = [plan.seal for plan in store.plans(person)]
+        self._plans = store.plans(person)
+        self._seals = [plan.seal for plan in self._plans]
         self._read: dict[str, Recommendation] = {}
 
     @property
@@ -85,7 +86,9 @@ class _Records(Mapping[str, Recommendation]):
             remedy = f"Keep one with: loosen keep PLAN --person {self._person[:SHOWN]}"
             fault = Fault(FaultCode.NO_PLAN, f"person {self._person[:SHOWN]}", "has no plan yet.", remedy)
             raise FileError("There is no plan to go by.", [fault])
-        return self._seals[-1]
+        told = [(datetime.fromisoformat(plan.kept), plan.seal) for plan in self._plans]
+        told += [(one.since, one.plan) for one in self._store.in_force(self._person)]
+        return max(told, key=lambda one: (one[0], self._seals.index(one[1])))[1]
 
     def __getitem__(self, seal: str) -> Recommendation:
         if seal not in self._read:

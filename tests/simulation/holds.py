@@ -105,20 +105,36 @@ def load_never_rises_after_a_pain_rise(course: Course) -> Iterator[str]:
 def one_step_in_seven_days(course: Course) -> Iterator[str]:
     last: date | None = None
     for one in going_on(course):
-        grown = grown_in(one)
+        grown, resumed = grown_in(one), resumed_in(one)
         if last and grown and (one.on - last).days < DAYS_BETWEEN:
             yield f"week {one.week}: {grown} became harder {(one.on - last).days} days after the last step"
-        if len(grown) > MOST_AT_ONCE or len(set(grown)) < len(grown):
-            yield f"week {one.week}: too much became harder at once: {grown}"
+        steps = [name for name in grown if name not in resumed]
+        if len(steps) > MOST_AT_ONCE or len(set(steps)) < len(steps):
+            yield f"week {one.week}: too much became harder at once: {steps}"
         last = one.on if grown else last
         yield from (f"week {one.week}: {what}" for what in _too_far(one))
 
 
+def resumed_in(one: Reviewed) -> set[str]:
+    """What is done again as it was before a break."""
+    return {change.exercise for change in changes_of(one) if change.what == "again"}
+
+
+def after_a_break_nothing_is_more_than_before_it(course: Course) -> Iterator[str]:
+    most = {name: load_of(item) for name, item in items_of(course.first).items()}
+    for one in going_on(course):
+        now = items_of(one.made)
+        for name in resumed_in(one) & now.keys():
+            if load_of(now[name]) > most.get(name, 0):
+                yield f"week {one.week}: {name} is {load_of(now[name])} s a week, and was {most.get(name, 0)} at most"
+        most |= {name: max(load_of(item), most.get(name, 0)) for name, item in now.items()}
+
+
 def _too_far(one: Reviewed) -> Iterator[str]:
     """Exercises in which more than one value grew, or one by more than a step; a harder form is begun anew."""
-    before = items_of(one.before)
+    before, resumed = items_of(one.before), resumed_in(one)
     for name, item in items_of(one.made).items():
-        if name in before:
+        if name in before and name not in resumed:
             was, now = before[name].dose, item.dose
             more = {value: getattr(now, value) - getattr(was, value) for value in STEP}
             grown = {value: by for value, by in more.items() if by > 0}
@@ -332,7 +348,8 @@ def _sessions(course: Course, one: Reviewed | None = None) -> list[SessionEntry]
 
 
 HOLDS: tuple[Holds, ...] = (
-    load_never_rises_after_a_pain_rise, one_step_in_seven_days, caps_and_safety_hold, the_session_fits_its_time,
+    load_never_rises_after_a_pain_rise, one_step_in_seven_days, after_a_break_nothing_is_more_than_before_it,
+    caps_and_safety_hold, the_session_fits_its_time,
     what_was_stopped_stays_away, a_stop_lasts_until_somebody_looked, who_gets_worse_is_referred,
     no_better_after_six_weeks_is_referred, a_new_sign_is_referred_in_its_week, nobody_is_sent_away_for_nothing,
     who_was_away_comes_back_gently, the_line_of_ancestors_is_whole, one_plan_in_a_dozen_is_made_again,

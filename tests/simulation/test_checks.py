@@ -72,6 +72,18 @@ def two_steps_in_a_week(whole: Course) -> Course:
     return replace(whole, reviews=[*whole.reviews[:place], first, again])
 
 
+def more_than_before(whole: Course) -> Course:
+    place = step(whole)
+    plan = plan_in(whole.reviews[place].made)
+    assert plan.since is not None
+    changes = tuple(
+        one.model_copy(update={"change": one.change.model_copy(update={"what": "again"})}) for one in plan.since.changes
+    )
+    since = plan.since.model_copy(update={"changes": changes})
+    made = whole.reviews[place].made.model_copy(update={"plan": plan.model_copy(update={"since": since})})
+    return with_review(whole, place, made=with_items(made, repetitions=99))
+
+
 def too_much(whole: Course) -> Course:
     return with_review(whole, 0, made=with_items(whole.reviews[0].made, hold_s=900))
 
@@ -134,6 +146,7 @@ def another_answer_in_week_11(whole: Course) -> Course:
 
 FALSIFIED: Mapping[str, Falsified] = {
     "load_never_rises_after_a_pain_rise": too_painful, "one_step_in_seven_days": two_steps_in_a_week,
+    "after_a_break_nothing_is_more_than_before_it": more_than_before,
     "caps_and_safety_hold": too_much, "the_session_fits_its_time": too_long,
     "what_was_stopped_stays_away": still_there, "a_stop_lasts_until_somebody_looked": a_stop_that_is_forgotten,
     "who_gets_worse_is_referred": worse, "no_better_after_six_weeks_is_referred": no_better,

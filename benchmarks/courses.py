@@ -1,4 +1,4 @@
-"""Courses of made-up people for benchmarks: real plans, a diary of weeks that went well, and a review each week."""
+"""Courses of made-up people for benchmarks: real plans, a diary of weeks that went well, and reviews of them."""
 
 from __future__ import annotations
 
@@ -8,26 +8,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.explanations import show
-from tests.diaries import START, check, session
-from tests.people import sealed
+from tests.courses import Course
+from tests.diaries import LIBRARY, START
+from tests.people import EXAMPLES, example
 
-from loosen._assessment.answers_file import read_answers
-from loosen._diary.verdict import verdict
-from loosen._library.loading import bundled
-from loosen._model.diary import Diary, InForce, SessionEntry, WeeklyCheck
-from loosen._model.plan import Recommendation
-from loosen._planning.recommender import recommend
-from loosen._planning.review.review import review
+from loosen import Recommendation, review
 from loosen.errors import AnswersError, FileError
 
-ROOT = Path(__file__).parents[1]
-DAYS = (0, 2, 4)
-"""On which days of a week there is a session; the check is on the last."""
-NOBODY = "0" * 32
+DAYS, CHECKED = (0, 2, 4), 5
+"""On which days of a week there is a session, and a check."""
 
 
 class Spent(NamedTuple):
@@ -53,61 +46,37 @@ def told(label: str, taken: Sequence[Spent]) -> float:
     return middle[0]
 
 
-class Course(NamedTuple):
-    """Somebody's plans, the first of them first, and the diary up to the moment of the next review."""
+def courses(weeks: int, every: int = 1, variants: int = 1) -> Iterator[Course]:
+    """What the example people, each in some variants of age, did in some weeks, with a review `every` so many.
 
-    records: list[Recommendation]
-    diary: Diary
-    moment: datetime
-
-
-def people(variants: int) -> Iterator[dict[str, Any]]:
-    """The answers of the example people, each in several variants of age and time, as far as they get a plan."""
-    for path in sorted((ROOT / "examples").glob("*.yaml")):
-        given = read_answers(path)
-        for variant in range(variants):
-            answers = {**given, "age": given["age"] + variant} if variant else given
-            try:
-                made = recommend(answers)
-            except AnswersError:
-                continue
-            if made.plan:
-                yield answers
-
-
-def course_of(first: Recommendation, weeks: int, every: int = 1) -> Course:
-    """What becomes of an opening plan in some weeks, with a review `every` so many.
-
-    It ends sooner where something new would have to be asked.
+    Each is led to the next review, which comes to a plan; whoever is sent to somebody, or would have to be asked
+    something new before, is left out.
     """
-    library = bundled()
-    course = Course([sealed(first)], Diary(person=NOBODY), START)
+    for path in sorted(EXAMPLES.glob("*.yaml")):
+        age = example(path.stem)["age"]
+        for variant in range(variants):
+            try:
+                course = Course(path.stem, age=age + variant)
+                if course.records[0].plan and _led(course, weeks, every):
+                    yield course
+            except (AnswersError, FileError):
+                continue
+
+
+def _led(course: Course, weeks: int, every: int) -> bool:
     for week in range(weeks):
-        now = course.records[-1]
-        seal, since = now.seal.digest if now.seal else "", course.moment
-        kind = now.audit.course.verdict.kind if now.audit.course else "new"
-        is_new = all(plan.plan != seal for plan in course.diary.plans)
-        in_force = [InForce.model_validate({"plan": seal, "since": since, "by": kind})] if is_new else []
-        noted: list[SessionEntry] = [session(7 * week + day, now) for day in DAYS]
-        checked: list[WeeklyCheck] = [check(7 * week + DAYS[-1], now)]
-        diary = course.diary.model_copy(
-            update={
-                "plans": (*course.diary.plans, *in_force),
-                "sessions": (*course.diary.sessions, *noted),
-                "checks": (*course.diary.checks, *checked),
-            }
-        )
-        moment = START + timedelta(days=7 * (week + 1))
-        course = Course(course.records, diary, moment)
-        if week == weeks - 1:
-            break
-        if (week + 1) % every:
-            continue
-        try:
-            made = review(now, verdict(diary, now, library, moment), moment.date(), library, begun=START.date())
-        except (AnswersError, FileError):
-            break
-        if made.plan is None:
-            break
-        course.records.append(sealed(made))
-    return course
+        course.does(*(7 * week + day for day in DAYS)).says(7 * week + CHECKED, new_signs=())
+        due = (week + 1) % every == 0 and week + 1 < weeks
+        if due and course.reviewed(7 * (week + 1)).plan is None:
+            return False
+    return reviewed(course, weeks).plan is not None
+
+
+def moment(weeks: int) -> datetime:
+    """When a course of so many weeks is reviewed next."""
+    return START.replace(hour=8) + timedelta(weeks=weeks)
+
+
+def reviewed(course: Course, weeks: int) -> Recommendation:
+    """The next plan after so many weeks, from the last one and the diary."""
+    return review(course.last, course.diary, moment(weeks), LIBRARY)

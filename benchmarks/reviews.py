@@ -13,59 +13,39 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.courses import START, Course, course_of, people, spent, told
+from benchmarks.courses import courses, moment, reviewed, spent, told
 from benchmarks.explanations import show
+from tests.courses import Course
+from tests.diaries import LIBRARY
 
 from loosen._diary.reading import diary_in
 from loosen._diary.reading import to_json as diary_text
 from loosen._diary.verdict import verdict
 from loosen._explain.replay import replay_bytes
 from loosen._library.loading import bundled
-from loosen._model.plan import Recommendation
-from loosen._planning.recommender import recommend
-from loosen._planning.review.review import review
 from loosen._records.reading import record_in
 from loosen._records.sealing import to_json
-from loosen.errors import AnswersError
 
 AGAIN = 10
-
-
-def reviewed(course: Course) -> Recommendation:
-    """The next plan, from the last one and the diary."""
-    last, library = course.records[-1], bundled()
-    judged = verdict(course.diary, last, library, course.moment)
-    return review(last, judged, course.moment.date(), library, begun=START.date())
-
-
-def goes_on(course: Course) -> bool:
-    """Whether there is a next plan: no answer is missing by now."""
-    try:
-        return reviewed(course).plan is not None
-    except AnswersError:
-        return False
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weeks", type=int, default=26, help="weeks of diary before the review that is measured")
     options = parser.parse_args()
-    courses = [course_of(recommend(answers), options.weeks) for answers in people(1)]
-    show("people, and the weeks they came to", f"{len(courses)}: {[len(one.records) for one in courses]}")
-    courses = [one for one in courses if len(one.records) == options.weeks and goes_on(one)]
-    show("of these with all weeks, and a next plan", f"{len(courses)}")
-    show("entries in a diary, the most", f"{max(len(one.diary.sessions) + len(one.diary.checks) for one in courses)}")
-    measure(courses)
+    led = list(courses(options.weeks))
+    show("people with a plan all these weeks", f"{len(led)}")
+    show("entries in a diary, the most", f"{max(len(one.diary.sessions) + len(one.diary.checks) for one in led)}")
+    measure(led, options.weeks)
 
 
-def measure(courses: list[Course]) -> None:
+def measure(led: list[Course], weeks: int) -> None:
     """Print what a review takes, and each of its parts."""
-    library = bundled()
-    made = [reviewed(one) for one in courses]
-    records = [to_json(one.records[-1]).encode() for one in courses]
-    diaries = [diary_text(one.diary).encode() for one in courses]
-    times("a review: verdict, plan and seal", [lambda c=one: to_json(reviewed(c)) for one in courses])
-    times("  the verdict", [lambda c=one: verdict(c.diary, c.records[-1], library, c.moment) for one in courses])
+    made, at = [reviewed(one, weeks) for one in led], moment(weeks)
+    records = [to_json(one.last).encode() for one in led]
+    diaries = [diary_text(one.diary).encode() for one in led]
+    times("a review: verdict, plan and seal", [lambda c=one: to_json(reviewed(c, weeks)) for one in led])
+    times("  the verdict", [lambda c=one: verdict(c.diary, c.last, LIBRARY, at) for one in led])
     times("  the seal, and the record written", [lambda m=one: to_json(m) for one in made])
     times("before it: the last record read", [lambda r=one: record_in(r, "it") for one in records])
     times("before it: the diary read", [lambda d=one: diary_in(d, "it") for one in diaries])

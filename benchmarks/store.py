@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,28 +24,26 @@ from typing import Any, NamedTuple
 from sqlalchemy import insert
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from benchmarks.courses import DAYS, START, Course, course_of, people, spent, told
+from benchmarks.courses import DAYS, courses, moment, reviewed, spent, told
 from benchmarks.explanations import show
+from tests.courses import Course
 from tests.diaries import session
 from tests.postgres import new_database, server
 from tests.stores import entry_id
 
-from loosen._diary.verdict import verdict
+from loosen import review
 from loosen._library.loading import bundled
-from loosen._planning.recommender import recommend
-from loosen._planning.review.review import review
 from loosen._records.canonical import digest_of
 from loosen._records.reading import record_in
 from loosen._store import chain, entries, open_store, plans
 from loosen._store.people import now
 from loosen._store.store import Store
 from loosen._store.tables import FORM, EntryRow, InForceRow, LineRow, PersonRow, PlanRow
-from loosen.errors import AnswersError
 
 WEEKS, EVERY = 4, 2
 """Weeks of diary, and after how many of them the plan was carried on."""
 VARIANTS = 4
-MOMENT = START + timedelta(weeks=WEEKS)
+MOMENT = moment(WEEKS)
 """When the next review is."""
 LAST = 7 * WEEKS - 1
 """The last day before it, on which nobody has noted a session so far."""
@@ -96,31 +93,10 @@ def opened(count: int, *, postgres: bool, key: bytes | None) -> Iterator[Store]:
         yield store
 
 
-def courses() -> list[Course]:
-    """Some tens of different people, each with a diary of some weeks and a plan that was carried on."""
-    found = [course_of(recommend(answers), WEEKS, EVERY) for answers in people(VARIANTS)]
-    return [one for one in found if len(one.records) == WEEKS // EVERY and goes_on(one)]
-
-
-def goes_on(course: Course) -> bool:
-    """Whether there is a next plan: no answer is missing by now."""
-    try:
-        return reviewed(course) is not None
-    except AnswersError:
-        return False
-
-
-def reviewed(course: Course) -> object:
-    """The next plan in memory."""
-    last = course.records[-1]
-    judged = verdict(course.diary, last, bundled(), course.moment)
-    return review(last, judged, course.moment.date(), bundled(), begun=START.date()).plan
-
-
 @cache
 def wholes() -> list[Whole]:
     """The courses as rows, to be put down for many people."""
-    return [_whole(one) for one in courses()]
+    return [_whole(one) for one in courses(WEEKS, EVERY, VARIANTS)]
 
 
 def _whole(course: Course) -> Whole:
@@ -183,7 +159,7 @@ def measure(store: Store) -> None:
     show("  as many times as for one who is alone", f"{added / by_itself:.1f}")
     told("a diary read", [spent(lambda one=one: store.diary(one)) for one in drawn])
     told("a record read", [spent(lambda one=one: record_in(store.record(one, seals[one]), "it")) for one in drawn])
-    memory = told("a review in memory", [spent(lambda c=one.course: reviewed(c)) for one in wholes() * 3])
+    memory = told("a review in memory", [spent(lambda c=one.course: reviewed(c, WEEKS)) for one in wholes() * 3])
     from_store = told("a review from the store", [spent(lambda one=one: review_of(store, one)) for one in drawn])
     show("  as many times as one in memory", f"{from_store / memory:.1f}")
     told("everything of one person out", [spent(lambda one=one: store.export(one)) for one in drawn[:50]])
@@ -200,8 +176,7 @@ def adding(store: Store, person: str, seal: str, day: int) -> Callable[[], bool]
 def review_of(store: Store, person: str) -> None:
     """A review as a program does it: the last record and the diary read, the verdict, the next plan, and that kept."""
     last = record_in(store.record(person, store.plans(person)[-1].seal), "it")
-    judged = verdict(store.diary(person), last, bundled(), MOMENT)
-    made = review(last, judged, MOMENT.date(), bundled(), begun=START.date())
+    made = review(last, store.diary(person), MOMENT, bundled())
     store.keep_plan(person, made, since=MOMENT)
 
 

@@ -81,7 +81,7 @@ class Done(NamedTuple):
 
 
 DIARY = {
-    "person": "0" * 32,
+    "form": 1, "person": "0" * 32,
     "checks": [
         {"id": "1" * 32, "plan": "0" * 64, "on": "2026-11-20", "entered_at": "2026-11-20T09:00:00+01:00",
          "activities": [{"name": "Füße waschen", "rating": 4}]},

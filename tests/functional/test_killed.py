@@ -6,17 +6,18 @@ import json
 import os
 import random
 import signal
-import sys
-import warnings
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 from tests.by_day import AT_NIGHT
-from tests.commands import DESK_WORKER, NO_SIGN_THEN_ONE, folders, put_in, run
+from tests.commands import DESK_WORKER, NO_SIGN_THEN_ONE, folders, put_in
+from tests.killing import in_a_child
+
+from loosen._diary.reading import read_diary
+from loosen._records.reading import read_record
+from loosen._records.sealing import digest_of_record
 
 OLD = b"as it was\n"
 POINTS = 200 if AT_NIGHT else 20
@@ -33,6 +34,8 @@ WRITERS: Mapping[str, Sequence[str]] = {
     "programmes": ("programmes", "--out", "OUT/file"),
     "graph": ("graph", "--around", "hamstrings", "--steps", "1", "--format", "dot", "--out", "OUT/file"),
     "ask": ("ask", "--save", "OUT/mine.json"),
+    "log": ("log", "IN/plan.json", "--diary", "OUT/diary.json", "--pain-worst", "2"),
+    "review": ("review", "IN/plan.json", "--diary", "OUT/diary.json", "--out", "OUT/next.json"),
     **({"new": NEW} if AT_NIGHT else {}),
 }
 """Every way in which a command writes; `questions`, `rule` and `exercise` write as `programmes` does. What is kept in a
@@ -44,52 +47,17 @@ def inside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folders(tmp_path_factory.mktemp("killed"))[0]
 
 
-class _Killed:
-    """Ends the process at a call that it makes after it first touched a folder; counts the calls where it does not."""
-
-    def __init__(self, folder: Path, at: int) -> None:
-        self.calls, self._folder, self._at = 0, str(folder), at
-
-    def on_touch(self, event: str, about: tuple[Any, ...]) -> None:
-        if sys.getprofile() is None and any(self._folder in str(one) for one in about):
-            sys.setprofile(self.on_call)
-
-    def on_call(self, frame: FrameType, event: str, what: object) -> None:
-        if frame.f_code.co_filename.endswith(("writing.py", "keeping.py", "keys.py", "pathlib.py")):
-            self.calls += 1
-            if self.calls == self._at:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-
-def in_a_child(command: Sequence[str], out: Path, at: int = 0, typed: str = "") -> tuple[int, int]:
-    """How the command ended in a process of its own, and how many calls it made from its first touch of `out`."""
-    reader, writer = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # the other threads of a test runner hold nothing of ours
-        child = os.fork()
-    if child == 0:
-        killed = _Killed(out, at)
-        sys.addaudithook(killed.on_touch)
-        done = run(command, typed=typed)
-        sys.setprofile(None)
-        os.write(writer, str(killed.calls).encode())
-        os._exit(done.code)
-    os.close(writer)
-    status = os.waitpid(child, 0)[1]
-    with os.fdopen(reader, "rb") as told:
-        return os.waitstatus_to_exitcode(status), int(told.read() or 0)
-
-
-def fresh(folder: Path) -> Path:
+def fresh(folder: Path, inside: Path) -> Path:
     folder.mkdir()
     (folder / "file").write_bytes(OLD)
+    (folder / "diary.json").write_bytes((inside / "week.json").read_bytes())
     return folder
 
 
 @cache
 def undisturbed(name: str, inside: Path) -> tuple[int, int, dict[str, int]]:
     """How a command ends when nobody kills it, its calls, and the sizes of what it leaves."""
-    out = fresh(inside.parent / f"undisturbed {name}")
+    out = fresh(inside.parent / f"undisturbed {name}", inside)
     code, calls = in_a_child(put_in(WRITERS[name], inside, out), out, typed=NO_SIGN_THEN_ONE)
     return code, calls, left_in(out)
 
@@ -113,7 +81,7 @@ def points() -> list[tuple[str, float]]:
 def test_a_kill_leaves_the_old_or_the_new(name: str, share: float, inside: Path, tmp_path: Path) -> None:
     code, calls, left = undisturbed(name, inside)
     assert calls > 10
-    out = fresh(tmp_path / "out")
+    out = fresh(tmp_path / "out", inside)
     command = put_in(WRITERS[name], inside, out)
     ended, _ = in_a_child(command, out, at=1 + int(share * (calls - 1)), typed=NO_SIGN_THEN_ONE)
     assert ended == -signal.SIGKILL
@@ -121,15 +89,18 @@ def test_a_kill_leaves_the_old_or_the_new(name: str, share: float, inside: Path,
     if name == "ask" and (out / "mine.json").exists():
         command = [word.replace("--save", "--resume") for word in command]
     again, _ = in_a_child(command, out, typed=NO_SIGN_THEN_ONE)
-    if name in ("ask", "new"):  # one goes on where it was, the other finds that its draft is there
+    if name in ("ask", "new", "log"):  # one goes on where it was, the others find that the draft, the session is there
         assert left_in(out).keys() <= left.keys()
     else:
         assert (again, left_in(out).keys()) == (code, left.keys())
+    if name == "review":
+        seal = digest_of_record(read_record((out / "next.json").read_bytes()))
+        assert [one.plan == seal for one in read_diary(out / "diary.json").plans] == [False, True]
 
 
 def whole(name: str, out: Path, left: Mapping[str, int]) -> None:
     """Check that every file there is what it was, or what the command writes."""
-    if name != "ask":
+    if name not in ("ask", "log", "review"):
         assert (out / "file").stat().st_size in (len(OLD), left["file"])
     if (out / "key").exists():
         assert (out / "key").stat().st_size == left["key"]

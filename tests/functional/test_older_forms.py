@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.chained import keep_in
 from tests.commands import EXAMPLES, loosen
 from tests.diaries import LIBRARY, START
 
@@ -17,7 +18,6 @@ from loosen._diary.verdict import verdict
 from loosen._model.diary import Diary
 from loosen._planning.review.review import review
 from loosen._records.checking import checked
-from loosen._records.keep import keep_bytes
 from loosen._records.reading import record_in
 from loosen._records.sealing import digest_of_record
 from loosen._store import open_store
@@ -42,8 +42,7 @@ def test_there_is_a_record_of_every_earlier_form_with_and_without_a_plan() -> No
 
 
 def test_a_folder_with_records_of_every_form_that_has_a_seal_is_taken_over_whole(tmp_path: Path) -> None:
-    for name in SEALED:
-        keep_bytes(raw_of(name), name, tmp_path / "folder")
+    keep_in(tmp_path / "folder", *map(raw_of, SEALED))
     before = {file.name: file.read_bytes() for file in (tmp_path / "folder").iterdir()}
     with open_store(tmp_path / "people.sqlite") as store:
         assert store.take_over(tmp_path / "folder") == len(SEALED)

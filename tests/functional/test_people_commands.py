@@ -130,21 +130,37 @@ def test_a_plan_of_an_older_form_is_gone_on_from(tmp_path: Path) -> None:
     assert "2 records, each whole" in told(run(("verify",)))
 
 
+def test_a_record_comes_out_as_it_was_kept(tmp_path: Path) -> None:
+    out = str(tmp_path / "plan.json")
+    for age in (41, 42):
+        (tmp_path / "in.json").write_bytes(record(age))
+        told(run(("keep", str(tmp_path / "in.json"), *(("--person", ids()[0]) if age == 42 else ()))))
+    assert run(("people", "record")).out == record(42)
+    assert run(("people", "record", "--number", "1", "--out", out)).code == 0
+    assert Path(out).read_bytes() == record(41)
+    assert "There are: 1, 2." in told(run(("people", "record", "--number", "3")), 2)
+    new = told(run(("people", "add"))).split(":")[0]
+    assert "There are: none." in told(run(("people", "record", "--person", new)), 2)
+
+
 EVERY = {
     "people": ("people",),
     "people add": ("people", "add"),
     "people export": ("people", "export", "PERSON", "--out", "OUT"),
+    "people record": ("people", "record", "--person", "PERSON"),
     "people import": ("people", "import", "WHOLE"),
     "people delete": ("people", "delete", "PERSON", "--yes"),
     "people take-over": ("people", "take-over", "FOLDER"),
     "keep": ("keep", "OTHER", "--person", "PERSON"),
     "plan": ("plan", DESK_WORKER, "--keep", "--person", "PERSON"),
     "log": ("log", "--pain-worst", "2", "--person", "PERSON"),
+    "review": ("review", "--person", "PERSON"),
+    "session": ("session", "--person", "PERSON"),
     "progress": ("progress", "--person", "PERSON"),
     "verify": ("verify",),
 }
 """Every command that can work with a store; capitals stand for names."""
-READING = ("people", "people export", "progress", "verify")
+READING = ("session", "people", "people export", "people record", "progress", "verify")
 
 
 @pytest.fixture

@@ -57,6 +57,7 @@ class Screen:
         self.program = program
         self.raw = b""
         self._at, self._read_to = at, 0
+        self.is_there = True
 
     @property
     def text(self) -> str:
@@ -74,6 +75,11 @@ class Screen:
     def press(self, keys: str) -> None:
         os.write(self._at, keys.encode())
 
+    def hang_up(self) -> None:
+        """Close the window: nothing can be read or written any more."""
+        os.close(self._at)
+        self.is_there = False
+
     def ends(self) -> int:
         """Reads what is left; gives the exit code once the terminal is as a shell needs it."""
         end = time.monotonic() + PATIENCE_S
@@ -89,7 +95,10 @@ class Screen:
         """Whether anything came within a moment."""
         if not select.select([self._at], [], [], 0.05)[0]:
             return False
-        self.raw += os.read(self._at, 65536)
+        try:
+            self.raw += os.read(self._at, 65536)
+        except OSError:  # on Linux: the program has ended
+            return False
         return True
 
 
@@ -116,13 +125,15 @@ def on_terminal(command: tuple[str, ...], *arguments: str, columns: int = 80, **
     program = subprocess.Popen(
         [*command, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=settings, start_new_session=True
     )
+    os.close(theirs)
+    screen = Screen(program, ours)
     try:
-        yield Screen(program, ours)
+        yield screen
     finally:
         program.kill()
         program.wait()
-        os.close(theirs)
-        os.close(ours)
+        if screen.is_there:
+            os.close(ours)
 
 
 def named(plan: Path) -> tuple[list[str], int]:

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 import pytest
-from tests.courses import reviewed
 from tests.diaries import START, check, diary, judged, plan_in, record_of, seal_of, session
+from tests.lives import reviewed
 
 from loosen._diary.entering import with_plan
 from loosen._model.diary import Activity, Diary, InForce, SessionEntry, WeeklyCheck

@@ -86,3 +86,14 @@ def test_a_sign_is_not_taken_back_and_people_are_not_mixed() -> None:
         merged(diary(session(1)), diary(session(1)).model_copy(update={"person": "b" * 32}))
     assert refused.value.faults[0].code == FaultCode.OTHER_PERSON
     assert START.tzinfo == HERE
+
+
+def test_a_session_that_was_killed_and_begun_anew_at_once_is_not_told_twice() -> None:
+    began = evening(1)
+    cut = {"ended": None, "entered": "session", "entered_at": began + timedelta(minutes=1)}
+    killed = session(1).model_copy(update=cut)
+    anew = session(2, started=began + timedelta(minutes=2), entered="session", entered_at=began + timedelta(minutes=17))
+    assert list(impossible(diary(killed, anew), PLANS, LIBRARY, NOW)) == []
+    told_in_the_morning = killed.model_copy(update={"entered_at": began + timedelta(days=1)})
+    later = session(2, started=began + timedelta(hours=1))
+    assert list(impossible(diary(told_in_the_morning, later), PLANS, LIBRARY, NOW)) == []

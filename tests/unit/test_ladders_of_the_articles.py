@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import pytest
-from tests.courses import well
+from tests.lives import well
 
 from loosen._model.plan import Plan
 

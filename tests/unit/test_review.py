@@ -103,9 +103,11 @@ def test_hold_leaves_everything_as_it_is_and_says_why() -> None:
 
 def test_a_step_back_takes_the_last_step_back_and_does_less_where_none_was_taken() -> None:
     before, made = after(GREEN), after(GREEN, BACK)
-    stepped = {change.exercise for change in what_changed(before)}
+    stepped = {change.exercise for change in what_changed(before) if change.what in GROWTH}
     for item in plan_in(first()).items:
-        if item.kind == "relaxation" or item.exercise in stepped:
+        if item.kind == "relaxation":
+            assert doses(made)[item.exercise] == doses(before)[item.exercise]
+        elif item.exercise in stepped:
             assert doses(made)[item.exercise] == item.dose
         else:
             assert load_of(made, item.exercise) <= load_of(before, item.exercise)
@@ -341,4 +343,19 @@ def test_in_another_language_the_changes_are_told_in_it() -> None:
     since = plan_in(made).since
     assert since is not None
     assert since.say.startswith("Alles ging gut")
-    assert all("mal" in one.say or "Runden" in one.say or "Sekunden" in one.say for one in since.changes)
+    grown = [one for one in since.changes if one.change.what in GROWTH]
+    assert all("mal" in one.say or "Runden" in one.say or "Sekunden" in one.say for one in grown)
+
+
+def test_weeks_away_are_no_weeks_of_training() -> None:
+    """Eight weeks at home do not earn the hardest step, which half a year of training earns."""
+    away = Verdict(kind="hold", missed_weeks=8)
+    answers = {"training_weeks": 20, "equipment": ["mat", "cushion", "wall", "step"], "minutes": 15}
+    made = review(first("prevention", **answers), away, on(9), LIBRARY, begun=BEGUN)
+    assert made.audit.course is not None
+    assert made.audit.course.older["training_weeks"] == -8
+    late = reviewed(made, GREEN, 10)
+    assert "held_back" in {record.verdict for record in late.audit.exercises if record.exercise == "superman"}
+    there = review(first("prevention", **answers), GREEN, on(9), LIBRARY, begun=BEGUN)
+    assert "held_back" not in {record.verdict for record in there.audit.exercises if record.exercise == "superman"}
+    assert replay(read_record(to_json(late)), LIBRARY).outcome == "identical"

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from tests.people import EVERYBODYS, example
+from tests.people import EVERYBODYS, example, sealed
 from tests.unit.test_session import Script, item_with, plan_of
 
 from loosen._cli.case.files import FileCase
@@ -28,14 +28,16 @@ from loosen._cli.session.kept import Kept
 from loosen._cli.session.notes import Notes
 from loosen._cli.session.seams import Seams
 from loosen._cli.session.voice import SystemVoice, system_voice
-from loosen._diary.entering import with_session
+from loosen._diary.entering import told_more, with_session
 from loosen._diary.keeping import keep
 from loosen._diary.reading import read_diary
 from loosen._model.diary import Done, SessionEntry
 from loosen._model.plan import Recommendation
 from loosen._outputs.session import Player, SessionStep, done_of, steps_of
 from loosen._outputs.session.large import large
-from loosen._records.sealing import to_json
+from loosen._outputs.session.words import spoken
+from loosen._records.sealing import digest_of_record, to_json
+from loosen._words.speech import speech_of
 from loosen.errors import FaultCode, FileError
 
 DESK = EVERYBODYS.recommend(example("desk_worker"))
@@ -104,6 +106,42 @@ def test_the_clock_does_not_drift_in_an_hour_however_late_it_is_looked_at(seed: 
             assert player.at == int((now - began) / 10)  # each step begins at its very second
     assert player.seconds_done == 3600
     assert looked - began < 3600 + 3
+
+
+class Timed(Spoken):
+    """A voice that keeps at which second of a clock it was to say something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now, self.times = 0.0, list[tuple[str, float]]()
+
+    def clock(self, looks: Iterator[float]) -> float:
+        self.now = next(looks)
+        return self.now
+
+    def say(self, text: str) -> bool:
+        self.times.append((text, self.now))
+        return super().say(text)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_session_of_an_hour_says_each_step_as_it_begins_however_late_it_looks(seed: int, tmp_path: Path) -> None:
+    assert DESK.plan is not None
+    bends = item_with("each", hold_s=20, settle_s=5, repetitions=72, sets=1, rest_s=0, sides=2)
+    plan = DESK.plan.model_copy(update={"items": (bends,), "seconds": 3615})
+    record, voice, looks = sealed(DESK.model_copy(update={"plan": plan})), Timed(), stalling(seed)
+    console = Console(file=io.StringIO(), width=80, height=24)
+    seams = Seams(Script([(0, "\n")]), lambda: voice.clock(looks), tick_s=0, voice=voice)
+    guide(record, console, seams)
+    began, at = next(time for text, time in voice.times if text == "Get ready"), 0
+    speech = speech_of("en")
+    for step in steps_of(plan):
+        place = next(n for n, (text, _) in enumerate(voice.times) if text == spoken(step, bends, speech))
+        text, time_said = voice.times[place]
+        del voice.times[: place + 1]
+        assert at <= time_said - began < at + 3, (step, text)
+        at += step.seconds
+    assert at >= 3600
 
 
 def test_reading_takes_no_time_of_the_session_and_a_key_ends_it() -> None:
@@ -200,6 +238,41 @@ def test_a_session_gone_on_with_is_one_entry_with_all_of_it(tmp_path: Path, monk
     assert entry.new_signs == ()
 
 
+def of_last_week(folder: Path) -> None:
+    """A diary with one session a week ago."""
+    seal, then = digest_of_record(DESK), NOW - timedelta(days=7)
+    done = tuple(Done(exercise=item.exercise) for item in plan_of().items)
+    entry = SessionEntry(id="b" * 32, plan=seal, started=then, done=done, entered="log", entered_at=then)
+    keep(folder / "diary.json", functools.partial(with_session, session=entry))
+
+
+def test_a_new_week_is_asked_about_before_its_first_session(tmp_path: Path) -> None:
+    of_last_week(tmp_path)
+    week = typed("2", "2", "-1", "x", "6", "Tying my SHOES", "", "4")
+    screen, entry = run([(0, "\n"), *week, *typed("3"), (0, "\n"), (60, "q"), (0, "q")], tmp_path)
+    assert "A new week has begun." in screen
+    diary = read_diary(tmp_path / "diary.json")
+    (check,) = diary.checks
+    assert (check.new_signs, check.change, check.sleep) == ((), -1, 6)
+    assert [(one.name, one.rating) for one in check.activities] == [("Tying my SHOES", 4)]
+    assert (diary.sessions[0].pain_next_morning, entry.pain_before, entry.id) == (2, 3, diary.sessions[1].id)
+
+
+def test_a_new_sign_at_the_start_is_told_at_once_and_lets_no_session_begin(tmp_path: Path) -> None:
+    of_last_week(tmp_path)
+    screen, entry = run([(0, "\n"), *typed("", "1", "2", "1")], tmp_path)
+    assert "Get emergency help now." in screen
+    assert "Get ready" not in screen
+    assert entry.id == "b" * 32
+    assert read_diary(tmp_path / "diary.json").checks[0].new_signs == ("flags_both_legs=new_or_worse",)
+
+
+def test_of_a_session_told_in_two_parts_the_worse_counts() -> None:
+    first = entry_of(1).model_copy(update={"pain_worst": 6, "moved": "down", "new_signs": ("flags_illness=fever",)})
+    both = told_more(first, NOW, pain_worst=2, moved="no", new_signs=(), effort=3, pain_after=None)
+    assert (both.pain_worst, both.moved, both.new_signs, both.effort) == (6, "down", ("flags_illness=fever",), 3)
+
+
 def entry_of(number: int) -> SessionEntry:
     at = NOW + timedelta(days=number)
     return SessionEntry(id=f"{number:032x}", plan="0" * 64, started=at, done=(), entered="session", entered_at=at)
@@ -272,12 +345,12 @@ def test_a_voice_says_the_steps_in_the_plans_language_and_counts_the_holds(tmp_p
     assert DESK.plan is not None
     whole = DESK.plan.seconds + 600
     _, entry = run([(0, "\n"), (0, "\n"), (whole, "q")], tmp_path, voice=voice, words_a_minute=110, bell=False)
-    spoken = [text for text in voice.said if text]
+    heard = [text for text in voice.said if text]
     hip = DESK.plan.items[1]
-    assert any(text.startswith(f"{hip.name}. ") and hip.steps[0] in text for text in spoken)
-    at = spoken.index("Move in slowly, left, 1")
-    assert spoken[at + 1 : at + 8] == ["Hold", "20", "10", "3", "2", "1", "Let go, again, 2"]
-    assert "Change sides, right" in spoken
+    assert any(text.startswith(f"{hip.name}. ") and hip.steps[0] in text for text in heard)
+    at = heard.index("Move in slowly, left, 1")
+    assert heard[at + 1 : at + 8] == ["Hold", "20", "10", "3", "2", "1", "Let go, again, 2"]
+    assert "Change sides, right" in heard
     assert entry.ended is not None
 
 
@@ -340,6 +413,26 @@ def test_the_real_program_speaks_both_languages(language: str, tmp_path: Path) -
     assert done.returncode == 0
     with wave.open(str(sound)) as heard:
         assert heard.getnframes() / heard.getframerate() > 1
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_is_said_is_over_before_the_step_is(language: str, tmp_path: Path) -> None:
+    from tests.tools import where_is
+
+    where_is("espeak-ng")
+    voice, speech = system_voice(language), speech_of(language)
+    assert voice is not None
+    plans = [plan for name in ("desk_worker", "desk_neck") if (plan := EVERYBODYS.recommend(example(name)).plan)]
+    shortest: dict[str, int] = {}
+    for plan in plans:
+        for step in steps_of(plan):
+            words = spoken(step, plan.items[step.item], speech)
+            shortest[words] = min(step.seconds, shortest.get(words, step.seconds))
+    sound = tmp_path / "sound.wav"
+    for words, seconds in shortest.items():
+        subprocess.run([*voice.command, "-w", str(sound)], input=f"{words}\n".encode(), check=True)
+        with wave.open(str(sound)) as heard:
+            assert heard.getnframes() / heard.getframerate() < seconds, words
 
 
 @pytest.mark.parametrize(

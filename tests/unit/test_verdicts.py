@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from tests.diaries import HERE, LIBRARY, START, check, diary, judged, plan_in, record_of, seal_of, session
 
+from loosen._diary.counted import Counted
+from loosen._diary.measures import Person, measures
+from loosen._diary.triage import referral_now
 from loosen._diary.verdict import directions_of, verdict
 from loosen._model.diary import Diary, InForce, SessionEntry
 
@@ -112,8 +115,13 @@ def test_a_step_back_that_has_been_taken_is_not_taken_again() -> None:
 def test_a_second_step_back_within_two_weeks_is_a_stop() -> None:
     back = InForce(plan="b" * 64, since=START + timedelta(days=7), by="step_back")
     kept = diary(*week(pain_worst=6), session(9, pain_worst=7))
-    found = judged(kept.model_copy(update={"plans": (*kept.plans, back)}), 10)
-    assert found.kind == "stop"
+    flare = kept.model_copy(update={"plans": (*kept.plans, back)})
+    assert judged(flare, 10).kind == "step_back", "days of the same week are one flare"
+    again = flare.model_copy(update={"sessions": (*flare.sessions, session(13, pain_worst=6))})
+    assert judged(again, 14).kind == "stop", "a flare is over after a week"
+    better = flare.model_copy(update={"sessions": (*flare.sessions, session(8))})
+    found = judged(better, 10)
+    assert found.kind == "stop", "or when a session went better"
     assert [(ground.rule, ground.measure) for ground in found.reasons] == [("PRO-028", "step_backs_in_two_weeks")]
 
 
@@ -210,3 +218,26 @@ def test_a_moment_needs_a_zone_and_a_plan() -> None:
     with pytest.raises(ValueError, match="referral"):
         verdict(diary(*week()), referral, LIBRARY, START.astimezone(HERE))
     assert seal_of(record_of()) == week()[0].plan
+
+
+def test_a_check_that_says_nothing_of_signs_is_no_word_that_none_is_new() -> None:
+    warnings = {key for key, one in LIBRARY.questions.items() if one.section == "red_flags"}
+    none_of_them = {"answers": {"flags_illness": ("none",)}}
+    for said, known in (({"sleep": 7}, False), ({"new_signs": ()}, True), (none_of_them, True)):
+        kept = diary(session(0, new_signs=None), checks=(check(6, **{"new_signs": None, **said}),))
+        found = measures(Counted(kept, START + timedelta(days=8)), Person(record_of(), warnings))
+        assert (found["any_red_flag"] is not None, found["any_red_flag"] and found["any_red_flag"].most) == (
+            known, 0 if known else None,
+        )  # fmt: skip
+        assert judged(kept, 8).new_answers == {}
+
+
+def test_a_new_sign_is_an_answer_whether_its_question_takes_one_or_several() -> None:
+    signs = ("flags_both_legs=new_or_worse", "flags_illness=fever")
+    for kept in (diary(session(0, new_signs=signs)), diary(session(0), checks=(check(0, new_signs=signs),))):
+        found = judged(kept, 1)
+        assert found.kind == "stop"
+        assert found.new_answers == {"flags_both_legs": "new_or_worse", "flags_illness": ("fever",)}
+        again = referral_now(record_of(), found.new_answers, LIBRARY)
+        assert again is not None
+        assert again.triage.level == "emergency_now"

@@ -78,7 +78,8 @@ def test_the_weeks_follow_each_other_and_end_in_a_review_or_where_nothing_can_be
         changed = Counter(change.exercise for change in week.changes if change.what not in ("adapted", "caution"))
         assert all(count == 1 for count in changed.values())
         if week.focus not in ("safety", "review"):
-            assert len(week.changes) <= 4
+            grown = [change for change in week.changes if change.what != "eased"]
+            assert len(grown) <= 4, "walking and resting may become shorter beside what grew"
 
 
 @settings(max_examples=examples(40))

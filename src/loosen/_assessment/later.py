@@ -121,6 +121,11 @@ class Clock:
                 left |= {question.id: over} if over else {}
         return moved, left
 
+    def stood_still(self, older: Mapping[str, int], weeks: int) -> dict[str, int]:
+        """How much older answers are after so many weeks in which nothing was done: what comes by doing is younger."""
+        doing = (one.id for one in self._moving if one.as_weeks_pass and one.as_weeks_pass.by_doing)
+        return {**older, **{name: older.get(name, 0) - weeks for name in doing}} if weeks else dict(older)
+
     def taken_as(self, questions: Iterable[str]) -> dict[str, str]:
         """How these questions are taken while nobody answered them, as far as they say so."""
         return {name: taken for name in questions if (taken := self._taken_as.get(name))}

@@ -179,38 +179,8 @@ def ask(
         raise typer.Exit(ExitCode.REFERRAL)
 
 
-@app.command()
-def questions(
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write them.")] = "text",
-    out: Out = None,
-    library: Overlay = None,
-    lang: Language = "en",
-) -> None:
-    """List every question: id, text, type, options, unit, range, and when it is asked."""
-    from loosen._library.writing import PUBLIC
-    from loosen._outputs.questions import questions_as
-
-    from .console import emit, loading, width
-
-    emit(questions_as(loading(library).in_language(lang), form, width=width()), out, form, mode=PUBLIC)
-
-
-@app.command()
-def programmes(
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write them.")] = "text",
-    out: Out = None,
-    library: Overlay = None,
-    lang: Language = "en",
-) -> None:
-    """List the routines that can be asked for by name: id, name, minutes, days, and what each is."""
-    from loosen._library.writing import PUBLIC
-    from loosen._outputs.programmes import programmes_as
-
-    from .console import emit, loading, width
-
-    emit(programmes_as(loading(library).in_language(lang), form, width=width()), out, form, mode=PUBLIC)
-
-
+app.command()(showing.questions)
+app.command()(showing.programmes)
 app.command()(showing.rule)
 app.command()(showing.exercise)
 

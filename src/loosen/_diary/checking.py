@@ -74,9 +74,13 @@ def _same_session(diary: Diary, plans: Plans) -> Iterator[Fault]:
 
 
 def _end(session: SessionEntry, record: Recommendation | None) -> datetime:
-    """When a session was over: where nobody said so, after as long as the plan takes."""
+    """When a session was over: where nobody said so, after as long as the plan takes.
+
+    One that was written down as it ran and did not come to its end was over when it was written down last.
+    """
     seconds = record.plan.seconds if record and record.plan else 1
-    return session.ended or session.started + timedelta(seconds=seconds)
+    whole = session.started + timedelta(seconds=seconds)
+    return session.ended or (min(whole, session.entered_at) if session.entered == "session" else whole)
 
 
 def _of_time(entry: SessionEntry | WeeklyCheck, where: str, now: datetime, *, ahead: bool) -> Iterator[Fault]:

@@ -193,10 +193,10 @@ def _came_by(record: Recommendation) -> CameBy | None:
     return verdict.kind if now and now.changed_on == record.audit.course.on else "hold"
 
 
-def without_morning(diary: Diary, seal: str, now: datetime) -> SessionEntry | None:
-    """The last session of a plan, where its next morning has come and nobody has told of it."""
-    mine = [one for one in diary.sessions if one.plan == seal and one.started.date() < now.date()]
-    last = max(mine, key=lambda one: (one.started, one.id), default=None)
+def without_morning(diary: Diary, now: datetime) -> SessionEntry | None:
+    """The last session before today, where nobody has told of its next morning."""
+    past = [one for one in diary.sessions if one.started.date() < now.date()]
+    last = max(past, key=lambda one: (one.started, one.id), default=None)
     return last if last is not None and last.pain_next_morning is None else None
 
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from loosen._model.diary import Diary, InForce
+from loosen._model.plan import Recommendation
+from loosen._records.sealing import digest_of_record
 from loosen.errors import Fault, FaultCode, FileError
 
 from .counted import DAYS_A_WEEK, Counted
 
 SHOWN = 8
 """Digits of a seal that tell two plans of a person apart."""
+
+
+def plan_at(diary: Diary, moment: datetime) -> str | None:
+    """The seal of the plan that counted at a moment, as far as a diary tells."""
+    plans = Counted(diary, moment).plans
+    return plans[-1].plan if plans else None
 
 
 def refuse_replaced(diary: Diary, seal: str, moment: datetime) -> None:
@@ -35,6 +43,8 @@ def weeks_without_review(diary: Diary, seal: str, now: datetime) -> int:
     return max(0, counted.days_between(since, now) // DAYS_A_WEEK)
 
 
-def is_of_other_plans(diary: Diary, seal: str) -> bool:
-    """Whether a diary tells of plans, and the one with this seal is none of them."""
-    return bool(diary.plans) and all(one.plan != seal for one in diary.plans)
+def is_of_other_plans(diary: Diary, record: Recommendation) -> bool:
+    """Whether a diary tells of plans, and neither the one in a record nor any that it came from is among them."""
+    before = record.audit.course.ancestors if record.audit.course else ()
+    line = {digest_of_record(record), *(one.seal for one in before)}
+    return bool(diary.plans) and line.isdisjoint(one.plan for one in diary.plans)

@@ -21,18 +21,11 @@ from loosen._model.review import Ground, NewAnswer, Verdict, VerdictKind
 from loosen._model.when import QuestionTest
 
 from .counted import DAYS_A_WEEK, Counted
-from .measures import (
-    WORST,
-    Measured,
-    Person,
-    measures,
-    of_exercises,
-    steps_back,
-    steps_back_by,
-    usual_for_a_week,
-    worst_of,
-)
-from .readings import Reading, certainly, possibly
+from .measures import Measured, measures
+from .of_sessions import WORST, of_exercises, worst_of
+from .of_weeks import most_steps_back, usual_for_a_week
+from .person import Person
+from .readings import certainly, exactly, possibly
 
 GRAVITY: Final[tuple[VerdictKind, ...]] = get_args(VerdictKind)
 """The mildest first."""
@@ -147,8 +140,8 @@ class _Judging:
         if all(ground.measure in NO_WORSE for ground in grounds):
             return "step_back", grounds
         name: Measure = "step_backs_in_two_weeks"
-        before = steps_back_by(self._counted.moment, steps_back(self._counted, self._person), self._counted) + 1
-        again = {**self._found, name: Reading(before, before, tuple(e for ground in grounds for e in ground.entries))}
+        known = most_steps_back(self._counted, self._person, now=True) or exactly(1)
+        again = {**self._found, name: known._replace(entries=tuple(e for ground in grounds for e in ground.entries))}
         stop = [ground for ground in self._met("stop", again) if ground.measure == name]
         return ("stop", stop) if stop else ("step_back", grounds)
 

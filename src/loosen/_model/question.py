@@ -95,12 +95,14 @@ class AsWeeksPass(Model):
 
     A number grows by one `grows_every` so many weeks, and the weeks ahead end where it gets to `ends_at`. An option
     `becomes` another. A question that applies only later is `taken_as` answered so, because nobody goes on otherwise.
+    What comes `by_doing` stands still in weeks in which nothing was done.
     """
 
     grows_every: Annotated[int, Field(ge=1)] | None = None
     ends_at: int | None = None
     becomes: tuple[Becoming, ...] = ()
     taken_as: Id | None = None
+    by_doing: bool = False
     evidence: Evidences
 
     @property

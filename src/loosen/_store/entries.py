@@ -53,7 +53,8 @@ def add(connection: Connection, person: str, entry: Entry) -> bool:
     if not add_state(connection, person, entry):
         return False
     if isinstance(entry, SessionEntry):
-        put_in_force(connection, person, in_force_with(entry, in_force(connection, person)))
+        there = in_force(connection, person)
+        put_in_force(connection, person, there, in_force_with(entry, there))
     return True
 
 
@@ -78,14 +79,13 @@ def add_state(connection: Connection, person: str, entry: Entry) -> bool:
 
 def begin(connection: Connection, person: str, record: Recommendation, since: datetime) -> None:
     """Have a plan that is kept be the person's since a moment, if nothing is told of it so far."""
-    put_in_force(
-        connection, person, with_plan(Diary(person=person, plans=in_force(connection, person)), record, since).plans
-    )
+    there = in_force(connection, person)
+    put_in_force(connection, person, there, with_plan(Diary(person=person, plans=there), record, since).plans)
 
 
-def put_in_force(connection: Connection, person: str, plans: Iterable[InForce]) -> None:
-    """Add since when plans are the person's, where nothing or a later moment is told of them so far."""
-    there = {plan.plan: plan.since for plan in in_force(connection, person)}
+def put_in_force(connection: Connection, person: str, before: Iterable[InForce], plans: Iterable[InForce]) -> None:
+    """Add since when plans are the person's, where nothing or a later moment was told of them `before`."""
+    there = {plan.plan: plan.since for plan in before}
     for plan in (plan for plan in plans if plan.plan not in there or plan.since < there[plan.plan]):
         if plan_of(connection, person, plan.plan) is None:
             raise _no_plan(f"the plan since {plan.since:%Y-%m-%d}", plan.plan)
@@ -122,7 +122,7 @@ def change(connection: Connection, person: str, before: Diary, after: Diary) -> 
         raise ValueError("nothing is taken out of a diary in a store, and nobody else's comes into it")
     for entry in (entry for key, entry in told.items() if noted.get(key) != entry):
         add_state(connection, person, entry)
-    put_in_force(connection, person, after.plans)
+    put_in_force(connection, person, before.plans, after.plans)
 
 
 def _entries(diary: Diary) -> Sequence[Entry]:

@@ -84,8 +84,8 @@ def everybody(connection: Connection) -> tuple[Person, ...]:
 
 def _count_of(kind: str) -> ScalarSelect[int]:
     """How many entries of a kind a person has; each may have several states."""
-    of_kind = (EntryRow.person == PersonRow.id, EntryRow.kind == kind)
-    return select(func.count(EntryRow.id.distinct())).where(*of_kind).scalar_subquery()
+    first_states = (EntryRow.person == PersonRow.id, EntryRow.kind == kind, EntryRow.number == 1)
+    return select(func.count()).where(*first_states).scalar_subquery()
 
 
 def ids(connection: Connection, beginning: str, most: int) -> tuple[str, ...]:

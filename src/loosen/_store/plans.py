@@ -63,15 +63,25 @@ def unpacked(packed: bytes) -> bytes:
 
 
 def keep_plan(
-    connection: Connection, person: str, record: Ready, follows: str | None = None, kept: str = ""
+    connection: Connection,
+    person: str,
+    record: Ready,
+    follows: str | None = None,
+    kept: str = "",
+    carried_on: str | None = None,
 ) -> tuple[KeptPlan, bool]:
-    """Keep a record of somebody who is held, and say whether it was there before; then it stays as it was."""
+    """Keep a record of somebody who is held, and say whether it was there before; then it stays as it was.
+
+    Where it is not said what it follows, that is the one that was `carried_on`, if the person has it.
+    """
     there = plan_of(connection, person, record.seal)
     if there is not None:
         if follows != there.follows and follows is not None:
             raise _refused(record.seal, FaultCode.TWICE, "was kept before as following another plan, or none.")
         return there, True
-    if follows is not None and plan_of(connection, person, follows) is None:
+    if follows is None and carried_on is not None:
+        follows = carried_on if plan_of(connection, person, carried_on) else None
+    elif follows is not None and plan_of(connection, person, follows) is None:
         raise _refused(follows, FaultCode.UNKNOWN_ENTRY, "is no plan of this person, so none can follow it.")
     chain.hold(connection)
     salt, kept = chain.new_salt(), kept or now()

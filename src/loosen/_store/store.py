@@ -241,10 +241,8 @@ def _kept(
     answers: Mapping[str, Any] | None = None,
 ) -> KeptPlan:
     """Keep a record of somebody who is held, with what goes with it; it follows the one that it was carried on from."""
-    if follows is None and told.audit.course and plans.plan_of(connection, person, ready.seal) is None:
-        before = told.audit.course.ancestors[-1].seal
-        follows = before if plans.plan_of(connection, person, before) else None
-    kept, was_there = plans.keep_plan(connection, person, ready, follows)
+    before = told.audit.course.ancestors[-1].seal if told.audit.course else None
+    kept, was_there = plans.keep_plan(connection, person, ready, follows, carried_on=before)
     if answers is not None and not was_there:
         people.keep_answers(connection, person, answers)
     if told.seal is not None:  # diaries name plans by the seal of this form, and one of an older form is not kept in it

@@ -87,7 +87,8 @@ def take_in(connection: Connection, raw: bytes) -> str:
     noted: tuple[entries.Entry, ...] = (*whole.sessions, *whole.checks)
     for entry in noted:
         entries.add_state(connection, whole.person, entry)
-    entries.put_in_force(connection, whole.person, whole.in_force)
+    there = entries.in_force(connection, whole.person)
+    entries.put_in_force(connection, whole.person, there, whole.in_force)
     return whole.person
 
 

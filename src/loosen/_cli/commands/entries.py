@@ -1,8 +1,8 @@
-"""The commands that show one entry of the library: a rule, an exercise."""
+"""The commands that show entries of the library: a rule, an exercise, all questions, all routines."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -48,3 +48,31 @@ def exercise(
     names = {key: entry.name for key, entry in known.exercises.items()}
     found = known.exercises[entry_called(name, names, "exercise")]
     emit(exercise_as(found, known, form, width=width(), overlay=library), out, form, mode=PUBLIC)
+
+
+def questions(
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write them.")] = "text",
+    out: Out = None,
+    library: Overlay = None,
+    lang: Language = "en",
+) -> None:
+    """List every question: id, text, type, options, unit, range, and when it is asked."""
+    from loosen._cli.console import emit, loading, width
+    from loosen._library.writing import PUBLIC
+    from loosen._outputs.questions import questions_as
+
+    emit(questions_as(loading(library).in_language(lang), form, width=width()), out, form, mode=PUBLIC)
+
+
+def programmes(
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to write them.")] = "text",
+    out: Out = None,
+    library: Overlay = None,
+    lang: Language = "en",
+) -> None:
+    """List the routines that can be asked for by name: id, name, minutes, days, and what each is."""
+    from loosen._cli.console import emit, loading, width
+    from loosen._library.writing import PUBLIC
+    from loosen._outputs.programmes import programmes_as
+
+    emit(programmes_as(loading(library).in_language(lang), form, width=width()), out, form, mode=PUBLIC)

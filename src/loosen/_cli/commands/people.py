@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from loosen._cli.options import Language, StoreKey, Where, Whose, no_dash
+from loosen._cli.options import Language, Out, StoreKey, Where, Whose, no_dash
 
 if TYPE_CHECKING:
     from loosen._store.people import Person
@@ -46,6 +46,40 @@ def add(store: Where = None, key: StoreKey = None, lang: Language = "en") -> Non
     speech = _speech(lang)
     with _opened(store, key) as opened:
         emit(f"{speech('commands.added', person=opened.add_person(), where=opened.where)}\n", None)
+
+
+@people.command("record")
+def record(
+    person: Whose = None,
+    number: Annotated[
+        int | None, typer.Option("--number", help="Which, by the number that `keep` told; without it the last.")
+    ] = None,
+    out: Out = None,
+    store: Where = None,
+    key: StoreKey = None,
+) -> None:
+    """Write a record of one person as it was kept, for `why`, `report` and every other command that reads one."""
+    from loosen._cli.case.given import whose
+    from loosen._cli.console import emit_bytes, keep_apart
+
+    with _opened(store, key, make=False) as opened:
+        keep_apart(out, Path(opened.where), key)
+        found = whose(opened, person)
+        emit_bytes(opened.record(found, _seal_of(opened, found, number)), out)
+
+
+def _seal_of(store: Store, person: str, number: int | None) -> str:
+    """The seal of the record with this number, or of the last. Raises `FileError` where the person has none such."""
+    from loosen.errors import Fault, FaultCode, FileError
+
+    kept = {plan.number: plan.seal for plan in store.plans(person)}
+    wanted = max(kept, default=0) if number is None else number
+    if wanted not in kept:
+        numbers = ", ".join(map(str, kept)) or "none"
+        where = "--number" if number is not None else f"person {person}"
+        fault = Fault(FaultCode.UNKNOWN_ENTRY, where, "names no record of this person.", f"There are: {numbers}.")
+        raise FileError("Nothing was written.", [fault])
+    return kept[wanted]
 
 
 @people.command("export")

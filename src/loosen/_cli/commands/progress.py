@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -33,6 +34,7 @@ def progress(
     from loosen._cli.case.case import last_plan
     from loosen._cli.case.given import case_of
     from loosen._cli.console import emit, emit_bytes, keep_apart, library_in, not_on_a_screen, width
+    from loosen._diary.checking import refuse_impossible
     from loosen._diary.reading import read_diary
     from loosen._outputs.document import to_text
     from loosen._outputs.progress import drawn, in_words, progress_of
@@ -44,8 +46,10 @@ def progress(
     with case_of(plan, diary, store, person, key=key) as case:
         day = today(last_plan(case))
         noted = read_diary(diary) if diary else case.diary()  # one that is not there is not begun by looking at it
+        library = library_in(day.speech.language)
+        refuse_impossible(noted, case.records, library, datetime.now().astimezone())
         plans = {seal: record.plan for seal, record in case.records.items() if record.plan is not None}
-    found = progress_of(noted, day.plan, library_in(day.speech.language), plans)
+    found = progress_of(noted, day.plan, library, plans)
     if form == "text":
         emit(to_text(in_words(found, day.speech), width()), out)
     else:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from loosen._cli.case.case import Case, last_plan
 from loosen._cli.console import loading
 from loosen._diary.checking import refuse_impossible
+from loosen._diary.in_force import plan_at
 from loosen._library import Library
 from loosen._model.diary import Diary
 from loosen._model.plan import Plan, Recommendation
@@ -40,6 +41,14 @@ class Of(NamedTuple):
             raise FileError("Nothing was kept.", [fault])
         library = loading(None).in_language(language or record.audit.language)
         return cls(case, record, record.plan, digest_of_record(record), library, datetime.now().astimezone())
+
+    def at(self, diary: Diary, moment: datetime) -> Of:
+        """The same of the plan that counted at a moment, where that is at hand; else of this one."""
+        seal = plan_at(diary, moment)
+        record = self.case.records.get(seal) if seal else None
+        if record is None or record.plan is None or seal is None:
+            return self
+        return self._replace(record=record, plan=record.plan, seal=seal)
 
     def refuse_impossible(self, diary: Diary) -> None:
         """Raise `FileError` naming everything in the diary that cannot be."""

@@ -16,10 +16,11 @@ from loosen._diary.entering import (
     session_told,
     with_check,
     with_morning,
+    with_session,
     with_session_of,
     without_morning,
 )
-from loosen._diary.in_force import refuse_replaced
+from loosen._diary.in_force import is_of_other_plans, refuse_replaced
 from loosen._library.yaml_text import Text, read_text
 from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
 from loosen.errors import Fault, FaultCode, FileError, Interrupted
@@ -67,18 +68,23 @@ def put_session(of: Of, given: Given) -> None:
     before = of.case.diary()
     of.refuse_impossible(before)
     asked = _asked(before, of) if given.is_asked else _given(before, given, of)
-    refuse_replaced(before, of.seal, asked.session.started)
+    then = of.at(before, asked.session.started)
+    if then.seal != of.seal and not given.is_asked:
+        asked = _given(before, given, then)
+    refuse_replaced(before, then.seal, asked.session.started)
     last = _with_morning(before, of, asked.morning)
 
     def change(diary: Diary) -> Diary:
-        for one in (*([last] if last else []), asked.session):
-            diary = with_session_of(diary, one, of.record)
+        diary = with_session(diary, last) if last else diary
+        diary = with_session_of(diary, asked.session, then.record)
         of.refuse_impossible(diary)
         return diary
 
     kept = of.case.change(change)
     told = of.speech("diary.kept", file=of.case.where, count=len(kept.sessions))
     must_stop = _tell(told, kept, of, other=asked.other)
+    if is_of_other_plans(before, of.record):
+        emit(f"{of.speech('diary.first_of_plan', file=of.case.where)}\n", None)
     if given.is_asked and not must_stop and check_is_due(kept, of.now):
         emit(f"{of.speech('diary.weekly')}\n", None)
         _put_week(of, kept, partly=True)
@@ -141,7 +147,7 @@ def _with_morning(diary: Diary, of: Of, pain: int | None) -> SessionEntry | None
     """The session before, with the pain of its next morning. Raises `FileError` where there is none to tell it of."""
     if pain is None:
         return None
-    last = without_morning(diary, of.seal, of.now)
+    last = without_morning(diary, of.now)
     if last is None:
         raise _refused("--morning", "is of no session: none before today lacks its next morning.", "Leave it out.")
     if not 0 <= pain <= MOST:
@@ -175,7 +181,7 @@ def _asked(diary: Diary, of: Of) -> Asked:
     about = About(of.plan.items, asks_usual_pain(diary, of.record, of.now), signs_of(of.record, of.library))
     try:
         asking.tell(of.speech("diary.opening"))
-        last = without_morning(diary, of.seal, of.now)
+        last = without_morning(diary, of.now)
         morning = ask_morning(asking, last) if last else None
         ask_what_was_done(asking, told, of.plan.items)
         ask_before(asking, told)

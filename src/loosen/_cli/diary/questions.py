@@ -71,7 +71,7 @@ def ask_after(asking: Asking, told: Told, about: About) -> bool:
     told.put(moved=moved)
     if moved == "down":
         _ask_during_which(asking, told, about.items)
-    new = ask_new(asking, about.signs)
+    new = ask_new(asking, about.signs, speech("diary.new"))
     told.put(new_signs=new.signs)
     return new.other
 
@@ -83,9 +83,9 @@ class New(NamedTuple):
     other: bool = False
 
 
-def ask_new(asking: Asking, signs: Sequence[Signs]) -> New:
+def ask_new(asking: Asking, signs: Sequence[Signs], question: str) -> New:
     """Ask whether anything is new, and which sign it is. Raises `Enough`."""
-    match asking.one_of(asking.speech("diary.new"), ("yes", "no")):
+    match asking.one_of(question, ("yes", "no")):
         case "yes":
             found = ask_which(asking, signs)
             return New(found or None, other=not found)  # some other thing is not none

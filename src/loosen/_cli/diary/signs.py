@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from loosen._diary.measures import QUIET
+from loosen._diary.of_checks import QUIET
 from loosen._library import Library
 from loosen._model.plan import Recommendation
 from loosen._model.question import Question

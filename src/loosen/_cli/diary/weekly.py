@@ -23,7 +23,7 @@ BETTER: Final = 5
 class Week(NamedTuple):
     """What a check is asked about: the diary so far, and which signs may be new.
 
-    Where something `stopped` the plan, it is asked whether somebody has looked at it.
+    Where something `stopped` the plan, it is asked first whether somebody has looked at it; then what is new since.
     """
 
     diary: Diary
@@ -35,14 +35,17 @@ def ask_week(asking: Asking, week: Week, said: dict[str, Any]) -> bool:
     """Ask for a weekly check; what is said is in `said` at once, by the fields of one.
 
     Whether something is new that is none of the signs. Raises `Enough`. The gravest is asked first, so that whoever
-    stops in between has answered it.
+    stops in between has answered it; and where anything is new nothing more is asked, because that comes first.
     """
     speech = asking.speech
-    new = ask_new(asking, week.signs)
+    seen = asking.one_of(speech("diary.seen"), ("yes", "no")) if week.stopped else None
+    if seen:
+        said["answers"] = {LOOKED_AT: seen}
+    new = ask_new(asking, week.signs, speech("diary.new_since") if seen == "yes" else speech("diary.new"))
     if new.signs is not None:
         said["new_signs"] = new.signs
-    if week.stopped and (seen := asking.one_of(speech("diary.seen"), ("yes", "no"))):
-        said["answers"] = {LOOKED_AT: seen}
+    if new.signs or new.other:
+        return new.other
     change = asking.number(speech("diary.change"), -BETTER, BETTER)
     if change is not None:
         said["change"] = change
@@ -50,7 +53,7 @@ def ask_week(asking: Asking, week: Week, said: dict[str, Any]) -> bool:
     if sleep is not None:
         said["sleep"] = sleep
     _ask_activities(asking, week.diary, said)
-    return new.other
+    return False
 
 
 def _ask_activities(asking: Asking, diary: Diary, said: dict[str, Any]) -> None:

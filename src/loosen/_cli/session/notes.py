@@ -16,6 +16,7 @@ from loosen._diary.entering import (
     check_is_due,
     with_check,
     with_morning,
+    with_session,
     with_session_of,
     without_morning,
 )
@@ -82,10 +83,10 @@ class Notes(Told):
         Whether something is new that is none of the signs. Raises `Enough`.
         """
         now = self._clock()
-        last = without_morning(self._diary, self._plan, now)
+        last = without_morning(self._diary, now)
         if last and (pain := ask_morning(asking, last)) is not None:
             morning = with_morning(last, pain, now)
-            self._diary = self._case.change(lambda diary: with_session_of(diary, morning, self._case.record))
+            self._diary = self._case.change(lambda diary: with_session(diary, morning))
         if not check_is_due(self._diary, now):
             return False
         asking.tell(asking.speech("diary.weekly"))

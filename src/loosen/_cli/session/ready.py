@@ -33,7 +33,7 @@ def make_ready(case: Case, library: Library, speech: Speech, now: datetime) -> t
 
 def _to_know(case: Case, seal: str, speech: Speech, now: datetime) -> Iterator[str]:
     diary = case.diary()
-    if is_of_other_plans(diary, seal) and case.record.audit.course is None:
+    if is_of_other_plans(diary, case.record):
         yield speech("diary.first_of_plan", file=case.where)
     if weeks := weeks_without_review(diary, seal, now):
         yield speech("diary.review_due", count=weeks)

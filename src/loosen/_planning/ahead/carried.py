@@ -116,16 +116,25 @@ class Session:
         return True
 
     @property
+    def seconds(self) -> int:
+        """How long it takes."""
+        return sum(one.dosed.seconds for one in self.items)
+
+    @property
     def stretch_s(self) -> int:
         """The seconds of held stretching, of all items together."""
         return sum(one.dosed.stretch_s for one in self.items)
 
 
+def longest_asked_for(work: Work) -> int:
+    """The most seconds that a session may come to for the time that the person asked for."""
+    return work.seconds_wanted * (100 + work.library.policy.outline.longer_percent.is_) // 100
+
+
 def longest(items: Sequence[Dosed], work: Work) -> int:
     """The seconds that a session of these items may grow to; what bouts have beyond their least may give way."""
-    longer = 100 + work.library.policy.outline.longer_percent.is_
     spare = sum(one.dose.hold_s - one.room.bout_least for one in items if one.room.is_bout)
-    return max(sum(one.seconds for one in items), work.seconds_wanted * longer // 100 + spare)
+    return max(sum(one.seconds for one in items), longest_asked_for(work) + spare)
 
 
 def with_amount(dosed: Dosed, work: Work, **values: int) -> Dosed:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from loosen._model.base import Kind
 from loosen._model.plan import Change
 from loosen._planning.dose import Dosed
 from loosen._planning.stages.progression import next_step, rules_of_growth
 from loosen._planning.state import Work
 
-from .carried import Carried, Grown, Session, most_rounds, under_ceilings, with_amount
+from .carried import Carried, Grown, Session, longest_asked_for, most_rounds, under_ceilings, with_amount
 from .told import Told, came_in
+
+MAKES_ROOM: Sequence[Kind] = ("aerobic", "relaxation")
+"""What becomes shorter where the rest grew, in this order."""
 
 
 class Growing:
@@ -41,7 +45,21 @@ class Growing:
                 told.append(step)
         for one in self._session.items:
             one.weeks += 1
-        return told
+        new = {one.change.exercise for one in told}
+        shorter = self._shorter() if told else ()
+        return [*told, *(one for one in shorter if one.change.exercise not in new)]
+
+    def _shorter(self) -> Iterator[Told]:
+        """Walking and resting give way to what is beyond the longest that a session may be."""
+        for kind in MAKES_ROOM:
+            for one in self._session.items:
+                over = self._session.seconds - longest_asked_for(self._work)
+                least = max(one.dosed.room.bout_least, one.dosed.dose.hold_s - over)
+                if over > 0 and one.dosed.exercise.kind == kind and least < one.dosed.dose.hold_s:
+                    before = one.dosed.seconds
+                    one.dosed = with_amount(one.dosed, self._work, hold_s=least)
+                    self._session.most_s -= before - one.dosed.seconds
+                    yield Told(Change.shared(exercise=one.id, what="eased"))
 
     def _regained(self, may_grow: Callable[[str], bool]) -> Iterator[Told]:
         """What was done before a break comes back whole, by one step in every exercise: none of it is new."""

@@ -30,6 +30,11 @@ class When(NamedTuple):
     changed_on: date
 
 
+def missed_before(missed: int, weeks: int) -> int:
+    """Of so many weeks in which nothing was done those that a review so many weeks ago has counted."""
+    return max(0, missed - weeks)
+
+
 class Moving:
     """Moves a session on by a verdict, for the person as `work` tells; `before` is the person as they were."""
 
@@ -90,7 +95,7 @@ class Moving:
     def _pauses(self, when: When) -> int:
         """The steps back that missed weeks come to, without those that the review before has taken."""
         missed, a_step = self._verdict.missed_weeks, self._policy.review.missed_weeks_a_step.is_
-        before = max(0, missed - (when.week - when.week_before))
+        before = missed_before(missed, when.week - when.week_before)
         return missed // a_step - before // a_step
 
     def _was_only_away(self, exercise: str) -> bool:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from copy import copy
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from loosen._assessment.as_given import plain_answers
 from loosen._assessment.assessor import Assessment, Assessor
+from loosen._library import Library
+from loosen._library.remembered import remembered
 from loosen._planning.ahead.person import Answered, planned_again, why_stop
 from loosen._planning.plan_stages import PLAN_STAGES
+from loosen._planning.recommender import recommender_of
 from loosen._planning.stages.selection import Chosen, scores_by_rules, scores_of
 from loosen._planning.state import Work
 from loosen.errors import AnswersError, Fault, FaultCode
+
+KEPT = 4
+"""Of how many sets of answers it is kept what was decided last: a course is reviewed and made again many times over."""
 
 
 class Answers(NamedTuple):
@@ -27,9 +35,10 @@ class Person:
 
     def __init__(self, answers: Answers, assessor: Assessor) -> None:
         self.answers, self._assessor = answers, assessor
-        found = assessor.assess(answers.given)
+        self.work, self._turned = copy(_decided(assessor.library, _Told.of(answers.given))), 0
+        found = self.work.assessment
         self.first: Assessment = found._replace(taken=replace(found.taken, older=answers.older))
-        self.work, self._turned = self._decided(), 0
+        self.work.assessment = self.first
 
     def told(self, week: int) -> Answered:
         """What was told, and how long before that week of the course."""
@@ -58,20 +67,6 @@ class Person:
         else:
             self.work = planned_again(self.work, then, self._assessor)
 
-    def _decided(self) -> Work:
-        """What is decided from the answers when they are given: what comes later changes it."""
-        library = self._assessor.library
-        work = Work(library, library.graph, self.first)
-        if not work.triage.allows_a_plan:
-            return work
-        for stage in PLAN_STAGES:
-            if stage.decides != "chosen":
-                if stage.rules:
-                    work.outcomes[stage.rules] = self._assessor.run(stage.rules, work.findings.facts)
-                stage.decide(work)
-        work.chosen = Chosen(items=[], picks=[], scores=_scores(work), passed_over={})
-        return work
-
     def _refuse_what_ended(self, weeks: int) -> None:
         ended = self._assessor.clock.ends(self.first.taken)
         if ended and weeks >= ended[0]:
@@ -82,6 +77,36 @@ class Person:
         opened = clock.opened(self.first.taken, weeks, self._assessor.applies)
         asked = [name for name in opened if name not in clock.taken_as(opened)]
         raise _not_known(asked, self._assessor, "applies by now, and was not asked before.")
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Answers, equal where their values are."""
+
+    values: str
+    given: Mapping[str, Any] = field(compare=False)
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> _Told:
+        """These answers. Raises `AnswersError` for what is none."""
+        plain = plain_answers(given)
+        return cls(repr(sorted(plain.items())), plain)
+
+
+@remembered(KEPT)
+def _decided(library: Library, told: _Told) -> Work:
+    """What is decided from answers when they are given; whoever goes on with it takes a copy."""
+    assessor = recommender_of(library).assessor
+    work = Work(library, library.graph, assessor.assess(told.given))
+    if not work.triage.allows_a_plan:
+        return work
+    for stage in PLAN_STAGES:
+        if stage.decides != "chosen":
+            if stage.rules:
+                work.outcomes[stage.rules] = assessor.run(stage.rules, work.findings.facts)
+            stage.decide(work)
+    work.chosen = Chosen(items=[], picks=[], scores=_scores(work), passed_over={})
+    return work
 
 
 def _not_known(questions: Iterable[str], assessor: Assessor, what: str) -> AnswersError:

@@ -28,7 +28,7 @@ from loosen._words.speech import speech_of
 from loosen.errors import AnswersError
 
 from .checks import plan_to_carry_on
-from .moving import Moving, When
+from .moving import Moving, When, missed_before
 from .person import Answers, Person
 from .standing import session_of, stand_of, stand_of_first, with_reasons
 from .telling import Moved, reasons_of, since_last
@@ -60,7 +60,8 @@ def review(
     told = Answers(answers, stand.answered, stand.older) if stand else Answers(answers, 0, {})
     person = _person(told, assessor)
     week = (on - first_day).days // 7 + 1
-    now = _answers_now(told, person, verdict, week, assessor) if verdict.new_answers else told
+    still = _stood_still(told, verdict, week - (stand.week if stand else 1), assessor)
+    now = _answers_now(still, person, verdict, week, assessor) if verdict.new_answers else still
     then = person if now is told and person else Person(now, assessor)
     ancestors = (*(course.ancestors if course else ()), _ancestor(last, first_day))
     return _CarriedOn(
@@ -102,6 +103,12 @@ def _person(told: Answers, assessor: Assessor) -> Person | None:
         return Person(told, assessor)
     except AnswersError:
         return None
+
+
+def _stood_still(told: Answers, verdict: Verdict, weeks: int, assessor: Assessor) -> Answers:
+    """The same where something was done in each week since the last review; else training was not gone on with."""
+    missed = verdict.missed_weeks - missed_before(verdict.missed_weeks, weeks)
+    return told._replace(older=assessor.clock.stood_still(told.older, missed)) if missed else told
 
 
 def _answers_now(told: Answers, person: Person | None, verdict: Verdict, week: int, assessor: Assessor) -> Answers:

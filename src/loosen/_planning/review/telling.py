@@ -63,7 +63,8 @@ def reasons_of(grounds: Iterable[Ground], work: Work, speech: Speech) -> dict[st
     about: dict[str, list[str]] = {}
     for one, rule in ((one, rules[one.rule]) for one in grounds if one.rule in rules):
         if one.lacking and one.measure:
-            lacking.setdefault(one.rule, []).extend((speech.one_of("lacking", one.measure), *_measured(one, speech)))
+            so_far = _measured(one, speech) if one.measure in WITHOUT_A_DAY else ()  # a day that was noted is none
+            lacking.setdefault(one.rule, []).extend((speech.one_of("lacking", one.measure), *so_far))
             continue
         if found := work.library.exercises.get(one.exercise or ""):
             about.setdefault(one.rule, []).append(found.name)

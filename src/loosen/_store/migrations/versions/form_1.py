@@ -84,7 +84,7 @@ def _entries() -> None:
         sa.ForeignKeyConstraint(["person", "plan"], ["plans.person", "plans.seal"]),
         sa.CheckConstraint("kind IN ('session', 'check')", name="known_kind"),
     )
-    op.create_index("entries_of", "entries", ["person", "kind", "at"])
+    op.create_index("entries_of", "entries", ["person", "kind", "at", "number"])
 
 
 def _keep_out_of_statistics() -> None:

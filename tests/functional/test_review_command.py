@@ -89,7 +89,7 @@ def test_a_stop_ends_with_its_code_is_noted_and_has_a_way_on(files: Files) -> No
     assert b"loosen log --weekly" in done.out
     assert [one.by for one in read_diary(files.diary).plans] == ["new", "stop"]
     refused = files.review(plan=files.next)
-    assert (refused.code, b"Or review the plan before it" in refused.said) == (2, True)
+    assert (refused.code, b"Then review the plan before it" in refused.said) == (2, True)
     check = files.next.with_name("check.yaml")
     check.write_text('{new_signs: [], answers: {seen_clinician: "yes"}}', "utf-8")
     assert run(("log", str(files.plan), "--diary", str(files.diary), "--check", str(check))).code == 0

@@ -41,7 +41,7 @@ def _is_of_week(entry: SessionEntry | WeeklyCheck, counted: Counted) -> bool:
 def new_in(check: WeeklyCheck, person: Person) -> Mapping[str, tuple[str, ...]]:
     """The warning signs in a weekly check that the plan does not know of, by question."""
     found = {}
-    for question in check.answers.keys() & person.warnings:
+    for question in sorted(check.answers.keys() & person.warnings):
         told, before = options_of(check.answers[question]), person.told_at_first.get(question, ())
         if signs := tuple(one for one in told if one not in QUIET and one not in before):
             found[question] = signs

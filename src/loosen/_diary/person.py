@@ -58,5 +58,5 @@ class Person:
 
 
 def options_of(value: int | str | tuple[str, ...] | None) -> tuple[str, ...]:
-    """The options in an answer."""
+    """What an answer chose."""
     return value if isinstance(value, tuple) else () if value is None else (str(value),)

@@ -128,7 +128,7 @@ def test_everything_of_one_person_is_handed_on_and_deleted(plan: Path, tmp_path:
     assert "1 person is deleted, with 1 plan and 1 entry" in told(run(("people", "delete", person, "--yes", *other)))
     assert told(run(("people", *other))).endswith("nobody is in it yet.\n")
     assert "0 records" in told(run(("verify", *other)))
-    assert "1 Person ist gelöscht" in told(run(("people", "delete", person, "--lang", "de"), typed="Ja\n"))
+    assert "gelöscht, samt Plänen" in told(run(("people", "delete", person, "--lang", "de"), typed="Ja\n"))
     added = told(run(("people", "add")))
     assert added.split(":")[0] in ids()
 

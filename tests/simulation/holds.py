@@ -292,7 +292,7 @@ def nobody_is_sent_away_for_nothing(course: Course) -> Iterator[str]:
 
 
 def _has_a_cause(course: Course, last: Reviewed) -> bool:
-    sessions, usual = _sessions(course, last), told_usual(course.first)
+    sessions, usual = _sessions(course, last), told_usual(last.before)
     down = any(one.moved == "down" or any(done.moved == "down" for done in one.done) for one in sessions)
     signs = any(one.new_signs for one in sessions)
     days = {one.started.date() for one in sessions if hurts(one, usual)}

@@ -136,7 +136,7 @@ class Stand(Model):
 
     `week` counts from the opening plan, which is that of week 1. The answers are those of `answered` whole weeks after
     it, and some are `older` by so many weeks. `gone` are exercises that gave way and do not come back, `dropped` the
-    demands with which symptoms moved down a limb. `most_s` is the longest that a session may become.
+    demands with which symptoms moved down a limb.
     """
 
     week: int = 1
@@ -146,7 +146,6 @@ class Stand(Model):
     items: tuple[Standing, ...]
     gone: tuple[Id, ...] = ()
     dropped: tuple[Id, ...] = ()
-    most_s: int
 
 
 class Ancestor(Model):

@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from loosen._model.base import Kind
 from loosen._model.effects import Limit
 from loosen._model.reason import DoseSource
 from loosen._planning.dose import Amount, Dosed, timed
-from loosen._planning.stages.safety import Kind
+from loosen._planning.stages.safety import Kind as EffectKind
 from loosen._planning.state import Work
 
-CAUTIONS: tuple[Kind, ...] = ("caution", "limited")
+CAUTIONS: tuple[EffectKind, ...] = ("caution", "limited")
 """The effects of safety that are told beside an exercise."""
 
 
+MAKES_ROOM: Sequence[Kind] = ("aerobic", "relaxation")
+"""What becomes shorter where the rest grew, in this order."""
 Grown = Literal["range", "hold_s", "repetitions", "sets", "variant"]
 
 
@@ -73,11 +76,10 @@ class Session:
     """The session as it is in some week, with the rules whose cautions were told.
 
     What once gave way to something else does not come back, nor does any exercise with a demand that was `dropped`.
-    `most_s` is the longest that it may become.
     """
 
-    def __init__(self, items: Iterable[Carried], most_s: int, work: Work) -> None:
-        self.items, self.most_s = list(items), most_s
+    def __init__(self, items: Iterable[Carried], work: Work) -> None:
+        self.items = list(items)
         self.gone: set[str] = set()
         self.dropped: set[str] = set()
         self._graph, safety = work.graph, work.safety
@@ -86,12 +88,12 @@ class Session:
     @classmethod
     def begun(cls, work: Work) -> Session:
         """That of the first week."""
-        return cls(map(Carried, work.chosen.items), longest(work.chosen.items, work), work)
+        return cls(map(Carried, work.chosen.items), work)
 
     def copy(self, work: Work) -> Session:
         """Another one that stands where this one does."""
         items = (Carried(one.dosed, [*one.taken], one.weeks, one.changes, [*one.paused]) for one in self.items)
-        session = Session(items, self.most_s, work)
+        session = Session(items, work)
         session.gone, session.dropped, session.cautions = {*self.gone}, {*self.dropped}, {*self.cautions}
         return session
 
@@ -101,9 +103,12 @@ class Session:
         return not out and all(one.id != exercise for one in self.items)
 
     def fits(self, dosed: Dosed, instead: Carried, work: Work) -> bool:
-        """Whether time and the caps on stretching still hold with this dose in place of an item (fact DO-03)."""
+        """Whether time and the caps on stretching still hold with this dose in place of an item (fact DO-03).
+
+        It takes more time where there is some when walking and resting give way as far as they can.
+        """
         others = [one.dosed for one in self.items if one is not instead]
-        if dosed.seconds > instead.dosed.seconds and sum(one.seconds for one in (dosed, *others)) > self.most_s:
+        if dosed.seconds > instead.dosed.seconds and least_seconds((dosed, *others)) > longest_asked_for(work):
             return False
         if not dosed.stretch_s:
             return True
@@ -131,10 +136,14 @@ def longest_asked_for(work: Work) -> int:
     return work.seconds_wanted * (100 + work.library.policy.outline.longer_percent.is_) // 100
 
 
-def longest(items: Sequence[Dosed], work: Work) -> int:
-    """The seconds that a session of these items may grow to; what bouts have beyond their least may give way."""
-    spare = sum(one.dose.hold_s - one.room.bout_least for one in items if one.room.is_bout)
-    return max(sum(one.seconds for one in items), longest_asked_for(work) + spare)
+def least_seconds(items: Iterable[Dosed]) -> int:
+    """How long a session of these items takes where walking and resting gave way as far as they can."""
+    return sum(one.seconds - (one.dose.hold_s - _least_bout(one)) for one in items)
+
+
+def _least_bout(one: Dosed) -> int:
+    makes_room = one.room.is_bout and one.exercise.kind in MAKES_ROOM
+    return min(one.room.bout_least, one.dose.hold_s) if makes_room else one.dose.hold_s
 
 
 def with_amount(dosed: Dosed, work: Work, **values: int) -> Dosed:

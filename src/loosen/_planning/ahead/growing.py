@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from loosen._model.base import Kind
 from loosen._model.plan import Change
 from loosen._planning.dose import Dosed
 from loosen._planning.stages.progression import next_step, rules_of_growth
 from loosen._planning.state import Work
 
-from .carried import Carried, Grown, Session, longest_asked_for, most_rounds, under_ceilings, with_amount
+from .carried import (
+    MAKES_ROOM,
+    Carried,
+    Grown,
+    Session,
+    longest_asked_for,
+    most_rounds,
+    under_ceilings,
+    with_amount,
+)
 from .told import Told, came_in
-
-MAKES_ROOM: Sequence[Kind] = ("aerobic", "relaxation")
-"""What becomes shorter where the rest grew, in this order."""
 
 
 class Growing:
@@ -45,21 +50,7 @@ class Growing:
                 told.append(step)
         for one in self._session.items:
             one.weeks += 1
-        new = {one.change.exercise for one in told}
-        shorter = self._shorter() if told else ()
-        return [*told, *(one for one in shorter if one.change.exercise not in new)]
-
-    def _shorter(self) -> Iterator[Told]:
-        """Walking and resting give way to what is beyond the longest that a session may be."""
-        for kind in MAKES_ROOM:
-            for one in self._session.items:
-                over = self._session.seconds - longest_asked_for(self._work)
-                least = max(one.dosed.room.bout_least, one.dosed.dose.hold_s - over)
-                if over > 0 and one.dosed.exercise.kind == kind and least < one.dosed.dose.hold_s:
-                    before = one.dosed.seconds
-                    one.dosed = with_amount(one.dosed, self._work, hold_s=least)
-                    self._session.most_s -= before - one.dosed.seconds
-                    yield Told(Change.shared(exercise=one.id, what="eased"))
+        return with_room(told, self._session, self._work) if told else []
 
     def _regained(self, may_grow: Callable[[str], bool]) -> Iterator[Told]:
         """What was done before a break comes back whole, by one step in every exercise: none of it is new."""
@@ -150,6 +141,22 @@ class Growing:
             serves = ahead and not self._work.dosed(ahead).main_muscles.isdisjoint(before.main_muscles)
             self._ahead[key] = ahead if ahead and serves and self._work.may_start_with(ahead) else None
         return self._ahead[key]
+
+
+def with_room(told: Sequence[Told], session: Session, work: Work) -> list[Told]:
+    """What changed, and what became shorter for it: walking and resting, where a session is too long otherwise."""
+    named = {one.change.exercise for one in told}
+    return [*told, *(one for one in _shorter(session, work) if one.change.exercise not in named)]
+
+
+def _shorter(session: Session, work: Work) -> Iterator[Told]:
+    for kind in MAKES_ROOM:
+        for one in session.items:
+            over, dose = session.seconds - longest_asked_for(work), one.dosed.dose
+            least = max(one.dosed.room.bout_least, dose.hold_s - over)
+            if over > 0 and one.dosed.room.is_bout and one.dosed.exercise.kind == kind and least < dose.hold_s:
+                one.dosed = with_amount(one.dosed, work, hold_s=least)
+                yield Told(Change.shared(exercise=one.id, what="eased"))
 
 
 def carried_over(dosed: Dosed, before: Dosed, work: Work) -> Dosed:

@@ -11,7 +11,7 @@ from loosen._planning.state import Work
 from loosen._words.speech import speech_of
 
 from .carried import Session
-from .growing import Growing
+from .growing import Growing, with_room
 from .keeping_safe import keep_safe
 from .person import Answered, End, look_ahead
 from .telling import Teller
@@ -64,7 +64,7 @@ class Outline:
             return "", ()
         before, self.work = self.work, self._turns[week]
         self._growing = Growing(self.session, self.work)
-        told = keep_safe(self.session, before, self.work)
+        told = with_room(keep_safe(self.session, before, self.work), self.session, self.work)
         return self._tell.safer(told), [one.change for one in told]
 
     def _week(self, week: int, say: str, changes: Sequence[Change]) -> Week:

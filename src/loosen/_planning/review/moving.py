@@ -9,7 +9,7 @@ from typing import NamedTuple
 from loosen._model.plan import Change
 from loosen._model.review import Verdict
 from loosen._planning.ahead.carried import Carried, Rested, Session, under_ceilings, with_amount
-from loosen._planning.ahead.growing import Growing
+from loosen._planning.ahead.growing import Growing, with_room
 from loosen._planning.ahead.keeping_safe import barred, keep_safe
 from loosen._planning.ahead.told import Says, Told, came_in
 from loosen._planning.dose import Dosed
@@ -46,7 +46,7 @@ class Moving:
         """Everything that changes. Where safety, pain or a wish changes something, nothing grows beside it."""
         told = [*keep_safe(self._session, self._before, self._work), *self._fitted()]
         told += [*self._swapped(), *self._dropped(), *self._backwards(when)]
-        return told or (self._grown() if self._may_grow(when) else [])
+        return with_room(told, self._session, self._work) or (self._grown() if self._may_grow(when) else [])
 
     def _fitted(self) -> Iterator[Told]:
         """What does not fit under the ceilings there are now, whatever they were before."""

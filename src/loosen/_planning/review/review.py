@@ -67,7 +67,7 @@ def review(
     return _CarriedOn(
         Course(
             on=on, ancestors=ancestors, verdict=verdict, answered=now.answered, older=dict(now.older),
-            before=stand or stand_of_first(plan, first_day, (person or then).work),
+            before=stand or stand_of_first(plan, first_day),
             were={name: _was(told.given.get(name)) for name in _other(told.given, now.given)},
         ),
         person or then, then, assessor,

@@ -8,14 +8,14 @@ from loosen._model.audit import DoseStep
 from loosen._model.plan import Plan
 from loosen._model.reason import DoseSource, SetBy
 from loosen._model.review import Paused, Stand, Standing, StandingDose, StepTaken
-from loosen._planning.ahead.carried import Carried, Rested, Session, Taken, longest
+from loosen._planning.ahead.carried import Carried, Rested, Session, Taken
 from loosen._planning.dose import FIELDS, Dosed, Tighter, timed
 from loosen._planning.state import Work
 
 CARRIED = SetBy(DoseSource.CARRIED)
 
 
-def stand_of_first(plan: Plan, begun: date, work: Work) -> Stand:
+def stand_of_first(plan: Plan, begun: date) -> Stand:
     """Where an opening plan stands, for the person that it was made for."""
     standing = tuple(
         Standing(
@@ -25,16 +25,14 @@ def stand_of_first(plan: Plan, begun: date, work: Work) -> Stand:
         )
         for item in plan.items
     )
-    given = [one for one in standing if one.exercise in work.library.active_exercises]
-    items = [dosed_as(one.exercise, one.dose, one.extra, work) for one in given]
-    return Stand(changed_on=begun, items=standing, most_s=longest(items, work))
+    return Stand(changed_on=begun, items=standing)
 
 
 def session_of(stand: Stand, work: Work) -> tuple[Session, tuple[str, ...]]:
     """The session where it stood, and the exercises that are given to nobody any more."""
     given = work.library.active_exercises
     items = [_carried(one, work) for one in stand.items if one.exercise in given]
-    session = Session(items, stand.most_s, work)
+    session = Session(items, work)
     session.gone, session.dropped = {*stand.gone}, {*stand.dropped}
     return session, tuple(one.exercise for one in stand.items if one.exercise not in given)
 
@@ -65,7 +63,7 @@ def dosed_as(exercise: str, dose: StandingDose, extra: Tighter | None, work: Wor
 def stand_of(session: Session, week: int, answered: int, older: dict[str, int], changed_on: date) -> Stand:
     """The session as the next review takes it up."""
     return Stand(
-        week=week, answered=answered, older=older, changed_on=changed_on, most_s=session.most_s,
+        week=week, answered=answered, older=older, changed_on=changed_on,
         items=tuple(map(_standing, session.items)), gone=tuple(sorted(session.gone)),
         dropped=tuple(sorted(session.dropped)),
     )  # fmt: skip

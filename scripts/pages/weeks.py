@@ -116,9 +116,17 @@ diary = loosen.with_plan(loosen.Diary(person="0" * 32), plan, begun)
 for day in range(5):
     at = begun + timedelta(days=day, hours=1)
     session = loosen.SessionEntry(
-        id=f"{day:032x}", plan=plan.seal.digest, started=at, entered="code", entered_at=at + timedelta(hours=14),
+        id=f"{day:032x}",
+        plan=plan.seal.digest,
+        started=at,
+        entered="code",
+        entered_at=at + timedelta(hours=14),
         done=tuple(loosen.Done(exercise=item.exercise) for item in plan.plan.items),
-        pain_worst=2, pain_after=2, pain_next_morning=2, moved="no", new_signs=(),
+        pain_worst=2,
+        pain_after=2,
+        pain_next_morning=2,
+        moved="no",
+        new_signs=(),
     )
     diary = loosen.with_session(diary, session)
 

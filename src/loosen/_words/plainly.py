@@ -12,7 +12,8 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("“”„‟«»″", '"'),
         **dict.fromkeys("‘’‚‛‹›′´`ʼ＇", "'"),  # noqa: RUF001
         **dict.fromkeys("‐‑‒–—―−", "-"),  # noqa: RUF001
-        **dict.fromkeys("•·●▪", "*"), **dict.fromkeys("✓✔☑", "x"), **dict.fromkeys("\u200b\u2060\ufeff\u00ad", ""),
+        **dict.fromkeys("•·●▪", "*"), **dict.fromkeys("✓✔☑", "x"),
+        **dict.fromkeys("█▀▄", "#"), **dict.fromkeys("\u200b\u2060\ufeff\u00ad", ""),
         "…": "...", "→": "->", "←": "<-", "↔": "<->", "⇒": "=>", "↑": "^", "↓": "v", "≤": "<=", "≥": ">=", "≠": "!=",
         "≈": "~", "±": "+/-", "×": "x", "÷": "/", "⁄": "/", "°": "deg", "€": "EUR", "£": "GBP",  # noqa: RUF001
         "§": "section ", "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ẞ": "SS",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import textwrap
+from typing import Any
 
 from loosen._characters import is_whole, narrow
 from loosen._cli.console import emit, width
@@ -17,6 +19,8 @@ from .shown import above, asks_for_help, bar, headings, help_for, keys_of, span_
 
 LONGEST_NUMBER = 4
 """Digits of the number of a line; no list has as many."""
+UNREADABLE = "backslashreplace"
+"""How what is no text is read where lines come as text: no answer is written so, and it is asked for again."""
 _OF_ENGLISH = ("ascii", "us-ascii", "646", "ansi_x3.4-1968")
 """What systems call an encoding without letters beyond English, which is what they say where nobody set one."""
 
@@ -93,12 +97,25 @@ def next_line() -> str:
 
     Raises `Stop` where there is none.
     """
-    if sys.stdin is None or not (raw := getattr(sys.stdin, "buffer", sys.stdin).readline()):
+    if sys.stdin is None or not (raw := _source().readline()):
         raise Stop(ended=True)
-    if isinstance(raw, str):  # somebody else's program stands in for the terminal
+    if isinstance(raw, str):
         return raw
     encoding = "utf-8" if sys.stdin.encoding.casefold() in _OF_ENGLISH else sys.stdin.encoding
     return str(raw.decode(encoding, "surrogateescape")).removeprefix("\ufeff")
+
+
+def _source() -> Any:
+    """What lines come from: the bytes of standard input; its text where a line end is more than one byte.
+
+    And where somebody else's program stands in for the terminal.
+    """
+    encoding = getattr(sys.stdin, "encoding", None) or "utf-8"
+    if len("\n".encode(encoding)) == 1:
+        return getattr(sys.stdin, "buffer", sys.stdin)
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != UNREADABLE:
+        sys.stdin.reconfigure(errors=UNREADABLE)
+    return sys.stdin
 
 
 def _key(word: str, shown: Ask) -> str:

@@ -21,7 +21,7 @@ BEHIND_TRIAGE = {"SAF-019", "SAF-036", "SAF-055", "SAF-407"}
 
 
 class Seen:
-    """Which rules spoke and which exercises were given so far."""
+    """Which rules spoke and which exercises were given so far, at once or in the weeks ahead."""
 
     def __init__(self) -> None:
         self.rules: set[str] = set()
@@ -31,7 +31,9 @@ class Seen:
         stages = recommendation.audit.stages
         planned = [stage for stage in stages if recommendation.plan or stage.stage != "safety"]  # a referral bars, too
         self.rules.update(record.rule for stage in planned for record in stage.spoke if record.result == "fired")
-        self.exercises.update(item.exercise for item in (recommendation.plan.items if recommendation.plan else ()))
+        if plan := recommendation.plan:
+            self.exercises.update(item.exercise for item in plan.items)
+            self.exercises.update(change.exercise for week in plan.outline for change in week.changes)
 
     def ask(self, told: Told) -> None:
         self.note(EVERYBODYS.recommend(completed(told, drop_unasked=True)))

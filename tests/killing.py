@@ -52,8 +52,8 @@ def in_a_child(command: Sequence[str], out: Path, at: int = 0, typed: str = "") 
         return os.waitstatus_to_exitcode(status), int(told.read() or 0)
 
 
-def killed_after(work: Callable[[int], None], after: float) -> list[list[str]]:
-    """What `work` wrote to the file descriptor it was given, killed so many seconds after the first line; in words.
+def killed_after(work: Callable[[int], None], after: float) -> list[str]:
+    """What `work` wrote to the file descriptor it was given, killed so many seconds after the first line.
 
     `work` must not end by itself before that.
     """
@@ -71,7 +71,7 @@ def killed_after(work: Callable[[int], None], after: float) -> list[list[str]]:
         os.kill(child, signal.SIGKILL)
         said += heard.read()
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
-    return [line.split() for line in said.decode().splitlines()]
+    return said.decode().splitlines()
 
 
 def _fork() -> int:

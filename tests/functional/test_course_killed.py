@@ -185,7 +185,7 @@ def test_a_course_that_is_killed_again_and_again_loses_nothing(begun: Callable[[
                 lambda heard, course=course: go_on(course, lambda line: os.write(heard, f"{line}\n".encode())),  # type: ignore[misc]
                 drawn.random() * LONGEST_S,
             )
-            assert list(faults_after(course, told)) == []
+            assert list(faults_after(course, [one.split() for one in told])) == []
             assert [to_json(record) for record in course.records()][: len(before)] == before
             acknowledged += len(told)
         with course.case() as case:

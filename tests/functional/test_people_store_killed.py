@@ -77,7 +77,7 @@ def test_a_kill_loses_nothing_that_was_told_to_be_kept(url: str) -> None:
         record(age)  # made once, before any child
     drawn, counted = random.Random(None if AT_NIGHT else 16), 0  # noqa: S311
     for turn in range(POINTS):
-        told = killed_after(partial(write, url, turn), drawn.random() * LONGEST_S)
+        told = [line.split() for line in killed_after(partial(write, url, turn), drawn.random() * LONGEST_S)]
         with open_store(url) as store:
             assert missing(store, told) == []
             if turn % 10 == 9:

@@ -7,8 +7,8 @@ import os
 import random
 import signal
 import time
-import warnings
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain, count, repeat
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from rich.console import Console
 from tests.by_day import AT_NIGHT
 from tests.diaries import plan_in
 from tests.functional.test_session_terminal import REAL, on_terminal
+from tests.killing import killed_after
 from tests.people import EVERYBODYS, example
 from tests.unit.test_session_noted import NOW, case_in
 
@@ -69,23 +70,7 @@ def hold(folder: Path, told: int) -> None:
 
 def killed(folder: Path, after: float) -> list[SessionEntry]:
     """What a session told of before it was killed, so many seconds after it told something first."""
-    reader, writer = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # the other threads of a test runner hold nothing of ours
-        child = os.fork()
-    if child == 0:
-        try:
-            hold(folder, writer)
-        finally:
-            os._exit(1)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as heard:
-        said = heard.readline()
-        time.sleep(after)
-        os.kill(child, signal.SIGKILL)
-        said += heard.read()
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
-    return [SessionEntry.model_validate_json(line) for line in said.splitlines() if line]
+    return [SessionEntry.model_validate_json(line) for line in killed_after(partial(hold, folder), after) if line]
 
 
 def lost(told: SessionEntry, kept: SessionEntry) -> Iterator[str]:

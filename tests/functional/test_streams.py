@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -60,6 +61,7 @@ def in_utf_8(name: str, inside: Path, out: Path) -> Done:
 def words_of(raw: bytes, encoding: str, out: Path) -> list[str]:
     """What was shown, word by word and in plain letters; what differs from run to run taken out."""
     text = plainly(raw.decode(encoding), "ascii").replace(str(out), "OUT")
+    text = re.sub(r"\b[0-9a-f]{8}(?:[0-9a-f]{24}|[0-9a-f]{56})?\b", "ID", text)  # of a person, and a link of a chain
     return [word for word in text.split() if "OUT" not in word]
 
 

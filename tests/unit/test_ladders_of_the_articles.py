@@ -34,7 +34,7 @@ def test_ten_seconds_to_a_minute_face_down() -> None:
     """Seed 000: from 10 seconds to a minute of ups and downs. Here small lifts of 5 s, three to five (C-06)."""
     plans = list(
         well(
-            15, training_weeks=20, minutes=15, goal="relax", tight_places=["back_of_thigh", "front_of_hip"],
+            15, training_weeks=20, minutes=20, goal="relax", tight_places=["back_of_thigh", "front_of_hip"],
             equipment=["mat", "cushion", "wall", "step"], movement_trouble=["bending_forward"],
         )
     )  # fmt: skip
@@ -65,7 +65,7 @@ def test_twenty_repetitions_and_then_forty() -> None:
     assert found[-1].exercise == "partial_curl_up", "then comes a harder form, and no longer row"
     press_ups = list(
         well(
-            21, training_weeks=4, minutes=60, goal="get_stronger", tight_places=["weak_core"],
+            26, training_weeks=8, minutes=60, goal="get_stronger", tight_places=["weak_core"],
             equipment=["chair", "wall"],
         )
     )  # fmt: skip

@@ -179,6 +179,7 @@ class Outline(Model):
     weeks: Weeks
     growth_percent: Percent
     longer_percent: Percent
+    bout_keeps_s: Length
     steps_before_harder: Count
     grow_first: Kinds
     kept_as_they_are: Kinds

@@ -108,7 +108,7 @@ class Session:
         It takes more time where there is some when walking and resting give way as far as they can.
         """
         others = [one.dosed for one in self.items if one is not instead]
-        if dosed.seconds > instead.dosed.seconds and least_seconds((dosed, *others)) > longest_asked_for(work):
+        if dosed.seconds > instead.dosed.seconds and least_seconds((dosed, *others), work) > longest_asked_for(work):
             return False
         if not dosed.stretch_s:
             return True
@@ -136,14 +136,16 @@ def longest_asked_for(work: Work) -> int:
     return work.seconds_wanted * (100 + work.library.policy.outline.longer_percent.is_) // 100
 
 
-def least_seconds(items: Iterable[Dosed]) -> int:
+def least_seconds(items: Iterable[Dosed], work: Work) -> int:
     """How long a session of these items takes where walking and resting gave way as far as they can."""
-    return sum(one.seconds - (one.dose.hold_s - _least_bout(one)) for one in items)
+    return sum(one.seconds - (one.dose.hold_s - least_held(one, work)) for one in items)
 
 
-def _least_bout(one: Dosed) -> int:
-    makes_room = one.room.is_bout and one.exercise.kind in MAKES_ROOM
-    return min(one.room.bout_least, one.dose.hold_s) if makes_room else one.dose.hold_s
+def least_held(one: Dosed, work: Work) -> int:
+    """To how many seconds an item may become shorter so that others grow; all that it has where it may not."""
+    if not (one.room.is_bout and one.exercise.kind in MAKES_ROOM):
+        return one.dose.hold_s
+    return min(one.dose.hold_s, max(one.room.bout_least, work.library.policy.outline.bout_keeps_s.is_))
 
 
 def with_amount(dosed: Dosed, work: Work, **values: int) -> Dosed:

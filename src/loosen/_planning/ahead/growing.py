@@ -14,6 +14,7 @@ from .carried import (
     Carried,
     Grown,
     Session,
+    least_held,
     longest_asked_for,
     most_rounds,
     under_ceilings,
@@ -152,9 +153,9 @@ def with_room(told: Sequence[Told], session: Session, work: Work) -> list[Told]:
 def _shorter(session: Session, work: Work) -> Iterator[Told]:
     for kind in MAKES_ROOM:
         for one in session.items:
-            over, dose = session.seconds - longest_asked_for(work), one.dosed.dose
-            least = max(one.dosed.room.bout_least, dose.hold_s - over)
-            if over > 0 and one.dosed.room.is_bout and one.dosed.exercise.kind == kind and least < dose.hold_s:
+            over, held_s = session.seconds - longest_asked_for(work), one.dosed.dose.hold_s
+            least = max(least_held(one.dosed, work), held_s - over)
+            if over > 0 and one.dosed.exercise.kind == kind and least < held_s:
                 one.dosed = with_amount(one.dosed, work, hold_s=least)
                 yield Told(Change.shared(exercise=one.id, what="eased"))
 

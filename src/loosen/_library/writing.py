@@ -201,7 +201,7 @@ def _locked(handle: int) -> int:
         return -1  # such a system does not let a file be taken away that somebody has open
     lock = os.dup(handle)
     with contextlib.suppress(OSError):  # a disk without locks
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, fcntl.LOCK_EX)  # who has it is about to take the file away: that shows once it is free again
     return lock
 
 

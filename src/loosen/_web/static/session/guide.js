@@ -65,7 +65,6 @@ export class Guide {
       this.#pause();
     } else if (what === "back") {
       player.back();
-      this.#told = -1;
     } else if (what === "go") {
       player.start();
     } else if (what === "pause") {

@@ -1,4 +1,4 @@
-"""A session as data, for a player that runs somewhere else, such as on a page: each step with its seconds and its words.
+"""A session as data, for a player somewhere else, such as on a page: each step with its seconds and its words.
 
 Whoever plays it decides nothing: what rings, what is said and counted, and when a repetition is done is all in here.
 """
@@ -14,7 +14,7 @@ from .cues import LAST_COUNTED, count_words, is_counted, rings
 from .timeline import SessionStep
 from .timeline import steps_of as timeline_of
 from .today import Today, stop_signs_now
-from .words import in_capitals, seconds_to_read, spoken, step_words, told_aloud
+from .words import in_capitals, seconds_to_read, spoken, step_words, then_words, told_aloud
 from .worked import ends_repetition
 
 FORM: Final = 1
@@ -26,8 +26,8 @@ def session_data(day: Today, seal: str, words_a_minute: int) -> dict[str, Any]:
 
     `items` are its exercises in order, each with the seconds (`read_s`) that somebody takes to read it before the clock
     starts. `steps` are what is done, each of an `item` by its place: what is shown (`words`, `large`), said (`spoken`)
-    and counted (`counts`: by the seconds left, what a voice says), whether a bell rings (`rings`), and whether a
-    repetition is done when it ends (`repetition_ends`).
+    and counted (`counts`: by the seconds left, what a voice says), what comes `then`, whether a bell rings (`rings`),
+    and whether a repetition is done when it ends (`repetition_ends`). `where` has `{to_go}` for the time that is left.
     """
     steps = timeline_of(day.plan)
     return {
@@ -49,6 +49,8 @@ def _item(day: Today, place: int, item: Item, words_a_minute: int) -> dict[str, 
     return {
         "exercise": item.exercise,
         "name": item.name,
+        "shows": item.in_short or item.feel,
+        "where": speech("session.exercise_of", number=place + 1, all=len(day.plan.items), to_go="{to_go}"),
         "kind": speech.one_of("kind", item.kind),
         "dose": how_much(item, speech, None),
         "steps": list(steps_of(item, speech)),
@@ -71,6 +73,7 @@ def _step(day: Today, step: SessionStep, before: SessionStep | None, ahead: Sess
         "words": step_words(step, item, speech),
         "large": in_capitals(step, item, speech),
         "spoken": spoken(step, item, speech),
+        "then": then_words(day, step, ahead),
         "counts": {str(left): count_words(left, speech) for left in range(1, step.seconds) if is_counted(step, left)},
         "rings": rings(step, before),
         "is_work": step.is_work,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from pydantic import AwareDatetime, Field
 
@@ -20,6 +20,7 @@ from .worked import Worked
 SAME_CLOCK: Final = timedelta(minutes=1)
 """Two clocks that differ by no more are taken for right."""
 _MOST = 10_000
+_A_DAY_S = 24 * 3600
 Place = Annotated[int, Field(ge=0, le=_MOST)]
 
 
@@ -36,12 +37,19 @@ class Said(Model):
     new_signs: Annotated[tuple[str, ...], Field(max_length=200)] | None = None
     note: Note | None = None
 
+    def put_into(self, entry: SessionEntry) -> SessionEntry:
+        """An entry in which nothing was said yet, with all of it."""
+        entry = entry.model_copy(update=self.model_dump(exclude={"moved_in"}, exclude_none=True))
+        if self.moved != "down" or self.moved_in is None or self.moved_in >= len(entry.done):
+            return entry
+        return entry.model_copy(update={"done": moved_down_in(entry, entry.done[self.moved_in].exercise)})
+
 
 class Deed(Model):
     """A state of one session. Of two with the same `id` the one that was `told` later counts.
 
     `at` is the place of the step among those of the day, `finished` the exercises gone through, `worked` what was done
-    of each, `left_out` why exercises were left, `stopped` why the whole session was. Times are by the teller's clock,
+    of each, `seconds` how long it ran, `left_out` why exercises were left, `stopped` why the whole session was. Times are by the teller's clock,
     which says that it is `sent` now.
     """
 
@@ -53,11 +61,11 @@ class Deed(Model):
     told: AwareDatetime
     sent: AwareDatetime
     at: Place = 0
+    seconds: Annotated[float, Field(ge=0, le=_A_DAY_S)] = 0.0
     finished: Annotated[tuple[Place, ...], Field(max_length=_MOST)] = ()
     worked: Annotated[tuple[Worked, ...], Field(max_length=_MOST)] = ()
     left_out: dict[Place, SkipReason] = {}
     stopped: SkipReason | None = None
-    said: Said = Said()
 
     def day(self, plan: Plan) -> Plan:
         """What of the plan was for that day."""
@@ -66,7 +74,9 @@ class Deed(Model):
     def player(self, plan: Plan) -> Player:
         """A player of that day that stands where this session stood."""
         player = Player(steps_of(self.day(plan)))
-        player.go_on(min(self.at, len(player.steps) - 1), self.finished, 0.0, self.worked)
+        player.go_on(min(self.at, len(player.steps) - 1), self.finished, self.seconds, self.worked)
+        if self.at >= len(player.steps):
+            player.skip()
         return player
 
     def reasons(self, plan: Plan) -> dict[int, SkipReason]:
@@ -76,28 +86,21 @@ class Deed(Model):
             return self.left_out
         return {player.step.item: self.stopped, **self.left_out}
 
-    def entry(self, plan: Plan, now: datetime) -> SessionEntry:
-        """The session as a diary has it; a clock that differs from that of `now` is set right."""
-        said = self.said.model_dump(exclude={"moved_in"}, exclude_none=True)
+    def entry(self, plan: Plan, said: Said, now: datetime) -> SessionEntry:
+        """The session as a diary has it, with what was said of it; a clock that differs from `now` is set right."""
         started, told = self._when(self.started, now), self._when(self.told, now)
         ended = self._when(self.ended, now) if self.ended else None
-        entry = SessionEntry(
-            id=self.id,
-            plan=self.plan,
-            started=started,
-            ended=max(started, ended) if ended else None,
-            done=done_of(self.day(plan), self.player(plan), self.reasons(plan), stopped=self.stopped),
-            entered="session",
-            entered_at=max(started, told),
-            **said,
+        return said.put_into(
+            SessionEntry(
+                id=self.id,
+                plan=self.plan,
+                started=started,
+                ended=max(started, ended) if ended else None,
+                done=done_of(self.day(plan), self.player(plan), self.reasons(plan), stopped=self.stopped),
+                entered="session",
+                entered_at=max(started, told),
+            )
         )
-        return entry.model_copy(update=self._moved_in(entry))
-
-    def _moved_in(self, entry: SessionEntry) -> dict[str, Any]:
-        place = self.said.moved_in
-        if self.said.moved != "down" or place is None or place >= len(entry.done):
-            return {}
-        return {"done": moved_down_in(entry, entry.done[place].exercise)}
 
     def _when(self, moment: datetime, now: datetime) -> datetime:
         """A moment by our clock, and never later than now, in the zone in which it was told."""

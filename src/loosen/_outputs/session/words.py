@@ -142,6 +142,16 @@ def in_capitals(step: SessionStep, item: Item, speech: Speech) -> str:
     return f"{word} {speech.one_of('side', step.side, 'letter')}" if step.side else word
 
 
+def then_words(day: Today, step: SessionStep, ahead: SessionStep | None) -> str:
+    """What comes after a step: the next of the same exercise, the next exercise by its name, or the end."""
+    if ahead is None:
+        what = day.speech("session.then_the_end")
+    else:
+        item = day.plan.items[ahead.item]
+        what = step_words(ahead, item, day.speech) if ahead.item == step.item else item.name
+    return day.speech("session.then", what=what)
+
+
 def closing(day: Today, player: Player, left_out: Mapping[int, SkipReason]) -> tuple[Block, ...]:
     """How far the person came, and what of it was not whole; whoever stopped early is told what to watch out for."""
     speech = day.speech

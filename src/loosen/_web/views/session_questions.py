@@ -1,4 +1,4 @@
-"""The questions about a session as a page shows them: what is asked, what was told already, and what was wrong with it."""
+"""The questions about a session as a page shows them: what is asked, what was told already, and what was wrong."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ Answers = Mapping[str, Sequence[str]]
 class Questions:
     """What is asked about a session of a plan.
 
-    `items` are its exercises with their places; `reasons`, `moved` and `yes_no` what can be chosen, in words. `usual` says whether usual pain is asked for, `signs` are those that may
-    be new. `morning_of` is the session before, of `morning_day`, where nobody has told of its next morning. `told` is
-    what stands in the fields, and `faults` says what is wrong with it, by field.
+    `items` are its exercises with their places; `reasons`, `moved` and `yes_no` what can be chosen, in words. `usual`
+    says whether usual pain is asked for, `signs` are those that may be new. `morning_of` is the session before, of
+    `morning_day`, where nobody has told of its next morning. `told` is what stands in the fields, and `faults` says
+    what is wrong with it, by field.
     """
 
     items: Sequence[tuple[int, str]]

@@ -152,6 +152,7 @@ export class Guide {
     Object.assign(this.#deed, {
       told: new Date().toISOString(),
       at: player.at,
+      seconds: player.secondsDone,
       finished: [...player.finished],
       worked: [...player.worked.values()],
     });

@@ -26,8 +26,8 @@ export class Keep {
     return age >= 0 && age < STALE_MS ? stand : null;
   }
 
-  putStand(deed, steps, seconds) {
-    this.#write(STAND, { deed, steps, seconds, on: this.#now() });
+  putStand(deed, steps) {
+    this.#write(STAND, { deed, steps, on: this.#now() });
   }
 
   forgetStand() {

@@ -10,6 +10,9 @@ import { Sender } from "./send.js";
 import { Bell, Voice } from "./sounds.js";
 import { View } from "./view.js";
 
+/** So long after nobody could be reached it is tried again. */
+const AGAIN_MS = 20000;
+
 const KEYS = { s: "skip", b: "back", q: "stop" };
 
 /** The session of one page: from its first button to what is told of it. */
@@ -25,6 +28,7 @@ class Session {
   #guide = null;
   #player = null;
   #deed = null;
+  #isTold = false;
 
   constructor(root, days) {
     this.#root = root;
@@ -104,15 +108,15 @@ class Session {
 
   #goOn() {
     const stand = this.#stand;
-    if (stand) this.#begin(stand.deed, stand.seconds);
+    if (stand) this.#begin(stand.deed, true);
   }
 
-  #begin(deed, seconds = null) {
+  #begin(deed, goesOn = false) {
     const data = this.#dataOf(deed);
     this.#player = new Player(data.steps);
-    if (seconds !== null) this.#player.goOn({ ...deed, seconds });
+    if (goesOn) this.#player.goOn(deed);
     else this.#keep.forgetStand();
-    this.#deed = { ...deed, form: seconds === null ? fieldsOf(this.#form) : deed.form };
+    this.#deed = { ...deed, ended: null, form: goesOn ? deed.form : fieldsOf(this.#form) };
     this.#bell.allow();
     const clock = new Clock();
     const cues = new Cues(data, this.#bell, this.#voice, () => this.#keep.sounds());
@@ -134,7 +138,7 @@ class Session {
   #put(deed, player, isTimeToSend) {
     this.#keep.putDeed(deed);
     if (player.state === "done") this.#keep.forgetStand();
-    else this.#keep.putStand(deed, player.steps.length, player.secondsDone);
+    else this.#keep.putStand(deed, player.steps.length);
     if (isTimeToSend) this.#sendKept();
   }
 
@@ -143,7 +147,8 @@ class Session {
     const ours = answers[this.#deed?.id];
     const [first] = Object.values(answers).filter((one) => !one.ok);
     if (first) this.#view.refused(first.answer.why ?? "");
-    if (ours?.ok && this.#deed.ended && ours.answer.closing) this.#view.closing(ours.answer.closing);
+    if (ours?.ok && this.#isTold) window.location.assign(ours.answer.next);
+    else if (ours?.ok && this.#deed.ended) this.#view.closing(ours.answer.closing);
     return ours;
   }
 
@@ -160,9 +165,11 @@ class Session {
     this.#keep.putDeed(this.#deed);
     const hasSign = tellsOfSign(this.#form);
     if (hasSign) this.#keep.forgetStand();
-    const ours = await this.#sendKept();
-    if (ours?.ok) window.location.assign(ours.answer.next);
-    else if (!ours) this.#view.unsent(hasSign);
+    this.#isTold = true;
+    if (!(await this.#sendKept())) {
+      this.#view.unsent(hasSign);
+      setInterval(() => this.#sendKept(), AGAIN_MS);
+    }
   }
 
   #throwAway() {

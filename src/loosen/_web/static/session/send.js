@@ -1,6 +1,9 @@
 /** How long an answer is waited for before a deed is kept for later. */
 const PATIENCE_MS = 15000;
 
+/** Answers after which it may well be taken another time: too slow, too many, or a page that was shown long ago. */
+const LATER = new Set([403, 408, 429]);
+
 /**
  * Sends what was done into the diary, as often as it takes: a state that arrives twice changes nothing there, so nothing
  * is lost where an answer is.
@@ -48,7 +51,7 @@ export class Sender {
         headers: { Accept: "application/json" },
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      if (response.status >= 500 || response.status === 429 || response.status === 408) return null;
+      if (response.status >= 500 || LATER.has(response.status)) return null;
       return { ok: response.ok, answer: await response.json().catch(() => ({})) };
     } catch {
       return null;

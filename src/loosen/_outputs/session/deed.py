@@ -49,8 +49,8 @@ class Deed(Model):
     """A state of one session. Of two with the same `id` the one that was `told` later counts.
 
     `at` is the place of the step among those of the day, `finished` the exercises gone through, `worked` what was done
-    of each, `seconds` how long it ran, `left_out` why exercises were left, `stopped` why the whole session was. Times are by the teller's clock,
-    which says that it is `sent` now.
+    of each, `seconds` how long it ran, `left_out` why exercises were left, `stopped` why the whole session was. Times
+    are by the teller's clock, which says that it is `sent` now.
     """
 
     id: EntryId

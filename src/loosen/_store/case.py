@@ -14,7 +14,7 @@ from loosen._records.reading import record_in
 from loosen.errors import Fault, FaultCode, FileError
 
 if TYPE_CHECKING:
-    from loosen._store.store import Store
+    from .store import Store
 
 
 class StoreCase:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loosen._explain.why.chain import triage_of
+from loosen._library import Library
 from loosen._model.plan import Recommendation
 from loosen._outputs.handout.handout import is_open, told_reasons
 from loosen._outputs.handout.own_words import own_words
@@ -41,8 +42,6 @@ class Referral:
     led_here: tuple[LedHere, ...]
     parts: tuple[Part, ...]
     written: tuple[str, ...]
-    what_to_do: str
-    no_diagnosis: str
 
     @property
     def is_emergency(self) -> bool:
@@ -65,9 +64,21 @@ def referral_of(recommendation: Recommendation, emergency_number: str = "") -> R
         led_here=tuple(dict.fromkeys(_led_here(recommendation))),
         parts=referral_parts(recommendation),
         written=tuple(_written(recommendation)),
-        what_to_do=heads.what_to_do,
-        no_diagnosis=heads.no_diagnosis,
     )
+
+
+def emergency_in_general(library: Library, emergency_number: str = "") -> Referral:
+    """What anybody is told who asks what to do in an emergency, before anything was answered."""
+    level, speech, language = "emergency_now", speech_of(library.language_id), library.language
+    return Referral(
+        level=level,
+        title=(language.levels.get(level) if language else None) or speech.one_of("level", level),
+        first=tuple(one.say for one in library.advice.values() if one.kind == "emergency" and one.general),
+        number=emergency_number,
+        why=(speech("web.urgent_more"),),
+        notes=unreviewed(language),
+        led_here=(), parts=(), written=(),
+    )  # fmt: skip
 
 
 def _led_here(recommendation: Recommendation) -> Iterator[LedHere]:

@@ -14,7 +14,7 @@ from loosen._outputs.document import Paper, PlanForm
 from loosen.errors import ExitCode, Fault, FaultCode, FileError
 
 if TYPE_CHECKING:
-    from loosen._cli.case.case import Case
+    from loosen._diary.case import Case
     from loosen._library import Library
     from loosen._model.plan import Recommendation
 
@@ -97,7 +97,7 @@ def _refuse_a_page_in_a_record(shown: Wanted, record: Path | None) -> None:
 
 def _made(case: Case, library: Library, swaps: list[str], now: datetime) -> Recommendation:
     """The next plan of a case. Raises `FileError` and `AnswersError`."""
-    from loosen._cli.case.case import last_plan
+    from loosen._diary.case import last_plan
     from loosen._diary.reviewing import review as next_plan
 
     last = last_plan(case)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from loosen._cli.case.case import Case, last_plan
 from loosen._cli.console import loading
+from loosen._diary.case import Case, last_plan
 from loosen._diary.checking import refuse_impossible
 from loosen._diary.in_force import plan_at
 from loosen._library import Library

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from loosen._cli.case.case import Case
 from loosen._cli.diary.asking import Asking
 from loosen._cli.diary.questions import About, ask_after, ask_before, ask_morning
 from loosen._cli.diary.signs import signs_of
 from loosen._cli.diary.telling import why_stop
 from loosen._cli.diary.told import Clock, Told
 from loosen._cli.diary.weekly import Week, ask_week, check_of
+from loosen._diary.case import Case
 from loosen._diary.entering import (
     asks_usual_pain,
     check_is_due,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from loosen._cli.case.case import Case
 from loosen._cli.diary.telling import why_stop
+from loosen._diary.case import Case
 from loosen._diary.checking import refuse_impossible
 from loosen._diary.in_force import is_of_other_plans, refuse_replaced, weeks_without_review
 from loosen._library import Library

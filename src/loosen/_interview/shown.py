@@ -9,6 +9,8 @@ from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._words.speech import Speech
 from loosen.errors import Fault
 
+from .carrying import Why
+from .questionnaire import Questionnaire
 from .screens import Ask, Line, options_of
 
 
@@ -96,3 +98,14 @@ def plainly(fault: Fault) -> str:
     """What is wrong with an answer and what to do, as sentences."""
     what = f"{fault.what[:1].upper()}{fault.what[1:]}"
     return f"{what} {fault.remedy}".strip()
+
+
+def asked_anew_words(questionnaire: Questionnaire, speech: Speech) -> Iterator[str]:
+    """Which answers of an older questionnaire are not kept, and why, line by line."""
+    questions, by_why = questionnaire.library.questions, dict[Why, list[str]]()
+    for name, why in questionnaire.asked_anew.items():
+        asked = questions[name].text if name in questions else name.replace("_", " ")
+        by_why.setdefault(why, []).append(speech("handout.quoted", name=asked))
+    yield speech("interview.carried", kept=len(questionnaire.answers))
+    for why, names in by_why.items():
+        yield f"- {speech.one_of('asked_anew', why)}: {', '.join(names)}"

@@ -17,12 +17,24 @@ from .guard.headers import Headers
 from .guard.hosts import Hosts
 from .guard.limits import Bodies, Rate
 from .guard.unforeseen import Unforeseen
-from .pages import faults, session, session_told, welcome
+from .pages import (
+    answers,
+    asking,
+    emergency,
+    exercise,
+    faults,
+    interview,
+    pictures,
+    plan,
+    session,
+    session_told,
+    welcome,
+)
 from .settings import Settings
 from .site import Site, site_for
 from .static_files import StaticFiles
 
-_PAGES: Final = (welcome, session, session_told)
+_PAGES: Final = (welcome, pictures, session, session_told)
 """The modules of pages; each has a `router`."""
 
 

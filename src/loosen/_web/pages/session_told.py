@@ -10,7 +10,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import ValidationError
-from starlette.status import HTTP_422_UNPROCESSABLE_ENTITY
+from starlette.status import HTTP_422_UNPROCESSABLE_CONTENT
 
 from loosen._diary.entering import just_before, with_morning
 from loosen._diary.keeping import new_id
@@ -28,7 +28,7 @@ from loosen._web.session_form import FormTold, told_in
 from loosen._web.visitor import form_of
 from loosen.errors import FileError
 
-from .session import Asking, asked, planned, session_of
+from .session import Asking, asked, of_now, session_of
 
 router = APIRouter(prefix="/session")
 Sent = Annotated[Form, Depends(form_of)]
@@ -38,7 +38,7 @@ NOTED: Final = "/session/noted"
 @router.post("/deed")
 def deed(visitor: Asking, form: Sent) -> Response:
     """A state of a session that a player ran. Sent once more it changes nothing."""
-    of, speech = planned(visitor), visitor.speech
+    of, speech = of_now(visitor), visitor.speech
     try:
         told = Deed.model_validate_json(form.get("deed"))
     except ValidationError:
@@ -65,25 +65,25 @@ def deed(visitor: Asking, form: Sent) -> Response:
 @router.post("/done")
 def done(request: Request, visitor: Asking, form: Sent) -> Response:
     """A session that a form tells, which was over just now."""
-    of = planned(visitor)
+    of = of_now(visitor)
     if of is None:
         return see("/plan")
     said = told_in(form, len(of.plan.items), signs_of(of.record, of.library), of.speech)
     questions = replace(asked(of), told=_fields(form), faults=said.faults)
     if said.faults:
-        return session_of(request, of, questions, HTTP_422_UNPROCESSABLE_ENTITY)
+        return session_of(request, of, questions, HTTP_422_UNPROCESSABLE_CONTENT)
     try:
         note_session(of, _entry(of, said), _morning(of, said))
     except FileError as error:
         again = replace(questions, faults={"note": str(error)})
-        return session_of(request, of, again, HTTP_422_UNPROCESSABLE_ENTITY)
+        return session_of(request, of, again, HTTP_422_UNPROCESSABLE_CONTENT)
     return see(_noted(said))
 
 
 @router.get("/noted")
 def noted(request: Request, visitor: Asking, other: int = 0) -> Response:
     """What comes of a session that is in the diary: whom to see first, where that has to be."""
-    of = planned(visitor)
+    of = of_now(visitor)
     if of is None:
         return see("/plan")
     why = why_stop(of.case.diary(), of.record, of.library, of.now)
@@ -93,7 +93,7 @@ def noted(request: Request, visitor: Asking, other: int = 0) -> Response:
 
 
 def _refused(why: str) -> JSONResponse:
-    return JSONResponse({"why": why}, HTTP_422_UNPROCESSABLE_ENTITY)
+    return JSONResponse({"why": why}, HTTP_422_UNPROCESSABLE_CONTENT)
 
 
 def _noted(said: FormTold) -> str:

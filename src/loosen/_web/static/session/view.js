@@ -73,13 +73,13 @@ export class View {
 
   /** It moves while it is done, and stands still in a pause. */
   #picture(state) {
-    const { moving, still, shows } = this.#item.picture;
+    const { moving, still } = this.#item.picture;
     const address = state === "paused" ? still : moving;
     if (this.#shown.get("picture") === address) return;
     this.#shown.set("picture", address);
     const picture = this.part("picture");
     picture.hidden = !address;
-    picture.alt = shows;
+    picture.alt = this.#item.shows;
     if (address) picture.src = address;
   }
 

@@ -14,7 +14,7 @@ from loosen._diary.stopping import why_stop
 from loosen._web.pages.planned import Record
 from loosen._web.rendering import page, see
 from loosen._web.site import site_of
-from loosen._web.views.session import days_of, session_page
+from loosen._web.views.session import PAGE, days_of, session_page
 from loosen._web.views.session_questions import Questions, questions_about
 from loosen._web.visitor import Visitor, visitor_of
 
@@ -36,7 +36,12 @@ def asked(of: Of) -> Questions:
 
 @router.get("")
 def session(request: Request, visitor: Asking, record: Record) -> Response:
-    """Today's session; where something has to be looked at first, that, and no session."""
+    """Today's session; where something has to be looked at first, that, and no session.
+
+    It is opened as a page of its own, and never put in the place of another.
+    """
+    if request.headers.get("hx-request") == "true":
+        return Response(headers={"hx-redirect": PAGE})
     of = of_now(visitor) if record.plan else None
     return see("/plan") if of is None else session_of(request, of, asked(of))
 

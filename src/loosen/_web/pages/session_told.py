@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
@@ -19,6 +20,7 @@ from loosen._diary.of import Of
 from loosen._diary.signs import signs_of
 from loosen._diary.stopping import why_stop
 from loosen._model.diary import Done, SessionEntry
+from loosen._outputs.document import Block
 from loosen._outputs.session import today
 from loosen._outputs.session.deed import Deed
 from loosen._outputs.session.words import closing
@@ -58,8 +60,9 @@ def deed(visitor: Asking, form: Sent) -> Response:
     except FileError as error:
         return _refused(str(error))
     day = today(record, shorter=told.shorter)
-    how_far = closing(day, told.player(of.plan), told.reasons(of.plan))
-    return JSONResponse({"closing": [line for block in how_far for line in block.lines], "next": _noted(said)})
+    how_far, *parts = takewhile(_is_of_today, closing(day, told.player(of.plan), told.reasons(of.plan)))
+    listed = [line for block in parts for line in block.lines]
+    return JSONResponse({"closing": how_far.lines[0], "parts": listed, "next": _noted(said)})
 
 
 @router.post("/done")
@@ -90,6 +93,11 @@ def noted(request: Request, visitor: Asking, other: int = 0) -> Response:
     if why or other:
         return page(request, "session/stop.html", {"why": why, "other": bool(other), "noted": True})
     return page(request, "session/noted.html")
+
+
+def _is_of_today(block: Block) -> bool:
+    """Whether a part of the last words is about what was done; what to watch out for comes after that."""
+    return block.form != "heading"
 
 
 def _refused(why: str) -> JSONResponse:

@@ -98,6 +98,8 @@ class Session {
   #typed(event) {
     const isButton = event.target.closest("button, summary, a, input") !== null;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const why = this.#view.part("why");
+    if (!why.hidden && /^[1-9]$/.test(event.key)) why.querySelectorAll("[data-reason]")[Number(event.key) - 1]?.click();
     let what = KEYS[event.key.toLowerCase()];
     if (!isButton && event.key === " ") what = ["running", "reading"].includes(this.#player.state) ? "pause" : "go";
     if (!isButton && event.key === "Enter" && this.#player.state !== "running") what = "go";

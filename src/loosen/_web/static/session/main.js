@@ -127,10 +127,7 @@ class Session {
       { data, player: this.#player, deed: this.#deed },
       { clock, cues, awake: new Awake(), view: this.#view, put },
     );
-    document.addEventListener("visibilitychange", () => {
-      clock.unseen();
-      this.#guide.look();
-    });
+    document.addEventListener("visibilitychange", () => this.#guide.look());
     document.body.addEventListener("htmx:beforeRequest", leaveWholly);
     this.#view.begin();
     this.#guide.begin();

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.people import completed
 from tests.web.asking import is_too_wide, violations
 from tests.web.conftest import Served
-from tests.web.walking import answer_until
+from tests.web.in_browser import answer_until
 
 from loosen._library.loading import bundled
 from loosen._web.views.body import body_to_tap, muscles_in_focus

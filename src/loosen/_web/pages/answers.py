@@ -11,10 +11,10 @@ from starlette.status import HTTP_422_UNPROCESSABLE_CONTENT
 from loosen._interview.screens import Ask, checked
 from loosen._interview.taken_back import Sign
 from loosen._web.guard.forms import MARK, STEP
-from loosen._web.interview_form import Typed, Unusable, value_in
+from loosen._web.interview_form import Unusable, value_in
 from loosen._web.rendering import page, see
 from loosen._web.views.answers import answered
-from loosen._web.views.interview import asked
+from loosen._web.views.interview import Typed, asked
 from loosen._web.visitor import AnsweredElsewhere, Visitor
 from loosen.errors import AnswersError
 

@@ -11,11 +11,11 @@ from loosen._interview import Questionnaire
 from loosen._interview.screens import Ask
 from loosen._interview.shown import asked_anew_words
 from loosen._web.guard.forms import Form
-from loosen._web.interview_form import Typed, Unusable, is_as_kept, typed_nothing, value_in
+from loosen._web.interview_form import Unusable, is_as_kept, typed_nothing, value_in
 from loosen._web.rendering import page, see
 from loosen._web.views.answers import Answered, answered, heard_just_now
 from loosen._web.views.body import BodyToTap, body_to_tap
-from loosen._web.views.interview import Asked, asked
+from loosen._web.views.interview import Asked, Typed, asked
 from loosen._web.visitor import AnsweredElsewhere, Visitor, form_of, visitor_of
 from loosen.errors import AnswersError
 

@@ -48,7 +48,9 @@ def test_a_tick_in_the_list_shows_on_the_picture(asked_where: Page) -> None:
     page.keyboard.press("Space")
     expect(page.locator("[data-box=pain_areas-low_back]")).to_have_class("body-place is-chosen")
     page.get_by_label("No pain; I want to stay well").set_checked(True, force=True)
-    expect(page.locator(".is-chosen")).to_have_count(page.locator("[name=pain_areas]:checked:not([value=none])").count())
+    expect(page.locator(".is-chosen")).to_have_count(
+        page.locator("[name=pain_areas]:checked:not([value=none])").count()
+    )
 
 
 def test_a_finger_may_be_beside_a_small_place(asked_where: Page) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
+from tests.interviews import interviewed
 from tests.people import completed
 from tests.personas import load_personas
 from tests.web.asking import hidden, is_too_wide, violations
@@ -17,7 +18,6 @@ from loosen._library.loading import bundled
 from loosen._outputs.handout.handout import told_reasons
 from loosen._web.views.referral import emergency_in_general, referral_of
 from loosen._words.recommendation import advice_of
-from tests.interviews import interviewed
 
 BOTH_LEGS = completed(
     next(one.told for one in load_personas() if one.id == "both_legs_since_yesterday"), drop_unasked=True

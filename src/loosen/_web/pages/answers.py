@@ -87,7 +87,9 @@ def _question(
     if faults:
         view = Question(view.with_faults(faults), place, changes=True, body=body_for(visitor, shown, view))
         return page(request, "interview/question.html", view, HTTP_422_UNPROCESSABLE_CONTENT)
-    return page(request, "interview/question.html", Question(view, place, changes=True, body=body_for(visitor, shown, view)))
+    return page(
+        request, "interview/question.html", Question(view, place, changes=True, body=body_for(visitor, shown, view))
+    )
 
 
 def _sent_again(typed: Typed) -> Typed:

@@ -154,7 +154,9 @@ def _question(
     if faults:
         view = Question(view.with_faults(faults), place, body=body_for(visitor, shown, view))
         return page(request, "interview/question.html", view, HTTP_422_UNPROCESSABLE_CONTENT)
-    return page(request, "interview/question.html", Question(view, place, _said(visitor), body=body_for(visitor, shown, view)))
+    return page(
+        request, "interview/question.html", Question(view, place, _said(visitor), body=body_for(visitor, shown, view))
+    )
 
 
 def body_for(visitor: Visitor, shown: Ask, view: Asked) -> BodyToTap | None:

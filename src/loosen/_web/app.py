@@ -34,7 +34,9 @@ from .settings import Settings
 from .site import Site, site_for
 from .static_files import StaticFiles
 
-_PAGES: Final = (welcome, pictures, session, session_told)
+_PAGES: Final = (
+    welcome, interview, answers, emergency, plan, exercise, asking, pictures, session, session_told,
+)  # fmt: skip
 """The modules of pages; each has a `router`."""
 
 

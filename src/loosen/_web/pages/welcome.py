@@ -14,6 +14,7 @@ from loosen._web.language import known_languages
 from loosen._web.rendering import page, see
 from loosen._web.site import site_of
 from loosen._web.views.home import home_of
+from loosen._web.views.welcome import welcome_of
 from loosen._web.visitor import Visitor, form_of, visitor_of
 
 from .diarist import of_visitor
@@ -26,7 +27,11 @@ def welcome(request: Request, visitor: Annotated[Visitor, Depends(visitor_of)]) 
     """The first page; whoever has begun, or has a plan, can go on from it."""
     if visitor.person and last_plan(visitor.case).plan is not None:
         return page(request, "home/home.html", home_of(of_visitor(request, visitor)))
-    return page(request, "welcome/welcome.html", visitor)
+    return page(
+        request,
+        "welcome/welcome.html",
+        welcome_of(visitor.library, has_plan=visitor.person is not None, has_begun=visitor.has_begun),
+    )
 
 
 @router.post("/language")

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from starlette.status import HTTP_422_UNPROCESSABLE_ENTITY
+from starlette.status import HTTP_422_UNPROCESSABLE_CONTENT
 
 from loosen._diary.checking import SKEW
 from loosen._diary.entering import just_before
@@ -85,7 +85,7 @@ def morning(request: Request, of: Diarist, form: Sent) -> Response:
         shown = diary_page(of, noted, stop_of(of))
         asked = morning_asked(of, noted)
         again = replace(shown, morning=asked and replace(asked, faults=said.faults))
-        return page(request, "diary/diary.html", again, HTTP_422_UNPROCESSABLE_ENTITY)
+        return page(request, "diary/diary.html", again, HTTP_422_UNPROCESSABLE_CONTENT)
     if entry := morning_told(of, said):
         note_more(of, entry)
     return see("/diary")
@@ -127,7 +127,7 @@ def _again(request: Request, shown: SessionForm, form: Form, faults: dict[str, s
     """The form as it was filled in; of another plan than it was for, without what was done of its exercises."""
     told = {name: said for name, said in fields_of(form).items() if not notice or not name.startswith("did-")}
     again = replace(shown, questions=replace(shown.questions, told=told, faults=faults), notice=notice)
-    return page(request, "diary/session.html", again, HTTP_422_UNPROCESSABLE_ENTITY)
+    return page(request, "diary/session.html", again, HTTP_422_UNPROCESSABLE_CONTENT)
 
 
 def _began(request: Request, form: Form) -> datetime | None:

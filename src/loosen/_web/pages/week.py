@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
-from starlette.status import HTTP_422_UNPROCESSABLE_ENTITY
+from starlette.status import HTTP_422_UNPROCESSABLE_CONTENT
 
 from loosen._diary.keeping import new_id
 from loosen._diary.noting import note_check
@@ -55,5 +55,5 @@ def told(request: Request, of: Diarist, form: Annotated[Form, Depends(form_of)])
             faults = {_FIRST: " ".join(f"{fault.where} {fault.what}" for fault in error.faults)}
     if faults:
         shown = week_form(of, diary, stop_of(of), entry).filled(fields_of(form), faults)
-        return page(request, "diary/week.html", shown, HTTP_422_UNPROCESSABLE_ENTITY)
+        return page(request, "diary/week.html", shown, HTTP_422_UNPROCESSABLE_CONTENT)
     return see("/diary/noted?other=1" if said.other else "/diary/noted")

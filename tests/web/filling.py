@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tests.interviews import truth_about
+
 from loosen._interview.screens import Ask
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._web.interview_form import LINE, Typed
-from tests.interviews import truth_about
 
 
 def filled(shown: Ask, truth: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from tests.people import EVERYBODYS, completed
+from tests.personas import load_personas
 
 from loosen._interview import Questionnaire
 from loosen._interview.screens import Ask, alone
@@ -12,8 +14,6 @@ from loosen._model.question import LONGEST_TEXT
 from loosen._web.interview_form import LINE, Unusable, typed_nothing, value_in
 from loosen._web.views.interview import Asked, asked
 from loosen._words.speech import speech_of
-from tests.people import EVERYBODYS, completed
-from tests.personas import load_personas
 
 from .filling import filled, value_typed
 

@@ -26,9 +26,7 @@ def answered(questionnaire: Questionnaire, speech: Speech, names: Iterable[str] 
     given, wanted = questionnaire.answers, None if names is None else frozenset(names)
     questions = questionnaire.library.questions_in_order
     return tuple(
-        Answered(
-            one.id, one.text, answer_words(one, given[one.id], speech), what_was_heard(questionnaire, one, speech)
-        )
+        Answered(one.id, one.text, answer_words(one, given[one.id], speech), what_was_heard(questionnaire, one, speech))
         for one in questions
         if one.id in given and (wanted is None or one.id in wanted)
     )

@@ -51,16 +51,14 @@ def _main_causes(one: Attributed, found: Comparison, speech: Speech) -> Sequence
 
 
 def _once(causes: Sequence[Cause], speech: Speech, *, ids: bool) -> list[str]:
-    """The causes as sentences, where what the last brackets of several say is said with the last of them.
-
-    Those brackets hold ids, and are left out with them.
-    """
+    """The causes as sentences, where what the last brackets of several say is said with the last of them."""
     if [cause.when for cause in causes] == ["now", "before"] and causes[0].what == causes[1].what:
         return [speech("comparison.now_as_before", what=causes[0].what)]
     ends = [f" ({cause.aside})." if cause.aside else "" for cause in causes]
     last = {end: place for place, end in enumerate(ends)}
-    return [f"{cause.say[: -len(end)]}." if end and (last[end] > place or not ids) else cause.say
+    told = [f"{cause.say[: -len(end)]}." if end and last[end] > place else cause.say
             for place, (cause, end) in enumerate(zip(causes, ends, strict=True))]  # fmt: skip
+    return told if ids else [say.replace(f" ({cause.id})", "") for say, cause in zip(told, causes, strict=True)]
 
 
 def _because_of(answers: Sequence[str], found: Comparison, speech: Speech, *, deep: bool) -> str:

@@ -9,7 +9,7 @@ from tests.interviews import truth_about
 
 from loosen._interview.screens import Ask
 from loosen._model.question import NONE, UNKNOWN, Question
-from loosen._web.interview_form import LINE, Typed
+from loosen._web.views.interview import LINE, Typed
 
 
 def filled(shown: Ask, truth: Mapping[str, Any]) -> dict[str, list[str]]:

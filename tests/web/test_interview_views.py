@@ -11,8 +11,8 @@ from tests.personas import load_personas
 from loosen._interview import Questionnaire
 from loosen._interview.screens import Ask, alone
 from loosen._model.question import LONGEST_TEXT
-from loosen._web.interview_form import LINE, Unusable, typed_nothing, value_in
-from loosen._web.views.interview import Asked, asked
+from loosen._web.interview_form import Unusable, typed_nothing, value_in
+from loosen._web.views.interview import LINE, Asked, asked
 from loosen._words.speech import speech_of
 
 from .filling import filled, value_typed
@@ -129,7 +129,7 @@ def test_a_number_that_cannot_be_used_is_told_beside_its_field(typed: list[str],
     assert refused.value.faults == {"age": told}
 
 
-@pytest.mark.parametrize("typed", [["45"], [" 45 "], ["45", ""], ["４５"], ["unknown", ""]])
+@pytest.mark.parametrize("typed", [["45"], [" 45 "], ["45", ""], ["\uff14\uff15"], ["unknown", ""]])
 def test_a_number_is_taken_as_it_is_meant(typed: list[str]) -> None:
     assert value_in(shown_of("age"), {"age": typed}, SPEECH)
 

@@ -1,8 +1,9 @@
-"""Somebody who has answered everything and has a plan: their browser is given the cookie that their pages go by."""
+"""Visitors whose interview is answered, and people who have a plan: a browser is given the cookie that pages go by."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from fastapi import FastAPI
 from tests.people import EVERYBODYS, example
@@ -13,7 +14,9 @@ from loosen._model.plan import Recommendation
 from loosen._records.origin import answers_of
 from loosen._records.sealing import digest_of_record
 from loosen._store.store import Store
-from loosen._web.guard.cookies import id_of, new_token
+from loosen._web.guard.cookies import id_of, name_of_token, new_token
+
+COOKIE = name_of_token(https=False)
 
 
 class Planned(NamedTuple):
@@ -45,3 +48,11 @@ def somebody_planned(app: FastAPI, name: str = "desk_worker", record: Recommenda
     assert found
     assert found.person
     return Planned(token, found.person, record, store)
+
+
+def answered(app: FastAPI, answers: Mapping[str, Any], language: str = "en") -> str:
+    """Keep an interview with these answers, and say the token of the visitor who gave them."""
+    token, site = new_token(), app.state.site
+    interview = Questionnaire.from_data({"answers": dict(answers)}, site.library.in_language(language))
+    site.store.interviews.begin(id_of(token), interview.as_data())
+    return token

@@ -196,7 +196,9 @@ def test_a_device_that_slept_waits_and_a_page_out_of_sight_goes_on(opened: Calla
     assert seconds_on(page) == before - 5
 
 
-def test_the_clock_is_less_than_a_tenth_of_a_second_off_after_an_hour(opened: Callable[..., Page], who: Planned) -> None:
+def test_the_clock_is_less_than_a_tenth_of_a_second_off_after_an_hour(
+    opened: Callable[..., Page], who: Planned
+) -> None:
     page = opened(who, clock=True)
     page.evaluate(
         """async () => {
@@ -378,7 +380,9 @@ def test_nobody_writes_into_the_diary_of_another(mine: tuple[TestClient, Planned
 def test_faults_of_a_form_stand_beside_their_fields_and_what_was_told_stays(mine: tuple[TestClient, Planned]) -> None:
     client, who = mine
     shown = hidden(client.get("/session").text)
-    answer = client.post("/session/done", data={**shown, "pain_worst": "11", "effort": "5", "note": "stiff", "new": "no"})
+    answer = client.post(
+        "/session/done", data={**shown, "pain_worst": "11", "effort": "5", "note": "stiff", "new": "no"}
+    )
     assert answer.status_code == 422
     assert "A whole number from 0 to 10, please." in answer.text
     assert "stiff</textarea>" in answer.text

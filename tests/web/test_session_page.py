@@ -1,10 +1,11 @@
-"""The session on a page: the terminal's timeline to the second, by thumb, keys and without scripts, and the diary of it."""
+"""The session on a page: the terminal's timeline to the second, by thumb, keys and without scripts; and its diary."""
 
 from __future__ import annotations
 
 import json
 import random
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -114,7 +115,7 @@ def test_a_whole_session_takes_the_steps_and_seconds_of_the_terminal_and_writes_
     steps = steps_of(plan)
     assert [words for words, _ in heard["steps"]] == [step_words(one, plan.items[one.item], ENGLISH) for one in steps]
     began = [at for _, at in heard["steps"]]
-    for step, (at, then) in zip(steps, zip(began, began[1:], strict=False), strict=False):
+    for step, (at, then) in zip(steps, pairwise(began), strict=False):
         assert then - at == pytest.approx(step.seconds, abs=0.25)
     aloud = [spoken(one, plan.items[one.item], ENGLISH) for one in steps]
     assert [one for one in heard["said"] if one in aloud] == aloud
@@ -196,9 +197,7 @@ def test_a_device_that_slept_waits_and_a_page_out_of_sight_goes_on(opened: Calla
     assert seconds_on(page) == before - 5
 
 
-def test_the_clock_is_less_than_a_tenth_of_a_second_off_after_an_hour(
-    opened: Callable[..., Page], who: Planned
-) -> None:
+def test_the_clock_loses_nothing_in_an_hour_of_uneven_looks(opened: Callable[..., Page], who: Planned) -> None:
     page = opened(who, clock=True)
     page.evaluate(
         """async () => {
@@ -210,26 +209,25 @@ def test_the_clock_is_less_than_a_tenth_of_a_second_off_after_an_hour(
           const clock = new Clock();
           window.from = performance.now();
           let uneven = 0;
-          const look = () => { player.tick(clock.passed().seconds); setTimeout(look, 900 + (uneven = (uneven * 7 + 3) % 97)); };
+          const look = () => {
+            player.tick(clock.passed().seconds);
+            window.looked = performance.now();
+            setTimeout(look, 900 + (uneven = (uneven * 7 + 3) % 97));
+          };
           look();
         }"""
     )
     page.clock.run_for(3_600_000)
-    passed, told = page.evaluate("[(performance.now() - from) / 1000, player.secondsDone]")
-    assert passed == pytest.approx(3600, abs=1)
-    assert 0 <= passed - told < 1.1  # the look that is still to come
-    page.clock.run_for(1000)
-    assert page.evaluate("player.secondsDone") - told == pytest.approx(1, abs=0.1)
+    passed, told = page.evaluate("[(looked - from) / 1000, player.secondsDone]")
+    assert passed > 3595
+    assert abs(passed - told) < 0.1
 
 
 def test_the_player_of_the_page_goes_as_that_of_the_terminal_does(opened: Callable[..., Page], who: Planned) -> None:
     page, plan = opened(who), plan_of(who)
-    chance = random.Random(7)
-    todo = [
-        [(chance.choice(["tick"] * 6 + ["start", "pause", "skip", "back", "read"]), chance.choice([0.3, 4, 11.5, 60, 200]))
-         for _ in range(60)]
-        for _ in range(25)
-    ]  # fmt: skip
+    chance = random.Random(7)  # noqa: S311  # not for secrets
+    moves, seconds = ["tick"] * 6 + ["start", "pause", "skip", "back", "read"], [0.3, 4, 11.5, 60, 200]
+    todo = [[(chance.choice(moves), chance.choice(seconds)) for _ in range(60)] for _ in range(25)]
     theirs = page.evaluate(
         """async (runs) => {
           const {Player} = await import("/static/session/player.js");
@@ -238,9 +236,11 @@ def test_the_player_of_the_page_goes_as_that_of_the_terminal_does(opened: Callab
             const player = new Player(day.steps);
             player.start();
             for (const [what, much] of run) player[what](much);
-            return {at: player.at, state: player.state, left: player.secondsLeft, to_go: player.secondsToGo,
+            return {
+              at: player.at, state: player.state, left: player.secondsLeft, to_go: player.secondsToGo,
               read: player.secondsToRead, finished: [...player.finished].sort((a, b) => a - b).join(),
-              worked: [...player.worked.values()], done: player.secondsDone};
+              worked: [...player.worked.values()], done: player.secondsDone,
+            };
           });
         }""",
         todo,
@@ -259,7 +259,8 @@ def test_the_player_of_the_page_goes_as_that_of_the_terminal_does(opened: Callab
         assert their == pytest.approx(
             {
                 "at": player.at, "state": player.state, "left": player.seconds_left, "to_go": player.seconds_to_go,
-                "read": player.seconds_to_read, "finished": ",".join(map(str, sorted(player.finished))), "done": player.seconds_done,
+                "read": player.seconds_to_read, "done": player.seconds_done,
+                "finished": ",".join(map(str, sorted(player.finished))),
             }
         )  # fmt: skip
 
@@ -301,12 +302,12 @@ def test_without_scripts_the_page_lists_all_and_takes_what_was_done(opened: Call
 
 
 @pytest.fixture
-def mine(make_client: Callable[..., TestClient]) -> Iterator[tuple[TestClient, Planned]]:
+def mine(make_client: Callable[..., TestClient]) -> tuple[TestClient, Planned]:
     """A browser without a screen, and whose it is."""
     client = make_client()
     found = somebody_planned(client.app)  # type: ignore[arg-type]
     client.cookies.set("loosen", found.token)
-    yield client, found
+    return client, found
 
 
 def told(client: TestClient, who: Planned, **fields: Any) -> Any:
@@ -327,10 +328,10 @@ def test_a_new_sign_ends_the_session_and_every_other_until_it_was_looked_at(mine
     answer = told(client, who, sign=sign)
     assert answer.status_code == 200
     page = client.get(answer.json()["next"]).text
-    assert "Do no more exercises" in page
     again = client.get("/session").text
-    assert "Do no more exercises" in again
-    assert "data-press" not in again
+    for shown in (page, again):
+        assert 'class="referral is-emergency"' in shown
+        assert "data-press" not in shown
 
 
 def test_what_is_sent_twice_or_late_is_one_entry(mine: tuple[TestClient, Planned]) -> None:

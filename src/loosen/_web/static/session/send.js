@@ -49,6 +49,7 @@ export class Sender {
         method: "POST",
         body,
         headers: { Accept: "application/json" },
+        redirect: "error",
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       if (response.status >= 500 || LATER.has(response.status)) return null;

@@ -54,8 +54,7 @@ def is_kept(page: Page) -> None:
     page.wait_for_function(
         """async () => {
           const keys = await (await caches.open("loosen-session")).keys();
-          const worker = await navigator.serviceWorker.getRegistration("/session");
-          return worker?.active && keys.some((one) => one.url.endsWith("/steps.json"));
+          return navigator.serviceWorker.controller && keys.some((one) => one.url.endsWith("/steps.json"));
         }"""
     )
 

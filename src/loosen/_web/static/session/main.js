@@ -144,7 +144,8 @@ class Session {
 
   async #sendKept() {
     const answers = await this.#sender.send();
-    const ours = answers[this.#deed?.id];
+    const answered = answers[this.#deed?.id];
+    const ours = answered?.told === this.#deed?.told ? answered : null; // an earlier state of it is not what was told last
     const [first] = Object.values(answers).filter((one) => !one.ok);
     if (first) this.#view.refused(first.answer.why ?? "");
     if (ours?.ok && this.#isTold) window.location.assign(ours.answer.next);

@@ -17,12 +17,13 @@ from .guard.headers import Headers
 from .guard.hosts import Hosts
 from .guard.limits import Bodies, Rate
 from .guard.unforeseen import Unforeseen
-from .pages import faults, welcome
+from .pages import faults, privacy, welcome
 from .settings import Settings
 from .site import Site, site_for
 from .static_files import StaticFiles
+from .tidying import tidying
 
-_PAGES: Final = (welcome,)
+_PAGES: Final = (welcome, privacy)
 """The modules of pages; each has a `router`."""
 
 
@@ -64,7 +65,9 @@ def _shown(request: Request, status: int, number: str) -> Response:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    site: Site = app.state.site
     try:
-        yield
+        async with tidying(site):
+            yield
     finally:
-        app.state.site.store.close()
+        site.store.close()

@@ -17,13 +17,13 @@ from .guard.headers import Headers
 from .guard.hosts import Hosts
 from .guard.limits import Bodies, Rate
 from .guard.unforeseen import Unforeseen
-from .pages import faults, privacy, welcome
+from .pages import answers, emergency, faults, interview, privacy, welcome
 from .settings import Settings
 from .site import Site, site_for
 from .static_files import StaticFiles
 from .tidying import tidying
 
-_PAGES: Final = (welcome, privacy)
+_PAGES: Final = (welcome, interview, answers, emergency, privacy)
 """The modules of pages; each has a `router`."""
 
 

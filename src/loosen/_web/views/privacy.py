@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
 
-from loosen._records.canonical import canonical, value_in
+from loosen._records.canonical import value_in
 from loosen._web.settings import Settings
 from loosen._web.visitor import Visitor
 
@@ -34,7 +35,7 @@ def kept_of(visitor: Visitor, settings: Settings) -> Kept:
 
 
 def everything(visitor: Visitor) -> bytes:
-    """All that is kept of a visitor as canonical JSON.
+    """All that is kept of a visitor, as JSON.
 
     `interview` is the interview as it stands, as `Questionnaire.from_data` reads it; `person` is what
     `loosen people export` writes, and nothing before the first plan.
@@ -42,4 +43,4 @@ def everything(visitor: Visitor) -> bytes:
     interview = visitor.questionnaire.as_data() if visitor.has_begun else None
     person = visitor.export()
     whole = {"interview": interview, "person": None if person is None else value_in(person)}
-    return f"{canonical(whole)}\n".encode()
+    return f"{json.dumps(whole, ensure_ascii=False)}\n".encode()

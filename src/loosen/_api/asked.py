@@ -44,7 +44,7 @@ Moment = Annotated[AwareDatetime, Field(strict=False, description="With its time
 class Asked(Model):
     """What a body holds: nothing but these fields, and nothing that is only like what it should be."""
 
-    model_config = ConfigDict(strict=True)
+    model_config = ConfigDict(strict=True, defer_build=False)  # FastAPI cannot wait for it without warnings
 
 
 class AnswersAsked(Asked):

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
-from tests.in_process import client_of
+from starlette.testclient import TestClient
 
 from loosen._api.app import make_api
 from loosen._library import Library
@@ -20,9 +20,9 @@ def api() -> FastAPI:
 
 
 @pytest.fixture(scope="session")
-def client(api: FastAPI) -> httpx.Client:
+def client(api: FastAPI) -> TestClient:
     """Asks it. What the application does not catch would come out here."""
-    return client_of(api)
+    return TestClient(api)
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +33,16 @@ def library(api: FastAPI) -> Library:
 
 
 @pytest.fixture(scope="session")
-def described(client: httpx.Client) -> dict[str, Any]:
+def described(client: TestClient) -> dict[str, Any]:
     """How it describes itself."""
     told: dict[str, Any] = client.get("/openapi.json").json()
+    return told
+
+
+@pytest.fixture(scope="session")
+def record(client: TestClient) -> dict[str, Any]:
+    """The record of somebody who sits at a desk."""
+    told: dict[str, Any] = client.post("/recommend", json=client.get("/examples/recommend").json()).json()
     return told
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-import httpx
 import pytest
 import schemathesis
 from fastapi import FastAPI
@@ -21,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from starlette.testclient import TestClient
 from tests.api.conftest import problem_of
 from tests.by_day import examples
 
@@ -63,7 +63,7 @@ def test_every_address_answers_whatever_is_asked_as_it_is_described(operations: 
 @settings(max_examples=examples(60), **HOW)  # type: ignore[arg-type]
 @given(data=st.data())
 def test_a_good_request_with_one_part_replaced_is_answered_or_refused_in_the_form_of_a_problem(
-    client: httpx.Client, library: Library, data: st.DataObject
+    client: TestClient, library: Library, data: st.DataObject
 ) -> None:
     address = data.draw(st.sampled_from(ADDRESSES))
     sent = deepcopy(sent_to(address, library))

@@ -62,7 +62,9 @@ _OF_ERRORS: Final[Mapping[type[LoosenError], ProblemCode]] = {
     LanguageUnknown: "language",
 }
 """What the one who asked can mend; whatever else goes wrong is ours."""
-_OF_STATUS: Final[Mapping[int, ProblemCode]] = {404: "no-such-address", 405: "method"}
+_OF_STATUS: Final[Mapping[int, ProblemCode]] = {
+    404: "no-such-address", 405: "method", 408: "too-slow", 413: "too-large", 429: "too-many", 500: "our-fault",
+}  # fmt: skip
 
 
 class FaultTold(Model):
@@ -118,9 +120,14 @@ def of_our_fault(error: Exception) -> Response:
     return problem("our-fault", "No answer could be given. Nothing was kept. Try again, or tell who runs this service.")
 
 
+def of_status(status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """What is told where something before the addresses, such as the web framework, refuses a request."""
+    code = _OF_STATUS.get(status, "refused")
+    return problem(code, KINDS[code].title, headers=headers)
+
+
 def of_http(error: HttpError) -> Response:
     """What is told where a request is refused, by an address or by the web framework."""
     if isinstance(error, Refused):
         return problem(error.code, error.detail, error.faults)
-    code = _OF_STATUS.get(error.status_code, "refused")
-    return problem(code, KINDS[code].title, headers=error.headers)
+    return of_status(error.status_code, error.headers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -12,9 +12,25 @@ from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
 from loosen._model.language import ENGLISH
 
 from .library import Language
+from .sizes import has_more_values
 
+MOST_GIVEN: Final = 2_000
+"""Values in answers: many times as many as there are questions."""
+MOST_SAVED: Final = 20_000
+"""Values in a saved interview: a hundred times what an honest one holds."""
+
+
+def _honest(value: Any, most: int) -> Any:
+    """A value, where it holds no more values than an honest one has. Raises `ValueError`."""
+    if has_more_values(value, most):
+        raise ValueError(f"holds more than {most:,} values")
+    return value
+
+
+_OfHonestSize = AfterValidator(lambda value: _honest(value, MOST_GIVEN))
 Given = Annotated[
     dict[str, Any],
+    _OfHonestSize,
     Field(
         description="Answers by the id of their question, as `questions` lists them. Two names are reserved: "
         "`not_these` lists exercises that the person never wants, `library` the digest that the answers are for.",
@@ -31,6 +47,7 @@ Record = Annotated[
 _SAVED = "What `interview` or a later step gave under `interview`: all that is known of it. Send it as it came."
 Saved = Annotated[
     dict[str, Any],
+    AfterValidator(lambda value: _honest(value, MOST_SAVED)),
     WithJsonSchema({"type": "object", "required": ["answers"], "title": "Interview", "description": _SAVED}),
 ]
 Exercise = Annotated[str, Field(description="An exercise by its id or name.", max_length=200, examples=["cat_cow"])]
@@ -71,7 +88,7 @@ class Interview(Asked):
 class AnswerGiven(Interview):
     """An answer to what is asked now."""
 
-    value: Any = Field(
+    value: Annotated[Any, _OfHonestSize] = Field(
         description="For the form `one` what the question takes; for a `list` the keys of the lines ticked, or `none` "
         "or `unknown`; for `fields`, and for any form, an object of answers by question.",
         examples=["none", ["flags_neuro.numb_bottom"], {"age": 45, "sex": "female"}],
@@ -87,7 +104,7 @@ class Again(Interview):
 class Changed(Again):
     """Another answer to a question that was answered."""
 
-    value: Any = Field(description="What the question takes.")
+    value: Annotated[Any, _OfHonestSize] = Field(description="What the question takes.")
     confirmed: bool = Field(
         False, description="Whether the person confirmed that the signs are taken back which a problem `confirm` named."
     )
@@ -166,5 +183,7 @@ class ReviewAsked(DiaryAsked):
     """The same, for the next plan."""
 
     swaps: dict[str, str | None] = Field(
-        {}, description="Exercises that the person would rather change, by id: for another one, or null for any."
+        {},
+        max_length=100,
+        description="Exercises that the person would rather change, by id: for another one, or null for any.",
     )

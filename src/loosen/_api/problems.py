@@ -22,6 +22,8 @@ from loosen.errors import (
     UnknownEntry,
 )
 
+from .sizes import MOST_FAULTS
+
 PROBLEM_JSON: Final = "application/problem+json"
 _NAMED: Final = "urn:loosen:problem:"
 
@@ -83,7 +85,7 @@ class Problem(Model):
     title: str = Field(description="The same in words.")
     status: int = Field(description="The status of the response.")
     detail: str = Field(description="What went wrong this time.")
-    faults: tuple[FaultTold, ...] = Field(description="Everything that is wrong; empty where `detail` says it all.")
+    faults: tuple[FaultTold, ...] = Field(description="Everything that is wrong (100 faults at most).")
 
 
 class Refused(HTTPException):
@@ -99,7 +101,9 @@ def problem(
 ) -> Response:
     """The response that tells of a problem."""
     kind = KINDS[code]
-    told = tuple(FaultTold(code=one.code, where=one.where, what=one.what, remedy=one.remedy) for one in faults)
+    told = tuple(
+        FaultTold(code=one.code, where=one.where, what=one.what, remedy=one.remedy) for one in faults[:MOST_FAULTS]
+    )
     body = Problem(type=f"{_NAMED}{code}", title=kind.title, status=kind.status, detail=detail, faults=told)
     return Response(body.model_dump_json(), kind.status, dict(headers or {}), PROBLEM_JSON)
 

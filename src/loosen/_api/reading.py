@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from typing import Any, Final
 
@@ -10,17 +11,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException as HttpError
 
-from loosen._library.files import MAX_BYTES
 from loosen._library.form import Detail, faults_in
 from loosen._library.yaml_text import Path, Text, read_text
 from loosen._model.base import Model
-from loosen._records.canonical import canonical
 from loosen.errors import Fault, FaultCode, LoosenError
 
 from .problems import Refused, of_error, of_http, of_our_fault, problem
+from .sizes import MOST_BYTES, MOST_FAULTS, MOST_VALUES, has_more_values
 
-MOST_BYTES: Final = 2 * MAX_BYTES + 100_000
-"""The most that a body may have: two records, and what is asked about them."""
 BODY: Final = "the body"
 _JSON: Final = "application/json"
 
@@ -38,7 +36,9 @@ class _Sent(Request):
         """The plain value. Raises `Refused` naming what is wrong with it."""
         text = read_text(await self.body(), BODY, as_json=True, most=MOST_BYTES)
         if faults := text.faults or list(_unwritable(text.value)):
-            raise Refused("not-json", "Nothing was done.", faults)
+            raise Refused("not-json", "Nothing was done.", faults[:MOST_FAULTS])
+        if has_more_values(text.value, MOST_VALUES):
+            raise Refused("too-large", f"A body may hold {MOST_VALUES:,} values at most.")
         return text.value
 
     async def _read(self) -> bytes:
@@ -56,7 +56,7 @@ class _Sent(Request):
 def _unwritable(value: Any) -> Iterator[Fault]:
     """What Python reads as JSON and JSON does not know, so that it could not be given back."""
     try:
-        canonical(value).encode()
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except UnicodeEncodeError:
         yield Fault(FaultCode.NOT_READABLE, BODY, "holds half a character.", "Send whole characters.")
     except ValueError:
@@ -87,7 +87,7 @@ class Strict(APIRoute):
 
     def _refused(self, error: RequestValidationError) -> Response:
         """What is told of a request that has not the right form."""
-        found: Sequence[Detail] = error.errors()
+        found: Sequence[Detail] = error.errors()[:MOST_FAULTS]
         in_body = [{**one, "loc": one["loc"][1:]} for one in found if one["loc"][0] == "body"]
         beside = [one for one in found if one["loc"][0] != "body"]
         faults = [_beside(one) for one in beside]

@@ -20,7 +20,7 @@ from loosen._words.speech import speech_of
 from loosen.errors import AnswersError, Fault, FaultCode
 
 from .carrying import Why
-from .history import History
+from .history import History, Step
 from .saved import of_data, to_data
 from .screens import Ask, Given, ask, read, screen_of
 from .standing import Standing, standing_of
@@ -29,6 +29,7 @@ from .why_asked import records, why_words
 from .withdrawal import withdrawn
 
 if TYPE_CHECKING:  # what only the end needs is loaded at the end, so that the first question comes fast
+    from loosen._assessment.lexicon import Listened
     from loosen._model.plan import Recommendation
 
 
@@ -59,7 +60,7 @@ class Questionnaire:
 
     @cached_property
     def _next(self) -> Ask | None:
-        if self._standing.outlook.mildest == "emergency_now":
+        if self.is_emergency:
             return None
         if conflicts := self._to_show:
             return self._ask_again(conflicts)
@@ -203,6 +204,11 @@ class Questionnaire:
         return dict(self._history.answers)
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """What the person did, in order; `back` takes back the last of it."""
+        return self._history.trail
+
+    @property
     def ready(self) -> bool:
         """Whether `recommendation()` can be asked for now: nothing that matters for safety is open any more.
 
@@ -246,7 +252,17 @@ class Questionnaire:
         """The answers that do not fit together; where they stay so, the more careful one counts."""
         return self._standing.conflicts
 
+    @property
+    def listened(self) -> Listened:
+        """What was heard in words of one's own, each with the words that made it, and which texts were understood."""
+        return self._standing.listened
+
     # What comes of it
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether help is needed now, whatever else would be answered; then nothing more is asked."""
+        return self._standing.outlook.mildest == "emergency_now"
 
     def recommendation(self) -> Recommendation:
         """The plan or referral, with the record of why each question was asked or skipped.

@@ -8,6 +8,7 @@ from typing import Any
 
 from loosen._assessment.applies import Applies
 from loosen._assessment.assessor import Assessor
+from loosen._assessment.lexicon import Listened
 from loosen._assessment.relevance import Outlook
 from loosen._assessment.stages.intake import Intake
 from loosen._assessment.stages.triage import level_of
@@ -39,10 +40,7 @@ def standing_of(answers: Mapping[str, Any], assessor: Assessor) -> Standing:
     """Where an interview with these answers stands."""
     taken, applies = assessor.take_so_far(answers)
     missing = frozenset(assessor.library.questions) - answers.keys()
-    return Standing(
-        assessor.library, answers, taken, applies, assessor.outlook(taken, missing),
-        told_otherwise=tuple(told_otherwise(assessor.hear(taken), taken, assessor.library)),
-    )  # fmt: skip
+    return Standing(assessor.library, answers, taken, applies, assessor.outlook(taken, missing), assessor.hear(taken))
 
 
 class Standing:
@@ -50,10 +48,10 @@ class Standing:
 
     def __init__(
         self, library: Library, answers: Mapping[str, Any], intake: Intake, applies: Mapping[str, Applies],
-        outlook: Outlook, *, told_otherwise: tuple[Conflict, ...],
+        outlook: Outlook, listened: Listened,
     ) -> None:  # fmt: skip
-        self.applies, self.outlook = applies, outlook
-        self._told_otherwise = told_otherwise
+        self.applies, self.outlook, self.listened = applies, outlook, listened
+        self._told_otherwise = tuple(told_otherwise(listened, intake, library))
         self._library, self._answers, self._intake = library, answers, intake
 
     @property

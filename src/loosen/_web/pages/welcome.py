@@ -12,6 +12,7 @@ from loosen._web.guard.forms import Form
 from loosen._web.language import known_languages
 from loosen._web.rendering import page, see
 from loosen._web.site import site_of
+from loosen._web.views.welcome import welcome_of
 from loosen._web.visitor import Visitor, form_of, visitor_of
 
 router = APIRouter()
@@ -20,7 +21,11 @@ router = APIRouter()
 @router.get("/")
 def welcome(request: Request, visitor: Annotated[Visitor, Depends(visitor_of)]) -> HTMLResponse:
     """The first page; whoever has begun, or has a plan, can go on from it."""
-    return page(request, "welcome/welcome.html", visitor)
+    return page(
+        request,
+        "welcome/welcome.html",
+        welcome_of(visitor.library, has_plan=visitor.person is not None, has_begun=visitor.has_begun),
+    )
 
 
 @router.post("/language")

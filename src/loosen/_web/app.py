@@ -21,13 +21,14 @@ from .guard.hosts import Hosts
 from .guard.limits import Bodies, Rate
 from .guard.unforeseen import Unforeseen
 from .pages import answers, emergency, faults, interview, privacy, welcome
+from .pages import answers, asking, emergency, exercise, faults, interview, pictures, plan, welcome
 from .settings import Settings
 from .site import Site, site_for
 from .static_files import StaticFiles
 from .tidying import tidying
 
 API: Final = "/api/v1"
-_PAGES: Final = (welcome, interview, answers, emergency, privacy)
+_PAGES: Final = (welcome, interview, answers, emergency, privacy, plan, exercise, asking, pictures)
 """The modules of pages; each has a `router`."""
 
 

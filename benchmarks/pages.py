@@ -122,7 +122,9 @@ def main() -> None:
     for kind, waits in found.waits.items():
         ranked = sorted(waits)
         p50, p95 = (1000 * ranked[int(share * (len(ranked) - 1))] for share in (0.5, 0.95))
-        print(f"{kind:24} {len(ranked):5} times  p50 {p50:6.1f} ms  p95 {p95:6.1f} ms  {found.sizes[kind] / 1000:6.1f} kB")
+        print(
+            f"{kind:24} {len(ranked):5} times  p50 {p50:6.1f} ms  p95 {p95:6.1f} ms  {found.sizes[kind] / 1000:6.1f} kB"
+        )
 
 
 if __name__ == "__main__":

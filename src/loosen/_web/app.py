@@ -20,8 +20,18 @@ from .guard.headers import Headers
 from .guard.hosts import Hosts
 from .guard.limits import Bodies, Rate
 from .guard.unforeseen import Unforeseen
-from .pages import answers, emergency, faults, interview, privacy, welcome
-from .pages import answers, asking, emergency, exercise, faults, interview, pictures, plan, welcome
+from .pages import (
+    answers,
+    asking,
+    emergency,
+    exercise,
+    faults,
+    interview,
+    pictures,
+    plan,
+    privacy,
+    welcome,
+)
 from .settings import Settings
 from .site import Site, site_for
 from .static_files import StaticFiles

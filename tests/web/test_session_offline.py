@@ -1,4 +1,4 @@
-"""A session without a connection, and one that is cut short: nothing of it is lost, and nothing is in the diary twice."""
+"""A session without a connection, or cut short: nothing of it is lost, and nothing is in the diary twice."""
 
 from __future__ import annotations
 

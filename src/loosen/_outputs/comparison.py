@@ -59,6 +59,12 @@ def told_what_if(
     return teller.told(list(teller.would_change()), form, names=teller.supposed, width=width)
 
 
+def blocks_of_what_if(what_if: WhatIf, speech: Speech) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The same as blocks: what stands before both plans beside each other, and what stands after them."""
+    teller = _Teller(what_if.comparison, speech, deep=False)
+    return tuple(teller.before_plans(teller.would_change())), tuple(teller.after_plans())
+
+
 class _Teller:
     """Tells one comparison, in one language."""
 
@@ -89,11 +95,21 @@ class _Teller:
     def told(self, head: list[Block], form: Form, *, names: Names, width: int) -> str:
         """All of it, in a form that has a layout."""
         found, say = self._found, self._speech
-        first = [*head, *self._first(), *self._changed()]
-        then = [*self._differences(), *(self._for_reviewers() if self._deep else self._left_unsaid())]
+        first, then = list(self.before_plans(head)), list(self.after_plans())
         plans = BESIDE[form](found, names, width, say) if found.parts else ""
         parts = (in_form(first, form, width), plans, in_form(then, form, width) if then else "")
         return APART[form].join(part for part in parts if part)
+
+    def before_plans(self, head: Iterable[Block]) -> Iterator[Block]:
+        """What is told before both plans are shown beside each other."""
+        yield from head
+        yield from self._first()
+        yield from self._changed()
+
+    def after_plans(self) -> Iterator[Block]:
+        """What is told below them: every difference, and for a reviewer what led to it."""
+        yield from self._differences()
+        yield from self._for_reviewers() if self._deep else self._left_unsaid()
 
     def _first(self) -> Iterator[Block]:
         """What must not be read late: safety rules overridden, a graver level with reasons, contradicting answers."""

@@ -17,12 +17,12 @@ from .guard.headers import Headers
 from .guard.hosts import Hosts
 from .guard.limits import Bodies, Rate
 from .guard.unforeseen import Unforeseen
-from .pages import answers, faults, interview, welcome
+from .pages import answers, emergency, faults, interview, welcome
 from .settings import Settings
 from .site import Site, site_for
 from .static_files import StaticFiles
 
-_PAGES: Final = (welcome, interview, answers)
+_PAGES: Final = (welcome, interview, answers, emergency)
 """The modules of pages; each has a `router`."""
 
 

@@ -18,7 +18,7 @@ from loosen._web.views.interview import Typed, asked
 from loosen._web.visitor import AnsweredElsewhere, Visitor
 from loosen.errors import AnswersError
 
-from .interview import Asking, Question, Sent, place_of, typed_in, where
+from .interview import Asking, Question, Sent, body_for, place_of, typed_in, where
 
 router = APIRouter()
 ANSWERS = "/interview/answers"
@@ -85,9 +85,11 @@ def _question(
     view: Any = asked(shown, visitor.speech, typed)
     place = place_of(visitor.questionnaire)
     if faults:
-        view = Question(view.with_faults(faults), place, changes=True)
+        view = Question(view.with_faults(faults), place, changes=True, body=body_for(visitor, shown, view))
         return page(request, "interview/question.html", view, HTTP_422_UNPROCESSABLE_CONTENT)
-    return page(request, "interview/question.html", Question(view, place, changes=True))
+    return page(
+        request, "interview/question.html", Question(view, place, changes=True, body=body_for(visitor, shown, view))
+    )
 
 
 def _sent_again(typed: Typed) -> Typed:

@@ -22,7 +22,7 @@ def emergency(request: Request, visitor: Annotated[Visitor, Depends(visitor_of)]
     What came of an emergency is kept at once, so that no earlier plan goes on.
     """
     number = site_of(request).settings.emergency_number
-    if not (visitor.has_begun and visitor.questionnaire.emergency):
+    if not (visitor.has_begun and visitor.questionnaire.is_emergency):
         return page(request, "emergency/emergency.html", emergency_in_general(visitor.library, number))
     made = visitor.questionnaire.recommendation()
     if not visitor.is_planned:

@@ -14,6 +14,7 @@ from loosen._web.guard.forms import Form
 from loosen._web.interview_form import Unusable, is_as_kept, typed_nothing, value_in
 from loosen._web.rendering import page, see
 from loosen._web.views.answers import Answered, answered, heard_just_now
+from loosen._web.views.body import BodyToTap, body_to_tap
 from loosen._web.views.interview import Asked, Typed, asked
 from loosen._web.visitor import AnsweredElsewhere, Visitor, form_of, visitor_of
 from loosen.errors import AnswersError
@@ -33,12 +34,16 @@ class Place(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A page that asks; `said` is what is told first, and `changes` whether an answer is given anew."""
+    """A page that asks; `said` is what is told first, and `changes` whether an answer is given anew.
+
+    A question about places on the body has that body, to tap.
+    """
 
     asked: Asked
     place: Place
     said: tuple[str, ...] = ()
     changes: bool = False
+    body: BodyToTap | None = None
 
 
 class Before(NamedTuple):
@@ -147,9 +152,19 @@ def _question(
     view: Any = asked(shown, visitor.speech, typed)
     place = place_of(visitor.questionnaire)
     if faults:
-        view = Question(view.with_faults(faults), place)
+        view = Question(view.with_faults(faults), place, body=body_for(visitor, shown, view))
         return page(request, "interview/question.html", view, HTTP_422_UNPROCESSABLE_CONTENT)
-    return page(request, "interview/question.html", Question(view, place, _said(visitor)))
+    return page(
+        request, "interview/question.html", Question(view, place, _said(visitor), body=body_for(visitor, shown, view))
+    )
+
+
+def body_for(visitor: Visitor, shown: Ask, view: Asked) -> BodyToTap | None:
+    """The body to tap, with what is chosen; None where not one question alone is asked, about places on it."""
+    if len(shown.questions) > 1:
+        return None
+    chosen = {choice.value for group in view.groups for choice in group.choices if choice.chosen}
+    return body_to_tap(shown.question, chosen, visitor.library)
 
 
 def _late(request: Request, visitor: Visitor, number: int, typed: Typed) -> Response:

@@ -17,12 +17,31 @@ from .guard.headers import Headers
 from .guard.hosts import Hosts
 from .guard.limits import Bodies, Rate
 from .guard.unforeseen import Unforeseen
-from .pages import answers, emergency, faults, interview, welcome
+from .pages import (
+    answers,
+    asking,
+    diary,
+    emergency,
+    exercise,
+    faults,
+    interview,
+    next_plan,
+    pictures,
+    plan,
+    progress,
+    session,
+    session_told,
+    week,
+    welcome,
+)  # fmt: skip
 from .settings import Settings
 from .site import Site, site_for
 from .static_files import StaticFiles
 
-_PAGES: Final = (welcome, interview, answers, emergency)
+_PAGES: Final = (
+    welcome, interview, answers, emergency, plan, exercise, asking, pictures, session, session_told, diary, week,
+    next_plan, progress,
+)  # fmt: skip
 """The modules of pages; each has a `router`."""
 
 

@@ -238,6 +238,9 @@ def test_pictures_may_be_kept_for_good_and_tell_nothing_of_a_person(client: Test
 def test_the_plan_is_small_with_all_that_it_shows(client: TestClient) -> None:
     become(client, example("desk_worker", minutes=60))
     page = client.get("/plan").text
-    parts = [page, *(client.get(path).text for path in re.findall(r'(?:src|href)="(/(?:pictures|static)/[^"]+)"', page))]
+    parts = [
+        page,
+        *(client.get(path).text for path in re.findall(r'(?:src|href)="(/(?:pictures|static)/[^"]+)"', page)),
+    ]
     assert len(parts) > 8
     assert sum(len(gzip.compress(part.encode())) for part in parts) <= MOST_BYTES

@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # what only the end needs is loaded at the end, so that the f
     from loosen._assessment.lexicon import Listened
     from loosen._model.plan import Recommendation
 
+
 class Questionnaire:
     """One person's interview.
 

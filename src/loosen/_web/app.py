@@ -23,13 +23,19 @@ from .guard.unforeseen import Unforeseen
 from .pages import (
     answers,
     asking,
+    diary,
     emergency,
     exercise,
     faults,
     interview,
+    next_plan,
     pictures,
     plan,
     privacy,
+    progress,
+    session,
+    session_told,
+    week,
     welcome,
 )
 from .settings import Settings
@@ -38,7 +44,10 @@ from .static_files import StaticFiles
 from .tidying import tidying
 
 API: Final = "/api/v1"
-_PAGES: Final = (welcome, interview, answers, emergency, privacy, plan, exercise, asking, pictures)
+_PAGES: Final = (
+    welcome, interview, answers, emergency, privacy, plan, exercise, asking, pictures, session, session_told,
+    diary, week, next_plan, progress,
+)  # fmt: skip
 """The modules of pages; each has a `router`."""
 
 

@@ -21,6 +21,7 @@ from .guard.hosts import Hosts
 from .guard.limits import Bodies, Rate
 from .guard.unforeseen import Unforeseen
 from .pages import answers, emergency, faults, interview, welcome
+from .review.app import add_review
 from .settings import Settings
 from .site import Site, site_for
 from .static_files import StaticFiles
@@ -45,6 +46,8 @@ def make_app(settings: Settings | None = None) -> FastAPI:
     app.mount(API, make_api(site.library))
     for module in _PAGES:
         app.include_router(module.router)
+    if site.settings.review:
+        add_review(app, with_login=not site.settings.review_by_proxy)
     faults.add_faults(app)
     return app
 

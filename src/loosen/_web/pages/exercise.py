@@ -15,9 +15,7 @@ router = APIRouter()
 
 
 @router.get("/plan/exercise/{exercise}")
-def exercise(
-    request: Request, exercise: str, record: Record, plan: PlanInForce, library: PlanLibrary
-) -> HTMLResponse:
+def exercise(request: Request, exercise: str, record: Record, plan: PlanInForce, library: PlanLibrary) -> HTMLResponse:
     """How it is done. What the plan does not have is not shown: it may be left out for this person's safety (404)."""
     view = exercise_view(record, plan, exercise, library)
     if view is None:

@@ -8,14 +8,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
-from loosen._web.rendering import page, see
-from loosen._web.site import site_of
-from loosen._web.visitor import Visitor, visitor_of
 
 from loosen._diary.of import Of
 from loosen._diary.stopping import why_stop
+from loosen._web.rendering import page, see
+from loosen._web.site import site_of
 from loosen._web.views.session import days_of, session_page
 from loosen._web.views.session_questions import Questions, questions_about
+from loosen._web.visitor import Visitor, visitor_of
 
 router = APIRouter(prefix="/session")
 Asking = Annotated[Visitor, Depends(visitor_of)]

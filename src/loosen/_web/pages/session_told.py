@@ -9,9 +9,6 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
-from loosen._web.guard.forms import Form
-from loosen._web.rendering import page, see
-from loosen._web.visitor import form_of
 from pydantic import ValidationError
 from starlette.status import HTTP_422_UNPROCESSABLE_ENTITY
 
@@ -25,7 +22,10 @@ from loosen._model.diary import Done, SessionEntry
 from loosen._outputs.session import today
 from loosen._outputs.session.deed import Deed
 from loosen._outputs.session.words import closing
+from loosen._web.guard.forms import Form
+from loosen._web.rendering import page, see
 from loosen._web.session_form import FormTold, told_in
+from loosen._web.visitor import form_of
 from loosen.errors import FileError
 
 from .session import Asking, asked, planned, session_of

@@ -26,6 +26,7 @@ MOST_LIKE: Final = 6
 LEAST_LIKE: Final = 0.45
 """How many names are told that are like a word that is none of them, and how like it they are (0 to 1)."""
 
+
 @dataclass(frozen=True)
 class AnswerView:
     """An answer about one exercise: its title and what is told; `deep` is all of it, for a reviewer.
@@ -53,7 +54,9 @@ def why_view(told: Why, deep: Why, speech: Speech, picture: str) -> AnswerView:
 def why_not_view(told: WhyNot, speech: Speech, picture: str) -> AnswerView:
     """What keeps an exercise out."""
     title, *rest = refusal(told, speech)
-    return AnswerView(speech.language, told.exercise, title.lines[0], sections_of(rest), told.verdict == "chosen", picture)
+    return AnswerView(
+        speech.language, told.exercise, title.lines[0], sections_of(rest), told.verdict == "chosen", picture
+    )
 
 
 class Named(NamedTuple):

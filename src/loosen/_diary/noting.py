@@ -43,6 +43,17 @@ def _note(of: Of, session: SessionEntry, last: SessionEntry | None, put: Put) ->
     return of.case.change(change)
 
 
+def note_more(of: Of, session: SessionEntry) -> Diary:
+    """The diary with more told of a session that it has. Raises `FileError` naming everything that cannot be."""
+
+    def change(diary: Diary) -> Diary:
+        diary = with_session(diary, session)
+        of.refuse_impossible(diary)
+        return diary
+
+    return of.case.change(change)
+
+
 def note_check(of: Of, check: WeeklyCheck) -> Diary:
     """The diary with a weekly check. Raises `FileError` naming everything that cannot be."""
 

@@ -22,6 +22,8 @@ IDLE: Final = timedelta(minutes=15)
 """Who asks for nothing for so long is logged out."""
 FREE_TRIES: Final = 3
 """Wrong passwords in a row that cost no time."""
+FIRST_WAIT: Final = timedelta(seconds=10)
+"""How long the next try then has to wait; each that is wrong doubles it."""
 LONGEST_WAIT: Final = timedelta(minutes=5)
 _FORGOTTEN: Final = timedelta(days=1)
 """Failed logins are forgotten after that."""
@@ -89,7 +91,7 @@ class Reviewers(NamedTuple):
             row = connection.execute(tries).first()
         if row is None or row.times < FREE_TRIES:
             return timedelta(0)
-        waits = min(timedelta(seconds=2 ** min(row.times - FREE_TRIES + 1, 20)), LONGEST_WAIT)
+        waits = min(FIRST_WAIT * 2 ** min(row.times - FREE_TRIES, 20), LONGEST_WAIT)
         return max(datetime.fromisoformat(row.last) + waits - datetime.fromisoformat(now()), timedelta(0))
 
     def failed(self, name: str) -> None:

@@ -20,14 +20,35 @@ from .guard.headers import Headers
 from .guard.hosts import Hosts
 from .guard.limits import Bodies, Rate
 from .guard.unforeseen import Unforeseen
-from .pages import answers, emergency, faults, interview, welcome
+from .pages import (
+    answers,
+    asking,
+    diary,
+    emergency,
+    exercise,
+    faults,
+    interview,
+    next_plan,
+    pictures,
+    plan,
+    privacy,
+    progress,
+    session,
+    session_told,
+    week,
+    welcome,
+)
 from .review.app import add_review
 from .settings import Settings
 from .site import Site, site_for
 from .static_files import StaticFiles
+from .tidying import tidying
 
 API: Final = "/api/v1"
-_PAGES: Final = (welcome, interview, answers, emergency)
+_PAGES: Final = (
+    welcome, interview, answers, emergency, privacy, plan, exercise, asking, pictures, session, session_told,
+    diary, week, next_plan, progress,
+)  # fmt: skip
 """The modules of pages; each has a `router`."""
 
 
@@ -75,7 +96,9 @@ def _shown(request: Request, status: int, number: str) -> Response:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    site: Site = app.state.site
     try:
-        yield
+        async with tidying(site):
+            yield
     finally:
-        app.state.site.store.close()
+        site.store.close()

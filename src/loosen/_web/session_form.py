@@ -46,7 +46,7 @@ class FormTold:
 def told_in(form: Fields, items: int, signs: Sequence[Signs], speech: Speech) -> FormTold:
     """What a form tells of a session with so many exercises, where these signs may be new."""
     reader = _Reader(form, speech)
-    new, other = _new(form, {sign.id for group in signs for sign in group.signs})
+    new, other = new_in(form, {sign.id for group in signs for sign in group.signs})
     said = {name: reader.scale(name) for name in SCALES}
     return FormTold(
         said=Said(
@@ -89,7 +89,7 @@ class _Reader:
         return ""
 
 
-def _new(form: Fields, known: Collection[str]) -> tuple[tuple[str, ...] | None, bool]:
+def new_in(form: Fields, known: Collection[str]) -> tuple[tuple[str, ...] | None, bool]:
     """The signs that are new, None where nobody said; and whether something is that is none of these."""
     chosen = tuple(dict.fromkeys(form.all("sign")))
     signs = tuple(sign for sign in chosen if sign in known)

@@ -15,6 +15,7 @@ from loosen._outputs.handout.items import (
     how_much,
     marked_name,
     own_signs,
+    reason_of,
     steps_of,
     ways_of,
     why_of,
@@ -67,6 +68,7 @@ def exercises_of(plan: Plan, said: Said, told: Words, picture_of: PictureOf) -> 
             notes=tuple(_notes(item, said, told.speech, drawn=bool(drawn))),
             feel=feel_of(item, told.speech),
             why=why_of(number, item, reasons, told),
+            reason=capital(reason_of(number, item, reasons, told)),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -39,7 +40,7 @@ def plan(
         number = site_of(request).settings.emergency_number
         return page(request, "plan/referral.html", referral_of(record, number))
     view = plan_view(record, record.plan, library)
-    body = muscles_in_focus(view.muscles, library) if view.muscles else None
+    body = replace(muscles_in_focus(view.muscles, library), names=(view.muscles_told,)) if view.muscles else None
     quick = tuple(Supposing(record.audit, library).quick(visitor.speech))
     return page(request, "plan/plan.html", {"plan": view, "body": body, "quick": quick})
 
@@ -65,6 +66,6 @@ def as_pdf(request: Request, record: Record, library: PlanLibrary, answers: With
 
 @router.get("/plan/record.json")
 def sealed(record: Record) -> Response:
-    """The whole record with its seal, as `loosen plan` writes it: for another program, or for somebody who checks it."""
+    """The whole record with its seal, for another program, or for somebody who checks it."""
     headers = {"content-disposition": 'attachment; filename="plan.json"'}
     return Response(to_json(record), media_type="application/json", headers=headers)

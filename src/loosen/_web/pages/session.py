@@ -11,9 +11,10 @@ from fastapi.responses import JSONResponse, Response
 
 from loosen._diary.of import Of
 from loosen._diary.stopping import why_stop
+from loosen._web.pages.planned import Record
 from loosen._web.rendering import page, see
 from loosen._web.site import site_of
-from loosen._web.views.session import days_of, session_page
+from loosen._web.views.session import PAGE, days_of, session_page
 from loosen._web.views.session_questions import Questions, questions_about
 from loosen._web.visitor import Visitor, visitor_of
 
@@ -21,9 +22,9 @@ router = APIRouter(prefix="/session")
 Asking = Annotated[Visitor, Depends(visitor_of)]
 
 
-def planned(visitor: Visitor) -> Of | None:
-    """The plan that a visitor has now; None where there is none, or only a referral."""
-    if visitor.person is None or visitor.case.record.plan is None:
+def of_now(visitor: Visitor) -> Of | None:
+    """The plan that a visitor has kept, now; None where that is a referral."""
+    if visitor.case.record.plan is None:
         return None
     return Of.this(visitor.case, visitor.library, visitor.language, datetime.now().astimezone())
 
@@ -34,9 +35,14 @@ def asked(of: Of) -> Questions:
 
 
 @router.get("")
-def session(request: Request, visitor: Asking) -> Response:
-    """Today's session; where something has to be looked at first, that, and no session."""
-    of = planned(visitor)
+def session(request: Request, visitor: Asking, record: Record) -> Response:
+    """Today's session; where something has to be looked at first, that, and no session.
+
+    It is opened as a page of its own, and never put in the place of another.
+    """
+    if request.headers.get("hx-request") == "true":
+        return Response(headers={"hx-redirect": PAGE})
+    of = of_now(visitor) if record.plan else None
     return see("/plan") if of is None else session_of(request, of, asked(of))
 
 
@@ -52,7 +58,7 @@ def session_of(request: Request, of: Of, questions: Questions, status: int = 200
 @router.get("/steps.json")
 def steps(visitor: Asking) -> Response:
     """What a player plays."""
-    of = planned(visitor)
+    of = of_now(visitor)
     return Response(status_code=404) if of is None else JSONResponse(days_of(of))
 
 

@@ -26,3 +26,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!field) wanted.tabIndex = -1;
   wanted.focus({ preventScroll: !field });
 });
+
+// Days of a diary are those of the person: say where the clock of this browser is.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone && !document.cookie.split("; ").includes(`loosen_zone=${zone}`)) {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `loosen_zone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
+}

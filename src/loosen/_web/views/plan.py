@@ -13,7 +13,7 @@ from loosen._outputs.handout.pieces import unshortened
 from loosen._outputs.handout.plan import after_exercises, before_exercises, how_long_and_often, routine_name
 from loosen._outputs.illustrated.exercises import exercises_of
 from loosen._outputs.illustrated.model import Exercise
-from loosen._outputs.illustrated.page import main_muscles
+from loosen._outputs.illustrated.page import main_muscles, muscles_in_words
 from loosen._outputs.pages import in_html
 from loosen._words.recommendation import level_words, referral_words
 from loosen._words.record import Words
@@ -28,7 +28,7 @@ class PlanView:
 
     `since` is what became of the plan before, `about` the rest of what is told before the exercises, `stop` when to
     stop, and `after` what is told below them, of which what is `open` is read without being asked for. `pictures` is
-    where those are, `muscles` are the ids of those in focus.
+    where those are, `muscles` are the ids of those in focus, and `muscles_told` their names.
     """
 
     language: str
@@ -42,9 +42,9 @@ class PlanView:
     exercises: tuple[Exercise, ...]
     pictures: str
     muscles: tuple[str, ...]
+    muscles_told: str
     after: tuple[Section, ...]
     open: frozenset[str]
-    closing: str
 
 
 def plan_view(recommendation: Recommendation, plan: Plan, library: Library) -> PlanView:
@@ -55,7 +55,7 @@ def plan_view(recommendation: Recommendation, plan: Plan, library: Library) -> P
     before = {one.head: one for one in sections_of(unshortened(before_exercises(recommendation, plan, said)))}
     since = before.pop(speech("handout.since_last"), None)
     stop = before.pop(speech("handout.when_to_stop"), None)
-    title = routine_name(plan, speech)
+    title, muscles = routine_name(plan, speech), main_muscles(recommendation.audit, library)
     return PlanView(
         language=speech.language,
         level=level,
@@ -67,10 +67,10 @@ def plan_view(recommendation: Recommendation, plan: Plan, library: Library) -> P
         stop=stop,
         exercises=tuple(exercises_of(plan, said, words, stills_of(library))),
         pictures=address_of(library),
-        muscles=main_muscles(recommendation.audit, library),
+        muscles=muscles,
+        muscles_told=muscles_in_words(muscles, words) if muscles else "",
         after=sections_of(unshortened(after_exercises(recommendation, plan))),
         open=frozenset({heads.watch_out}),
-        closing=heads.no_diagnosis,
     )
 
 

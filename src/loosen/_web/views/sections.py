@@ -1,4 +1,4 @@
-"""What the rooms below tell as blocks, cut at its headings and set as HTML, for a page that lays it out in its own way."""
+"""What the rooms below tell as blocks: cut at its headings, and set as HTML, for pages with a layout of their own."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -10,14 +10,15 @@ from typing import Any, Final
 from loosen._diary.entering import check_is_due
 from loosen._diary.in_force import weeks_without_review
 from loosen._diary.of import Of
+from loosen._library import Library
 from loosen._model.diary import Diary
-from loosen._model.plan import Item
 from loosen._outputs.session import Today, shorter_day, today
 from loosen._outputs.session.as_data import session_data
 from loosen._outputs.session.today import rare_items
 from loosen._outputs.session.words import opening
 from loosen._words.amounts import length
 
+from .pictures import address_of, drawn
 from .session_questions import Questions
 
 PAGE: Final = "/session"
@@ -64,7 +65,7 @@ def session_page(of: Of, diary: Diary, questions: Questions, emergency_number: s
         shorter_time=length(shorter_day(day.plan).seconds, day.speech) if rare else "",
         weeks_old=weeks_without_review(diary, of.seal, now),
         is_week_due=check_is_due(diary, now),
-        offline=[PAGE, STEPS, *_pictures(day.plan.items)],
+        offline=[PAGE, STEPS, *(address for item in data["items"] for address in item["picture"].values() if address)],
         emergency_number=emergency_number,
     )
 
@@ -79,17 +80,15 @@ def days_of(of: Of) -> dict[str, Any]:
 def played(of: Of, day: Today) -> dict[str, Any]:
     """One day's session as data, with the addresses of its pictures."""
     data = session_data(day, of.seal, of.library.policy.floor.words_a_minute.is_)
+    library = of.library.in_language(day.speech.language)
     for item in data["items"]:
-        there = item["exercise"] in of.library.poses
-        still, moving = (picture_of(item["exercise"], moving=moving) if there else "" for moving in (False, True))
-        item["picture"] = {"still": still, "moving": moving, "shows": item.pop("shows")}
+        item["picture"] = _pictures_of(item["exercise"], library)
     return data
 
 
-def picture_of(exercise: str, *, moving: bool) -> str:
-    """Where the picture of an exercise is."""
-    return f"/pictures/{exercise}{'-moving' if moving else ''}.svg"
-
-
-def _pictures(items: Sequence[Item]) -> Iterator[str]:
-    return (picture_of(item.exercise, moving=moving) for item in items for moving in (False, True))
+def _pictures_of(exercise: str, library: Library) -> dict[str, str]:
+    """Where the pictures of an exercise are; nowhere where it has none."""
+    return {
+        how: f"{address_of(library)}/{how}/{exercise}.svg" if drawn(library, exercise) else ""
+        for how in ("still", "moving")
+    }

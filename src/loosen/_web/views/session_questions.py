@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from loosen._diary.entering import asks_usual_pain, without_morning
 from loosen._diary.questions import MOVED, REASONS
 from loosen._diary.signs import Signs, signs_of
 from loosen._library import Library
-from loosen._model.diary import Diary
+from loosen._model.diary import Diary, SessionEntry
 from loosen._model.plan import Plan, Recommendation
 from loosen._words.speech import Speech, capital
 
@@ -56,14 +56,25 @@ def questions_about(
     plan: Plan, record: Recommendation, diary: Diary, library: Library, speech: Speech, now: datetime
 ) -> Questions:
     """What is asked about a session of a plan, which is in `record`, by what is in the diary."""
-    last = without_morning(diary, now)
-    return Questions(
+    about = asked_alone(speech, signs_of(record, library), without_morning(diary, now))
+    return replace(
+        about,
         items=[(place, item.name) for place, item in enumerate(plan.items)],
         reasons=[(one, capital(speech.one_of("left_because", one))) for one in REASONS],
         moved=[(one, capital(speech.one_of("moved", one))) for one in reversed(MOVED)],
-        yes_no=[("no", capital(speech.one_of("yes_no", "no"))), ("yes", capital(speech.one_of("yes_no", "yes")))],
         usual=asks_usual_pain(diary, record, now),
-        signs=signs_of(record, library),
-        morning_of=last.id if last else "",
-        morning_day=f"{last.started:%Y-%m-%d}" if last else "",
+    )
+
+
+def asked_alone(speech: Speech, signs: Sequence[Signs] = (), morning_of: SessionEntry | None = None) -> Questions:
+    """Questions that are of no session: which signs are new, and how the morning after the session before was."""
+    return Questions(
+        items=(),
+        reasons=(),
+        moved=(),
+        yes_no=[("no", capital(speech.one_of("yes_no", "no"))), ("yes", capital(speech.one_of("yes_no", "yes")))],
+        usual=False,
+        signs=signs,
+        morning_of=morning_of.id if morning_of else "",
+        morning_day=f"{morning_of.started:%Y-%m-%d}" if morning_of else "",
     )

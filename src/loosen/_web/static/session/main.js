@@ -129,6 +129,7 @@ class Session {
       clock.unseen();
       this.#guide.look();
     });
+    document.body.addEventListener("htmx:beforeRequest", leaveWholly);
     this.#view.begin();
     this.#guide.begin();
     setInterval(() => this.#guide.look(), LOOK_MS);
@@ -148,7 +149,7 @@ class Session {
     const [first] = Object.values(answers).filter((one) => !one.ok);
     if (first) this.#view.refused(first.answer.why ?? "");
     if (ours?.ok && this.#isTold) window.location.assign(ours.answer.next);
-    else if (ours?.ok && this.#deed.ended) this.#view.closing(ours.answer.closing);
+    else if (ours?.ok && this.#deed.ended) this.#view.closing(ours.answer.closing, ours.answer.parts);
     return ours;
   }
 
@@ -177,6 +178,13 @@ class Session {
     this.#keep.forgetStand();
     window.location.reload();
   }
+}
+
+/** Another page is opened as a new one, and not put in the place of this one while its clock runs. */
+function leaveWholly(event) {
+  if (!event.detail.boosted) return;
+  event.preventDefault();
+  window.location.assign(event.detail.pathInfo.requestPath);
 }
 
 function newDeed(plan, shorter) {

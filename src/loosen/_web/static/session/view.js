@@ -24,6 +24,7 @@ export class View {
   /** A session begins: the page is there for nothing else. */
   begin() {
     this.show({ opening: false, exercises: false, did: false, told: false, player: true });
+    document.body.classList.add("in-session");
     this.part("player").focus();
     window.scrollTo(0, 0);
   }
@@ -73,13 +74,13 @@ export class View {
 
   /** It moves while it is done, and stands still in a pause. */
   #picture(state) {
-    const { moving, still, shows } = this.#item.picture;
+    const { moving, still } = this.#item.picture;
     const address = state === "paused" ? still : moving;
     if (this.#shown.get("picture") === address) return;
     this.#shown.set("picture", address);
     const picture = this.part("picture");
     picture.hidden = !address;
-    picture.alt = shows;
+    picture.alt = this.#item.shows;
     if (address) picture.src = address;
   }
 
@@ -91,6 +92,7 @@ export class View {
   /** The session is over, or was stopped: the questions about it. */
   end(player) {
     const isWhole = player.state === "done";
+    document.body.classList.remove("in-session");
     this.show({ player: false, told: true, was_all: isWhole, was_stopped: !isWhole, did: true, what_done: false });
     this.show({ why_stopped: !isWhole });
     this.part("why_stopped").disabled = isWhole;
@@ -100,10 +102,10 @@ export class View {
   }
 
   /** How far it went, in the words of whoever keeps the diary, in place of the few that the page has itself. */
-  closing(lines) {
-    this.#list("closing", lines, "p");
-    this.show({ was_all: false });
-    this.part("was_stopped").querySelector("p").hidden = true;
+  closing(words, parts) {
+    this.#text("closing", words);
+    this.#list("parts", parts, "li");
+    this.show({ was_all: false, rest: false });
   }
 
   /** It is told, and nobody could be reached: what is new is taken for the worse. */

@@ -20,6 +20,15 @@ MOST_BYTES = 25_000
 """Of the page that asks where it hurts, packed as it is sent."""
 
 
+INSIDE = """path => {
+  const box = path.getBBox(), spot = path.ownerSVGElement.createSVGPoint(), steps = 20;
+  for (let k = 0; k < steps * steps; k += 1) {
+    spot.x = box.x + box.width * ((k % steps) + 0.5) / steps;
+    spot.y = box.y + box.height * (Math.floor(k / steps) + 0.5) / steps;
+    if (path.isPointInFill(spot)) return (at => [at.x, at.y])(spot.matrixTransform(path.getScreenCTM()));
+  }
+}"""
+"""A spot inside of a place, on the screen."""
 HURTS = completed({"pain_areas": ["low_back"]}, drop_unasked=True)
 
 
@@ -109,14 +118,5 @@ def test_muscles_in_focus_are_marked_and_named() -> None:
 
 
 def tap(page: Page, box: str) -> None:
-    """Tap the first shape of a place, as a finger does."""
-    path = page.locator(f"[data-box={box}] path")
-    x, y = path.evaluate("""path => {
-      const [, x, y, ...rest] = path.getAttribute('d').match(/^M(\\d+) (\\d+)/);
-      const box = path.getBBox(), middle = path.ownerSVGElement.createSVGPoint();
-      for (let k = 0; k < 400; k += 1) {
-        middle.x = box.x + box.width * ((k % 20) + 0.5) / 20; middle.y = box.y + box.height * (Math.floor(k / 20) + 0.5) / 20;
-        if (path.isPointInFill(middle)) { const at = middle.matrixTransform(path.getScreenCTM()); return [at.x, at.y]; }
-      }
-    }""")
-    page.mouse.click(x, y)
+    """Tap inside of a place, as a finger does."""
+    page.mouse.click(*page.locator(f"[data-box={box}] path").evaluate(INSIDE))

@@ -79,8 +79,8 @@ class Visitor:
     def questionnaire(self) -> Questionnaire:
         """The interview as it was kept, or a new one. Raises `FileError` where it cannot be gone on with."""
         if self._interview is None:
-            return Questionnaire(self.library)
-        return Questionnaire.from_data(self._interview.saved, self.library)
+            return Questionnaire(self.library, self._site.standings)
+        return Questionnaire.from_data(self._interview.saved, self.library, self._site.standings)
 
     @property
     def step(self) -> int:
@@ -117,7 +117,7 @@ class Visitor:
 
     def start_anew(self) -> None:
         """Have nothing answered; what was kept of plans and of the diary stays."""
-        self.__dict__["questionnaire"] = Questionnaire(self.library)
+        self.__dict__["questionnaire"] = Questionnaire(self.library, self._site.standings)
         self.save()
 
     # What came of it
@@ -166,6 +166,7 @@ class Visitor:
         except FileError:
             if store.interviews.found(self._id):
                 raise
+        self._site.standings.forget()
         self._token = None
         self._cookies[self._cookie] = ""
         for known in ("_interview", "questionnaire", "case"):

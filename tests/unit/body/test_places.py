@@ -46,7 +46,8 @@ def test_each_option_is_on_the_picture_or_says_why_not(question: Question) -> No
 def test_places_lie_on_the_page_and_each_has_a_shape_of_its_own(question: Question) -> None:
     places = body_of(bundled()).places[question.id]
     for path in places.values():
-        assert path.startswith("M") and path.endswith("z")
+        assert path.startswith("M")
+        assert path.endswith("z")
         assert all(0 <= int(number) <= SIZE for number in re.findall(r"(?<=[MLA ])\d+", path))
     assert len(set(places.values())) == len(places)
 

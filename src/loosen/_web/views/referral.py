@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from loosen._explain.why.chain import triage_of
 from loosen._library import Library
+from loosen._model.base import Level
 from loosen._model.plan import Recommendation
 from loosen._outputs.handout.handout import is_open, told_reasons
 from loosen._outputs.handout.own_words import own_words
@@ -33,7 +34,7 @@ class Referral:
     it is known, and only in an emergency.
     """
 
-    level: str
+    level: Level
     title: str
     first: tuple[str, ...]
     number: str
@@ -69,7 +70,8 @@ def referral_of(recommendation: Recommendation, emergency_number: str = "") -> R
 
 def emergency_in_general(library: Library, emergency_number: str = "") -> Referral:
     """What anybody is told who asks what to do in an emergency, before anything was answered."""
-    level, speech, language = "emergency_now", speech_of(library.language_id), library.language
+    speech, language = speech_of(library.language_id), library.language
+    level: Level = "emergency_now"
     return Referral(
         level=level,
         title=(language.levels.get(level) if language else None) or speech.one_of("level", level),

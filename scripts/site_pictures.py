@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page
 from tests.browser import chromium
-from tests.people import completed, example
+from tests.people import completed
 from tests.web.conftest import Served, serving
 from tests.web.in_browser import answer_until
 from tests.web.planned import COOKIE, somebody_planned
@@ -33,7 +33,11 @@ PLAN_PAGES = {
 }  # fmt: skip
 """The pages of somebody who has a plan, by the name of their pictures."""
 INTERVIEW_PAGES = ("age", "flags_bladder_bowel", "pain_areas", "pain_usual", "own_words", "tight_places")
-EMERGENCY = {"flags_both_legs": "new_or_worse", "leg_symptoms": ["tingling_numbness"], "pain_areas": ["low_back", "leg"]}
+EMERGENCY = {
+    "flags_both_legs": "new_or_worse",
+    "leg_symptoms": ["tingling_numbness"],
+    "pain_areas": ["low_back", "leg"],
+}
 
 
 class Shot(NamedTuple):

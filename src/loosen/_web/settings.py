@@ -18,9 +18,9 @@ class Limits:
     """More than any form of ours; who writes so much in a field is told."""
     body_seconds: float = 20.0
     """For how long a body may be on its way."""
-    requests: int = 120
+    requests: int = 240
     """How many requests one client may make at once, after a pause; pictures and styles are not counted."""
-    requests_per_second: float = 20.0
+    requests_per_second: float = 40.0
     """How many more it may make in every second."""
 
 

@@ -19,7 +19,7 @@ from tests.stores import record, session
 from loosen._store import open_store
 from loosen._store.opening import place
 from loosen._store.store import Store
-from loosen.errors import FaultCode, FileError, LoosenError, StreamError
+from loosen.errors import AnswersError, FaultCode, FileError, LoosenError, StreamError
 
 
 @pytest.fixture
@@ -188,3 +188,12 @@ def test_what_has_to_be_installed_is_said(package: str, extra: str, monkeypatch:
     (fault,) = error.value.faults
     assert (fault.code, fault.where) == (FaultCode.NOT_INSTALLED, package)
     assert f"'{extra}' extra" in fault.remedy
+
+
+@pytest.mark.parametrize("value", [float("nan"), [float("inf")], 37.5, {1, 2}, b"x", "\ud800"])
+def test_answers_that_are_no_plain_values_are_not_kept(file: Path, value: object) -> None:
+    with open_store(file) as store:
+        person = store.people()[0].id
+        with pytest.raises(AnswersError, match="were not kept"):
+            store.keep_answers(person, {"age": value})
+        assert store.answers(person) == ()

@@ -16,8 +16,14 @@ from .screens import Ask, Line, options_of
 
 def span_of(question: Question, speech: Speech) -> str:
     """The unit of a number, and from where to where it may go."""
-    unit, least, most = question.unit or "", question.minimum or 0, question.maximum or 0
-    return speech("interview.span", unit=unit, least=least, most=most)
+    least, most = question.span or (0, 0)
+    return speech("interview.span", unit=_unit_of(question, speech), least=least, most=most)
+
+
+def _unit_of(question: Question, speech: Speech) -> str:
+    """What a number counts; as it stands in its question where this language has no word of its own for it."""
+    unit = question.unit or ""
+    return speech.one_of("unit", unit) if f"names.unit.{unit}" in speech else unit
 
 
 def above(shown: Ask) -> Iterator[str]:
@@ -90,7 +96,7 @@ def answer_words(question: Question, value: Any, speech: Speech) -> str:
     texts = {line.option: line.text for line in options_of(question, speech)}
     texts |= {UNKNOWN: speech("names.answer.not_sure"), NONE: question.none_text or speech("interview.nothing")}
     words = [texts.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value])]
-    unit = f" {question.unit}" if question.takes.number and value != UNKNOWN else ""
+    unit = f" {_unit_of(question, speech)}" if question.takes.number and value != UNKNOWN else ""
     return f"{', '.join(words)}{unit}"
 
 

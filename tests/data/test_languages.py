@@ -22,13 +22,13 @@ from loosen._model.wordings import WORDED
 from loosen._outputs.export import export
 from loosen._outputs.handout import handout
 from loosen._outputs.session.today import NoSession, today
-from loosen._planning.recommender import Recommender
+from loosen._planning.recommender import recommender_of
 from loosen._words.speech import speech_of
 from loosen.errors import Fault, LanguageUnknown, LibraryError
 
 ENGLISH = EVERYBODYS.library
 LANGUAGES = tuple(ENGLISH.languages)
-IN = {name: Recommender(ENGLISH.in_language(name)) for name in LANGUAGES}
+IN = {name: recommender_of(ENGLISH.in_language(name)) for name in LANGUAGES}
 PERSONAS = {persona.id: persona for persona in load_personas()}
 EMERGENCY = {"flags_bladder_bowel": ["saddle_numbness"]}
 

@@ -30,12 +30,12 @@ from loosen._outputs.export import hand_out
 from loosen._outputs.illustrated.model import Private
 from loosen._outputs.illustrated.on_paper import as_pdf, most_pages
 from loosen._outputs.illustrated.page import page_of
-from loosen._planning.recommender import Recommender
+from loosen._planning.recommender import Recommender, recommender_of
 
 HOSTILE = "<script>document.title='x'</script> #panic() $x$ *b* \\ {{ 7 * 7 }} “Zoë” 李 " + "w" * 24
 WRITTEN = f"My calf is tight. {HOSTILE} #import \"@preview/evil:1.0.0\" <a href='https://example.org/'>here</a>"
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-GERMAN = Recommender(EVERYBODYS.library.in_language("de"))
+GERMAN = recommender_of(EVERYBODYS.library.in_language("de"))
 
 
 class Made(NamedTuple):

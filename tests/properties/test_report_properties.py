@@ -15,7 +15,7 @@ from tests.people import EVERYBODYS, completed, people, sealed
 from tests.personas import load_personas
 
 from loosen._interview import Questionnaire
-from loosen._library import load
+from loosen._library.loading import bundled
 from loosen._model.audit import AnswerRecord, Redacted
 from loosen._model.plan import Recommendation
 from loosen._outputs.report import report
@@ -23,7 +23,7 @@ from loosen._outputs.report.picture import pictures
 from loosen._records.reading import record_in
 
 OLD = sorted((Path(__file__).parents[1] / "records").glob("*.v1.json.gz"))
-LIBRARY = load()
+LIBRARY = bundled()
 FEWER = settings(max_examples=examples(12))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jinja2 import Environment, nodes
 
 SRC = Path(__file__).parents[1] / "src" / "loosen"
-TEMPLATES = SRC / "_outputs" / "report" / "templates"
+TEMPLATES = (SRC / "_outputs" / "report" / "templates", SRC / "_web" / "templates")
 SPEECHES = {"speech", "say", "english", "self"}
 KEPT_SPEECHES = {"speech", "_speech"}
 """What a `Speech` is called wherever it is asked for a message: by itself, and as a part of something."""
@@ -40,7 +40,7 @@ def asked() -> Iterator[Asked]:
         for scope in ast.walk(tree):
             if isinstance(scope, (ast.FunctionDef, ast.Module)):
                 yield from _in_scope(scope, path.relative_to(SRC).as_posix())
-    for path in sorted(TEMPLATES.glob("*.html")):
+    for path in sorted(path for folder in TEMPLATES for path in folder.rglob("*.html")):
         yield from _in_template(path)
 
 

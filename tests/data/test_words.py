@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.literals import SRC, Asked, asked, sentences_in
 
-from loosen._cli.diary.signs import RED_FLAGS
+from loosen._diary.signs import RED_FLAGS
 from loosen._explain.compare.diff import WORDING
 from loosen._explain.compare.types import EntryChange
 from loosen._explain.replay.types import OUTCOMES

@@ -16,9 +16,8 @@ from tests.diaries import LIBRARY, START, record_of, seal_of, session
 from tests.killing import killed_after
 from tests.postgres import new_database
 
-from loosen._cli.case.case import Case
 from loosen._cli.case.files import FileCase
-from loosen._cli.case.stored import StoreCase
+from loosen._diary.case import Case
 from loosen._diary.entering import with_plan, with_session
 from loosen._diary.reading import read_diary
 from loosen._diary.verdict import verdict
@@ -28,6 +27,7 @@ from loosen._planning.review.review import review
 from loosen._records.reading import read_record
 from loosen._records.sealing import to_json
 from loosen._store import open_store
+from loosen._store.case import StoreCase
 
 POINTS = 300 if AT_NIGHT else 8
 """At how many moments a course is killed, wherever it is kept."""

@@ -57,6 +57,19 @@ def test_a_flipped_bit_anywhere_is_found(name: str, data: st.DataObject) -> None
         assert found.state != "altered" or found.parts
 
 
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda value: st.lists(value) | st.dictionaries(st.text(), value),
+    max_leaves=20,
+)
+
+
+@settings(max_examples=examples(200))
+@given(PLAIN)
+def test_the_one_form_is_that_of_pythons_own_json(value: Any) -> None:
+    assert canonical(value) == json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 def test_a_flip_that_only_changes_the_case_of_an_escape_is_found() -> None:
     answers = json.loads(raw_record())
     words = {"question": "own_words", "value": "numb\u001f"}

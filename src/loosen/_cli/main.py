@@ -25,6 +25,7 @@ from .commands import people as peopling
 from .commands import progress as showing_progress
 from .commands import records as keeping
 from .commands import review as reviewing
+from .commands import serve as serving
 from .commands import session as guiding
 from .options import ForWhom, KeepIt, Language, Out, Overlay, StoreKey, Where, no_dash
 from .streams import NobodyReads, put, put_beside, settled, take_over, tell
@@ -199,6 +200,7 @@ app.command()(guiding.session)
 app.command()(noting.log)
 app.command()(reviewing.review)
 app.command()(showing_progress.progress)
+app.command()(serving.serve)
 app.command()(reporting.report)
 app.command()(reporting.prov)
 app.command()(drawing.graph)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from functools import reduce
 from math import inf
+from operator import or_
 from threading import Lock
 from typing import NamedTuple, Protocol
 
 from .facts import Facts
 from .literals import ALWAYS, Conjunction, Literal
 from .outcome import Reading
-from .sheet import MOST_WAYS, Sheet, Way
+from .sheet import Sheet, Way, in_sheets
 
 Readings = Mapping[str, tuple[Reading, tuple[str, ...]]]
 """The rules that speak: how each is read, and the sorted keys of the facts that matched."""
@@ -49,8 +50,9 @@ class DurableRules:
         self._rules = rules
         self._may_be_unknown = may_be_unknown
         self._for_everybody = [rule for rule, ways in rules.items() if _EVERYBODY in ways]
-        self._watched = _watched(way for ways in rules.values() for way in ways)
-        self._beside = _keys_beside(way for rule in may_be_unknown for way in rules[rule])
+        self._bits = _bits(way for ways in rules.values() for way in ways)
+        self._watched = _watched(self._bits)
+        self._beside = _beside((way for rule in may_be_unknown for way in rules[rule]), self._bits)
         self._compiled = self._compile()
 
     def __reduce__(self) -> tuple[type[DurableRules], tuple[object, ...]]:
@@ -62,77 +64,79 @@ class DurableRules:
 
     def _sheets(self, rules: Mapping[str, tuple[Conjunction, ...]], reading: Reading) -> tuple[Sheet, ...]:
         each = ((rule, way) for rule, ways in rules.items() for way in ways)
-        ways = [Way(rule, way) for rule, way in each if way != _EVERYBODY]
-        starts = range(0, len(ways), MOST_WAYS)
-        return tuple(Sheet(f"{self._name}.{reading}.{at}", ways[at : at + MOST_WAYS], reading) for at in starts)
+        ways = (Way(rule, way) for rule, way in each if way != _EVERYBODY)
+        parts = enumerate(in_sheets(ways, reading))
+        return tuple(Sheet(f"{self._name}.{reading}.{place}", part, reading, self._bits) for place, part in parts)
 
     def run(self, facts: Facts) -> Readings:
         """The rules that speak for these facts. Raises `EnginesDisagree` when durable-rules loses one of the facts."""
         if self._compiled.process != os.getpid():
             self._compiled = self._compile()
         compiled = self._compiled
-        passing, open_ = self._sift(facts)
+        holding, may_hold, open_ = self._sift(facts)
         with compiled.lock:
-            certain = _run(compiled.certain, facts, passing, self._for_everybody)
-            possible = _run(compiled.possible, facts, self._beside_open(facts, open_)) if open_ else {}
+            certain = _run(compiled.certain, facts, holding, self._for_everybody)
+            possible = _run(compiled.possible, facts, may_hold & self._beside_open(open_)) if open_ else {}
         readings: dict[str, tuple[Reading, tuple[str, ...]]] = {rule: ("fired", keys) for rule, keys in certain.items()}
         readings.update((rule, ("unknown", keys)) for rule, keys in possible.items() if rule not in certain)
         return readings
 
-    def _sift(self, facts: Facts) -> tuple[set[str], list[str]]:
-        """The keys of the facts that pass the mildest test put on them, and of those that are open."""
-        passing, open_ = {ALWAYS.key}, []
-        find = facts.get
-        for key, (least, most) in self._watched.items():
-            fact = find(key)
-            if fact is not None:
-                _, low, high = fact
-                if low >= least or high <= most:
-                    passing.add(key)
-                if low != high:
-                    open_.append(key)
-        return passing, open_
+    def _sift(self, facts: Facts) -> tuple[int, int, list[str]]:
+        """The bits of the literals that certainly hold, of those that may, and the keys of the facts that are open."""
+        certain = possible = 0
+        open_ = list[str]()
+        for key, tests in self._watched.items():
+            fact = facts.get(key) if key != ALWAYS.key else ALWAYS
+            if fact is None:
+                continue
+            _, low, high = fact
+            for least, most, bit in tests:
+                if low >= least and high <= most:
+                    certain |= bit
+                if high >= least and low <= most:
+                    possible |= bit
+            if low != high:
+                open_.append(key)
+        return certain, possible, open_
 
-    def _beside_open(self, facts: Facts, open_: Iterable[str]) -> set[str]:
-        """The keys of the open facts and of those that some way a rule can come about tests together with one of them.
+    def _beside_open(self, open_: Iterable[str]) -> int:
+        """The bits of what is tested of the open facts, and of what some way tests together with one of them.
 
-        A way without an open fact is possible only when it is certain, so no other fact can make a rule unknown.
+        A way without an open fact is possible only when it is certain, so nothing else can make a rule unknown.
         """
-        beside = set().union(*[self._beside[key] for key in open_ if key in self._beside])
-        return {key for key in beside if key == ALWAYS.key or self._may_pass(key, facts)}
-
-    def _may_pass(self, key: str, facts: Facts) -> bool:
-        """Whether some of the interval of a fact passes the mildest test put on it."""
-        least, most = self._watched[key]
-        return key in facts and (facts[key].high >= least or facts[key].low <= most)
+        return reduce(or_, (self._beside[key] for key in open_ if key in self._beside), 0)
 
 
-def _watched(ways: Iterable[Conjunction]) -> Mapping[str, tuple[float, float]]:
-    """Each key that is tested, with the least and the most that its mildest tests ask for."""
-    mildest: dict[str, tuple[float, float]] = {}
-    for literal in (literal for way in ways for literal in way):
-        least, most = mildest.get(literal.key, (inf, -inf))
-        mildest[literal.key] = (
-            least if literal.at_least is None else min(least, literal.at_least),
-            most if literal.at_most is None else max(most, literal.at_most),
-        )
-    return mildest
+def _bits(ways: Iterable[Conjunction]) -> Mapping[Literal, int]:
+    """Each literal with a bit of its own."""
+    each = dict.fromkeys(literal for way in ways for literal in way)
+    return {literal: 1 << number for number, literal in enumerate(each)}
 
 
-def _keys_beside(ways: Iterable[Conjunction]) -> dict[str, set[str]]:
-    """For each key the keys that some way tests together with it, itself among them."""
-    beside: dict[str, set[str]] = {}
+def _watched(bits: Mapping[Literal, int]) -> Mapping[str, list[tuple[float, float, int]]]:
+    """Each key that is tested, with the bounds and the bit of each of its literals."""
+    watched: dict[str, list[tuple[float, float, int]]] = {}
+    for (key, least, most), bit in bits.items():
+        bounds = (-inf if least is None else least, inf if most is None else most)
+        watched.setdefault(key, []).append((*bounds, bit))
+    return watched
+
+
+def _beside(ways: Iterable[Conjunction], bits: Mapping[Literal, int]) -> dict[str, int]:
+    """For each key the bits of all literals of the ways that test it."""
+    beside: dict[str, int] = {}
     for way in ways:
+        together = reduce(or_, map(bits.__getitem__, way))
         for literal in way:
-            beside.setdefault(literal.key, set()).update(other.key for other in way)
+            beside[literal.key] = beside.get(literal.key, 0) | together
     return beside
 
 
 def _run(
-    sheets: Iterable[Sheet], facts: Facts, passing: AbstractSet[str], for_everybody: Iterable[str] = ()
+    sheets: Iterable[Sheet], facts: Facts, passing: int, for_everybody: Iterable[str] = ()
 ) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {rule: {ALWAYS.key} for rule in for_everybody}
     for sheet in sheets:
-        for rule, keys in sheet.run(facts, passing).items():
-            found.setdefault(rule, set()).update(keys)
+        for rule, conjunction in sheet.run(facts, passing):
+            found.setdefault(rule, set()).update([literal.key for literal in conjunction])
     return {rule: tuple(sorted(keys)) for rule, keys in found.items()}

@@ -1,26 +1,23 @@
 """Ways in which rules can come about, and facts, put in the words of durable-rules.
 
-A fact says which key it is about (`g` and `k`) and between which numbers its value lies (`lo` and `hi`). A rule in its
-certain form asks whether the whole interval passes, and in its possible form whether some of it does.
+All that is known goes into one flat fact, with a field for each end of each interval that some way looks at. A rule in
+its certain form asks whether the whole interval passes, and in its possible form whether some of it does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from functools import lru_cache
-from math import isqrt
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from .durable import LARGEST, SESSION, CompiledRuleset, Pattern
+from .durable import LARGEST, MOST_FIELDS, CompiledRuleset, Pattern
 from .facts import Facts
 from .literals import ALWAYS, Conjunction, Literal
 from .outcome import Reading
 
-MOST_WAYS = 50
-"""How many ways one ruleset carries; `Sheet` says what more would break. 200 were sound, too. But a run clears 8 KB for
-every pattern of its sheet, whether it matches or not, and a sheet none of whose ways has all its facts need not run.
-Between 10 and 50 the time is the same; smaller sheets are too many calls."""
+MOST_WAYS = 40
+"""How many ways one ruleset carries: the library takes no more than 64 that one fact passes at once (error 303). A run
+also clears 8 KB for every way of its sheet, whether it matches or not, and a sheet in which no way can hold need not
+run. Between 16 and 40 the time is about the same."""
 
 
 class Way(NamedTuple):
@@ -30,69 +27,84 @@ class Way(NamedTuple):
     conjunction: Conjunction
 
 
+class _End(NamedTuple):
+    """The low or the high end of the interval of a key."""
+
+    key: str
+    is_low: bool
+
+
 class Sheet:
-    """At most `MOST_WAYS` ways of coming about, in one of the two forms, compiled into one ruleset.
+    """At most `MOST_WAYS` ways of coming about, in one of the two forms, compiled into one ruleset."""
 
-    Their number keeps it clear of the limits in the source of the library: 64 tests that one fact passes at once (error
-    303), 256 rules under one test, 512 tests under one node (both a crash or a hang).
-    """
-
-    def __init__(self, name: str, ways: Sequence[Way], reading: Reading) -> None:
+    def __init__(self, name: str, ways: Sequence[Way], reading: Reading, bits: Mapping[Literal, int]) -> None:
+        """`bits` has a bit for each literal."""
+        self._name = name
         self._certain = reading == "fired"
-        keys = dict.fromkeys(literal.key for way in ways for literal in way.conjunction)
-        # A key's number is told in two digits, because the library compares every fact with every first digit there is.
-        base = isqrt(len(keys)) + 1
-        self._digits = {key: divmod(number, base) for number, key in enumerate(keys)}
-        self._fact_of = {key: f"f{number}" for number, key in enumerate(keys)}
-        self._key_of = {fact: key for key, fact in self._fact_of.items()}
-        self._beginning = {key: self._begin(key) for key in keys}
-        self._keys_of_ways = tuple(dict.fromkeys(frozenset(one.key for one in way.conjunction) for way in ways))
-        self._rule_of = {f"r{number}": way.rule for number, way in enumerate(ways)}
-        patterns = {f"r{number}": [*map(self._pattern, way.conjunction)] for number, way in enumerate(ways)}
-        self._ruleset = CompiledRuleset(name, patterns)
+        self._field_of = {end: f"f{number}" for number, end in enumerate(dict.fromkeys(_ends(ways, reading)))}
+        self._needed = tuple(sum(bits[literal] for literal in way.conjunction) for way in ways)
+        self._ways = {f"r{number}": way for number, way in enumerate(ways)}
+        self._ruleset = CompiledRuleset(name, {rule: self._pattern(way) for rule, way in self._ways.items()})
 
-    def run(self, facts: Facts, passing: AbstractSet[str]) -> dict[str, set[str]]:
-        """The rules that hold in this form, with the keys of the facts that matched.
+    def run(self, facts: Facts, passing: int) -> list[Way]:
+        """The ways that hold in this form.
 
-        `passing` are the keys of the facts that may pass some test. Raises `EnginesDisagree` when durable-rules drops
-        or refuses a fact.
+        `passing` are the bits of the literals that hold: where no way has all of its own among them, there is nothing
+        to ask. Should that be wrong, the evaluator does not agree. Raises `EnginesDisagree` when durable-rules drops or
+        refuses something.
         """
-        found: dict[str, set[str]] = {}
-        batch = self._batch(facts, passing)
-        if batch:
-            for name, matched in self._ruleset.run(batch):
-                keys = found.setdefault(self._rule_of[name], set())
-                keys.update(map(self._key_of.__getitem__, matched))
-        return found
+        if not any(needed & passing == needed for needed in self._needed):
+            return []
+        return [self._ways[rule] for rule in self._ruleset.run(self._numbers(facts))]
 
-    def _batch(self, facts: Facts, passing: AbstractSet[str]) -> dict[str, str]:
-        """The facts of the ways all of whose facts may pass, as JSON by their ids.
+    def _numbers(self, facts: Facts) -> dict[str, int]:
+        """The ends of the intervals that are known, by field; tests on a key without a fact find none, and fail."""
+        numbers = {}
+        for (key, is_low), field in self._field_of.items():
+            fact = facts.get(key) if key != ALWAYS.key else ALWAYS
+            if fact is not None:
+                numbers[field] = number = fact.low if is_low else fact.high
+                if not -LARGEST <= number <= LARGEST:
+                    raise ValueError(f"{key} is {number}, beyond what durable-rules can count.")
+        return numbers
 
-        The cost of a run grows with its facts, and most of all with facts that match one test of a rule and wait for
-        the others. They can stay out, because rules are conjunctions without "not", where a fact changes nothing unless
-        all others of some way are there. Should one stay out that is needed, the evaluator does not agree.
-        """
-        needed: set[str] = set().union(*[keys for keys in self._keys_of_ways if keys <= passing])
-        return {self._fact_of[key]: self._beginning[key] + _ending(*facts.get(key, ALWAYS)) for key in sorted(needed)}
+    def _pattern(self, way: Way) -> Pattern:
+        return {"$and": [test for literal in way.conjunction for test in self._tests(literal)]}
 
-    def _begin(self, key: str) -> str:
-        group, place = self._digits[key]
-        return f'{{"sid":"{SESSION}","id":"{self._fact_of[key]}","g":{group},"k":{place},'
-
-    def _pattern(self, literal: Literal) -> Pattern:
-        # certainly at least: the low end is; possibly at least: the high end is; and the other way round for at most
-        rising, falling = ("lo", "hi") if self._certain else ("hi", "lo")
-        group, place = self._digits[literal.key]
-        tests: list[dict[str, Any]] = [{"g": group}, {"k": place}]
-        if literal.at_least is not None:
-            tests.append({"$gte": {rising: literal.at_least}})
-        if literal.at_most is not None:
-            tests.append({"$lte": {falling: literal.at_most}})
-        return {"$and": tests}
+    def _tests(self, literal: Literal) -> Iterator[Pattern]:
+        low, high = _ends_of(literal, certain=self._certain)
+        if low is not None:
+            yield {"$gte": {self._field_of[low]: literal.at_least}}
+        if high is not None:
+            yield {"$lte": {self._field_of[high]: literal.at_most}}
 
 
-@lru_cache(maxsize=4096)
-def _ending(key: str, low: int, high: int) -> str:
-    if low < -LARGEST or high > LARGEST:
-        raise ValueError(f"{key} lies between {low} and {high}, beyond what durable-rules can count.")
-    return f'"lo":{low:d},"hi":{high:d}}}'
+def in_sheets(ways: Iterable[Way], reading: Reading) -> Iterator[list[Way]]:
+    """The ways in the order given, in as few parts as one sheet has room for."""
+    part, ends = list[Way](), set[_End]()
+    for way in ways:
+        more = ends.union(_ends([way], reading))
+        if len(part) == MOST_WAYS or len(more) > MOST_FIELDS:
+            yield part
+            part, more = [], set(_ends([way], reading))
+        part.append(way)
+        ends = more
+    if part:
+        yield part
+
+
+def _ends(ways: Iterable[Way], reading: Reading) -> Iterator[_End]:
+    """The ends that ways look at, in this form."""
+    for literal in (literal for way in ways for literal in way.conjunction):
+        yield from (end for end in _ends_of(literal, certain=reading == "fired") if end is not None)
+
+
+def _ends_of(literal: Literal, *, certain: bool) -> tuple[_End | None, _End | None]:
+    """The ends that are to lie at or above, and at or below, a bound.
+
+    Certainly at least: the low end is; possibly at least: the high end is; and the other way round for at most.
+    """
+    return (
+        None if literal.at_least is None else _End(literal.key, certain),
+        None if literal.at_most is None else _End(literal.key, not certain),
+    )

@@ -10,6 +10,8 @@ import hashlib
 import json
 from typing import Any, Final
 
+import orjson
+
 from loosen._characters import decoded
 from loosen._model.base import Model
 
@@ -33,8 +35,15 @@ def plain(model: Model) -> dict[str, Any]:
 
 
 def canonical(value: Any) -> str:
-    """A plain value in its one form."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
+    """A plain value in its one form.
+
+    What no record holds and orjson refuses, such as half a character or a number of more than 64 bits, is written as
+    slowly as Python does it, so that whoever asked finds out what is wrong.
+    """
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    except orjson.JSONEncodeError:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
 
 
 def digest_of(value: Any) -> str:

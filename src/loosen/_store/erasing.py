@@ -12,7 +12,7 @@ from loosen.errors import Fault, FaultCode, FileError
 
 from . import chain
 from .opening import ALONE, TO_WRITE, Opened
-from .tables import AnswersRow, Base, EntryRow, FormerRow, InForceRow, PersonRow, PlanRow, ToWipeRow
+from .tables import AnswersRow, Base, EntryRow, FormerRow, InForceRow, InterviewRow, PersonRow, PlanRow, ToWipeRow
 
 _PAUSE_S: Final = 0.02
 _REMEDY: Final = "Delete somebody or open the store again when nobody else has it open; that is made up for then."
@@ -35,15 +35,20 @@ def delete_rows(connection: Connection, persons: Sequence[str]) -> Deleted:
     numbers = connection.scalars(theirs).all()
     _forget_former_links(connection, persons)
     entries = connection.scalar(select(func.count(EntryRow.id.distinct())).where(EntryRow.person.in_(persons))) or 0
-    for table in (EntryRow, InForceRow, PlanRow, AnswersRow):
+    for table in (EntryRow, InForceRow, PlanRow, AnswersRow, InterviewRow):
         connection.execute(delete(table).where(table.person.in_(persons)))
     connection.execute(delete(PersonRow).where(PersonRow.id.in_(persons)))
     chain.hold(connection)
     for number in numbers:
         chain.add(connection, gone=number)
+    note_to_wipe(connection)
+    return Deleted(len(numbers), entries)
+
+
+def note_to_wipe(connection: Connection) -> None:
+    """Note that rows were deleted of which the files still hold something."""
     last = connection.scalar(select(func.max(ToWipeRow.number)))
     connection.execute(insert(ToWipeRow), {"number": (last or 0) + 1})
-    return Deleted(len(numbers), entries)
 
 
 def _forget_former_links(connection: Connection, persons: Sequence[str]) -> None:

@@ -18,7 +18,7 @@ from loosen._records.sealing import digest_of_record
 from loosen._records.verify import Verified
 from loosen.errors import FileError
 
-from . import checking, copying, entries, erasing, folder, people, plans, whole
+from . import checking, copying, entries, erasing, folder, interviews, people, plans, whole
 from .encrypting import Key
 from .opening import TO_WRITE, opened
 from .people import KeptAnswers, Person
@@ -97,6 +97,29 @@ class Store:
         with self._writing() as connection:
             person = people.add_person(connection)
             return person, _kept(connection, person, told, ready, answers=answers)
+
+    @property
+    def interviews(self) -> interviews.Interviews:
+        """The interviews on pages."""
+        return interviews.Interviews(self._reading, self._writing, self._wipe_if_must)
+
+    def keep_for(self, visitor: str, renewed: str, record: Recommendation, answers: Mapping[str, Any]) -> bool:
+        """Keep what was made from the interview of a visitor, whose first plan makes them somebody in the store.
+
+        Then True comes back: the interview goes by the id `renewed` from now on, and by the one that it had until the
+        new one is used. Raises `FileError` for an interview that is not there.
+        """
+        told, ready = _ready(record)
+        with self._writing() as connection:
+            person, is_planned = interviews.behind(connection, visitor)
+            is_first = person is None
+            if person is None:
+                person = people.add_person(connection)
+                interviews.belongs(connection, visitor, renewed, person)
+            since = None if is_first or is_planned else datetime.now().astimezone()
+            _kept(connection, person, told, ready, since=since, answers=answers)
+            interviews.made_a_plan(connection, renewed if is_first else visitor)
+            return is_first
 
     def keep_plan(
         self,

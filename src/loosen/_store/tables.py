@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-FORM: Final = "1"
+FORM: Final = "2"
 """The form of the tables: the newest revision of the migrations."""
 VERSIONS: Final = "loosen_form"
 """The table that says which form the others have."""
@@ -141,3 +141,21 @@ class ToWipeRow(Base):
     __tablename__ = "to_wipe"
 
     number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+
+
+class InterviewRow(Base):
+    """An interview on pages, as canonical JSON: under way, or of a person who has a plan of it.
+
+    `id` is the digest of the secret token of the visitor's browser; `former` that of the token which the browser had
+    before, and has until it used the new one. `step` counts what was kept; `planned` is the step of the last plan.
+    """
+
+    __tablename__ = "interviews"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    former: Mapped[str | None] = mapped_column(String(64), index=True)
+    person: Mapped[str | None] = mapped_column(String(32), ForeignKey("people.id"), index=True)
+    step: Mapped[int] = mapped_column(Integer)
+    planned: Mapped[int | None] = mapped_column(Integer)
+    used: Mapped[str] = mapped_column(String(40), index=True)
+    content: Mapped[str] = mapped_column(Text)

@@ -7,14 +7,13 @@ from functools import cached_property
 from pathlib import Path
 
 from loosen._cli.given import record_of
+from loosen._diary.case import Change
 from loosen._diary.entering import with_plan
 from loosen._diary.keeping import diary_or_new, keep
 from loosen._library.writing import write_whole, writing
 from loosen._model.diary import Diary
 from loosen._model.plan import Recommendation
 from loosen._records.sealing import digest_of_record, to_json
-
-from .case import Change
 
 
 class FileCase:

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from loosen._diary.case import Case
+from loosen._store.case import StoreCase
 from loosen.errors import Fault, FaultCode, FileError
 
-from .case import Case
 from .files import FileCase
-from .stored import StoreCase
 
 if TYPE_CHECKING:
     from loosen._store.store import Store

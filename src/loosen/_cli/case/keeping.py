@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from loosen._model.plan import Recommendation
+from loosen._store.case import SHOWN
 from loosen.errors import Fault, FaultCode, FileError
 
 from .given import HEADLINE, LISTED, whose
-from .stored import SHOWN
 
 if TYPE_CHECKING:
     from loosen._store.plans import KeptPlan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -61,9 +62,9 @@ def log(
 ) -> None:  # fmt: skip
     """Put a session into a diary, or how the week was: asks a few questions, or takes what options or a file tell."""
     from loosen._cli.case.given import case_of
-    from loosen._cli.console import keep_apart
-    from loosen._cli.diary.of import Of
+    from loosen._cli.console import keep_apart, loading
     from loosen._cli.diary.putting import Given, put_check, put_session, put_week
+    from loosen._diary.of import Of
 
     keep_apart(diary, plan, entry, check)
     fields: dict[str, Any] = {
@@ -73,7 +74,7 @@ def log(
     }  # fmt: skip
     given = Given(entry, {name: value for name, value in fields.items() if value is not None}, skip or [], morning)
     with case_of(plan, diary, store, person, key=key) as case:
-        of = Of.this(case, lang)
+        of = Of.this(case, loading(None), lang, datetime.now().astimezone())
         if weekly:
             put_week(of, given, check)
         elif check is None:

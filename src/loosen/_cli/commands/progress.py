@@ -31,9 +31,9 @@ def progress(
     person: Whose = None,
 ) -> None:
     """Show sessions, pain, minutes for each muscle, own activities and where each exercise stands, week by week."""
-    from loosen._cli.case.case import last_plan
     from loosen._cli.case.given import case_of
     from loosen._cli.console import emit, emit_bytes, keep_apart, library_in, not_on_a_screen, width
+    from loosen._diary.case import last_plan
     from loosen._diary.checking import refuse_impossible
     from loosen._diary.reading import read_diary
     from loosen._outputs.document import to_text

@@ -14,7 +14,7 @@ from loosen._outputs.document import Paper, PlanForm
 from loosen.errors import ExitCode, Fault, FaultCode, FileError
 
 if TYPE_CHECKING:
-    from loosen._cli.case.case import Case
+    from loosen._diary.case import Case
     from loosen._library import Library
     from loosen._model.plan import Recommendation
 
@@ -97,11 +97,10 @@ def _refuse_a_page_in_a_record(shown: Wanted, record: Path | None) -> None:
 
 def _made(case: Case, library: Library, swaps: list[str], now: datetime) -> Recommendation:
     """The next plan of a case. Raises `FileError` and `AnswersError`."""
-    from loosen._cli.case.case import last_plan
-    from loosen._diary.reviewing import review as next_plan
+    from loosen._diary.case import last_plan
+    from loosen._diary.next_record import next_record
 
-    last = last_plan(case)
-    return next_plan(last, case.diary(), now, library, swaps=_wishes(last, swaps, library))
+    return next_record(case, library, now, _wishes(last_plan(case), swaps, library))
 
 
 def _wishes(last: Recommendation, swaps: list[str], library: Library) -> dict[str, str | None]:
@@ -122,14 +121,16 @@ def _keep(case: Case, made: Recommendation, now: datetime, *, in_files: bool, fi
     That the plan ended is noted in the diary also where the record is not kept.
     """
     from loosen._diary.entering import with_plan
-    from loosen._records.sealing import digest_of_record
+    from loosen._diary.next_record import keep_next
 
     if in_files and file is None:
         if made.plan is None:
             case.change(lambda diary: with_plan(diary, made, now))
         return "" if made.plan else case.where
-    if in_files or digest_of_record(made) not in case.records:
+    if in_files:
         case.carry_on(made, now)
+    else:
+        keep_next(case, made, now)
     return str(file) if file else case.where
 
 

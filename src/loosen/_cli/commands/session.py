@@ -16,8 +16,8 @@ from loosen._cli.streams import put_beside
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from loosen._cli.case.case import Case
     from loosen._cli.session.voice import Voice
+    from loosen._diary.case import Case
     from loosen._model.plan import Recommendation
     from loosen._outputs.session import Today
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
 from loosen._characters import as_typed
+from loosen._diary.questions import MOST
 from loosen._words.speech import Speech
 
 from .lines import NO_TEXT, Lines, folded
 
-MOST: Final = 10
-"""The most of whatever is told from 0 on."""
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,4}")
 _MINUS: Final = str.maketrans("\u2212\u2013", "--")
 """Signs that keyboards and phones write for a minus."""

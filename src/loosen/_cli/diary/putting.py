@@ -14,25 +14,25 @@ from loosen._diary.entering import (
     check_told,
     just_before,
     session_told,
-    with_check,
     with_morning,
-    with_session,
-    with_session_of,
     without_morning,
 )
-from loosen._diary.in_force import is_of_other_plans, refuse_replaced
+from loosen._diary.in_force import is_of_other_plans
+from loosen._diary.noting import note_check, note_session
+from loosen._diary.of import Of
+from loosen._diary.questions import MOST, About
+from loosen._diary.signs import signs_of
+from loosen._diary.stopping import to_stop, why_stop
+from loosen._diary.told import Told
+from loosen._diary.weekly import Week, check_of
 from loosen._library.yaml_text import Text, read_text
 from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
 from loosen.errors import Fault, FaultCode, FileError, Interrupted
 
-from .asking import MOST, Asking
+from .asking import Asking
 from .lines import Enough, PlainLines, folded
-from .of import Of
-from .questions import About, ask_after, ask_before, ask_morning, ask_what_was_done
-from .signs import signs_of
-from .telling import to_stop, why_stop
-from .told import Told
-from .weekly import Week, ask_week, check_of
+from .questions import ask_after, ask_before, ask_morning, ask_what_was_done
+from .weekly import ask_week
 
 NAMED: Final = {"done": "--skip", "new_signs": "--sign"}
 """The options that are not called as the fields that they fill."""
@@ -71,16 +71,7 @@ def put_session(of: Of, given: Given) -> None:
     then = of.at(before, asked.session.started)
     if then.seal != of.seal and not given.is_asked:
         asked = _given(before, given, then)
-    refuse_replaced(before, then.seal, asked.session.started)
-    last = _with_morning(before, of, asked.morning)
-
-    def change(diary: Diary) -> Diary:
-        diary = with_session(diary, last) if last else diary
-        diary = with_session_of(diary, asked.session, then.record)
-        of.refuse_impossible(diary)
-        return diary
-
-    kept = of.case.change(change)
+    kept = note_session(of, asked.session, _with_morning(before, of, asked.morning))
     told = of.speech("diary.kept", file=of.case.where, count=len(kept.sessions))
     must_stop = _tell(told, kept, of, other=asked.other)
     if is_of_other_plans(before, of.record):
@@ -125,12 +116,7 @@ def _put_week(of: Of, diary: Diary, *, partly: bool = False) -> None:
 
 
 def _keep_check(of: Of, check: WeeklyCheck, *, other: bool = False) -> None:
-    def change(diary: Diary) -> Diary:
-        diary = with_check(diary, check)
-        of.refuse_impossible(diary)
-        return diary
-
-    kept = of.case.change(change)
+    kept = note_check(of, check)
     _tell(of.speech("diary.check_kept", file=of.case.where), kept, of, other=other)
 
 

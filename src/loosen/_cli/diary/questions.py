@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple, get_args
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from loosen._diary.entering import moved_down_in
-from loosen._model.diary import Done, Moved, SessionEntry, SkipReason
+from loosen._diary.questions import MOVED, REASONS, About, begun
+from loosen._diary.signs import Signs
+from loosen._diary.told import Told
+from loosen._model.diary import Done, SessionEntry, SkipReason
 from loosen._model.plan import Item
 from loosen._words.speech import Speech
 
 from .asking import Asking
-from .signs import Signs, ask_which
-from .told import Told
-
-REASONS: Final[tuple[SkipReason, ...]] = get_args(SkipReason)
-MOVED: Final[tuple[Moved, ...]] = get_args(Moved)
-
-
-class About(NamedTuple):
-    """What a session is asked about: its exercises, whether usual pain is asked for, and which signs may be new."""
-
-    items: Sequence[Item]
-    usual: bool
-    signs: Sequence[Signs]
 
 
 def reasons(speech: Speech) -> str:
@@ -87,22 +77,28 @@ def ask_new(asking: Asking, signs: Sequence[Signs], question: str) -> New:
     """Ask whether anything is new, and which sign it is. Raises `Enough`."""
     match asking.one_of(question, ("yes", "no")):
         case "yes":
-            found = ask_which(asking, signs)
+            found = _ask_which(asking, signs)
             return New(found or None, other=not found)  # some other thing is not none
         case "no":
             return New(())
     return New()
 
 
+def _ask_which(asking: Asking, groups: Sequence[Signs]) -> tuple[str, ...]:
+    """Which signs are new, in two steps: what it is about, and which of these few; none where it is something else."""
+    speech = asking.speech
+    asking.numbered(group.heading for group in groups)
+    chosen = asking.some_of(speech("diary.new_about"), groups)
+    signs = [sign for group in chosen for sign in group.signs]
+    if not signs:
+        return ()
+    asking.numbered(sign.words for sign in signs)
+    return tuple(sign.id for sign in asking.some_of(speech("diary.which_new"), signs))
+
+
 def _ask_during_which(asking: Asking, told: Told, items: Sequence[Item]) -> None:
-    done = list(_begun(told.entry, items))
+    done = begun(told.entry, items)
     asking.numbered(item.name for item in done)
     item = asking.one_of(asking.speech("diary.during_which"), done)
     if item:
         told.put(done=moved_down_in(told.entry, item.exercise))
-
-
-def _begun(entry: SessionEntry, items: Sequence[Item]) -> Iterator[Item]:
-    """The exercises of which something was done, as far as that was said."""
-    left = {one.exercise for one in entry.done if not one.is_begun}
-    return (item for item in items if item.exercise not in left)

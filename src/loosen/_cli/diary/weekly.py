@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any
 
-from loosen._diary.keeping import new_id
-from loosen._model.diary import Activity, Diary, WeeklyCheck
+from loosen._diary.questions import MOST
+from loosen._diary.weekly import ACTIVITIES, BETTER, LONGEST_NAME, Week, activities_of
+from loosen._model.diary import Activity, Diary
 from loosen._model.reserved import LOOKED_AT
 
-from .asking import MOST, Asking
+from .asking import Asking
 from .questions import ask_new
-from .signs import Signs
-
-ACTIVITIES: Final = 3
-LONGEST_NAME: Final = 100
-BETTER: Final = 5
-"""The most by which things are better, and below zero the most by which they are worse."""
-
-
-class Week(NamedTuple):
-    """What a check is asked about: the diary so far, and which signs may be new.
-
-    Where something `stopped` the plan, it is asked first whether somebody has looked at it; then what is new since.
-    """
-
-    diary: Diary
-    signs: Sequence[Signs]
-    stopped: bool = False
 
 
 def ask_week(asking: Asking, week: Week, said: dict[str, Any]) -> bool:
@@ -62,18 +44,6 @@ def _ask_activities(asking: Asking, diary: Diary, said: dict[str, Any]) -> None:
         rating = asking.number(asking.speech("diary.activity", name=name), 0, MOST)
         if rating is not None:
             said["activities"] = (*said.get("activities", ()), Activity(name=name, rating=rating))
-
-
-def check_of(said: Mapping[str, Any], plan: str, now: datetime) -> WeeklyCheck | None:
-    """The check of the plan with this seal in which so much was said; None where nothing was."""
-    given = {"id": new_id(), "plan": plan, "on": now.date(), "entered_at": now}
-    return WeeklyCheck.model_validate({**given, **said}) if said else None
-
-
-def activities_of(diary: Diary) -> tuple[str, ...]:
-    """The activities of somebody's own choosing, as they were named first."""
-    names = (one.name for check in diary.checks for one in check.activities)
-    return tuple(dict.fromkeys(names))[:ACTIVITIES]
 
 
 def _named(asking: Asking) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from loosen._cli.console import width
 from loosen._cli.diary.asking import Asking
 from loosen._cli.diary.lines import Enough
 from loosen._cli.diary.questions import why_stopped
-from loosen._cli.diary.telling import to_stop
 from loosen._cli.streams import shown
+from loosen._diary.stopping import to_stop
 from loosen._model.diary import SkipReason
 from loosen._model.plan import Recommendation
 from loosen._outputs.document import Block, to_text

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from loosen._cli.case.case import Case
 from loosen._cli.diary.asking import Asking
-from loosen._cli.diary.questions import About, ask_after, ask_before, ask_morning
-from loosen._cli.diary.signs import signs_of
-from loosen._cli.diary.telling import why_stop
-from loosen._cli.diary.told import Clock, Told
-from loosen._cli.diary.weekly import Week, ask_week, check_of
+from loosen._cli.diary.questions import ask_after, ask_before, ask_morning
+from loosen._cli.diary.weekly import ask_week
+from loosen._diary.case import Case
 from loosen._diary.entering import (
     asks_usual_pain,
     check_is_due,
@@ -21,6 +18,11 @@ from loosen._diary.entering import (
     without_morning,
 )
 from loosen._diary.keeping import new_id
+from loosen._diary.questions import About
+from loosen._diary.signs import signs_of
+from loosen._diary.stopping import why_stop
+from loosen._diary.told import Clock, Told
+from loosen._diary.weekly import Week, check_of
 from loosen._library import Library
 from loosen._model.diary import SessionEntry
 from loosen._model.plan import Plan

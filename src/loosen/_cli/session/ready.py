@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from loosen._cli.case.case import Case
-from loosen._cli.diary.telling import why_stop
+from loosen._diary.case import Case
 from loosen._diary.checking import refuse_impossible
 from loosen._diary.in_force import is_of_other_plans, refuse_replaced, weeks_without_review
+from loosen._diary.stopping import why_stop
 from loosen._library import Library
 from loosen._outputs.session import NoSession
 from loosen._records.sealing import digest_of_record

@@ -10,8 +10,9 @@ from rich.live import Live
 
 from loosen._cli.console import width
 from loosen._cli.diary.lines import Enough
-from loosen._cli.diary.questions import REASONS, reasons
+from loosen._cli.diary.questions import reasons
 from loosen._cli.streams import shown
+from loosen._diary.questions import REASONS
 from loosen._model.diary import SkipReason
 from loosen._outputs.document import Block, to_text
 from loosen._outputs.session import Player, SessionStep, Today, done_of

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from loosen._diary.entering import told_more
 from loosen._model.diary import SessionEntry
+
+from .entering import told_more
 
 Clock = Callable[[], datetime]
 """Tells the time, with its zone."""

@@ -1,17 +1,16 @@
-"""The warning signs that may be new, asked in two steps: first what it is about, then which of these few."""
+"""The warning signs that may be new, by what they are about: each question of them is a few."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from loosen._diary.of_checks import QUIET
 from loosen._library import Library
 from loosen._model.plan import Recommendation
 from loosen._model.question import Question
 from loosen._words.speech import Speech, speech_of
 
-from .asking import Asking
+from .of_checks import QUIET
 
 RED_FLAGS = "red_flags"
 """The section of the warning questions."""
@@ -51,18 +50,6 @@ def signs_of(record: Recommendation, library: Library) -> list[Signs]:
         if question.section == RED_FLAGS and question.id in had
     ]
     return [one for one in found if one.signs]
-
-
-def ask_which(asking: Asking, groups: Sequence[Signs]) -> tuple[str, ...]:
-    """Which signs are new; none where it is something else. Raises `Enough`."""
-    speech = asking.speech
-    asking.numbered(group.heading for group in groups)
-    chosen = asking.some_of(speech("diary.new_about"), groups)
-    signs = [sign for group in chosen for sign in group.signs]
-    if not signs:
-        return ()
-    asking.numbered(sign.words for sign in signs)
-    return tuple(sign.id for sign in asking.some_of(speech("diary.which_new"), signs))
 
 
 def _heading(question: Question, speech: Speech) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from loosen._diary.triage import referral_now
-from loosen._diary.verdict import verdict
 from loosen._library import Library
 from loosen._model.diary import Diary
 from loosen._model.plan import Recommendation
 from loosen._words.recommendation import level_words
 from loosen._words.speech import Speech
+
+from .triage import referral_now
+from .verdict import verdict
 
 
 def why_stop(diary: Diary, record: Recommendation, library: Library, now: datetime) -> tuple[str, ...]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from loosen._cli.case.case import Case, last_plan
-from loosen._cli.console import loading
-from loosen._diary.checking import refuse_impossible
-from loosen._diary.in_force import plan_at
 from loosen._library import Library
 from loosen._model.diary import Diary
 from loosen._model.plan import Plan, Recommendation
 from loosen._records.sealing import digest_of_record
 from loosen._words.speech import Speech, speech_of
 from loosen.errors import Fault, FaultCode, FileError
+
+from .case import Case, last_plan
+from .checking import refuse_impossible
+from .in_force import plan_at
 
 
 class Of(NamedTuple):
@@ -33,14 +33,17 @@ class Of(NamedTuple):
         return speech_of(self.library.language_id)
 
     @classmethod
-    def this(cls, case: Case, language: str) -> Of:
-        """The last plan of a case, now. Raises `FileError` where there is only a referral."""
+    def this(cls, case: Case, known: Library, language: str, now: datetime) -> Of:
+        """The last plan of a case at a moment with its zone, in a language of the library, by default the plan's own.
+
+        Raises `FileError` where there is only a referral.
+        """
         record = last_plan(case)
         if record.plan is None:
             fault = Fault(FaultCode.REFERRED, "the record", "is a referral, not a plan: there is no session in it.")
             raise FileError("Nothing was kept.", [fault])
-        library = loading(None).in_language(language or record.audit.language)
-        return cls(case, record, record.plan, digest_of_record(record), library, datetime.now().astimezone())
+        library = known.in_language(language or record.audit.language)
+        return cls(case, record, record.plan, digest_of_record(record), library, now)
 
     def at(self, diary: Diary, moment: datetime) -> Of:
         """The same of the plan that counted at a moment, where that is at hand; else of this one."""

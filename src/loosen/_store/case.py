@@ -7,15 +7,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from loosen._diary.case import Change
 from loosen._model.diary import Diary
 from loosen._model.plan import Recommendation
 from loosen._records.reading import record_in
 from loosen.errors import Fault, FaultCode, FileError
 
-from .case import Change
-
 if TYPE_CHECKING:
-    from loosen._store.store import Store
+    from .store import Store
 
 
 class StoreCase:

@@ -1,0 +1,1 @@
+"""The pages: each takes a request, asks the rooms below, and hands a view to a template."""

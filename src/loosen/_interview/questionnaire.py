@@ -23,7 +23,7 @@ from .carrying import Why
 from .history import History
 from .saved import of_data, to_data
 from .screens import Ask, Given, ask, read, screen_of
-from .standing import Standing, standing_of
+from .standing import Standing, Standings
 from .taken_back import Sign, signs_taken_back
 from .why_asked import records, why_words
 from .withdrawal import withdrawn
@@ -47,6 +47,7 @@ class Questionnaire:
         durable_library()
         self.library = library or bundled()
         self._assessor = assessor_of(self.library)
+        self._standings = Standings(self._assessor)
         self._history = History()
         self.asked_anew: Mapping[str, Why] = {}
         self._speech = speech_of(self.library.language_id)
@@ -68,7 +69,7 @@ class Questionnaire:
 
     @cached_property
     def _standing(self) -> Standing:
-        return standing_of(self._history.answers, self._assessor)
+        return self._standings.at(self._history.answers)
 
     def _ask(self, screen: Screen, names: list[str]) -> Ask:
         singly = self._history.unsure
@@ -262,7 +263,7 @@ class Questionnaire:
             raise AnswersError("The interview is not over.", [fault])
         not_these = {NOT_THESE: self._history.not_these} if self._history.not_these else {}
         made = recommend({**self._history.answers, **not_these}, self.library)
-        interview = InterviewRecord.of(records(self._history, self.settled, self._assessor), self._history.taken_back)
+        interview = InterviewRecord.of(records(self._history, self.settled, self._standings), self._history.taken_back)
         return made.model_copy(update={"audit": made.audit.model_copy(update={"interview": interview})})
 
     # Stop and go on

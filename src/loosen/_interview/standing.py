@@ -35,6 +35,21 @@ def referring(library: Library) -> frozenset[str]:
     )
 
 
+class Standings:
+    """Where one interview stood at every point that it came to: each is worked out once, for that takes a while."""
+
+    def __init__(self, assessor: Assessor) -> None:
+        self.assessor = assessor
+        self._known: dict[str, Standing] = {}
+
+    def at(self, answers: Mapping[str, Any]) -> Standing:
+        """Where the interview stands with these answers."""
+        key = repr(sorted(answers.items()))
+        if key not in self._known:
+            self._known[key] = standing_of(answers, self.assessor)
+        return self._known[key]
+
+
 def standing_of(answers: Mapping[str, Any], assessor: Assessor) -> Standing:
     """Where an interview with these answers stands."""
     taken, applies = assessor.take_so_far(answers)

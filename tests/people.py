@@ -140,7 +140,11 @@ def quiet(question: Question) -> Any:
     return "no" if "no" in question.option_ids else question.option_ids[-1]
 
 
+@cache
 def plan_of(persona: str) -> Recommendation:
-    """What a persona of `tests/cases` gets, everything they were not asked filled in with what is usual."""
+    """What a persona of `tests/personas` gets, everything they were not asked filled in with what is usual; made once.
+
+    Most of what holds of everybody is looked for in these.
+    """
     told = next(one.told for one in load_personas() if one.id == persona)
     return EVERYBODYS.recommend(completed(told))

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from fastapi import FastAPI
+from starlette.testclient import TestClient
 from tests.people import EVERYBODYS, example
 
 from loosen._interview import Questionnaire
 from loosen._model.diary import Diary
 from loosen._model.plan import Recommendation
 from loosen._records.origin import answers_of
+from loosen._records.reading import read_record
 from loosen._records.sealing import digest_of_record
 from loosen._store.store import Store
 from loosen._web.guard.cookies import id_of, name_of_token, new_token
 
 COOKIE = name_of_token(https=False)
+_TAGS = re.compile(r"<[^>]*>")
 
 
 class Planned(NamedTuple):
@@ -56,3 +61,26 @@ def answered(app: FastAPI, answers: Mapping[str, Any], language: str = "en") -> 
     interview = Questionnaire.from_data({"answers": dict(answers)}, site.library.in_language(language))
     site.store.interviews.begin(id_of(token), interview.as_data())
     return token
+
+
+def become(client: TestClient, answers: Mapping[str, Any], language: str = "en") -> None:
+    """Have the browser be that of a new visitor, who gave these answers."""
+    client.cookies.clear()
+    client.cookies.set(COOKIE, answered(client.app, answers, language))  # type: ignore[arg-type]
+
+
+def record_of(client: TestClient) -> Recommendation:
+    """The record behind the pages that the browser is shown."""
+    return read_record(client.get("/plan/record.json").content)
+
+
+def said(client: TestClient, path: str, status: int = 200) -> str:
+    """All that a page says, in one line and without marks."""
+    answer = client.get(path)
+    assert answer.status_code == status, (path, answer.status_code)
+    return in_one_line(html.unescape(_TAGS.sub(" ", answer.text)))
+
+
+def in_one_line(text: str) -> str:
+    """Words with single spaces between, and none before what follows a word at once."""
+    return re.sub(r"\s+(?=[.,;:)])", "", " ".join(text.split()))

@@ -21,9 +21,10 @@ from loosen.errors import AnswersError, Fault, FaultCode
 
 from .carrying import Why
 from .history import History, Step
-from .saved import of_data, to_data
+from .saved import WHERE, of_data, to_data
 from .screens import Ask, Given, ask, read, screen_of
-from .standing import Standing, standing_of
+from .standing import Standing
+from .standings import Standings
 from .taken_back import Sign, signs_taken_back
 from .why_asked import records, why_words
 from .withdrawal import withdrawn
@@ -40,14 +41,14 @@ class Questionnaire:
     what comes next follows from that and from the library, so the same answers always lead to the same questions.
     """
 
-    def __init__(self, library: Library | None = None) -> None:
+    def __init__(self, library: Library | None = None, standings: Standings | None = None) -> None:
         """An interview from the beginning, about the bundled library or `library`.
 
-        Raises `EngineUnusable` at once, and not after the last answer.
+        `standings` are what many interviews share. Raises `EngineUnusable` at once, and not after the last answer.
         """
         durable_library()
         self.library = library or bundled()
-        self._assessor = assessor_of(self.library)
+        self._assessor, self._standings = assessor_of(self.library), standings or Standings()
         self._history = History()
         self.asked_anew: Mapping[str, Why] = {}
         self._speech = speech_of(self.library.language_id)
@@ -69,7 +70,7 @@ class Questionnaire:
 
     @cached_property
     def _standing(self) -> Standing:
-        return standing_of(self._history.answers, self._assessor)
+        return self._standings.of(self._history.answers, self._assessor)
 
     def _ask(self, screen: Screen, names: list[str]) -> Ask:
         singly = self._history.unsure
@@ -131,20 +132,18 @@ class Questionnaire:
         before, `taken_back` says; the record keeps it. Raises `AnswersError`.
         """
         given = self._given_anew(question, value)
-        signs = tuple(
-            signs_taken_back(question, self._history.answers[question], given.answers[question], self._assessor)
-        )
-        self._do(question, given, taken_back=tuple(sign.id for sign in signs))
+        self._do(question, given, taken_back=tuple(sign.id for sign in self._signs(question, given)))
 
     def taken_back(self, question: str, value: Any) -> tuple[Sign, ...]:
         """The signs that another answer would take back, each with its words; until that is confirmed, they count.
 
         Raises `AnswersError` where `change` would.
         """
-        given = self._given_anew(question, value)
-        return tuple(
-            signs_taken_back(question, self._history.answers[question], given.answers[question], self._assessor)
-        )
+        return self._signs(question, self._given_anew(question, value))
+
+    def _signs(self, question: str, given: Given) -> tuple[Sign, ...]:
+        old, new = self._history.answers[question], given.answers[question]
+        return tuple(signs_taken_back(question, old, new, self._assessor))
 
     def answered(self, question: str) -> Ask:
         """A question that was answered, to be asked again by itself, with its answer. Raises `AnswersError`."""
@@ -288,12 +287,14 @@ class Questionnaire:
         return to_data(self._history, self.library)
 
     @classmethod
-    def from_data(cls, data: Any, library: Library | None = None, *, where: str = "The interview") -> Questionnaire:
+    def from_data(
+        cls, data: Any, library: Library | None = None, standings: Standings | None = None, *, where: str = WHERE
+    ) -> Questionnaire:
         """Go on with an interview, or from a file of answers. Raises `FileError` when it is neither.
 
         Of one that was made with another library, the answers to questions that mean the same are kept; `asked_anew`
         has the others, with why.
         """
-        self = cls(library)
+        self = cls(library, standings)
         self._history, self.asked_anew = of_data(data, self.library, where)
         return self

@@ -80,15 +80,15 @@ class Interviews(NamedTuple):
     def clear(self, before: str) -> int:
         """Delete the interviews that came to nothing and were last used before a moment; how many is what comes back.
 
-        Raises `FileError` where the files could not be wiped now; the rows are gone then.
+        What the files of the store still hold of anybody who was deleted is made up for. Raises `FileError` where that
+        cannot be done now; the rows are gone then.
         """
         with self.writing() as connection:
             old = delete(InterviewRow).where(InterviewRow.person.is_(None), InterviewRow.used < before)
             gone = connection.execute(old).rowcount
             if gone:
                 note_to_wipe(connection)
-        if gone:
-            self.wipe()
+        self.wipe()
         return gone
 
 

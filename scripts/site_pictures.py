@@ -98,13 +98,15 @@ def take(shot: Shot, folder: Path) -> None:
 
 
 def for_the_readme(browser: Browser, served: Served, folder: Path) -> None:
-    """The body to tap and the plan, as a phone shows them."""
+    """The body to tap, as a phone shows it, and the plan in a wider window."""
     page = visitor(browser, served)
     answer_until(page, completed({"pain_areas": ["low_back"]}, drop_unasked=True), "pain_areas")
     for option in ("low_back", "leg"):
         page.locator(f"#pain_areas-{option}").set_checked(True, force=True)
-    page.screenshot(path=folder / "browser_body.png")
+    page.evaluate("scrollTo(0, 0)")
+    page.screenshot(path=folder / "browser_body.png", animations="disabled")
     page, _ = with_a_plan(browser, served)
+    page.set_viewport_size({"width": 1000, "height": 844})
     page.goto("/plan")
     page.screenshot(path=folder / "browser_plan.png")
 

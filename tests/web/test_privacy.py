@@ -85,7 +85,7 @@ def test_what_came_to_nothing_goes_after_a_while_and_what_has_a_plan_stays(
 
 def test_it_is_usable_by_everybody(browser_page: Page, served: Served) -> None:
     browser_page.goto("/")
-    (cookie,) = browser_page.context.cookies()
+    (cookie,) = (one for one in browser_page.context.cookies() if one["name"] == COOKIE)
     store = served.app.state.site.store
     store.interviews.begin(id_of(cookie["value"]), {"answers": {"age": 41}})
     for path in ("/privacy", "/privacy/delete", "/privacy/deleted"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, get_args
 
 import pytest
@@ -17,10 +18,10 @@ from loosen._explain.compare.types import EntryChange
 from loosen._explain.replay.types import OUTCOMES
 from loosen._interview.carrying import Why
 from loosen._interview.why_asked import AIMS
-from loosen._library import load
 from loosen._library.checks.messages import messages
 from loosen._library.checks.wordings import wordings
 from loosen._library.graph.schema import RELATIONS
+from loosen._library.loading import bundled
 from loosen._library.messages import messages_in
 from loosen._library.reading import DataFile, Shelf, put_on
 from loosen._model.audit import AnswerState, EffectName, ExerciseVerdict, FindingRecord
@@ -47,7 +48,7 @@ from loosen._words.record import DOSE_LABELS
 from loosen._words.speech import NAMES, speech_of
 from loosen.errors import Fault
 
-LIBRARY = load()
+LIBRARY = bundled()
 LANGUAGES = tuple(name for name in LIBRARY.languages if messages_in(name))
 SPEECH = speech_of(ENGLISH)
 LIMITED = ("hold_s", "repetitions", "sets", "days_per_week", "times_per_day")
@@ -117,7 +118,6 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("picture", "title"): get_args(PictureName), ("picture", "tells"): get_args(PictureName),
 }  # fmt: skip
 """The members of each table of names, by table and form."""
-ASKED = tuple(asked())
 
 
 def keys_of(one: Asked) -> tuple[str, ...]:
@@ -137,17 +137,23 @@ def wanted(key: str) -> frozenset[str]:
     return counted | {name for one in texts for name in parameters_of(one)}
 
 
+@cache
+def asked_for() -> tuple[Asked, ...]:
+    """Every message that is asked for, read from the code once."""
+    return tuple(asked())
+
+
 def test_every_message_asked_for_is_there_with_just_these_parameters() -> None:
-    assert len(ASKED) > 400
-    assert [one.where for one in ASKED if not keys_of(one)] == [], "A key is a text in the code."
-    missing = [(one.where, key) for one in ASKED for key in keys_of(one) if key not in SPEECH]
+    assert len(asked_for()) > 400
+    assert [one.where for one in asked_for() if not keys_of(one)] == [], "A key is a text in the code."
+    missing = [(one.where, key) for one in asked_for() for key in keys_of(one) if key not in SPEECH]
     assert missing == []
-    other = [(one.where, key) for one in ASKED for key in keys_of(one) if wanted(key) != one.parameters]
+    other = [(one.where, key) for one in asked_for() for key in keys_of(one) if wanted(key) != one.parameters]
     assert other == []
 
 
 def test_every_message_is_asked_for() -> None:
-    used = {key for one in ASKED for key in keys_of(one)}
+    used = {key for one in asked_for() for key in keys_of(one)}
     assert sorted(messages_in(ENGLISH).keys() - used) == []
 
 

@@ -38,6 +38,7 @@ from .pages import (
     week,
     welcome,
 )
+from .review.app import add_review
 from .settings import Settings
 from .site import Site, site_for
 from .static_files import StaticFiles
@@ -66,6 +67,8 @@ def make_app(settings: Settings | None = None) -> FastAPI:
     app.mount(API, make_api(site.library))
     for module in _PAGES:
         app.include_router(module.router)
+    if site.settings.review:
+        add_review(app, with_login=not site.settings.review_by_proxy)
     faults.add_faults(app)
     return app
 

@@ -41,14 +41,14 @@ def why_this(request: Request, exercise: str, record: Record, _: PlanInForce, li
 
 @router.get("/plan/why-not")
 def why_not_that(request: Request, record: Record, library: PlanLibrary, exercise: Sought = "") -> HTMLResponse:
-    """What keeps an exercise out of the plan; without one, or with one that is not there, those that can be chosen."""
+    """What keeps an exercise out of the plan; where none is called so, those that are like it, and all to choose."""
     speech = speech_of(record.audit.language)
     if exercise.strip():
         with suppress(UnknownEntry):
             told = why_not(record, exercise, library=site_of(request).library)
             return page(request, "plan/why_not.html", why_not_view(told, speech, _picture(library, told.exercise)))
     view = choice_view(record.audit, library, speech, exercise.strip())
-    return page(request, "plan/choice.html", view, HTTP_404_NOT_FOUND if exercise.strip() else HTTP_200_OK)
+    return page(request, "plan/choice.html", view, HTTP_404_NOT_FOUND if view.is_lost else HTTP_200_OK)
 
 
 @router.get("/plan/what-if")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from importlib.resources import files
 from typing import Annotated
 
@@ -10,10 +9,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 
 from loosen._diary.of import Of
-from loosen._diary.stopping import why_stop
+from loosen._web.clock import now_of
 from loosen._web.pages.planned import Record
 from loosen._web.rendering import page, see
 from loosen._web.site import site_of
+from loosen._web.stopping import stop_of
+from loosen._web.views.noted import noted_view
 from loosen._web.views.session import PAGE, days_of, session_page
 from loosen._web.views.session_questions import Questions, questions_about
 from loosen._web.visitor import Visitor, visitor_of
@@ -22,11 +23,11 @@ router = APIRouter(prefix="/session")
 Asking = Annotated[Visitor, Depends(visitor_of)]
 
 
-def of_now(visitor: Visitor) -> Of | None:
-    """The plan that a visitor has kept, now; None where that is a referral."""
-    if visitor.case.record.plan is None:
+def of_now(request: Request, visitor: Visitor) -> Of | None:
+    """The plan that a visitor has kept, now; None where there is none, or a referral."""
+    if visitor.person is None or visitor.case.record.plan is None:
         return None
-    return Of.this(visitor.case, visitor.library, visitor.language, datetime.now().astimezone())
+    return Of.this(visitor.case, visitor.library, visitor.language, now_of(request))
 
 
 def asked(of: Of) -> Questions:
@@ -42,23 +43,22 @@ def session(request: Request, visitor: Asking, record: Record) -> Response:
     """
     if request.headers.get("hx-request") == "true":
         return Response(headers={"hx-redirect": PAGE})
-    of = of_now(visitor) if record.plan else None
+    of = of_now(request, visitor) if record.plan else None
     return see("/plan") if of is None else session_of(request, of, asked(of))
 
 
 def session_of(request: Request, of: Of, questions: Questions, status: int = 200) -> Response:
     """The page of a session, with these questions about it."""
-    diary = of.case.diary()
-    if why := why_stop(diary, of.record, of.library, of.now):
-        return page(request, "session/stop.html", {"why": why, "other": False, "noted": False})
     number = site_of(request).settings.emergency_number
-    return page(request, "session/session.html", session_page(of, diary, questions, number, of.now), status)
+    if stop := stop_of(of):
+        return page(request, "diary/noted.html", noted_view(stop, other=False, emergency_number=number))
+    return page(request, "session/session.html", session_page(of, of.case.diary(), questions, number), status)
 
 
 @router.get("/steps.json")
-def steps(visitor: Asking) -> Response:
+def steps(request: Request, visitor: Asking) -> Response:
     """What a player plays."""
-    of = of_now(visitor)
+    of = of_now(request, visitor)
     return Response(status_code=404) if of is None else JSONResponse(days_of(of))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import takewhile
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
@@ -15,29 +15,28 @@ from loosen._diary.entering import just_before
 from loosen._diary.keeping import new_id
 from loosen._diary.noting import note_session, note_state
 from loosen._diary.signs import signs_of
-from loosen._diary.stopping import why_stop
 from loosen._outputs.document import Block
 from loosen._outputs.session import today
 from loosen._outputs.session.deed import Deed
 from loosen._outputs.session.words import closing
 from loosen._web.guard.forms import Form
 from loosen._web.noted_session import entry_told, fields_of, morning_told
-from loosen._web.rendering import page, see
-from loosen._web.session_form import FormTold, told_in
+from loosen._web.rendering import see
+from loosen._web.session_form import told_in
 from loosen._web.visitor import form_of
 from loosen.errors import FileError
 
+from .diary import noted_at
 from .session import Asking, asked, of_now, session_of
 
 router = APIRouter(prefix="/session")
 Sent = Annotated[Form, Depends(form_of)]
-NOTED: Final = "/session/noted"
 
 
 @router.post("/deed")
-def deed(visitor: Asking, form: Sent) -> Response:
+def deed(request: Request, visitor: Asking, form: Sent) -> Response:
     """A state of a session that a player ran. Sent once more it changes nothing."""
-    of, speech = of_now(visitor), visitor.speech
+    of, speech = of_now(request, visitor), visitor.speech
     try:
         told = Deed.model_validate_json(form.get("deed"))
     except ValidationError:
@@ -59,13 +58,13 @@ def deed(visitor: Asking, form: Sent) -> Response:
     day = today(record, shorter=told.shorter)
     how_far, *parts = takewhile(_is_of_today, closing(day, told.player(of.plan), told.reasons(of.plan)))
     listed = [line for block in parts for line in block.lines]
-    return JSONResponse({"closing": how_far.lines[0], "parts": listed, "next": _noted(said)})
+    return JSONResponse({"closing": how_far.lines[0], "parts": listed, "next": noted_at(said)})
 
 
 @router.post("/done")
 def done(request: Request, visitor: Asking, form: Sent) -> Response:
     """A session that a form tells, which was over just now."""
-    of = of_now(visitor)
+    of = of_now(request, visitor)
     if of is None:
         return see("/plan")
     said = told_in(form, len(of.plan.items), signs_of(of.record, of.library), of.speech)
@@ -78,19 +77,7 @@ def done(request: Request, visitor: Asking, form: Sent) -> Response:
     except FileError as error:
         again = replace(questions, faults={"note": str(error)})
         return session_of(request, of, again, HTTP_422_UNPROCESSABLE_CONTENT)
-    return see(_noted(said))
-
-
-@router.get("/noted")
-def noted(request: Request, visitor: Asking, other: int = 0) -> Response:
-    """What comes of a session that is in the diary: whom to see first, where that has to be."""
-    of = of_now(visitor)
-    if of is None:
-        return see("/plan")
-    why = why_stop(of.case.diary(), of.record, of.library, of.now)
-    if why or other:
-        return page(request, "session/stop.html", {"why": why, "other": bool(other), "noted": True})
-    return page(request, "session/noted.html")
+    return see(noted_at(said))
 
 
 def _is_of_today(block: Block) -> bool:
@@ -100,7 +87,3 @@ def _is_of_today(block: Block) -> bool:
 
 def _refused(why: str) -> JSONResponse:
     return JSONResponse({"why": why}, HTTP_422_UNPROCESSABLE_CONTENT)
-
-
-def _noted(said: FormTold) -> str:
-    return f"{NOTED}?other=1" if said.other else NOTED

@@ -82,6 +82,11 @@ class ChoiceView:
     found: tuple[Named, ...]
     groups: tuple[Group, ...]
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether an exercise was sought, and none has a name like it."""
+        return bool(self.sought) and not self.found
+
 
 def choice_view(audit: Audit, library: Library, speech: Speech, sought: str = "") -> ChoiceView:
     """The exercises to ask about, and where one was sought that is not called so, those with a name like it."""

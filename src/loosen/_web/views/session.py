@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 from loosen._diary.entering import check_is_due
@@ -47,7 +46,7 @@ class SessionPage:
     steps_address: str = STEPS
 
 
-def session_page(of: Of, diary: Diary, questions: Questions, emergency_number: str, now: datetime) -> SessionPage:
+def session_page(of: Of, diary: Diary, questions: Questions, emergency_number: str) -> SessionPage:
     """The page of today's session of a plan."""
     day = today(of.record)
     data = played(of, day)
@@ -63,8 +62,8 @@ def session_page(of: Of, diary: Diary, questions: Questions, emergency_number: s
         ],
         questions=questions,
         shorter_time=length(shorter_day(day.plan).seconds, day.speech) if rare else "",
-        weeks_old=weeks_without_review(diary, of.seal, now),
-        is_week_due=check_is_due(diary, now),
+        weeks_old=weeks_without_review(diary, of.seal, of.now),
+        is_week_due=check_is_due(diary, of.now),
         offline=[PAGE, STEPS, *(address for item in data["items"] for address in item["picture"].values() if address)],
         emergency_number=emergency_number,
     )

@@ -16,18 +16,16 @@ export class Clock {
   #wall;
   #looked;
   #lookedWall;
-  #unseen = false;
+  #isUnseen;
+  #wasUnseen = false;
 
-  /** `now` counts milliseconds and never goes back; `wall` is the time of day, which also counts while a device sleeps. */
-  constructor(now = () => performance.now(), wall = () => Date.now()) {
-    this.#now = now;
-    this.#wall = wall;
+  /**
+   * `now` counts milliseconds and never goes back; `wall` is the time of day, which also counts while a device sleeps.
+   * `isUnseen` tells whether the page is out of sight; whoever asks for the time has to do so when that changes, too.
+   */
+  constructor(now = () => performance.now(), wall = () => Date.now(), isUnseen = () => document.hidden) {
+    [this.#now, this.#wall, this.#isUnseen] = [now, wall, isUnseen];
     this.passed();
-  }
-
-  /** The page went out of sight, or was out of sight until now. */
-  unseen() {
-    this.#unseen = true;
   }
 
   /** The seconds since the last look, and whether the device slept meanwhile. */
@@ -35,8 +33,9 @@ export class Clock {
     const [now, wall] = [this.#now(), this.#wall()];
     const seconds = (now - (this.#looked ?? now)) / 1000;
     const beside = (wall - (this.#lookedWall ?? wall)) / 1000;
-    const slept = Math.max(seconds, beside) >= (this.#unseen ? ASLEEP_UNSEEN_S : ASLEEP_S);
-    [this.#looked, this.#lookedWall, this.#unseen] = [now, wall, false];
+    const unseen = this.#isUnseen();
+    const slept = Math.max(seconds, beside) >= (unseen || this.#wasUnseen ? ASLEEP_UNSEEN_S : ASLEEP_S);
+    [this.#looked, this.#lookedWall, this.#wasUnseen] = [now, wall, unseen];
     return { seconds, slept };
   }
 }

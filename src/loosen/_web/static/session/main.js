@@ -98,6 +98,8 @@ class Session {
   #typed(event) {
     const isButton = event.target.closest("button, summary, a, input") !== null;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const why = this.#view.part("why");
+    if (!why.hidden && /^[1-9]$/.test(event.key)) why.querySelectorAll("[data-reason]")[Number(event.key) - 1]?.click();
     let what = KEYS[event.key.toLowerCase()];
     if (!isButton && event.key === " ") what = ["running", "reading"].includes(this.#player.state) ? "pause" : "go";
     if (!isButton && event.key === "Enter" && this.#player.state !== "running") what = "go";
@@ -125,10 +127,7 @@ class Session {
       { data, player: this.#player, deed: this.#deed },
       { clock, cues, awake: new Awake(), view: this.#view, put },
     );
-    document.addEventListener("visibilitychange", () => {
-      clock.unseen();
-      this.#guide.look();
-    });
+    document.addEventListener("visibilitychange", () => this.#guide.look());
     document.body.addEventListener("htmx:beforeRequest", leaveWholly);
     this.#view.begin();
     this.#guide.begin();
@@ -145,7 +144,8 @@ class Session {
 
   async #sendKept() {
     const answers = await this.#sender.send();
-    const ours = answers[this.#deed?.id];
+    const answered = answers[this.#deed?.id];
+    const ours = answered?.told === this.#deed?.told ? answered : null; // an earlier state of it is not what was told last
     const [first] = Object.values(answers).filter((one) => !one.ok);
     if (first) this.#view.refused(first.answer.why ?? "");
     if (ours?.ok && this.#isTold) window.location.assign(ours.answer.next);

@@ -22,8 +22,8 @@ export class Sender {
   }
 
   /**
-   * Sends all that is kept, one after the other. Gives back what was answered by the ids of sessions: `{ok, answer}`;
-   * nothing of those that nobody could be told.
+   * Sends all that is kept, one after the other. Gives back what was answered by the ids of sessions:
+   * `{ok, answer, told}`, with when the state was told that it answers; nothing of those that nobody could be told.
    */
   send() {
     this.#sending = this.#sending.then(() => this.#all());
@@ -35,7 +35,7 @@ export class Sender {
     for (const deed of this.#keep.deeds()) {
       const answer = await this.#one(deed);
       if (answer?.ok) this.#keep.forgetDeed(deed);
-      if (answer) answers[deed.id] = answer;
+      if (answer) answers[deed.id] = { ...answer, told: deed.told };
     }
     return answers;
   }
@@ -49,6 +49,7 @@ export class Sender {
         method: "POST",
         body,
         headers: { Accept: "application/json" },
+        redirect: "error",
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       if (response.status >= 500 || LATER.has(response.status)) return null;

@@ -54,22 +54,23 @@ export class View {
     this.#text("then", isReading ? "" : step.then);
     this.#text("reading", this.part("reading").dataset.words.replace("{seconds}", left));
     this.#ring(isReading ? player.secondsToRead / this.#item.read_s : player.secondsLeft / step.seconds);
-    this.part("player").dataset.phase = isReading ? "reading" : step.phase;
+    Object.assign(this.part("player").dataset, { state, phase: isReading ? "reading" : step.phase });
     this.#buttons(state, isAsking);
   }
 
   #buttons(state, isAsking) {
     const goes = state === "running";
-    const { go, pause } = { go: this.part("go"), pause: this.part("pause") };
+    const [go, pause, why] = ["go", "pause", "why"].map((name) => this.part(name));
     const held = document.activeElement;
+    const isNew = isAsking && why.hidden;
     this.#text("go", state === "reading" ? go.dataset.reading : go.dataset.paused);
     this.show({
       go: !goes, pause: goes || state === "reading", why: isAsking, controls: !isAsking,
       signs: state === "paused" && !isAsking, reading: state === "reading",
     });
-    if (isAsking && held?.dataset.press === "skip") this.part("why").querySelector("button").focus();
+    if (isNew) why.querySelector("button").focus();
     else if ((held === go || held === pause) && held.hidden) (held === go ? pause : go).focus();
-    else if (held?.closest?.("[data-is=why]") && !isAsking) this.part("player").focus();
+    else if (why.contains(held) && !isAsking) this.part("player").focus();
   }
 
   /** It moves while it is done, and stands still in a pause. */

@@ -19,9 +19,15 @@ async function answered(request) {
   const kept = await (await caches.open(KEPT)).match(request, { ignoreVary: true });
   if (!kept) return fetch(request);
   try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(SOON_MS) });
+    const answer = await soon(fetch(request));
     return answer.status >= 500 ? kept : answer;
   } catch {
     return kept;
   }
+}
+
+/** What is promised, unless it takes too long. */
+function soon(promised) {
+  const tooLate = new Promise((_, reject) => setTimeout(() => reject(new Error("too late")), SOON_MS));
+  return Promise.race([promised, tooLate]);
 }

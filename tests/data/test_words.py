@@ -26,7 +26,7 @@ from loosen._library.messages import messages_in
 from loosen._library.reading import DataFile, Shelf, put_on
 from loosen._model.audit import AnswerState, EffectName, ExerciseVerdict, FindingRecord
 from loosen._model.base import KINDS, LEVELS, STAGES, Certainty, Position
-from loosen._model.diary import SkipReason
+from loosen._model.diary import Moved, SkipReason
 from loosen._model.effects import Gate, Measure
 from loosen._model.exercise import Equipment, Exercise
 from loosen._model.knowledge import MuscleClass, Source
@@ -96,6 +96,7 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("doing", ""): get_args(Doing), ("doing", "large"): get_args(Doing), ("side", "letter"): ("left", "right"),
     ("doing", "spoken"): get_args(Doing), ("new_sign", ""): WARNINGS,
     ("left_because", ""): get_args(SkipReason), ("pain", ""): PAINS,
+    ("moved", ""): get_args(Moved), ("yes_no", ""): ("yes", "no"),
     ("options", ""): ("yes_no", "choice", "choices"),
     ("read", ""): options(Source, "retrieved"),
     ("kind", "some"): KINDS, ("kind", "enough"): KINDS,

@@ -19,7 +19,7 @@ from tests.stores import record, session
 from loosen._store import open_store
 from loosen._store.opening import place
 from loosen._store.store import Store
-from loosen.errors import FaultCode, FileError, LoosenError, StreamError
+from loosen.errors import AnswersError, FaultCode, FileError, LoosenError, StreamError
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_a_file_that_somebody_else_holds(file: Path) -> None:
 
 def test_a_store_of_a_newer_version(file: Path) -> None:
     with sqlite3.connect(file) as newer:
-        newer.execute("UPDATE loosen_form SET version_num = '3'")
+        newer.execute("UPDATE loosen_form SET version_num = '4'")
     before = file.read_bytes()
     assert refused(lambda: open_store(file)) == (FaultCode.UNKNOWN_FORM, str(file))
     assert file.read_bytes() == before
@@ -150,10 +150,10 @@ def test_what_a_server_refuses_is_told_as_clearly(postgres: str) -> None:
         other.execute("LOCK TABLE chain IN EXCLUSIVE MODE")
         assert refused(lambda: store.keep_plan(person, record(42))) == (FaultCode.IN_USE, store.where)
         other.rollback()
-        other.execute("UPDATE loosen_form SET version_num = '3'")
+        other.execute("UPDATE loosen_form SET version_num = '4'")
         other.commit()
         assert refused(lambda: open_store(url)) == (FaultCode.UNKNOWN_FORM, store.where)
-        other.execute("UPDATE loosen_form SET version_num = '2'")
+        other.execute("UPDATE loosen_form SET version_num = '3'")
         other.execute("ALTER DATABASE refused SET default_transaction_read_only = on")
         other.commit()
         with open_store(url) as reading:
@@ -188,3 +188,12 @@ def test_what_has_to_be_installed_is_said(package: str, extra: str, monkeypatch:
     (fault,) = error.value.faults
     assert (fault.code, fault.where) == (FaultCode.NOT_INSTALLED, package)
     assert f"'{extra}' extra" in fault.remedy
+
+
+@pytest.mark.parametrize("value", [float("nan"), [float("inf")], 37.5, {1, 2}, b"x", "\ud800"])
+def test_answers_that_are_no_plain_values_are_not_kept(file: Path, value: object) -> None:
+    with open_store(file) as store:
+        person = store.people()[0].id
+        with pytest.raises(AnswersError, match="were not kept"):
+            store.keep_answers(person, {"age": value})
+        assert store.answers(person) == ()

@@ -149,6 +149,15 @@ def test_the_wheel_carries_every_rule_and_all_knowledge(wheel: Path) -> None:
     assert carried == ours
 
 
+def test_the_wheel_carries_all_that_pages_are_made_of(wheel: Path) -> None:
+    room = ROOT / "src" / "loosen" / "_web"
+    files = [path for top in ("templates", "static") for path in (room / top).rglob("*") if path.is_file()]
+    names = ZipFile(wheel).namelist()
+    assert {f"loosen/_web/{path.relative_to(room).as_posix()}" for path in files} <= set(names)
+    licences = [name for name in names if "/licenses/" in name]
+    assert any("htmx" in name for name in licences)
+
+
 @pytest.mark.parametrize("folder", ["report/templates", "illustrated/templates", "illustrated/fonts"])
 def test_the_wheel_carries_what_pages_are_made_with(wheel: Path, folder: str) -> None:
     outputs = ROOT / "src" / "loosen" / "_outputs"

@@ -15,10 +15,11 @@ from tests.people import EVERYBODYS, completed, example, plan_of
 from loosen._model.plan import Override
 from loosen._outputs import illustrated
 from loosen._outputs.export import export
+from loosen._outputs.illustrated.exercises import MOST_STEPS, Drawings, few_steps, shown_in
 from loosen._outputs.illustrated.model import Page, Private
 from loosen._outputs.illustrated.on_paper import most_pages, printable
 from loosen._outputs.illustrated.on_screen import as_html
-from loosen._outputs.illustrated.page import MOST_STEPS, Drawings, few_steps, page_of, shown_in
+from loosen._outputs.illustrated.page import page_of
 from loosen._planning.recommender import Recommender, recommender_of
 from loosen._words.speech import speech_of
 

@@ -22,7 +22,6 @@ from tests.people import EVERYBODYS, example, sealed
 from tests.unit.test_session import Script, item_with, plan_of
 
 from loosen._cli.case.files import FileCase
-from loosen._cli.session.cues import is_counted
 from loosen._cli.session.guide import guide
 from loosen._cli.session.kept import Kept
 from loosen._cli.session.notes import Notes
@@ -34,6 +33,7 @@ from loosen._diary.reading import read_diary
 from loosen._model.diary import Done, SessionEntry
 from loosen._model.plan import Recommendation
 from loosen._outputs.session import Player, SessionStep, done_of, steps_of
+from loosen._outputs.session.cues import is_counted
 from loosen._outputs.session.large import large
 from loosen._outputs.session.words import spoken
 from loosen._records.sealing import digest_of_record, to_json

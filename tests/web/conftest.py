@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,6 +77,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     store = tmp_path_factory.mktemp("served") / "people.sqlite"
     with serving(Settings(store=str(store), limits=ANY_NUMBER, language="en")) as found:
         yield found
+
+
+@pytest.fixture
+def make_served(tmp_path: Path) -> Iterator[Callable[[Limits], Served]]:
+    """Serves pages with other limits, with a store of their own."""
+    with ExitStack() as stack:
+        yield lambda limits: stack.enter_context(serving(Settings(store=str(tmp_path / "own.sqlite"), limits=limits)))
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ from .commands import people as peopling
 from .commands import progress as showing_progress
 from .commands import records as keeping
 from .commands import review as reviewing
+from .commands import reviewers as allowing
 from .commands import serve as serving
 from .commands import session as guiding
 from .options import ForWhom, KeepIt, Language, Out, Overlay, StoreKey, Where, no_dash
@@ -208,6 +209,7 @@ app.command()(keeping.verify)
 app.command()(keeping.keep)
 app.command()(keeping.redact)
 app.add_typer(peopling.people, name="people")
+app.add_typer(allowing.reviewers, name="reviewers")
 
 
 @app.command()

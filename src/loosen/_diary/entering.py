@@ -159,6 +159,20 @@ def with_session_of(diary: Diary, session: SessionEntry, record: Recommendation)
     return with_session(with_plan(diary, record, session.started), session)
 
 
+def with_state_of(diary: Diary, session: SessionEntry, record: Recommendation) -> Diary:
+    """The diary with a state of a session, whenever it comes in: of several the one that was told last counts.
+
+    A state that comes in again changes nothing. Raises `FileError` where the diary has another session under its id.
+    """
+    before = next((one for one in diary.sessions if one.id == session.id), None)
+    if before is None or (before.plan, before.started.date()) != (session.plan, session.started.date()):
+        return with_session_of(diary, session, record)
+    session = session.model_copy(update={"started": before.started})
+    earlier, later = sorted((before, session), key=lambda one: one.entered_at)
+    said = {field: getattr(later, field) for field in SessionEntry.model_fields if field not in GIVEN_BY_US}
+    return with_session_of(diary, told_more(earlier, later.entered_at, **said), record)
+
+
 def in_force_with(session: SessionEntry, plans: tuple[InForce, ...]) -> tuple[InForce, ...]:
     """The plans of a diary with one more session: the one that it begins with is there from its first session on."""
     begins = InForce(plan=session.plan, since=session.started)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
+from collections.abc import Callable
 
-from .entering import with_check, with_session, with_session_of
+from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
+from loosen._model.plan import Recommendation
+
+from .entering import with_check, with_session, with_session_of, with_state_of
 from .in_force import refuse_replaced
 from .of import Of
+
+Put = Callable[[Diary, SessionEntry, Recommendation], Diary]
+"""Puts a session of the plan in a record into a diary."""
 
 
 def note_session(of: Of, session: SessionEntry, last: SessionEntry | None = None) -> Diary:
@@ -14,13 +20,34 @@ def note_session(of: Of, session: SessionEntry, last: SessionEntry | None = None
 
     Raises `FileError` naming everything that cannot be, and then nothing is kept.
     """
-    before = of.case.diary()
-    then = of.at(before, session.started)
-    refuse_replaced(before, then.seal, session.started)
+    return _note(of.at(of.case.diary(), session.started), session, last, with_session_of)
+
+
+def note_state(of: Of, session: SessionEntry, last: SessionEntry | None = None) -> Diary:
+    """The same with a state of a session of this very plan, which may come late, out of its turn, or once more.
+
+    Raises `FileError` naming everything that cannot be, and then nothing is kept.
+    """
+    return _note(of, session, last, with_state_of)
+
+
+def _note(of: Of, session: SessionEntry, last: SessionEntry | None, put: Put) -> Diary:
+    refuse_replaced(of.case.diary(), of.seal, session.started)
 
     def change(diary: Diary) -> Diary:
         diary = with_session(diary, last) if last else diary
-        diary = with_session_of(diary, session, then.record)
+        diary = put(diary, session, of.record)
+        of.refuse_impossible(diary)
+        return diary
+
+    return of.case.change(change)
+
+
+def note_more(of: Of, session: SessionEntry) -> Diary:
+    """The diary with more told of a session that it has. Raises `FileError` naming everything that cannot be."""
+
+    def change(diary: Diary) -> Diary:
+        diary = with_session(diary, session)
         of.refuse_impossible(diary)
         return diary
 

@@ -33,7 +33,7 @@ def diary_in(raw: bytes, where: str) -> Diary:
         raise _unusable([_damaged(FaultCode.NOT_UTF_8, where, "is not text in UTF-8.")], where) from error
     except Unreadable as error:
         raise _unusable([_damaged(FaultCode.NOT_READABLE, where, error.what)], where) from error
-    value = _brought_up(value, where)
+    value = brought_up(value, where)
     try:
         diary = Diary.model_validate(value)
     except ValidationError as error:
@@ -57,7 +57,8 @@ def in_order(diary: Diary) -> Diary:
     return diary.model_copy(update=ordered)
 
 
-def _brought_up(value: Any, where: str) -> Any:
+def brought_up(value: Any, where: str) -> Any:
+    """The plain values of a diary in the form of today. Raises `FileError` for what is none, or of no form known."""
     if not isinstance(value, dict) or "person" not in value:
         what = "is JSON, but no diary: it does not say whose it is."
         raise _unusable([_damaged(FaultCode.WRONG_FORM, where, what)], where)

@@ -54,6 +54,16 @@ def review(
     return _Reviewing(last, happened, when, known).made(swaps)
 
 
+def judged(last: Recommendation, diary: Diary, moment: datetime, library: Library) -> Verdict:
+    """What a diary says of the `last` record at a moment, with its time zone, once the two were held together.
+
+    Raises `FileError` naming every fault of the diary, and where it does not fit the plan.
+    """
+    known = library.in_language(last.audit.language)
+    _Reviewing(last, diary, moment, known).place()
+    return verdict(diary, last, known, moment)
+
+
 def _with(swaps: Mapping[str, str | None] | None, found: Verdict) -> Verdict:
     return found.model_copy(update={"swaps": {**found.swaps, **swaps}}) if swaps else found
 
@@ -74,16 +84,21 @@ class _Reviewing:
 
     def made(self, swaps: Mapping[str, str | None] | None) -> Recommendation:
         """The next record. Raises `FileError` naming every fault."""
-        plans, place = {self._seal: self._last}, self._place
-        faults = list(impossible(self._diary, plans, self._library, self._moment))
-        faults += [*goes_on(self._last), *self._unfinished(), *self._misplaced(place)]
-        if faults or place is None:
-            raise FileError(HEADLINE, faults)
+        place = self.place()
         if place.later:
             return self._made_before(place, swaps)
         if not swaps and self._is_of_today(place.own):
             return self._last
         return self._at(self._moment, self._diary, place.own, swaps)
+
+    def place(self) -> _Place:
+        """Where the plan stands in the diary. Raises `FileError` naming every fault of both."""
+        plans, place = {self._seal: self._last}, self._place
+        faults = list(impossible(self._diary, plans, self._library, self._moment))
+        faults += [*goes_on(self._last), *self._unfinished(), *self._misplaced(place)]
+        if faults or place is None:
+            raise FileError(HEADLINE, faults)
+        return place
 
     @property
     def _place(self) -> _Place | None:

@@ -31,6 +31,11 @@ def why_stop(diary: Diary, record: Recommendation, library: Library, now: dateti
     return tuple(dict.fromkeys(library.rules[rule].say for rule in rules if rule in library.rules))
 
 
+def referred_since(diary: Diary, record: Recommendation, library: Library, now: datetime) -> Recommendation | None:
+    """The referral that triage with what is new comes to; None where it sends the person to nobody."""
+    return referral_now(record, verdict(diary, record, library, now).new_answers, library)
+
+
 def to_stop(why: tuple[str, ...], speech: Speech, *, other: bool = False) -> tuple[str, ...]:
     """What somebody has to be told before anything else, in paragraphs; nothing where they may go on.
 

@@ -20,15 +20,17 @@ from loosen._words.speech import speech_of
 from loosen.errors import AnswersError, Fault, FaultCode
 
 from .carrying import Why
-from .history import History
-from .saved import of_data, to_data
+from .history import History, Step
+from .saved import WHERE, of_data, to_data
 from .screens import Ask, Given, ask, read, screen_of
-from .standing import Standing, Standings
+from .standing import Standing
+from .standings import Standings
 from .taken_back import Sign, signs_taken_back
 from .why_asked import records, why_words
 from .withdrawal import withdrawn
 
 if TYPE_CHECKING:  # what only the end needs is loaded at the end, so that the first question comes fast
+    from loosen._assessment.lexicon import Listened
     from loosen._model.plan import Recommendation
 
 
@@ -39,15 +41,14 @@ class Questionnaire:
     what comes next follows from that and from the library, so the same answers always lead to the same questions.
     """
 
-    def __init__(self, library: Library | None = None) -> None:
+    def __init__(self, library: Library | None = None, standings: Standings | None = None) -> None:
         """An interview from the beginning, about the bundled library or `library`.
 
-        Raises `EngineUnusable` at once, and not after the last answer.
+        `standings` are what many interviews share. Raises `EngineUnusable` at once, and not after the last answer.
         """
         durable_library()
         self.library = library or bundled()
-        self._assessor = assessor_of(self.library)
-        self._standings = Standings(self._assessor)
+        self._assessor, self._standings = assessor_of(self.library), standings or Standings()
         self._history = History()
         self.asked_anew: Mapping[str, Why] = {}
         self._speech = speech_of(self.library.language_id)
@@ -60,7 +61,7 @@ class Questionnaire:
 
     @cached_property
     def _next(self) -> Ask | None:
-        if self._standing.outlook.mildest == "emergency_now":
+        if self.is_emergency:
             return None
         if conflicts := self._to_show:
             return self._ask_again(conflicts)
@@ -69,7 +70,7 @@ class Questionnaire:
 
     @cached_property
     def _standing(self) -> Standing:
-        return self._standings.at(self._history.answers)
+        return self._standings.of(self._history.answers, self._assessor)
 
     def _ask(self, screen: Screen, names: list[str]) -> Ask:
         singly = self._history.unsure
@@ -131,20 +132,18 @@ class Questionnaire:
         before, `taken_back` says; the record keeps it. Raises `AnswersError`.
         """
         given = self._given_anew(question, value)
-        signs = tuple(
-            signs_taken_back(question, self._history.answers[question], given.answers[question], self._assessor)
-        )
-        self._do(question, given, taken_back=tuple(sign.id for sign in signs))
+        self._do(question, given, taken_back=tuple(sign.id for sign in self._signs(question, given)))
 
     def taken_back(self, question: str, value: Any) -> tuple[Sign, ...]:
         """The signs that another answer would take back, each with its words; until that is confirmed, they count.
 
         Raises `AnswersError` where `change` would.
         """
-        given = self._given_anew(question, value)
-        return tuple(
-            signs_taken_back(question, self._history.answers[question], given.answers[question], self._assessor)
-        )
+        return self._signs(question, self._given_anew(question, value))
+
+    def _signs(self, question: str, given: Given) -> tuple[Sign, ...]:
+        old, new = self._history.answers[question], given.answers[question]
+        return tuple(signs_taken_back(question, old, new, self._assessor))
 
     def answered(self, question: str) -> Ask:
         """A question that was answered, to be asked again by itself, with its answer. Raises `AnswersError`."""
@@ -204,6 +203,11 @@ class Questionnaire:
         return dict(self._history.answers)
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """What the person did, in order; `back` takes back the last of it."""
+        return self._history.trail
+
+    @property
     def ready(self) -> bool:
         """Whether `recommendation()` can be asked for now: nothing that matters for safety is open any more.
 
@@ -247,7 +251,17 @@ class Questionnaire:
         """The answers that do not fit together; where they stay so, the more careful one counts."""
         return self._standing.conflicts
 
+    @property
+    def listened(self) -> Listened:
+        """What was heard in words of one's own, each with the words that made it, and which texts were understood."""
+        return self._standing.listened
+
     # What comes of it
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether help is needed now, whatever else would be answered; then nothing more is asked."""
+        return self._standing.outlook.mildest == "emergency_now"
 
     def recommendation(self) -> Recommendation:
         """The plan or referral, with the record of why each question was asked or skipped.
@@ -263,7 +277,8 @@ class Questionnaire:
             raise AnswersError("The interview is not over.", [fault])
         not_these = {NOT_THESE: self._history.not_these} if self._history.not_these else {}
         made = recommend({**self._history.answers, **not_these}, self.library)
-        interview = InterviewRecord.of(records(self._history, self.settled, self._standings), self._history.taken_back)
+        asked = records(self._history, self.settled, self._assessor, self._standings)
+        interview = InterviewRecord.of(asked, self._history.taken_back)
         return made.model_copy(update={"audit": made.audit.model_copy(update={"interview": interview})})
 
     # Stop and go on
@@ -273,12 +288,14 @@ class Questionnaire:
         return to_data(self._history, self.library)
 
     @classmethod
-    def from_data(cls, data: Any, library: Library | None = None, *, where: str = "The interview") -> Questionnaire:
+    def from_data(
+        cls, data: Any, library: Library | None = None, standings: Standings | None = None, *, where: str = WHERE
+    ) -> Questionnaire:
         """Go on with an interview, or from a file of answers. Raises `FileError` when it is neither.
 
         Of one that was made with another library, the answers to questions that mean the same are kept; `asked_anew`
         has the others, with why.
         """
-        self = cls(library)
+        self = cls(library, standings)
         self._history, self.asked_anew = of_data(data, self.library, where)
         return self

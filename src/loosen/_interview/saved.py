@@ -23,6 +23,8 @@ from loosen.errors import AnswersError, Fault, FaultCode, FileError
 from .carrying import Meaning, Why, carried, meanings_of
 from .history import History, Step
 
+WHERE: Final = "The interview"
+"""What it is called in messages, where it is in no file."""
 SCHEMA: Final = 2
 """Version of a saved interview; it rises whenever an older program could misread one. Version 1 did not say what the
 questions meant."""

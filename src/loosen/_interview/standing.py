@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from loosen._assessment.applies import Applies
 from loosen._assessment.assessor import Assessor
+from loosen._assessment.lexicon import Listened
 from loosen._assessment.relevance import Outlook
 from loosen._assessment.stages.intake import Intake
 from loosen._assessment.stages.triage import level_of
@@ -35,29 +37,28 @@ def referring(library: Library) -> frozenset[str]:
     )
 
 
-class Standings:
-    """Where one interview stood at every point that it came to: each is worked out once, for that takes a while."""
+@dataclass(frozen=True)
+class _Given:
+    """Answers that are the same as others whose text is the same."""
 
-    def __init__(self, assessor: Assessor) -> None:
-        self.assessor = assessor
-        self._known: dict[str, Standing] = {}
-
-    def at(self, answers: Mapping[str, Any]) -> Standing:
-        """Where the interview stands with these answers."""
-        key = repr(sorted(answers.items()))
-        if key not in self._known:
-            self._known[key] = standing_of(answers, self.assessor)
-        return self._known[key]
+    text: str
+    answers: Mapping[str, Any] = field(compare=False)
 
 
 def standing_of(answers: Mapping[str, Any], assessor: Assessor) -> Standing:
-    """Where an interview with these answers stands."""
+    """Where an interview with these answers stands.
+
+    The last ones are remembered: a page that takes an answer, and the one that then asks, work out the same.
+    """
+    return _standing_of(assessor.library, _Given(repr(sorted(answers.items())), answers), assessor)
+
+
+@remembered(64)
+def _standing_of(library: Library, given: _Given, assessor: Assessor) -> Standing:
+    answers = dict(given.answers)
     taken, applies = assessor.take_so_far(answers)
-    missing = frozenset(assessor.library.questions) - answers.keys()
-    return Standing(
-        assessor.library, answers, taken, applies, assessor.outlook(taken, missing),
-        told_otherwise=tuple(told_otherwise(assessor.hear(taken), taken, assessor.library)),
-    )  # fmt: skip
+    missing = frozenset(library.questions) - answers.keys()
+    return Standing(library, answers, taken, applies, assessor.outlook(taken, missing), assessor.hear(taken))
 
 
 class Standing:
@@ -65,10 +66,10 @@ class Standing:
 
     def __init__(
         self, library: Library, answers: Mapping[str, Any], intake: Intake, applies: Mapping[str, Applies],
-        outlook: Outlook, *, told_otherwise: tuple[Conflict, ...],
+        outlook: Outlook, listened: Listened,
     ) -> None:  # fmt: skip
-        self.applies, self.outlook = applies, outlook
-        self._told_otherwise = told_otherwise
+        self.applies, self.outlook, self.listened = applies, outlook, listened
+        self._told_otherwise = tuple(told_otherwise(listened, intake, library))
         self._library, self._answers, self._intake = library, answers, intake
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -22,7 +22,11 @@ Detail = Mapping[str, Any]
 
 def faults_of(error: ValidationError, text: Text, model: type[Model]) -> Iterator[Fault]:
     """Pydantic's findings as faults with file and line, without the echoes of a fault that is told already."""
-    details: list[Detail] = list(error.errors(include_url=False))
+    return faults_in(list(error.errors(include_url=False)), text, model)
+
+
+def faults_in(details: Sequence[Detail], text: Text, model: type[Model]) -> Iterator[Fault]:
+    """The same, from the findings themselves."""
     for detail in details:
         if not _is_echo(detail, details, text, model):
             path, words = _path_in(text, detail)
@@ -30,7 +34,7 @@ def faults_of(error: ValidationError, text: Text, model: type[Model]) -> Iterato
             yield Fault(FaultCode.WRONG_FORM, text.at(path), what, _remedy(detail, text, path, model))
 
 
-def _is_echo(detail: Detail, details: list[Detail], text: Text, model: type[Model]) -> bool:
+def _is_echo(detail: Detail, details: Sequence[Detail], text: Text, model: type[Model]) -> bool:
     location = detail["loc"]
     if detail["type"] == "too_short":
         return any(other is not detail and other["loc"][: len(location)] == location for other in details)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,15 +74,15 @@ def _gather_strings(value: Any, path: Path, found: list[tuple[Path, str]]) -> No
             _gather_strings(item, (*path, number), found)
 
 
-def read_text(raw: bytes, where: str, *, as_json: bool = False) -> Text:
-    """Read YAML (or JSON) from bytes; faults are collected in the result and never raised."""
+def read_text(raw: bytes, where: str, *, as_json: bool = False, most: int = MAX_BYTES) -> Text:
+    """Read YAML (or JSON) from at most `most` bytes; faults are collected in the result and never raised."""
     text = Text(where)
-    if len(raw) > MAX_BYTES:
+    if len(raw) > most:
         text.faults.append(
             Fault(
                 FaultCode.TOO_LARGE,
                 where,
-                f"is larger than {MAX_BYTES // 1_000_000} MB.",
+                f"is larger than {most // 1_000_000} MB.",
                 "Check that it is the right file.",
             )
         )
@@ -106,8 +107,8 @@ def no_text(where: str, error: NotText) -> Fault:
 
 def _read_json(content: str, text: Text) -> None:
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        for key in sorted({key for key in keys if keys.count(key) > 1}):
+        times = Counter(key for key, _ in pairs)
+        for key in sorted(key for key, given in times.items() if given > 1):
             text.faults.append(Fault(FaultCode.TWICE, text.where, f"'{key}' is given twice.", "Keep one of them."))
         return dict(pairs)
 
@@ -126,6 +127,22 @@ def _read_json(content: str, text: Text) -> None:
         )
     except RecursionError:
         text.faults.append(_too_deep(text.where))
+    else:
+        if _is_nested_deeper(text.value, MAX_DEPTH):
+            text.faults.append(_too_deep(text.where))
+
+
+def _is_nested_deeper(value: Any, most: int) -> bool:
+    """Whether more than `most` lists and mappings stand in each other."""
+    level = _lists_and_mappings([value])
+    for _ in range(most):
+        level = [inner for outer in level for inner in _lists_and_mappings(outer)]
+    return bool(level)
+
+
+def _lists_and_mappings(within: list[Any] | dict[str, Any]) -> list[Any]:
+    inner = within.values() if isinstance(within, dict) else within
+    return [each for each in inner if isinstance(each, (list, dict))]
 
 
 def _read_yaml(content: str, text: Text) -> None:

@@ -58,6 +58,23 @@ class Segment(Authored):
     evidence: Evidences
 
 
+class BodyPlace(Model):
+    """A place on the body, for a picture: `on` which segment, from where to where `along` it, and what it `faces`.
+
+    `along` are shares of the segment's length from its upper (nearer) end; `aside` is how far from the middle it is and
+    `breadth` how far it reaches to each side, in metres on a body of 1.70 m; at its farther end it `narrows_to` less.
+    One that goes `across` is a single shape from the left to the right, where there would be one on each side.
+    """
+
+    on: Id
+    along: tuple[Annotated[float, Field(ge=-0.5, le=1.5)], Annotated[float, Field(ge=-0.5, le=1.5)]]
+    faces: Literal["front", "back", "outside", "inside"]
+    aside: Annotated[float, Field(ge=0, le=0.3)] = 0
+    breadth: Annotated[float, Field(gt=0, le=0.1)]
+    narrows_to: Annotated[float, Field(gt=0, le=0.1)] | None = None
+    across: bool = False
+
+
 class Surface(Authored):
     """Something that a body rests on or leans against.
 

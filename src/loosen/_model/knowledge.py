@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from .base import Authored, Evidence, Evidences, Id, Kind, Model, Need, Sentence, SourceId
-from .body import HeldBy, ShownBy
+from .body import BodyPlace, HeldBy, ShownBy
 
 MuscleClass = Literal[
     "hamstrings", "hip_flexors", "quadriceps", "glutes", "hip_rotators", "adductors", "tfl", "calves",
@@ -29,20 +29,6 @@ class Source(Authored):
     note: Sentence | None = None
 
 
-class MusclePlace(Model):
-    """Where a muscle lies on the body, for a picture: `on` which segment, from where to where `along` it.
-
-    `along` are shares of the segment's length from its upper (nearer) end; `aside` is how far from the middle it is and
-    `breadth` how far it reaches to each side, in metres on a body of 1.70 m.
-    """
-
-    on: Id
-    along: tuple[Annotated[float, Field(ge=-0.5, le=1.5)], Annotated[float, Field(ge=-0.5, le=1.5)]]
-    faces: Literal["front", "back", "outside", "inside"]
-    aside: Annotated[float, Field(ge=0, le=0.3)] = 0
-    breadth: Annotated[float, Field(gt=0, le=0.1)]
-
-
 class Muscle(Authored):
     """A muscle or muscle group; `uberon` is its anatomy id, or `none` where no id has been verified.
 
@@ -57,7 +43,7 @@ class Muscle(Authored):
     uberon: Annotated[str, StringConstraints(pattern=r"^(UBERON:\d{7}|none)$")]
     attachments: Sentence
     paired: bool = True
-    lies: tuple[MusclePlace, ...] = ()
+    lies: tuple[BodyPlace, ...] = ()
 
 
 class MuscleLink(Model):

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from .base import Authored, Evidence, Evidences, Id, Model, Sentence
+from .body import BodyPlace
 from .when import Always, When
 
 Section = Literal[
@@ -72,14 +73,23 @@ AnswerValue = str | int | tuple[str, ...]
 class Option(Model):
     """One possible answer; `means` names the finding that choosing it makes present.
 
-    `formerly` are earlier forms of it that mean the same, each as its id and its digest then.
+    `lies` is where it is on the picture of the body, for a question about places; one that is at none says why
+    (`no_place`). `formerly` are earlier forms of it that mean the same, each as its id and its digest then.
     """
 
     id: Id
     text: Sentence
     means: Id | None = None
     help: Sentence | None = None
+    lies: tuple[BodyPlace, ...] = ()
+    no_place: Sentence | None = None
     formerly: tuple[Former, ...] = ()
+
+    @model_validator(mode="after")
+    def _lies_somewhere_or_nowhere(self) -> Option:
+        if self.lies and self.no_place:
+            raise ValueError("an option lies somewhere on the body, or says why it has no_place, and not both")
+        return self
 
 
 class Becoming(Model):
@@ -230,6 +240,11 @@ class Question(Authored):
     def span(self) -> tuple[int, int] | None:
         """The smallest and the largest number that may be answered; None where no number is asked for."""
         return (self.minimum or 0, self.maximum or 0) if self.takes.number else None
+
+    @cached_property
+    def is_about_places(self) -> bool:
+        """Whether what may be chosen are places on the body, so that they can be shown on a picture of it."""
+        return any(option.lies for option in self.options)
 
     @property
     def is_written(self) -> bool:

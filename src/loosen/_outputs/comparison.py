@@ -59,11 +59,18 @@ def told_what_if(
     return teller.told(list(teller.would_change()), form, names=teller.supposed, width=width)
 
 
+def blocks_of_what_if(what_if: WhatIf, speech: Speech) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The same for a page: what stands before both plans beside each other, and what after them, without any id."""
+    teller = _Teller(what_if.comparison, speech, deep=False, ids=False)
+    return tuple(teller.before_plans(teller.would_change())), tuple(teller.after_plans())
+
+
 class _Teller:
     """Tells one comparison, in one language."""
 
-    def __init__(self, found: Comparison, speech: Speech, *, deep: bool) -> None:
-        self._found, self._speech, self._deep = found, speech, deep
+    def __init__(self, found: Comparison, speech: Speech, *, deep: bool, ids: bool = True) -> None:
+        """Without `ids` questions are called by their words, and what only a command can show is not spoken of."""
+        self._found, self._speech, self._deep, self._ids = found, speech, deep, ids
 
     @property
     def supposed(self) -> Names:
@@ -89,11 +96,24 @@ class _Teller:
     def told(self, head: list[Block], form: Form, *, names: Names, width: int) -> str:
         """All of it, in a form that has a layout."""
         found, say = self._found, self._speech
-        first = [*head, *self._first(), *self._changed()]
-        then = [*self._differences(), *(self._for_reviewers() if self._deep else self._left_unsaid())]
+        first, then = list(self.before_plans(head)), list(self.after_plans())
         plans = BESIDE[form](found, names, width, say) if found.parts else ""
         parts = (in_form(first, form, width), plans, in_form(then, form, width) if then else "")
         return APART[form].join(part for part in parts if part)
+
+    def before_plans(self, head: Iterable[Block]) -> Iterator[Block]:
+        """What is told before both plans are shown beside each other."""
+        yield from head
+        yield from self._first()
+        yield from self._changed()
+
+    def after_plans(self) -> Iterator[Block]:
+        """What is told below them: every difference, and for a reviewer what led to it."""
+        yield from self._differences()
+        if self._deep:
+            yield from self._for_reviewers()
+        elif self._ids:
+            yield from self._left_unsaid()
 
     def _first(self) -> Iterator[Block]:
         """What must not be read late: safety rules overridden, a graver level with reasons, contradicting answers."""
@@ -140,7 +160,8 @@ class _Teller:
         if found.changed_answers:
             yield Block("heading", (say("comparison.answers"),))
             yield Block("list", tuple(
-                f"{one.question}: {one.text} {one.words[0]} → {one.words[1]}" for one in found.changed_answers
+                f"{f'{one.question}: ' if self._ids else ''}{one.text} {one.words[0]} → {one.words[1]}"
+                for one in found.changed_answers
             ))  # fmt: skip
         if not found.same_library:
             yield Block("heading", (say("comparison.rules_and_exercises"),))
@@ -155,7 +176,7 @@ class _Teller:
         if changes:
             yield Block("heading", (say("comparison.what_changes"),))
             if only := only_answer(found):
-                yield Block("text", (say("comparison.all_from", question=only),))
+                yield Block("text", (say("comparison.all_from", question=self._called(only)),))
             if self._deep:
                 whences = (whence(one, found, say, deep=True) for one in changes)
                 lines = (" ".join([self._what(one), *told]) for one, told in zip(changes, whences, strict=True))
@@ -167,11 +188,17 @@ class _Teller:
             count = len((found.before if goes else found.after).items)
             yield Block("text", (say("comparison.fall_away" if goes else "comparison.come_in", exercises=count),))
 
+    def _called(self, question: str) -> str:
+        """A question whose answer is another, as it is named in a sentence."""
+        text = next((one.text for one in self._found.changed_answers if one.question == question), "")
+        return self._speech("handout.quoted", name=text) if text and not self._ids else question
+
     def _in_short(self, changes: list[Attributed]) -> Iterator[str]:
         """Each difference, those with the same causes together."""
         told: dict[tuple[str, ...], list[Attributed]] = {}
         for one in changes:
-            told.setdefault((*_family(one), *whence(one, self._found, self._speech, deep=False)), []).append(one)
+            causes = whence(one, self._found, self._speech, deep=False, called=None if self._ids else self._called)
+            told.setdefault((*_family(one), *causes), []).append(one)
         for key, same in told.items():
             yield " ".join([self._whats(same), *key[len(_family(same[0])) :]])
 

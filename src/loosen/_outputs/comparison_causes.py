@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from loosen._explain.compare.types import (
     AdviceChange,
@@ -24,11 +24,18 @@ def only_answer(found: Comparison) -> str:
     return answers[0] if len(answers) == 1 and found.same_library else ""
 
 
-def whence(one: Attributed, found: Comparison, speech: Speech, *, deep: bool) -> list[str]:
-    """What brought a difference about, as sentences."""
-    told = _once(one.causes if deep else _main_causes(one, found, speech), speech)
+Called = Callable[[str], str]
+"""What a question is called in a sentence, by its id."""
+
+
+def whence(
+    one: Attributed, found: Comparison, speech: Speech, *, deep: bool, called: Called | None = None
+) -> list[str]:
+    """What brought a difference about, as sentences; where questions are `called` by their words, without any id."""
+    told = _once(one.causes if deep else _main_causes(one, found, speech), speech, ids=called is None)
     if one.answers and not only_answer(found):
-        told.append(_because_of(one.answers, found, speech, deep=deep))
+        names = one.answers if called is None else tuple(map(called, one.answers))
+        told.append(_because_of(names, found, speech, deep=deep))
     entries = sorted({entry.partition(":")[2] for cause in one.causes for entry in cause.entries})
     if entries:
         told.append(speech("comparison.changed_in_library", entries=", ".join(entries)))
@@ -43,14 +50,15 @@ def _main_causes(one: Attributed, found: Comparison, speech: Speech) -> Sequence
     return one.causes[:MOST_CAUSES]
 
 
-def _once(causes: Sequence[Cause], speech: Speech) -> list[str]:
+def _once(causes: Sequence[Cause], speech: Speech, *, ids: bool) -> list[str]:
     """The causes as sentences, where what the last brackets of several say is said with the last of them."""
     if [cause.when for cause in causes] == ["now", "before"] and causes[0].what == causes[1].what:
         return [speech("comparison.now_as_before", what=causes[0].what)]
     ends = [f" ({cause.aside})." if cause.aside else "" for cause in causes]
     last = {end: place for place, end in enumerate(ends)}
-    return [f"{cause.say[: -len(end)]}." if end and last[end] > place else cause.say
+    told = [f"{cause.say[: -len(end)]}." if end and last[end] > place else cause.say
             for place, (cause, end) in enumerate(zip(causes, ends, strict=True))]  # fmt: skip
+    return told if ids else [say.replace(f" ({cause.id})", "") for say, cause in zip(told, causes, strict=True)]
 
 
 def _because_of(answers: Sequence[str], found: Comparison, speech: Speech, *, deep: bool) -> str:

@@ -26,6 +26,13 @@ class Names(NamedTuple):
     after: str
 
 
+def facing_rows(found: Comparison, speech: Speech) -> Iterator[tuple[str, str]]:
+    """Both plans row by row: what they are, then their items, each facing itself where the order allows it."""
+    yield _headline(found.before, speech), _headline(found.after, speech)
+    for was, now in _facing(found):
+        yield _item(was) if was else "", _item(now) if now else ""
+
+
 def as_columns(found: Comparison, names: Names, width: int, speech: Speech) -> str:
     """Both plans beside each other, or one below the other where that is too narrow."""
     if width < NARROWEST:
@@ -35,9 +42,7 @@ def as_columns(found: Comparison, names: Names, width: int, speech: Speech) -> s
             for name, side in zip(names, (found.before, found.after), strict=True)
         )
     each = (width - 3) // 2
-    heads = (_headline(found.before, speech), _headline(found.after, speech))
-    rows = [(names.before, names.after), ("-" * each, "-" * each), heads]
-    rows += [(_item(was) if was else "", _item(now) if now else "") for was, now in _facing(found)]
+    rows = [(names.before, names.after), ("-" * each, "-" * each), *facing_rows(found, speech)]
     lines: list[str] = []
     for left, right in rows:
         cells = (textwrap.wrap(cell, each, subsequent_indent="  " * bool(lines[2:])) for cell in (left, right))
@@ -47,8 +52,7 @@ def as_columns(found: Comparison, names: Names, width: int, speech: Speech) -> s
 
 def as_table(found: Comparison, names: Names, speech: Speech) -> str:
     """Both plans as a table of Markdown."""
-    rows = [(_headline(found.before, speech), _headline(found.after, speech))]
-    rows += [(_item(was) if was else "", _item(now) if now else "") for was, now in _facing(found)]
+    rows = facing_rows(found, speech)
     return table(tuple(map(in_markdown, names)), (tuple(map(in_markdown, row)) for row in rows)) + "\n"
 
 

@@ -35,7 +35,7 @@ def plain(model: Model) -> dict[str, Any]:
 
 
 def canonical(value: Any) -> str:
-    """A plain value in its one form.
+    """A plain value in its one form. Of what is no number (NaN) it makes null; no record holds any.
 
     What no record holds and orjson refuses, such as half a character or a number of more than 64 bits, is written as
     slowly as Python does it, so that whoever asked finds out what is wrong.

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, te
 from loosen.errors import Fault, FaultCode, FileError
 
 from . import chain
+from .looking import leave_a_mark
 from .opening import ALONE, TO_WRITE, Opened
 from .tables import AnswersRow, Base, EntryRow, FormerRow, InForceRow, InterviewRow, PersonRow, PlanRow, ToWipeRow
 
@@ -37,6 +38,7 @@ def delete_rows(connection: Connection, persons: Sequence[str]) -> Deleted:
     entries = connection.scalar(select(func.count(EntryRow.id.distinct())).where(EntryRow.person.in_(persons))) or 0
     for table in (EntryRow, InForceRow, PlanRow, AnswersRow, InterviewRow):
         connection.execute(delete(table).where(table.person.in_(persons)))
+    leave_a_mark(connection, persons)
     connection.execute(delete(PersonRow).where(PersonRow.id.in_(persons)))
     chain.hold(connection)
     for number in numbers:

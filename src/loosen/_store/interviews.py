@@ -6,13 +6,13 @@ last any more.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
-from loosen._records.canonical import canonical, value_in
 from loosen.errors import Fault, FaultCode, FileError
 
 from .erasing import note_to_wipe
@@ -55,17 +55,17 @@ class Interviews(NamedTuple):
             values = {"used": now(), **({"former": None} if is_renewed else {})}
             with self.writing() as connection:
                 connection.execute(update(InterviewRow).where(InterviewRow.id == row.id).values(values))
-        return Interview(row.step, row.person, row.planned, value_in(row.content.encode()))
+        return Interview(row.step, row.person, row.planned, json.loads(row.content))
 
     def begin(self, visitor: str, saved: Mapping[str, Any]) -> None:
         """Keep the first step of an interview under a new id."""
-        row = {"id": visitor, "step": 1, "used": now(), "content": canonical(dict(saved))}
+        row = {"id": visitor, "step": 1, "used": now(), "content": _text_of(saved)}
         with self.writing() as connection:
             connection.execute(insert(InterviewRow), row)
 
     def keep(self, visitor: str, follows: int, saved: Mapping[str, Any]) -> bool:
         """Keep what follows a step; False where that is not the last one any more, and nothing was kept."""
-        values = {"step": follows + 1, "used": now(), "content": canonical(dict(saved))}
+        values = {"step": follows + 1, "used": now(), "content": _text_of(saved)}
         with self.writing() as connection:
             last = update(InterviewRow).where(_of(visitor), InterviewRow.step == follows)
             return connection.execute(last.values(values)).rowcount == 1
@@ -80,15 +80,15 @@ class Interviews(NamedTuple):
     def clear(self, before: str) -> int:
         """Delete the interviews that came to nothing and were last used before a moment; how many is what comes back.
 
-        Raises `FileError` where the files could not be wiped now; the rows are gone then.
+        What the files of the store still hold of anybody who was deleted is made up for. Raises `FileError` where that
+        cannot be done now; the rows are gone then.
         """
         with self.writing() as connection:
             old = delete(InterviewRow).where(InterviewRow.person.is_(None), InterviewRow.used < before)
             gone = connection.execute(old).rowcount
             if gone:
                 note_to_wipe(connection)
-        if gone:
-            self.wipe()
+        self.wipe()
         return gone
 
 
@@ -122,3 +122,8 @@ def belongs(connection: Connection, visitor: str, renewed: str, person: str) -> 
 
 def _of(visitor: str) -> ColumnElement[bool]:
     return or_(InterviewRow.id == visitor, InterviewRow.former == visitor)
+
+
+def _text_of(saved: Mapping[str, Any]) -> str:
+    """An interview as text; it is no record, and says with a broken number how far it is."""
+    return json.dumps(saved, ensure_ascii=False, separators=(",", ":"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -116,6 +117,7 @@ def answers_of(connection: Connection, person: str) -> tuple[KeptAnswers, ...]:
 
 def _written(answers: Mapping[str, Any]) -> str:
     try:
+        json.dumps(dict(answers), allow_nan=False)  # the one form takes what is no number for null
         content = canonical(dict(answers))
         value_in(content.encode())
     except (TypeError, ValueError) as error:

@@ -18,7 +18,7 @@ from loosen._records.sealing import digest_of_record
 from loosen._records.verify import Verified
 from loosen.errors import FileError
 
-from . import checking, copying, entries, erasing, folder, interviews, people, plans, whole
+from . import checking, copying, entries, erasing, folder, interviews, looking, people, plans, reviewers, whole
 from .encrypting import Key
 from .opening import TO_WRITE, opened
 from .people import KeptAnswers, Person
@@ -102,6 +102,16 @@ class Store:
     def interviews(self) -> interviews.Interviews:
         """The interviews on pages."""
         return interviews.Interviews(self._reading, self._writing, self._wipe_if_must)
+
+    @property
+    def reviewers(self) -> reviewers.Reviewers:
+        """Who may look at records, and who is logged in."""
+        return reviewers.Reviewers(self._reading, self._writing)
+
+    @property
+    def looks(self) -> looking.Looks:
+        """What reviewers looked at."""
+        return looking.Looks(self._reading, self._writing)
 
     def keep_for(self, visitor: str, renewed: str, record: Recommendation, answers: Mapping[str, Any]) -> bool:
         """Keep what was made from the interview of a visitor, whose first plan makes them somebody in the store.

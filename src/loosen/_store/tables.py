@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-FORM: Final = "2"
+FORM: Final = "3"
 """The form of the tables: the newest revision of the migrations."""
 VERSIONS: Final = "loosen_form"
 """The table that says which form the others have."""
@@ -159,3 +159,46 @@ class InterviewRow(Base):
     planned: Mapped[int | None] = mapped_column(Integer)
     used: Mapped[str] = mapped_column(String(40), index=True)
     content: Mapped[str] = mapped_column(Text)
+
+
+class ReviewerRow(Base):
+    """Somebody who may look at records; of the password only what it can be checked by."""
+
+    __tablename__ = "reviewers"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    added: Mapped[str] = mapped_column(String(40))
+    password: Mapped[str] = mapped_column(Text)
+
+
+class LoginRow(Base):
+    """A reviewer who is logged in: `id` is the digest of the secret token of the browser, `used` when it last asked."""
+
+    __tablename__ = "reviewer_logins"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    reviewer: Mapped[str] = mapped_column(String(40), ForeignKey("reviewers.name"), index=True)
+    used: Mapped[str] = mapped_column(String(40))
+
+
+class FailedRow(Base):
+    """How many times in a row a name was tried with a wrong password; `name` is a digest, also of who is none."""
+
+    __tablename__ = "failed_logins"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    times: Mapped[int] = mapped_column(Integer)
+    last: Mapped[str] = mapped_column(String(40), index=True)
+
+
+class LookRow(Base):
+    """A look of a reviewer: who, when, at what of whom. Rows are only added; of whoever is deleted a mark stays."""
+
+    __tablename__ = "looks"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    reviewer: Mapped[str] = mapped_column(String(40))
+    at: Mapped[str] = mapped_column(String(40))
+    what: Mapped[str] = mapped_column(String(20))
+    person: Mapped[str | None] = mapped_column(String(32), index=True)
+    record: Mapped[str | None] = mapped_column(String(64))

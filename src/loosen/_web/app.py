@@ -12,17 +12,43 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
+from loosen._api.app import make_api
+from loosen._api.problems import of_status
+
 from .guard.cookies import Cookies
 from .guard.headers import Headers
 from .guard.hosts import Hosts
 from .guard.limits import Bodies, Rate
 from .guard.unforeseen import Unforeseen
-from .pages import faults, welcome
+from .pages import (
+    answers,
+    asking,
+    diary,
+    emergency,
+    exercise,
+    faults,
+    interview,
+    next_plan,
+    pictures,
+    plan,
+    privacy,
+    progress,
+    session,
+    session_told,
+    week,
+    welcome,
+)
+from .review.app import add_review
 from .settings import Settings
 from .site import Site, site_for
 from .static_files import StaticFiles
+from .tidying import tidying
 
-_PAGES: Final = (welcome,)
+API: Final = "/api/v1"
+_PAGES: Final = (
+    welcome, interview, answers, emergency, privacy, plan, exercise, asking, pictures, session, session_told,
+    diary, week, next_plan, progress,
+)  # fmt: skip
 """The modules of pages; each has a `router`."""
 
 
@@ -38,8 +64,11 @@ def make_app(settings: Settings | None = None) -> FastAPI:
     )  # fmt: skip
     app.state.site = site
     app.mount("/static", StaticFiles(directory=str(files("loosen._web") / "static")))
+    app.mount(API, make_api(site.library))
     for module in _PAGES:
         app.include_router(module.router)
+    if site.settings.review:
+        add_review(app, with_login=not site.settings.review_by_proxy)
     faults.add_faults(app)
     return app
 
@@ -59,12 +88,17 @@ def _guard(site: Site) -> list[Middleware]:
 
 
 def _shown(request: Request, status: int, number: str) -> Response:
+    """A page; of the API a problem in its own form, because programs read no pages."""
+    if request.url.path.startswith(f"{API}/"):
+        return of_status(status)
     return faults.shown(request, status, number)
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    site: Site = app.state.site
     try:
-        yield
+        async with tidying(site):
+            yield
     finally:
-        app.state.site.store.close()
+        site.store.close()

@@ -1,11 +1,15 @@
-"""What all requests share: the settings, the library, and the store. Nothing of a person stays here."""
+"""What all requests share: the settings, the library, and the store.
+
+Of people nothing stays here but what was worked out of their last answers, for minutes; nothing depends on it.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fastapi import Request
 
+from loosen._interview.standings import Standings
 from loosen._library import Library
 from loosen._library.loading import bundled
 from loosen._store import open_store
@@ -13,18 +17,22 @@ from loosen._store.store import Store
 
 from .settings import Settings
 
+_STANDINGS: Final = 100
+"""How many interviews go on fast at once."""
+
 
 class Site(NamedTuple):
-    """The settings, the library in English, and the store, which is open as long as the pages are served."""
+    """The settings, the library in English, the store, which is open as long as the pages are served, and standings."""
 
     settings: Settings
     library: Library
     store: Store
+    standings: Standings
 
 
 def site_for(settings: Settings) -> Site:
     """Read the library, and open the store or make it. Raises what these raise."""
-    return Site(settings, bundled(), open_store(settings.store, key=settings.key))
+    return Site(settings, bundled(), open_store(settings.store, key=settings.key), Standings(_STANDINGS))
 
 
 def site_of(request: Request) -> Site:

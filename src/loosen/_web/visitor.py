@@ -18,6 +18,7 @@ from loosen._records.origin import answers_of
 from loosen._store.case import StoreCase
 from loosen._store.interviews import Interview
 from loosen._words.speech import Speech, speech_of
+from loosen.errors import FileError
 
 from .guard.cookies import id_of, is_token, name_of_token, new_token
 from .guard.forms import MOST_FIELDS, Form, check, mark_of
@@ -78,8 +79,8 @@ class Visitor:
     def questionnaire(self) -> Questionnaire:
         """The interview as it was kept, or a new one. Raises `FileError` where it cannot be gone on with."""
         if self._interview is None:
-            return Questionnaire(self.library)
-        return Questionnaire.from_data(self._interview.saved, self.library)
+            return Questionnaire(self.library, self._site.standings)
+        return Questionnaire.from_data(self._interview.saved, self.library, self._site.standings)
 
     @property
     def step(self) -> int:
@@ -116,7 +117,7 @@ class Visitor:
 
     def start_anew(self) -> None:
         """Have nothing answered; what was kept of plans and of the diary stays."""
-        self.__dict__["questionnaire"] = Questionnaire(self.library)
+        self.__dict__["questionnaire"] = Questionnaire(self.library, self._site.standings)
         self.save()
 
     # What came of it
@@ -144,6 +145,31 @@ class Visitor:
         if self._site.store.keep_for(self._id, id_of(renewed), made, answers_of(made.audit)):
             self._take(renewed)
         for known in ("_interview", "case"):
+            self.__dict__.pop(known, None)
+
+    def export(self) -> bytes | None:
+        """What `loosen people export` writes of this visitor; None before the first plan."""
+        return self._site.store.export(self.person) if self.person else None
+
+    def forget(self) -> None:
+        """Delete everything of this visitor, in the store and in the cookie.
+
+        Raises `FileError` where that cannot be done now. Where only the files could not be wiped yet, that is made up
+        for by the next tidying.
+        """
+        store, person = self._site.store, self.person
+        try:
+            if person:
+                store.delete(person)
+            elif self._token:
+                store.interviews.forget(self._id)
+        except FileError:
+            if store.interviews.found(self._id):
+                raise
+        self._site.standings.forget()
+        self._token = None
+        self._cookies[self._cookie] = ""
+        for known in ("_interview", "questionnaire", "case"):
             self.__dict__.pop(known, None)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from loosen._model.audit import Audit
-from loosen._model.language import ENGLISH, ReferralWords
+from loosen._model.language import ENGLISH, Language, ReferralWords
 from loosen._model.plan import Barred, GivenAdvice, GivenLanguage, Override, Plan, Recommendation
 
 from .record import without_head
@@ -32,7 +32,7 @@ def level_words(recommendation: Recommendation) -> str:
     return speech_of(recommendation.audit.language).one_of("level", recommendation.triage.level)
 
 
-def unreviewed(language: GivenLanguage | None) -> tuple[str, ...]:
+def unreviewed(language: GivenLanguage | Language | None) -> tuple[str, ...]:
     """Who made the words of a language that nobody has reviewed, in that language and in English."""
     if language is None or not language.note:
         return ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sys
 import webbrowser
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Final
@@ -47,14 +49,22 @@ def serve(
     name: Annotated[
         list[str] | None, typer.Option("--name", help="A name that browsers ask for, such as that of the proxy.")
     ] = None,
+    review: Annotated[bool, typer.Option("--review", help="Show records to reviewers, at /review.")] = False,
+    review_by_proxy: Annotated[
+        str,
+        typer.Option("--review-by-proxy", help="The header in which a proxy on this machine says who was logged in."),
+    ] = "",
     look: Annotated[
         bool | None,
         typer.Option("--open/--no-open", help="Open the first page in the browser; by default where this is a screen."),
     ] = None,
 ) -> None:
     """Serve the questionnaire, the plan, the session and the diary as pages for a browser, until you press Ctrl-C."""
-    web = _web()
+    web = of_the_web("serving")
     settings = _settings(store, key, lang, emergency_number, https, name or [])
+    settings = replace(settings, review=review or bool(review_by_proxy), review_by_proxy=review_by_proxy)
+    if review_by_proxy and not web.is_loopback(host):
+        raise _not_by_proxy(host)
     with web.bound(host, port) as taken:
         app, address = web.make_app(settings), web.address_of(taken, host)
         put(_said(address, web.is_loopback(host), settings, app.state.site.store.where))
@@ -64,15 +74,20 @@ def serve(
         web.serve(app, taken)
 
 
-def _web() -> ModuleType:
-    """What serves the pages. Raises `LoosenError` where the extra for it is not installed."""
+def of_the_web(module: str) -> ModuleType:
+    """A module of the pages. Raises `LoosenError` where the extra for it is not installed."""
     try:
-        from loosen._web import serving
+        return import_module(f"loosen._web.{module}")
     except ModuleNotFoundError as error:
         named = error.name or "fastapi"
         fault = Fault(FaultCode.NOT_INSTALLED, named, "is not installed.", "Install loosen with its 'web' extra.")
         raise LoosenError("Pages for a browser need more packages.", [fault]) from None
-    return serving
+
+
+def _not_by_proxy(host: str) -> LoosenError:
+    what = "lets others in, who could say themselves who they are."
+    fault = Fault(FaultCode.BAD_OPTION, f"--host {host[:60]}", what, "Leave it out, so that only the proxy gets here.")
+    return LoosenError("The pages are not served.", [fault])
 
 
 def _settings(
@@ -107,4 +122,6 @@ def _said(address: str, only_here: bool, settings: Settings, where: str) -> str:
         lines.append(speech("web.others_reach_it"))
     if not only_here and not settings.https:
         lines.append(speech("web.not_encrypted"))
+    if settings.review:
+        lines.append(speech("reviewing.reviewed_at", address=address))
     return "".join(f"{line}\n" for line in [*lines, speech("web.how_to_stop")])

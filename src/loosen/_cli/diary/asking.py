@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar, get_args
 
 from loosen._characters import as_typed
 from loosen._diary.questions import MOST
@@ -16,6 +16,8 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,4}")
 _MINUS: Final = str.maketrans("\u2212\u2013", "--")
 """Signs that keyboards and phones write for a minus."""
 Option = TypeVar("Option")
+Answer = Literal["yes", "no"]
+YES_NO: Final[tuple[Answer, ...]] = get_args(Answer)
 
 
 class Asking:
@@ -74,3 +76,14 @@ class Asking:
 
     def _not_among(self, least: int, most: int) -> None:
         self.tell(self.speech("diary.a_number", least=least, most=most))
+
+
+def in_a_line(words: Iterable[str]) -> str:
+    """Options in one line, numbered from 1."""
+    return ", ".join(f"{number} {one}" for number, one in enumerate(words, start=1))
+
+
+def yes_or_no(asking: Asking, question: str) -> Answer | None:
+    """Ask for yes or no; None where nothing is said. Raises `Enough`."""
+    options = in_a_line(asking.speech.one_of("yes_no", one) for one in YES_NO)
+    return asking.one_of(f"{question} {options}", YES_NO)

@@ -9,7 +9,7 @@ from loosen._diary.weekly import ACTIVITIES, BETTER, LONGEST_NAME, Week, activit
 from loosen._model.diary import Activity, Diary
 from loosen._model.reserved import LOOKED_AT
 
-from .asking import Asking
+from .asking import Asking, yes_or_no
 from .questions import ask_new
 
 
@@ -20,7 +20,7 @@ def ask_week(asking: Asking, week: Week, said: dict[str, Any]) -> bool:
     stops in between has answered it; and where anything is new nothing more is asked, because that comes first.
     """
     speech = asking.speech
-    seen = asking.one_of(speech("diary.seen"), ("yes", "no")) if week.stopped else None
+    seen = yes_or_no(asking, speech("diary.seen")) if week.stopped else None
     if seen:
         said["answers"] = {LOOKED_AT: seen}
     new = ask_new(asking, week.signs, speech("diary.new_since") if seen == "yes" else speech("diary.new"))
@@ -49,8 +49,10 @@ def _ask_activities(asking: Asking, diary: Diary, said: dict[str, Any]) -> None:
 def _named(asking: Asking) -> tuple[str, ...]:
     """The activities that somebody names now."""
     names: dict[str, None] = {}
+    speech = asking.speech
+    first = f"{speech('diary.name_first')} {speech('diary.first_name')}"
     for number in range(1, ACTIVITIES + 1):
-        question = asking.speech("diary.name_next") if number > 1 else asking.speech("diary.name_first")
+        question = speech("diary.next_name") if number > 1 else first
         name = asking.words(question, LONGEST_NAME)
         if not name:
             break

@@ -14,13 +14,14 @@ from prompt_toolkit.output import ColorDepth
 
 from loosen._cli.streams import shown
 from loosen._interview.screens import Ask, Line
+from loosen._interview.shown import above, chosen_before, headings, help_here
 from loosen._model.question import NONE, UNKNOWN
 from loosen._words.speech import Speech
 
 from . import keys
 from .hold import APART, PLAN_NOW, Back, Stop
 from .rows import STYLE, Row, whole_lines, wrapped
-from .shown import above, bar, chosen_before, headings, help_here, keys_of
+from .shown import bar, keys_of
 
 ONE_NUMBER_S = 1.5
 """Digits typed within so many seconds are one number."""

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from loosen._interview import Questionnaire
-from loosen._interview.screens import Ask, Line, alone, checked, offered, options_of
+from loosen._interview.screens import Ask, Line, alone, checked, offered
+from loosen._interview.shown import answer_words, plainly, value_of
 from loosen._model.plan import Recommendation
-from loosen._model.question import NONE, UNKNOWN, Question
+from loosen._model.question import Question
 from loosen._words.speech import Speech, speech_of
-from loosen.errors import AnswersError, Fault
+from loosen.errors import AnswersError
 
 GO_ON = "go_on"
 """The key of the line that accepts all fields as they are."""
@@ -92,7 +93,7 @@ def hold(
                 is_offered = True
             questionnaire.answer(_answer(shown, face, questionnaire.progress, note, speech))
         except AnswersError as error:
-            face.say("\n".join(_plainly(fault) for fault in error.faults))
+            face.say("\n".join(plainly(fault) for fault in error.faults))
         except Back:
             _back(questionnaire, face)
         except Change:
@@ -164,7 +165,7 @@ def _changed(name: str, questionnaire: Questionnaire, face: Face) -> bool:
             return False
         questionnaire.change(name, value)
     except AnswersError as error:
-        face.say("\n".join(_plainly(fault) for fault in error.faults))
+        face.say("\n".join(plainly(fault) for fault in error.faults))
         return False
     return True
 
@@ -195,7 +196,7 @@ def _is_taken(value: Any, questionnaire: Questionnaire, face: Face) -> bool:
         if value is not None:
             questionnaire.answer(value)
     except AnswersError as error:
-        face.say("\n".join(_plainly(fault) for fault in error.faults))
+        face.say("\n".join(plainly(fault) for fault in error.faults))
         return False
     return questionnaire.ready
 
@@ -205,11 +206,6 @@ def _back(questionnaire: Questionnaire, face: Face) -> None:
         questionnaire.back()
     except AnswersError as error:
         face.say(error.headline)
-
-
-def _plainly(fault: Fault) -> str:
-    what = f"{fault.what[:1].upper()}{fault.what[1:]}"
-    return f"{what} {fault.remedy}".strip()
 
 
 def _answer(shown: Ask, face: Face, done: float, note: Note, speech: Speech) -> Any:
@@ -229,8 +225,8 @@ def _one(shown: Ask, face: Face, done: float, speech: Speech) -> Any:
         raise Change
     if PLAN_NOW in chosen:
         chosen = [key for key in chosen if key != PLAN_NOW]
-        raise PlanNow(_value(shown, chosen, several=several) if chosen else None)
-    return _value(shown, chosen, several=several)
+        raise PlanNow(value_of(shown, chosen) if chosen else None)
+    return value_of(shown, chosen)
 
 
 def _with_plan(shown: Ask, speech: Speech) -> Ask:
@@ -239,14 +235,6 @@ def _with_plan(shown: Ask, speech: Speech) -> Ask:
         return shown
     now = Line(PLAN_NOW, "", PLAN_NOW, speech("interview.plan_now"))
     return replace(shown, lines=(*shown.lines, now, _change(speech)))
-
-
-def _value(shown: Ask, chosen: list[str], *, several: bool) -> Any:
-    """What was chosen, as `Questionnaire.answer` takes it."""
-    if shown.form == "list":
-        return chosen
-    options = [key.removeprefix(f"{shown.question.id}.") for key in chosen]
-    return options if several or len(options) != 1 else options[0]
 
 
 def _fields(shown: Ask, face: Face, done: float, note: Note, speech: Speech) -> Mapping[str, Any]:
@@ -289,15 +277,12 @@ def _field(
     try:
         given = checked(single, value)
     except AnswersError as error:
-        face.say("\n".join(_plainly(fault) for fault in error.faults))
+        face.say("\n".join(plainly(fault) for fault in error.faults))
         return {}
     note(given)
     return given
 
 
 def _as_line(question: Question, value: Any, speech: Speech) -> Line:
-    texts = {line.option: line.text for line in options_of(question, speech)}
-    texts |= {UNKNOWN: speech("names.answer.not_sure"), NONE: question.none_text or speech("interview.nothing")}
-    words = [texts.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value])]
-    unit = f" {question.unit}" if question.takes.number and value != UNKNOWN else ""
-    return Line(question.id, question.id, question.id, f"{question.text} {', '.join(words)}{unit}", question.help)
+    text = f"{question.text} {answer_words(question, value, speech)}"
+    return Line(question.id, question.id, question.id, text, question.help)

@@ -11,11 +11,12 @@ from loosen._characters import is_whole, narrow
 from loosen._cli.console import emit, width
 from loosen._cli.streams import settled, shown
 from loosen._interview.screens import Ask
+from loosen._interview.shown import above, headings, help_for, span_of
 from loosen._model.question import NONE, UNKNOWN
 from loosen._words.speech import Speech
 
 from .hold import Stop
-from .shown import above, asks_for_help, bar, headings, help_for, keys_of, span_of
+from .shown import asks_for_help, bar, keys_of
 
 LONGEST_NUMBER = 4
 """Digits of the number of a line; no list has as many."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 from loosen._cli.streams import NobodyReads
 from loosen._interview import Questionnaire
-from loosen._interview.carrying import Why
+from loosen._interview.shown import asked_anew_words
 from loosen._library import Library
 from loosen._model.plan import Recommendation
 from loosen._words.speech import Speech, speech_of
@@ -38,7 +37,7 @@ def talk(library: Library, save: Path | None, resumed: Path | None) -> Recommend
         if library.language and library.language.note:
             shown.say(library.language.note)
         if questionnaire.asked_anew:
-            shown.say("\n".join(_asked_anew(questionnaire, speech)))
+            shown.say("\n".join(asked_anew_words(questionnaire, speech)))
         made = hold(questionnaire, shown, keeper.keep, refining=before is not None)
         made = Ending(questionnaire, shown, keeper).go_on(made, before)
     except (Stop, KeyboardInterrupt) as stop:
@@ -58,17 +57,6 @@ def _broken_off(
     elif isinstance(error, StreamError) and not error.faults:
         return StreamError(f"{error.headline} {speech('interview.kept', file=str(keeper.file))}")
     return error
-
-
-def _asked_anew(questionnaire: Questionnaire, speech: Speech) -> Iterator[str]:
-    """Which answers of an older questionnaire are not kept, and why."""
-    questions, by_why = questionnaire.library.questions, dict[Why, list[str]]()
-    for name, why in questionnaire.asked_anew.items():
-        asked = questions[name].text if name in questions else name.replace("_", " ")
-        by_why.setdefault(why, []).append(speech("handout.quoted", name=asked))
-    yield speech("interview.carried", kept=len(questionnaire.answers))
-    for why, names in by_why.items():
-        yield f"- {speech.one_of('asked_anew', why)}: {', '.join(names)}"
 
 
 def _stopped(

@@ -9,12 +9,13 @@ from prompt_toolkit.shortcuts import PromptSession
 
 from loosen._characters import is_whole
 from loosen._interview.screens import Ask
+from loosen._interview.shown import above, help_for
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._words.speech import Speech
 
 from .hold import Stop
 from .rows import STYLE, wrapped
-from .shown import above, asks_for_help, bar, help_for, keys_of
+from .shown import asks_for_help, bar, keys_of
 
 
 class Writing:

@@ -7,16 +7,10 @@ import math
 from rich.console import Console
 
 from loosen._outputs.session import Player, SessionStep, Today
-from loosen._outputs.session.words import spoken
-from loosen._words.amounts import length
+from loosen._outputs.session.cues import LAST_COUNTED, count_words, is_counted, rings
+from loosen._outputs.session.words import spoken, told_aloud
 
 from .voice import Voice
-
-LAST_COUNTED = 3
-"""The last seconds of a hold are counted one by one."""
-MINUTE_S = 60
-TEN_S = 10
-"""Before those a voice says how long it still is every ten seconds; of what takes longer than a minute, each minute."""
 
 
 class Cues:
@@ -33,14 +27,13 @@ class Cues:
 
     def exercise(self, place: int) -> None:
         """An exercise's turn has come, and there is time to hear how it is done."""
-        item = self._day.plan.items[place]
-        self._say(" ".join((f"{item.name}.", *item.steps)))
+        self._say(told_aloud(self._day.plan.items[place]))
 
     def step(self, step: SessionStep, before: SessionStep | None) -> None:
         """A step begins; between movements nothing rings."""
         if self._voice:
             self._say(spoken(step, self._day.plan.items[step.item], self._day.speech))
-        elif before is None or {step.phase, before.phase} != {"move"}:
+        elif rings(step, before):
             self.ring()
 
     def time(self, player: Player) -> None:
@@ -50,7 +43,7 @@ class Cues:
             return
         self._counted = player.at, left
         if left <= LAST_COUNTED or not self._voice.speaks:
-            self._say(str(left) if left < MINUTE_S else length(left, self._day.speech))
+            self._say(count_words(left, self._day.speech))
 
     def say(self, text: str) -> None:
         """Say something else, where there is a voice."""
@@ -73,10 +66,3 @@ class Cues:
             self._console.out(self._day.speech("session.no_voice"), highlight=False)
         if self._voice is None:
             self.ring()
-
-
-def is_counted(step: SessionStep, left: int) -> bool:
-    """Whether a voice says that so many seconds of a step are left."""
-    if step.phase != "hold" or not 0 < left < step.seconds:
-        return False
-    return left <= LAST_COUNTED or left % (TEN_S if step.seconds <= MINUTE_S else MINUTE_S) == 0

@@ -12,7 +12,7 @@ from rich.text import Text
 from loosen._cli.streams import shown
 from loosen._outputs.session import Player, Today
 from loosen._outputs.session.large import BLOCKS, large
-from loosen._outputs.session.words import clock, in_capitals, step_words
+from loosen._outputs.session.words import clock, in_capitals, step_words, then_words
 
 BAR_WIDTH = 30
 AROUND = 9
@@ -36,7 +36,7 @@ def panel(day: Today, player: Player, console: Console, keys: str) -> Group:
         Text(shown(speech("session.paused_at", step=now) if player.state == "paused" else now), style="bold"),
         *(Text(line, style="bold") for line in _large(day, player, console)),
         countdown,
-        Text(shown(speech("session.then", what=_then(day, player)))),
+        Text(shown(then_words(day, step, player.step_ahead))),
         Text(shown(speech("session.exercise_of", number=step.item + 1, all=len(items), to_go=to_go))),
         Text(shown(keys), style="dim"),
     )
@@ -50,11 +50,3 @@ def _large(day: Today, player: Player, console: Console) -> tuple[str, ...]:
     words = f"{in_capitals(step, day.plan.items[step.item], day.speech)} {math.ceil(player.seconds_left)}"
     blocks = shown(BLOCKS) == BLOCKS
     return large(words, console.width - 1, console.height - AROUND, blocks=blocks)
-
-
-def _then(day: Today, player: Player) -> str:
-    step, ahead = player.step, player.step_ahead
-    if ahead is None:
-        return day.speech("session.then_the_end")
-    item = day.plan.items[ahead.item]
-    return step_words(ahead, item, day.speech) if ahead.item == step.item else item.name

@@ -17,7 +17,7 @@ from loosen._model.diary import SkipReason
 from loosen._outputs.document import Block, to_text
 from loosen._outputs.session import Player, SessionStep, Today, done_of
 from loosen._outputs.session.today import stop_signs_now
-from loosen._outputs.session.words import about, step_words, when_to_stop, words_to_read
+from loosen._outputs.session.words import about, seconds_to_read, step_words, when_to_stop
 from loosen._words.amounts import length
 
 from .cues import Cues
@@ -27,7 +27,6 @@ from .seams import Seams
 
 ASLEEP_S = 3.0
 """When this long passes between two looks, the machine or the program slept, and the session waits."""
-MINUTE_S = 60
 
 
 class Running:
@@ -176,7 +175,7 @@ class Running:
         self._told = place
         self._tell((*about(self._day, place), Block("text", ("",))))
         if self._seams.words_a_minute:
-            self._player.read(words_to_read(self._day, place) * MINUTE_S / self._seams.words_a_minute)
+            self._player.read(seconds_to_read(self._day, place, self._seams.words_a_minute))
         if self._player.state == "reading":
             self._cues.exercise(place)
 

@@ -44,8 +44,9 @@ class Facts:
             for source in self._view.findings[name].derived_from:
                 yield from self._behind(source, seen)
         elif kind == "lexicon":
-            written = (heard.words for heard in self._view.audit.heard if heard.lexicon == name)
-            yield from (AnswerSaid(answer=self._speech("why.you_wrote", words=words)) for words in written)
+            written = (heard for heard in self._view.audit.heard if heard.lexicon == name)
+            for heard in written:
+                yield AnswerSaid(answer=self._speech("why.you_wrote", words=heard.words), to=heard.question)
         elif key == "conflicts":
             yield from (AnswerSaid(answer=conflict.say) for conflict in self._view.audit.conflicts)
         elif key in self._view.spoke:
@@ -62,14 +63,14 @@ class Facts:
             return None
         asked = self._speech("rules.quoted", what=told.say)
         if record.state in ("unknown", "left_open") or "unknown" in record.also:
-            return AnswerSaid(question=asked, answer=self._speech("names.answer.not_sure"))
+            return AnswerSaid(question=asked, answer=self._speech("names.answer.not_sure"), to=question)
         if not option:
-            return AnswerSaid(question=asked, answer="" if record.value is None else str(record.value))
+            return AnswerSaid(question=asked, answer="" if record.value is None else str(record.value), to=question)
         chosen = record.value if isinstance(record.value, tuple) else (record.value,)
         words = self._view.audit.entries.get(f"question:{key}")
         if option not in chosen:
             return None
-        return AnswerSaid(question=asked, answer=words.say if words else self._by_id(option))
+        return AnswerSaid(question=asked, answer=words.say if words else self._by_id(option), to=question)
 
     def _by_id(self, option: str) -> str:
         return self._speech.one_of("answer", option) if option in ("yes", "no") else option.capitalize()

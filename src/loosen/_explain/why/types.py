@@ -27,10 +27,14 @@ class Basis(Model):
 
 
 class AnswerSaid(Model):
-    """An answer in words, and the question in quotes; none where the person wrote it, or answers do not fit."""
+    """An answer in words, and the question in quotes; none where the person wrote it, or answers do not fit.
+
+    `to` is the id of the question, for whoever wants to answer it again; none where answers do not fit.
+    """
 
     question: str = ""
     answer: str = ""
+    to: str = ""
 
     @model_serializer
     def _written(self) -> str:

@@ -23,6 +23,7 @@ from .equipment import asked_for, of_things
 from .exercises import of_exercise
 from .languages import languages
 from .messages import messages
+from .places import of_places
 from .poses import poses
 from .provenance import account, programmes
 from .references import Named, exists, nearest, references
@@ -180,6 +181,6 @@ def _expected(rule: str, library: Library, shelf: Shelf) -> set[str]:
 
 
 _OF_ONE: Sequence[Callable[[Entry, Library, Shelf], Iterator[Fault]]] = (
-    of_conditions, _of_entry, of_exercise, of_demands, of_things, _of_cases,
+    of_conditions, _of_entry, of_exercise, of_demands, of_things, of_places, _of_cases,
 )  # fmt: skip
 """The checks that are made of each entry by itself."""

@@ -28,6 +28,7 @@ _KINDS_BY_KEY: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _KINDS_BY_PLACE: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("ladders", "steps"): ("exercises",), ("screens", "questions"): ("questions",),
+    ("muscles", "on"): ("segments",), ("questions", "on"): ("segments",),
 }  # fmt: skip
 MUSCLE_CLASSES = frozenset(get_args(MuscleClass))
 

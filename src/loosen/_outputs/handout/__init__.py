@@ -2,5 +2,6 @@
 
 from .handout import handout, on_a_screen
 from .items import item_blocks
+from .own_words import told_of_words
 
-__all__ = ["handout", "item_blocks", "on_a_screen"]
+__all__ = ["handout", "item_blocks", "on_a_screen", "told_of_words"]

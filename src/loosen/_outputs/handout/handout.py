@@ -32,7 +32,7 @@ def handout(recommendation: Recommendation) -> tuple[Block, ...]:
     A plan has so many words as a person reads in the time that it asks for; what is left off is in the report.
     """
     plan = recommendation.plan
-    pieces = list(_beginning(recommendation))
+    pieces = list(beginning(recommendation))
     pieces += plan_pieces(recommendation, plan) if plan else referral_pieces(recommendation)
     room = max(WORDS, WORDS_A_MINUTE * plan.minutes) if plan else NO_END
     blocks, whole = fitted(pieces, room - words(_end(recommendation, whole=False)), words)
@@ -42,7 +42,7 @@ def handout(recommendation: Recommendation) -> tuple[Block, ...]:
 def on_a_screen(recommendation: Recommendation, width: int = WIDTH) -> tuple[Block, ...]:
     """The same on one screen of `width` columns: whether to exercise, the exercises, their doses, when to get help."""
     speech, plan = speech_of(recommendation.audit.language), recommendation.plan
-    pieces = list(_beginning(recommendation, brief=True))
+    pieces = list(beginning(recommendation, brief=True))
     pieces += in_brief(recommendation, plan) if plan else referral_pieces(recommendation, brief=True)
     more = Block("text", (speech("handout.more_in_full"),))
     blocks, _ = fitted(pieces, SCREEN - lines((more,), width), partial(lines, width=width))
@@ -55,8 +55,11 @@ def _end(recommendation: Recommendation, *, whole: bool) -> Iterator[Block]:
         yield Block("text", (speech_of(recommendation.audit.language)("handout.more_in_report"),))
 
 
-def _beginning(recommendation: Recommendation, *, brief: bool = False) -> Iterator[Piece]:
-    """The level and why; in brief the first reason and what to do first, and the others as far as there is room."""
+def beginning(recommendation: Recommendation, *, brief: bool = False) -> Iterator[Piece]:
+    """What stands first: the level and why.
+
+    In brief the first reason and what to do first, and the others as far as there is room.
+    """
     heads, speech = referral_words(recommendation), speech_of(recommendation.audit.language)
     if changed := recommendation.loosen.overridden:
         yield Piece((Block("text", (overridden(changed, speech),)),))

@@ -126,11 +126,12 @@ def own_signs(item: Item, common: Collection[str]) -> Iterator[str]:
 
 
 def why_of(number: int, item: Item, told: dict[str, int], words: Words) -> str:
+    """The strongest reason, with a word before it."""
+    return words.speech("handout.why", reason=reason_of(number, item, told, words))
+
+
+def reason_of(number: int, item: Item, told: dict[str, int], words: Words) -> str:
     """The strongest reason; one that was `told` before only by the number of that exercise, and for which muscles."""
-    return words.speech("handout.why", reason=_reason(number, item, told, words))
-
-
-def _reason(number: int, item: Item, told: dict[str, int], words: Words) -> str:
     reason = item.reasons[0]
     first = told.setdefault(reason.say, number)
     if first == number:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from loosen._model.audit import HeardRecord
 from loosen._outputs.document import Block
 from loosen._words.record import Words
+from loosen._words.speech import Speech
 
 from .pieces import Piece
 
@@ -16,16 +17,16 @@ def own_words(words: Words) -> Iterator[Piece]:
     audit = words.view.audit
     for text in audit.written:
         heard = [record for record in audit.heard if record.question == text.question]
-        yield Piece((Block("text", (_told(heard, words, understood=text.understood),)),))
+        told = told_of_words(
+            heard, lambda sign: words.name(f"lexicon:{sign}"), words.speech, understood=text.understood
+        )
+        yield Piece((Block("text", (told,)),))
 
 
-def _told(heard: list[HeardRecord], words: Words, *, understood: bool) -> str:
-    speech = words.speech
+def told_of_words(heard: Sequence[HeardRecord], name: Callable[[str], str], speech: Speech, *, understood: bool) -> str:
+    """What became of one text; `name` has the name of an entry of the lexicon."""
     if heard:
         signs = {record.lexicon: record.words for record in reversed(heard)}
-        things = (
-            speech("handout.heard_one", words=quote, sign=words.name(f"lexicon:{sign}"))
-            for sign, quote in reversed(signs.items())
-        )
+        things = (speech("handout.heard_one", words=quote, sign=name(sign)) for sign, quote in reversed(signs.items()))
         return speech("handout.heard", things="; ".join(things))
     return speech("handout.heard_nothing") if understood else speech("handout.not_understood")

@@ -46,6 +46,12 @@ def fitted(pieces: Sequence[Piece], room: int, size: Size) -> tuple[tuple[Block,
     return tuple(_joined(_set(pieces, whole))), all(whole)
 
 
+def unshortened(pieces: Iterable[Piece]) -> tuple[Block, ...]:
+    """All of the pieces, where there is room for everything."""
+    told = tuple(pieces)
+    return tuple(_joined(_set(told, [True] * len(told))))
+
+
 def _by_rank(pieces: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
     """The places of the pieces that are not always whole, as they get room: each by itself, or a rank together."""
     ranked = sorted((at for at in range(len(pieces)) if pieces[at].rank != ALWAYS), key=lambda at: pieces[at].rank)

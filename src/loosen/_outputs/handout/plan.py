@@ -29,17 +29,28 @@ _GATES = ("stop", "refer", "advance", "hold", "step_back", "drop")
 
 def plan_pieces(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
     """All of a plan, in its order."""
-    words, heads = Words(recommendation.audit), referral_words(recommendation)
+    words, said = Words(recommendation.audit), said_once(plan)
+    parts = {part.given: part.part for part in plan.programme.parts if part.given} if plan.programme else {}
+    yield from before_exercises(recommendation, plan, said)
+    yield from item_pieces(plan, parts, said, words)
+    yield from after_exercises(recommendation, plan)
+
+
+def before_exercises(recommendation: Recommendation, plan: Plan, said: Said) -> Iterator[Piece]:
+    """What is told first: what changed, what the session is, and when to stop."""
+    words = Words(recommendation.audit)
     speech = words.speech
     yield from listed(speech("handout.since_last"), since_last(plan, speech))
     yield from _session(plan, speech)
     yield from _taken(recommendation, speech)
     yield from _ruled_out(words)
     yield from own_words(words)
-    said = said_once(plan)
     yield from listed(speech("handout.when_to_stop"), when_to_stop(recommendation, said, speech))
-    parts = {part.given: part.part for part in plan.programme.parts if part.given} if plan.programme else {}
-    yield from item_pieces(plan, parts, said, words)
+
+
+def after_exercises(recommendation: Recommendation, plan: Plan) -> Iterator[Piece]:
+    """What to watch out for, the weeks ahead, what is good to know, and what was left out."""
+    speech, heads = Words(recommendation.audit).speech, referral_words(recommendation)
     yield from listed(heads.watch_out, advice_of(recommendation, ("safety_net",)))
     yield from listed(speech("handout.who_can_help"), advice_of(recommendation, ("signpost",)))
     yield from listed(heads.answer_again, recommendation.triage.ask_again_words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from loosen._model.audit import AnswerRecord
 from loosen._model.plan import Recommendation
@@ -15,20 +16,34 @@ from .own_words import own_words
 from .pieces import ALWAYS, Piece, listed
 
 
+class Part(NamedTuple):
+    """Sentences under a heading, and which part of a referral gets room first where there is little (the lowest)."""
+
+    head: str
+    lines: tuple[str, ...]
+    rank: int
+
+
+def referral_parts(recommendation: Recommendation) -> tuple[Part, ...]:
+    """What is allowed and what is not until somebody was seen, what to watch out for, and who can help."""
+    heads, words = referral_words(recommendation), Words(recommendation.audit)
+    leave = (barred_words(one, words.speech) for one in recommendation.barred)
+    way_on = (words.speech("review.after_a_stop"),) if recommendation.audit.course else ()
+    parts = (
+        Part(heads.meanwhile, tuple(advice.say for advice in recommendation.interim), 6),
+        Part(words.speech("handout.to_leave_out"), tuple(leave), 1),
+        Part(words.speech("review.once_looked_at"), way_on, 3),
+        Part(heads.answer_again, tuple(recommendation.triage.ask_again_words), 3),
+        Part(heads.watch_out, tuple(advice_of(recommendation, ("safety_net",))), 2),
+        Part(words.speech("handout.who_can_help"), tuple(advice_of(recommendation, ("signpost",))), 5),
+    )
+    return tuple(part for part in parts if part.lines)
+
+
 def referral_pieces(recommendation: Recommendation, *, brief: bool = False) -> Iterator[Piece]:
     """All below what to do first; in brief as far as there is room, what must not be done before the rest."""
-    heads, words = referral_words(recommendation), Words(recommendation.audit)
-    leave = [barred_words(one, words.speech) for one in recommendation.barred]
-    way_on = [words.speech("review.after_a_stop")] if recommendation.audit.course else []
-    parts = (
-        (heads.meanwhile, [advice.say for advice in recommendation.interim], 6),
-        (words.speech("handout.to_leave_out"), leave, 1),
-        (words.speech("review.once_looked_at"), way_on, 3),
-        (heads.answer_again, list(recommendation.triage.ask_again_words), 3),
-        (heads.watch_out, advice_of(recommendation, ("safety_net",)), 2),
-        (words.speech("handout.who_can_help"), advice_of(recommendation, ("signpost",)), 5),
-    )
-    for head, lines, rank in parts:
+    words = Words(recommendation.audit)
+    for head, lines, rank in referral_parts(recommendation):
         yield from listed(head, lines, rank if brief else ALWAYS)
     yield from own_words(words)
     if not brief:

@@ -23,7 +23,8 @@ class Exercise(NamedTuple):
     """One exercise of the session.
 
     `key` is its id and `picture` its drawing as SVG with what it shows in words (`shows`); both are empty where there
-    is none. `brief` is its dose in the fewest words, `dose` in a sentence with the things that it needs.
+    is none. `brief` is its dose in the fewest words, `dose` in a sentence with the things that it needs. `why` is its
+    `reason` with a word before it.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Exercise(NamedTuple):
     notes: tuple[str, ...]
     feel: str
     why: str
+    reason: str
 
 
 class Ticked(NamedTuple):

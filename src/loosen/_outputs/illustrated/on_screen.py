@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from loosen._outputs.pages import digest_of, style_of, templates_of
+from loosen._outputs.pages import digests_in, style_of, templates_of
 
 from .model import Page
 
 BODY = ""
 """Stands for the picture of the muscles, where exercises have their ids."""
-_STYLES = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 def as_html(page: Page) -> str:
@@ -22,7 +19,7 @@ def as_html(page: Page) -> str:
     drawn = {one.key: one.picture for one in page.exercises if one.picture}
     if page.muscles:
         drawn[BODY] = page.muscles.picture
-    digests = (style.digest, *(digest_of(found) for one in drawn.values() for found in _STYLES.findall(one)))
+    digests = (style.digest, *(digest for one in drawn.values() for digest in digests_in(one)))
     return templates.get_template("handout.html").render(
         page=page,
         drawn={key: Markup(one) for key, one in drawn.items()},  # noqa: S704  # our own drawings

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
-from typing import NamedTuple
-from xml.etree import ElementTree
 
 from loosen._library import Library
+from loosen._model.audit import Audit
 from loosen._model.language import ReferralWords
 from loosen._model.plan import Item, Plan, Recommendation, Triage
 from loosen._outputs.handout.handout import is_open, told_reasons
 from loosen._outputs.handout.items import (
     Said,
-    care_of,
-    feel_of,
-    how_much,
-    marked_name,
-    own_signs,
     said_once,
-    steps_of,
-    ways_of,
-    why_of,
 )
 from loosen._outputs.handout.pieces import fitted, listed, words
 from loosen._outputs.handout.plan import (
@@ -34,9 +25,8 @@ from loosen._outputs.handout.plan import (
     when_to_stop,
 )
 from loosen._outputs.handout.referral import answers_in_words, referral_pieces
-from loosen._outputs.pictures import body_map, picture
+from loosen._outputs.pictures import body_map
 from loosen._outputs.pictures.style import Theme
-from loosen._words.amounts import brief_dose, length
 from loosen._words.recommendation import (
     FIRST,
     advice_of,
@@ -46,13 +36,12 @@ from loosen._words.recommendation import (
     unreviewed,
 )
 from loosen._words.record import Words
-from loosen._words.speech import Speech, capital
+from loosen._words.speech import Speech
 from loosen._words.vocabulary import in_words
 
-from .model import Exercise, Muscles, Page, Part, Private, Ticked, Week, Whom
+from .exercises import Drawings, exercises_of, few_steps
+from .model import Muscles, Page, Part, Private, Ticked, Week, Whom
 
-MOST_STEPS = 5
-"""Steps that an exercise is told in; neighbours are told as one where it has more."""
 LEFT_OUT_WORDS, REFERRAL_WORDS = 120, 560
 """The most words of what was left out, and of all that a referral says beside why and what to do."""
 ANSWERS = 7
@@ -60,18 +49,6 @@ ANSWERS = 7
 FIRST_WEEKS, MOST_NAMES, MOST_MUSCLES = 2, 2, 5
 """The first changes ahead, the exercises named for one reason of safety, and the muscles shown on the body."""
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_TOLD = ("{http://www.w3.org/2000/svg}title", "{http://www.w3.org/2000/svg}desc")
-
-
-class Drawings(NamedTuple):
-    """Where pictures come from, and how they look."""
-
-    library: Library
-    theme: Theme
-
-    def of(self, exercise: str) -> str:
-        """The picture of an exercise as SVG; empty where there is none, or where the library does not know it."""
-        return (exercise in self.library.exercises and picture(exercise, self.library, theme=self.theme)) or ""
 
 
 def page_of(recommendation: Recommendation, library: Library, private: Private, theme: Theme) -> Page:
@@ -123,7 +100,9 @@ def _with_plan(page: Page, recommendation: Recommendation, plan: Plan, drawings:
         glance=speech("handout.at_a_glance"),
         urgent=tuple(_parts(_urgent(recommendation, plan, said, speech))),
         how=speech("handout.exercise_by_exercise"),
-        exercises=tuple(_exercises(plan, said, told, drawings)),
+        exercises=tuple(
+            one._replace(steps=few_steps(one.steps)) for one in exercises_of(plan, said, told, drawings.of)
+        ),
         week=_week(plan, speech) if plan.items else None,
         muscles=_muscles(told, drawings),
         parts=tuple(
@@ -157,64 +136,25 @@ def _parts(told: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Part]:
     return (Part(head, tuple(dict.fromkeys(says))) for head, says in told if says)
 
 
-def _exercises(plan: Plan, said: Said, told: Words, drawings: Drawings) -> Iterator[Exercise]:
-    parts = {part.given: part.part for part in plan.programme.parts if part.given} if plan.programme else {}
-    reasons: dict[str, int] = {}
-    for number, item in enumerate(plan.items, start=1):
-        drawn = drawings.of(item.exercise)
-        time, brief = length(item.seconds, told.speech), brief_dose(item, told.speech)
-        yield Exercise(
-            number=number,
-            key=item.exercise,
-            name=marked_name(item),
-            kind=parts.get(item.exercise) or told.speech.one_of("kind", item.kind),
-            time=time,
-            brief="" if brief == time else capital(brief),
-            dose=how_much(item, told.speech, plan.days_per_week),
-            picture=drawn,
-            shows=shown_in(drawn),
-            ways=tuple(ways_of(item, told.speech)),
-            steps=few_steps(steps_of(item, told.speech)),
-            notes=tuple(_notes(item, said, told.speech, drawn=bool(drawn))),
-            feel=feel_of(item, told.speech),
-            why=why_of(number, item, reasons, told),
-        )
-
-
-def _notes(item: Item, said: Said, speech: Speech, *, drawn: bool) -> Iterator[str]:
-    """What is to be minded; first that a picture does not show what is done in another way."""
-    if drawn and item.adaptations:
-        yield speech("handout.usual_way")
-    yield from care_of(item, said.cautions, speech)
-    yield from own_signs(item, said.stop_signs)
-
-
-def few_steps(steps: tuple[str, ...]) -> tuple[str, ...]:
-    """At most `MOST_STEPS` steps with the same words: the neighbours that are shortest together are told as one."""
-    few = list(steps)
-    while len(few) > MOST_STEPS:
-        at = min(range(len(few) - 1), key=lambda at: len(few[at]) + len(few[at + 1]))
-        few[at : at + 2] = [f"{few[at]} {few[at + 1]}"]
-    return tuple(few)
-
-
-def shown_in(drawn: str) -> str:
-    """What a picture shows, in words: its title, and how it is described; empty where there is no picture."""
-    if not drawn:
-        return ""
-    root = ElementTree.fromstring(drawn)  # noqa: S314  # our own drawing
-    return ": ".join(text.strip() for tag in _TOLD if (text := root.findtext(tag)))
-
-
 def _muscles(told: Words, drawings: Drawings) -> Muscles | None:
     """The muscles that most points to; None where nothing does."""
-    strongest = sorted(told.view.audit.focus, key=lambda one: (-one.strength, one.muscle))
-    keys = [one.muscle for one in strongest if one.muscle in drawings.library.muscles][:MOST_MUSCLES]
+    keys = main_muscles(told.view.audit, drawings.library)
     if not keys:
         return None
-    first, *others = (in_words(told.name(f"muscle:{key}")) for key in keys)
     drawn = body_map(keys, drawings.library, theme=drawings.theme)
-    return Muscles(told.speech("report.which_muscles"), drawn, ", ".join([first, *map(told.speech.inside, others)]))
+    return Muscles(told.speech("report.which_muscles"), drawn, muscles_in_words(keys, told))
+
+
+def main_muscles(audit: Audit, library: Library) -> tuple[str, ...]:
+    """The muscles that most points to, the strongest first, as far as the library knows them."""
+    strongest = sorted(audit.focus, key=lambda one: (-one.strength, one.muscle))
+    return tuple([one.muscle for one in strongest if one.muscle in library.muscles][:MOST_MUSCLES])
+
+
+def muscles_in_words(keys: Iterable[str], told: Words) -> str:
+    """Their names, as a sentence has them; there has to be one."""
+    first, *others = (in_words(told.name(f"muscle:{key}")) for key in keys)
+    return ", ".join([first, *map(told.speech.inside, others)])
 
 
 def _week(plan: Plan, speech: Speech) -> Week:

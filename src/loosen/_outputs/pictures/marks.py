@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pyglm import glm
 
 from loosen._body.skeleton import Bone
-from loosen._model.body import SIDES, Side
-from loosen._model.knowledge import Muscle, MusclePlace
+from loosen._model.body import SIDES, BodyPlace, Side
+from loosen._model.knowledge import Muscle
 
 from .camera import Camera
 from .figure import Ball, Bones, Shape, seen
@@ -26,32 +26,45 @@ _TRUNK_M = 0.09
 def marks(muscles: Sequence[Muscle], sides: Sequence[Side], bones: Bones, camera: Camera) -> Iterator[Shape]:
     """The marks of muscles on these sides; one that lies on the far side of the body is a dashed outline."""
     for muscle in muscles:
-        for place in muscle.lies:
-            for side in sides if muscle.paired else SIDES[:1]:
-                yield _mark(place, side, bones, camera)
+        yield from places(muscle.lies, sides if muscle.paired else SIDES[:1], bones, camera)
 
 
-def _mark(place: MusclePlace, side: Side, bones: Bones, camera: Camera) -> Shape:
-    out = 1 if side == "left" else -1
-    first = _spot(place, place.along[0], side, bones)
-    face = _FACES[place.faces]
-    facing = first.frame * glm.dvec3(face.x, face.y * out, 0)
-    depth = _TRUNK_M if f"{side}_{place.on}" not in bones else first.radii[0]
-    shift = facing * depth * 0.6
-    balls = [Ball(_at(place, share, side, bones) + shift, place.breadth) for share in place.along]
-    towards = float(glm.dot(facing, camera.towards))
+def places(where: Sequence[BodyPlace], sides: Sequence[Side], bones: Bones, camera: Camera) -> Iterator[Shape]:
+    """Places on these sides of the body: one on its far side is of the style `behind`."""
+    for place in where:
+        for parts in (SIDES,) if place.across else ((side,) for side in sides):
+            yield _mark(place, parts, bones, camera)
+
+
+def _mark(place: BodyPlace, sides: Sequence[Side], bones: Bones, camera: Camera) -> Shape:
+    facings = {side: _facing(place, side, bones) for side in sides}
+    ends = tuple(zip(place.along, (place.breadth, place.narrows_to or place.breadth), strict=True))
+    balls = [
+        Ball(_at(place, share, side, bones) + facing * _depth(place, side, bones) * 0.6, radius)
+        for side, facing in facings.items() for share, radius in ends
+    ]  # fmt: skip
+    towards = float(glm.dot(facings[sides[0]], camera.towards))
     near = float(glm.dot(balls[0].at, camera.towards))
     return Shape("mark" if towards > _HIDDEN else "behind", seen(balls, camera), near)
 
 
-def _spot(place: MusclePlace, share: float, side: Side, bones: Bones) -> Bone:
+def _facing(place: BodyPlace, side: Side, bones: Bones) -> glm.dvec3:
+    face, out = _FACES[place.faces], 1 if side == "left" else -1
+    return glm.dvec3(_spot(place, place.along[0], side, bones).frame * glm.dvec3(face.x, face.y * out, 0))
+
+
+def _depth(place: BodyPlace, side: Side, bones: Bones) -> float:
+    return bones[f"{side}_{place.on}"].radii[0] if f"{side}_{place.on}" in bones else _TRUNK_M
+
+
+def _spot(place: BodyPlace, share: float, side: Side, bones: Bones) -> Bone:
     if f"{side}_{place.on}" in bones:
         return bones[f"{side}_{place.on}"]
     parts = [bone for bone in bones.values() if bone.segment == place.on]
     return parts[min(int(share * len(parts)), len(parts) - 1)]
 
 
-def _at(place: MusclePlace, share: float, side: Side, bones: Bones) -> glm.dvec3:
+def _at(place: BodyPlace, share: float, side: Side, bones: Bones) -> glm.dvec3:
     out = 1 if side == "left" else -1
     bone = _spot(place, share, side, bones)
     parts = [one for one in bones.values() if one.segment == place.on] if f"{side}_{place.on}" not in bones else [bone]

@@ -27,7 +27,12 @@ class Sketch(Model):
 
 
 class BodySketch(Model):
-    """The body from the front and the back, and the marks of each muscle on it, by its id."""
+    """The body from the front and the back, and what may be shown on it.
+
+    `muscles` are the marks of each, by its id, as elements of SVG. `places` are those of each question about places, by
+    its id and that of the option, as the data of one path.
+    """
 
     figure: str
     muscles: dict[str, str]
+    places: dict[str, dict[str, str]]

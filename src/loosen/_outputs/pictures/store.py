@@ -72,7 +72,7 @@ def _body(library: Library) -> BodySketch:
         from .body import body_sketch
     except ImportError:
         raise _cannot_draw() from None
-    return body_sketch(Figures.of(library), library.muscles)
+    return body_sketch(Figures.of(library), library.muscles, library.questions)
 
 
 def _cannot_draw() -> LoosenError:
@@ -90,7 +90,12 @@ def _digest_of_exercise(key: str, library: Library) -> str:
 def _digest_of_body(library: Library) -> str:
     kinds: Iterable[Mapping[str, Model]] = (getattr(library, kind) for kind in _BODY)
     entries = (entry.model_dump_json() for kind in kinds for entry in kind.values())
-    places = (place.model_dump_json() for muscle in library.muscles.values() for place in muscle.lies)
+    lying = [(key, muscle.lies) for key, muscle in library.muscles.items()]
+    lying += [
+        (f"{key} {option.id}", option.lies)
+        for key, question in library.questions.items() for option in question.options if option.lies
+    ]  # fmt: skip
+    places = (f"{key} {place.model_dump_json()}" for key, where in lying for place in where)
     return _digest([*entries, *places])
 
 

@@ -36,7 +36,7 @@ def _blocks(progress: Progress, speech: Speech) -> Iterator[Block]:
     yield Block("heading", (speech("progress.sessions"),))
     yield Block("text", (speech("progress.asked_for", count=progress.asked_for),))
     yield Block("list", tuple(_weeks(progress, speech)))
-    row = partial(_row, weeks=progress.weeks)
+    row = partial(by_week, weeks=progress.weeks)
     if progress.pains:
         yield Block("heading", (speech("progress.pain_by_week"),))
         yield Block("list", tuple(f"{pain_name(name, speech)}: {row(points)}" for name, points in progress.pains))
@@ -63,12 +63,12 @@ def _weeks(progress: Progress, speech: Speech) -> Iterator[str]:
         yield speech("progress.week", number=number, bar=bar, done=done)
 
 
-def _row(points: tuple[Rated, ...], weeks: int) -> str:
+def by_week(points: tuple[Rated, ...], weeks: int) -> str:
     """The highest of each week; a sign that stands for none where nothing was noted."""
-    by_week: dict[int, int] = {}
+    highest: dict[int, int] = {}
     for point in points:
-        by_week[point.week] = max(point.value, by_week.get(point.week, 0))
-    return ", ".join(str(by_week.get(week, NOTHING)) for week in range(weeks))
+        highest[point.week] = max(point.value, highest.get(point.week, 0))
+    return ", ".join(str(highest.get(week, NOTHING)) for week in range(weeks))
 
 
 def _muscles(progress: Progress, speech: Speech) -> Iterator[str]:

@@ -15,6 +15,7 @@ from loosen._words.amounts import LONG_BOUT_S, SHORTEST_HOLD_S, length
 from loosen._words.recommendation import inferred_note
 from loosen._words.speech import Speech
 
+from .cues import MINUTE_S
 from .deeds import done_of
 from .player import Player
 from .timeline import SessionStep, steps_of
@@ -81,10 +82,16 @@ def about(day: Today, place: int) -> tuple[Block, ...]:
     return tuple(item_blocks(place + 1, item, day.speech.one_of("kind", item.kind), day.stop_signs, day.speech))
 
 
-def words_to_read(day: Today, place: int) -> int:
-    """How many words somebody should have read before an exercise: how it is done, what to mind, and when to stop."""
+def seconds_to_read(day: Today, place: int, words_a_minute: int) -> float:
+    """How long somebody takes to read before an exercise how it is done, what to mind, and when to stop."""
     item = day.plan.items[place]
-    return sum(len(text.split()) for text in (item.name, *item.steps, *item.cautions, *item.stop_signs))
+    words = sum(len(text.split()) for text in (item.name, *item.steps, *item.cautions, *item.stop_signs))
+    return words * MINUTE_S / words_a_minute
+
+
+def told_aloud(item: Item) -> str:
+    """How an exercise is done as a voice says it, while there is time to hear it."""
+    return " ".join((f"{item.name}.", *item.steps))
 
 
 def step_words(step: SessionStep, item: Item, speech: Speech) -> str:
@@ -133,6 +140,16 @@ def in_capitals(step: SessionStep, item: Item, speech: Speech) -> str:
     """What to do now in one short word, and the letter of a side, for letters that are read from the floor."""
     word = speech.one_of("doing", _doing(step, item), "large")
     return f"{word} {speech.one_of('side', step.side, 'letter')}" if step.side else word
+
+
+def then_words(day: Today, step: SessionStep, ahead: SessionStep | None) -> str:
+    """What comes after a step: the next of the same exercise, the next exercise by its name, or the end."""
+    if ahead is None:
+        what = day.speech("session.then_the_end")
+    else:
+        item = day.plan.items[ahead.item]
+        what = step_words(ahead, item, day.speech) if ahead.item == step.item else item.name
+    return day.speech("session.then", what=what)
 
 
 def closing(day: Today, player: Player, left_out: Mapping[int, SkipReason]) -> tuple[Block, ...]:

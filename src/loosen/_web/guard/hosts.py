@@ -40,5 +40,6 @@ class Hosts:
 
 def _without_port(host: str) -> str:
     if host.startswith("["):
-        return host[1:].partition("]")[0]
+        inside, closed, _ = host[1:].partition("]")
+        return inside if closed else ""
     return host.partition(":")[0]

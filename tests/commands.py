@@ -64,6 +64,7 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "verify": ("verify", "IN/plan.json"),
     "keep": ("keep", "IN/plan.json", "--store", "OUT/people.sqlite"),
     "people": ("people", "take-over", "IN/store", "--store", "OUT/people.sqlite", "--lang", "de"),
+    "reviewers": ("reviewers", "add", "anna", "--store", "OUT/people.sqlite", "--lang", "de"),
     "redact": ("redact", "IN/plan.json", "--key", "OUT/key", "--out", "-"),
     "check": ("check", "--format", "json"),
     "new": ("new", "exercise", "Heel hang on a stair", "--kind", "stretch", "--library", "OUT"),

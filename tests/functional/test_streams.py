@@ -40,7 +40,7 @@ EXACT = {"plan, json", "plan, html", "plan, pdf", "prov", "report", "redact", "c
 SLOW = {"check", "new"}
 """They read every file of the library, and are tried at night."""
 ALWAYS = [("emergency", "ascii"), ("emergency, German", "ascii"), ("emergency, German", "cp437"), ("ask", "ascii")]
-TYPED = {"ask": NO_SIGN_THEN_ONE}
+TYPED = {"ask": NO_SIGN_THEN_ONE, "reviewers": "four plain words here\n"}
 
 
 @pytest.fixture(scope="module")

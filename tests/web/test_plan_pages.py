@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.courses import Course
+from tests.diaries import plan_in
 from tests.people import example
-from tests.web.planned import become, in_one_line, record_of, said
+from tests.web.conftest import ANY_NUMBER
+from tests.web.diarist import Diarist
+from tests.web.planned import COOKIE, become, in_one_line, record_of, said, somebody_planned
 
 import loosen
 from loosen._explain.compare.what_if import what_if
@@ -22,10 +26,13 @@ from loosen._outputs.comparison import blocks_of_what_if
 from loosen._outputs.document import STRONG, Block
 from loosen._outputs.export import hand_out
 from loosen._outputs.handout import handout
+from loosen._outputs.handout.plan import since_last
 from loosen._outputs.illustrated.model import Private
 from loosen._outputs.side_by_side import facing_rows
 from loosen._outputs.why import story
 from loosen._outputs.why_not import refusal
+from loosen._web.app import make_app
+from loosen._web.settings import Settings
 from loosen._web.views.pictures import address_of
 from loosen._words.amounts import brief_dose, dose_words, length
 from loosen._words.recommendation import referral_words
@@ -38,11 +45,6 @@ MOST_BYTES = 100_000
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """One browser for the tests of this file; each begins with another visitor."""
-    from tests.web.conftest import ANY_NUMBER
-
-    from loosen._web.app import make_app
-    from loosen._web.settings import Settings
-
     store = tmp_path_factory.mktemp("plans") / "people.sqlite"
     with TestClient(make_app(Settings(store=str(store), limits=ANY_NUMBER)), base_url="http://localhost") as made:
         yield made
@@ -93,6 +95,31 @@ def test_its_pages_say_what_the_plan_as_text_says_in_the_same_order(
                  *item.stop_signs, *item.cautions)  # fmt: skip
         for words in shown:
             assert in_one_line(words.removeprefix(f"{item.name}: ")) in own
+
+
+def test_after_a_review_it_says_first_what_changed_and_why(client: TestClient) -> None:
+    record = Course().well(1)
+    client.cookies.clear()
+    client.cookies.set(COOKIE, somebody_planned(client.app, record=record).token)  # type: ignore[arg-type]
+    page = said(client, "/plan")
+    assert record.plan
+    told = since_last(record.plan, speech_of("en"))
+    assert told
+    assert all(in_one_line(line) in page for line in told)
+    assert page.index(in_one_line(told[0])) < page.index(speech_of("en")("handout.at_a_glance"))
+    assert 'href="/interview/answers"' in client.get("/plan/what-if?minutes=25&days_per_week=3").text
+
+
+def test_a_sign_in_the_diary_stands_before_the_plan_and_no_session_is_offered(client: TestClient) -> None:
+    client.cookies.clear()
+    diarist = Diarist(client)
+    assert 'href="/session"' in diarist.get("/plan").partition("<main")[2]
+    diarist.send("/diary/week", new="yes", sign="flags_illness=fever")
+    title = speech_of("en")("diary_page.stop_title")
+    for path in ("/plan", f"/plan/exercise/{plan_in(diarist.who.record).items[0].exercise}"):
+        page = diarist.get(path).partition("<main")[2]
+        assert title in page.partition("<h1")[0]
+        assert 'href="/session"' not in page
 
 
 def test_an_emergency_is_sent_on_and_any_other_referral_has_no_plan(client: TestClient) -> None:
@@ -150,7 +177,7 @@ def test_what_if_answers_what_the_library_answers(client: TestClient, changes: d
         assert line in page
     for row in facing_rows(found.comparison, speech):
         assert all(in_one_line(cell) in page for cell in row)
-    assert "--" not in page
+    assert not re.search(r"--|[A-Z]{3}-\d{3}", page), "no option of a command, and no id of a rule"
     assert record_of(client).seal == record.seal
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from starlette.testclient import TestClient
+from tests.web.asking import is_too_wide, violations
+from tests.web.conftest import ANY_NUMBER, serving
 
 import loosen
 from loosen._store import looking, reviewers
 from loosen._store.store import Store
 from loosen._web.guard.cookies import id_of
 from loosen._web.review.passwords import kept
+from loosen._web.settings import Settings
 
 PASSWORD = "four plain words here"  # noqa: S105
 COOKIE = "loosen_review"
@@ -190,3 +195,35 @@ def test_what_people_wrote_is_text_on_these_pages(client: TestClient) -> None:
     log_in(client)
     for path in (f"{person}/{plan.seal}", f"{person}/{plan.seal}/report"):
         assert "<script>alert" not in client.get(f"/review/person/{path}").text
+
+
+def test_every_page_is_fit_for_a_phone_and_a_screen_reader(browser: Browser, hashed: str, tmp_path: Path) -> None:
+    settings = Settings(store=str(tmp_path / "people.sqlite"), limits=ANY_NUMBER, language="en", review=True)
+    with serving(settings) as served:
+        store: Store = served.app.state.site.store
+        store.reviewers.add("anna", hashed)
+        person, seal = somebody(store)
+        answers = {**loosen.read_answers("examples/desk_worker.yaml"), "minutes": 20}
+        later = store.keep_plan(person, loosen.recommend(answers)).seal
+        page = browser.new_context(base_url=served.url, viewport={"width": 360, "height": 740}).new_page()
+        page.goto("/review")
+        page.get_by_label("Name").fill("anna")
+        page.get_by_label("Password").fill("not the right one")
+        page.get_by_role("button", name="Log in to review").click()
+        assert page.get_by_role("alert").inner_text() == "Name or password is wrong. Try again."
+        assert violations(page) == []
+        page.get_by_label("Name").fill("anna")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in to review").click()
+        page.wait_for_url("**/review")
+        here = f"/review/person/{person}"
+        exercise = loosen.read_record(store.record(person, seal)).plan.items[0].exercise  # type: ignore[union-attr]
+        paths = {
+            "people": "/review", "chain": "/review/chain", "person": here, "record": f"{here}/{seal}",
+            "why": f"{here}/{seal}/why?exercise={exercise}", "diff": f"{here}/diff?before={seal}&after={later}",
+        }  # fmt: skip
+        for path in paths.values():
+            page.goto(path)
+            assert violations(page) == [], path
+            assert not is_too_wide(page), path
+        page.context.close()

@@ -89,9 +89,10 @@ class Reviewers(NamedTuple):
         with self.reading() as connection:
             tries = select(FailedRow.times, FailedRow.last).where(FailedRow.name == _hidden(name))
             row = connection.execute(tries).first()
-        if row is None or row.times < FREE_TRIES:
+        times: int = row.times if row else 0
+        if row is None or times < FREE_TRIES:
             return timedelta(0)
-        waits = min(FIRST_WAIT * 2 ** min(row.times - FREE_TRIES, 20), LONGEST_WAIT)
+        waits = min(FIRST_WAIT * (1 << min(times - FREE_TRIES, 20)), LONGEST_WAIT)
         return max(datetime.fromisoformat(row.last) + waits - datetime.fromisoformat(now()), timedelta(0))
 
     def failed(self, name: str) -> None:

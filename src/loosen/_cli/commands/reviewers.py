@@ -96,9 +96,23 @@ def _typed(ask: str, again: str) -> str:
     from loosen.errors import Fault, FaultCode, LoosenError
 
     if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
+        return _sent()
     password = getpass.getpass(f"{ask}: ")
     if getpass.getpass(f"{again}: ") != password:
         fault = Fault(FaultCode.BAD_OPTION, "the password", "was not the same twice.", "Try again.")
         raise LoosenError("Nobody was added.", [fault])
     return password
+
+
+def _sent() -> str:
+    """The first line of standard input. Raises `FileError` for what is no text."""
+    from loosen._characters import NotText, decoded
+    from loosen._cli.given import STANDARD_INPUT, bytes_of
+    from loosen._cli.streams import DASH
+    from loosen.errors import Fault, FaultCode, FileError
+
+    try:
+        return decoded(bytes_of(DASH)).partition("\n")[0].rstrip("\r")
+    except NotText:
+        fault = Fault(FaultCode.NOT_UTF_8, STANDARD_INPUT, "is no text in UTF-8.")
+        raise FileError("Nobody was added.", [fault]) from None

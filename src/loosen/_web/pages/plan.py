@@ -22,7 +22,7 @@ from loosen._web.views.referral import referral_of
 from loosen._web.visitor import Visitor, visitor_of
 from loosen.errors import FaultCode, LoosenError
 
-from .planned import PlanLibrary, Record
+from .planned import PlanLibrary, Record, StopNow
 
 router = APIRouter()
 WithAnswers = Annotated[bool, Query(alias="answers")]
@@ -31,9 +31,13 @@ _EMERGENCY: Final = "emergency_now"
 
 @router.get("/plan")
 def plan(
-    request: Request, record: Record, library: PlanLibrary, visitor: Annotated[Visitor, Depends(visitor_of)]
+    request: Request,
+    record: Record,
+    library: PlanLibrary,
+    stop: StopNow,
+    visitor: Annotated[Visitor, Depends(visitor_of)],
 ) -> Response:
-    """Today's routine, or whom to see first."""
+    """Today's routine, or whom to see first; where the diary stands against any exercise, that before all else."""
     if record.triage.level == _EMERGENCY:
         return see("/emergency")
     if record.plan is None:
@@ -42,7 +46,7 @@ def plan(
     view = plan_view(record, record.plan, library)
     body = replace(muscles_in_focus(view.muscles, library), names=(view.muscles_told,)) if view.muscles else None
     quick = tuple(Supposing(record.audit, library).quick(visitor.speech))
-    return page(request, "plan/plan.html", {"plan": view, "body": body, "quick": quick})
+    return page(request, "plan/plan.html", {"plan": view, "body": body, "quick": quick, "stop": stop})
 
 
 @router.get("/plan/print")

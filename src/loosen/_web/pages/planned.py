@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, HTTPException
+from fastapi import Depends, HTTPException, Request
 from starlette.status import HTTP_303_SEE_OTHER, HTTP_404_NOT_FOUND
 
+from loosen._diary.of import Of
 from loosen._library import Library
 from loosen._model.plan import Plan, Recommendation
+from loosen._web.clock import now_of
+from loosen._web.stopping import Stop, stop_of
 from loosen._web.visitor import Visitor, visitor_of
 from loosen.errors import LanguageUnknown
 
@@ -43,6 +46,18 @@ def library_of(
         return visitor.library
 
 
+def stop_now(
+    request: Request,
+    record: Annotated[Recommendation, Depends(record_of)],
+    visitor: Annotated[Visitor, Depends(visitor_of)],
+) -> Stop | None:
+    """What stands against any exercise by the diary; None where nothing does, or where the record is a referral."""
+    if record.plan is None:
+        return None
+    return stop_of(Of.this(visitor.case, visitor.library, visitor.language, now_of(request)))
+
+
 Record = Annotated[Recommendation, Depends(record_of)]
 PlanInForce = Annotated[Plan, Depends(plan_of)]
 PlanLibrary = Annotated[Library, Depends(library_of)]
+StopNow = Annotated[Stop | None, Depends(stop_now)]

@@ -28,6 +28,8 @@ PersonId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 Seal = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 AskedSeal = Annotated[str, Query(pattern="^[0-9a-f]{64}$")]
 _ANSWER: Final = "review/answer.html"
+_AS_WIDE_AS_IT_IS: Final = 10_000
+"""Characters in a line: the browser breaks it."""
 
 
 @router.get("")
@@ -98,7 +100,7 @@ def explained(
     made = _record(request, person, seal)
     reviewer.looks_at("why", person, seal)
     try:
-        told = tell(why(made, exercise, deep=True), language=made.audit.language)
+        told = tell(why(made, exercise, deep=True), width=_AS_WIDE_AS_IT_IS, language=made.audit.language)
     except LoosenError as error:  # an exercise that the record does not know, or a referral, which tells of none
         told = str(error)
     return page(request, _ANSWER, Answer(reviewer.name, "why", person, seal, told))

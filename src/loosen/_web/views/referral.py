@@ -31,7 +31,7 @@ class Referral:
     """All that is told, gravest first.
 
     `first` is what to do, `why` the reasons, `notes` who has not looked at these words, `number` the one to call where
-    it is known, and only in an emergency.
+    it is known, and only in an emergency. In `general` it is about nobody's answers.
     """
 
     level: Level
@@ -43,6 +43,7 @@ class Referral:
     led_here: tuple[LedHere, ...]
     parts: tuple[Part, ...]
     written: tuple[str, ...]
+    general: bool = False
 
     @property
     def is_emergency(self) -> bool:
@@ -77,9 +78,9 @@ def emergency_in_general(library: Library, emergency_number: str = "") -> Referr
         title=(language.levels.get(level) if language else None) or speech.one_of("level", level),
         first=tuple(one.say for one in library.advice.values() if one.kind == "emergency" and one.general),
         number=emergency_number,
-        why=(speech("web.urgent_more"),),
+        why=(speech("referral.with_these"),),
         notes=unreviewed(language),
-        led_here=(), parts=(), written=(),
+        led_here=(), parts=(), written=(), general=True,
     )  # fmt: skip
 
 

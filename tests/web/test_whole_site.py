@@ -119,7 +119,9 @@ def test_whoever_closes_the_browser_goes_on_where_they_stopped(browser: Browser,
         assert page.url != was
 
 
-def test_two_windows_and_the_back_button_lose_nothing_and_answer_nothing_twice(browser: Browser, served: Served) -> None:
+def test_two_windows_and_the_back_button_lose_nothing_and_answer_nothing_twice(
+    browser: Browser, served: Served
+) -> None:
     with visit(browser, served) as context:
         answer_until(one := context.new_page(), DESK_WORKER, "pain_areas")
         (other := context.new_page()).goto(one.url)

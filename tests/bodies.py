@@ -6,10 +6,10 @@ from typing import Any
 
 from loosen._body.figures import Figures
 from loosen._body.scene import Placed
-from loosen._library import load
+from loosen._library.loading import bundled
 from loosen._model.body import KeyPose, Poses
 
-LIBRARY = load()
+LIBRARY = bundled()
 FIGURES = Figures.of(LIBRARY)
 
 

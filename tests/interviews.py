@@ -73,7 +73,7 @@ class Held(NamedTuple):
 
 @cache
 def held() -> tuple[Held, ...]:
-    """Every persona, interviewed; shared, because it takes 15 seconds."""
+    """Every persona, interviewed; shared, because it takes a quarter of a minute."""
     return tuple(map(_hold, load_personas()))
 
 

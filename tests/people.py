@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 
 from loosen._assessment.answers_file import read_answers
 from loosen._assessment.stages.intake import Intake, take_one
-from loosen._library import load
 from loosen._model.plan import Recommendation
 from loosen._model.question import Question
-from loosen._planning.recommender import Recommender
+from loosen._planning.recommender import Recommender, recommender_of
 from loosen._records.reading import read_record
 from loosen._records.sealing import to_json
 from tests.personas import load_personas
 
-EVERYBODYS = Recommender(load())
+EVERYBODYS = recommender_of()
 EXAMPLES = Path(__file__).parents[1] / "examples"
 RED_FLAG_SECTIONS = ("red_flags",)
 
@@ -141,7 +140,11 @@ def quiet(question: Question) -> Any:
     return "no" if "no" in question.option_ids else question.option_ids[-1]
 
 
+@cache
 def plan_of(persona: str) -> Recommendation:
-    """What a persona of `tests/cases` gets, everything they were not asked filled in with what is usual."""
+    """What a persona of `tests/personas` gets, everything they were not asked filled in with what is usual; made once.
+
+    Most of what holds of everybody is looked for in these.
+    """
     told = next(one.told for one in load_personas() if one.id == persona)
     return EVERYBODYS.recommend(completed(told))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.by_day import drawn
 
-from loosen._library import load
+from loosen._library.loading import bundled
 from loosen._model.rule import Case, Rule
 from loosen._proof.cases import Casebook
 
-BOOK = Casebook(load())
+BOOK = Casebook(bundled())
 CASES = [
     pytest.param(BOOK.library.rules[cases.rule], case, id=f"{cases.rule}: {case.name}")
     for cases in drawn(BOOK.library.cases.values(), one_in=8)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from loosen._library import load
 from loosen._library.checks.references import MUSCLE_CLASSES
+from loosen._library.loading import bundled
 from loosen._model.base import KINDS
 
-LIBRARY = load()
+LIBRARY = bundled()
 FACTS = {entry.fact for rule in LIBRARY.rules.values() for entry in rule.evidence if entry.fact}
 
 RED_FLAGS = [

@@ -11,19 +11,18 @@ import pytest
 import yaml
 from tests.people import example
 
-from loosen._library import load
 from loosen._library.checks.demand_classes import goes_without_saying, of_demands
 from loosen._library.checks.equipment import of_things
 from loosen._library.checks.traits import says
-from loosen._library.loading import look_over
+from loosen._library.loading import bundled, look_over
 from loosen._library.reading import Entry, Shelf
 from loosen._library.yaml_text import Text
 from loosen._model.base import KINDS, Position
 from loosen._model.exercise import Exercise
-from loosen._planning.recommender import Recommender
+from loosen._planning.recommender import recommender_of
 from loosen.errors import Fault, FaultCode
 
-LIBRARY = load()
+LIBRARY = bundled()
 
 
 def told(exercise: Exercise, **changed: Any) -> Iterator[Fault]:
@@ -170,7 +169,7 @@ def test_what_a_step_denies_does_not_count(sentence: str, said: str) -> None:
 
 @pytest.mark.parametrize("who", ["chair_only_84", "osteoporosis_72", "sciatica", "new_hip_2_years"])
 def test_somebody_with_nothing_at_hand_gets_a_plan_that_needs_nothing_and_does_something(who: str) -> None:
-    plan = Recommender(LIBRARY).recommend({**example(who), "equipment": "none", "minutes": 20}).plan
+    plan = recommender_of(LIBRARY).recommend({**example(who), "equipment": "none", "minutes": 20}).plan
     assert plan is not None
     assert {item.kind for item in plan.items} & {"strengthening", "mobilisation", "stretch"}
     for item in plan.items:

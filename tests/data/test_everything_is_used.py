@@ -7,8 +7,9 @@ from itertools import islice
 
 import pytest
 from scripts.pairs import Told
+from tests.by_day import AT_NIGHT
 from tests.crowd import Crowd
-from tests.people import EVERYBODYS, completed
+from tests.people import EVERYBODYS, completed, plan_of
 from tests.personas import load_personas
 
 from loosen._model.plan import Recommendation
@@ -16,6 +17,8 @@ from loosen._model.plan import Recommendation
 LIBRARY = EVERYBODYS.library
 MOST_TRIES = 80
 """How many people an exercise is offered to before it counts as idle."""
+FIRST_TRIES = (3, 20)
+"""How many it is offered to before the others have their turn, whose people may be given it as well."""
 BEHIND_TRIAGE = {"SAF-019", "SAF-036", "SAF-055", "SAF-407"}
 """Safety rules for people whom triage never lets through: a second net, which only their own cases can make speak."""
 
@@ -47,17 +50,19 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def seen() -> Seen:
+    """Every persona, at night somebody with each option, and then people for whatever is idle until they come."""
     seen, crowd = Seen(), Crowd(EVERYBODYS)
     for persona in load_personas():
-        seen.note(EVERYBODYS.recommend(completed(persona.told)))
-    for told in crowd.for_option():
+        seen.note(plan_of(persona.id))
+    for told in crowd.for_option() if AT_NIGHT else ():
         seen.ask(told)
     for rule in LIBRARY.rules.values():
         if rule.status == "active":
             seen.until(lambda wanted=rule.id: wanted in seen.rules, islice(crowd.for_rule(rule), MOST_TRIES))
-    for exercise in LIBRARY.active_exercises.values():
-        people = islice(crowd.for_exercise(exercise), MOST_TRIES)
-        seen.until(lambda wanted=exercise.id: wanted in seen.exercises, people)
+    for tries in (*FIRST_TRIES, MOST_TRIES):
+        for exercise in LIBRARY.active_exercises.values():
+            people = islice(crowd.for_exercise(exercise), tries)
+            seen.until(lambda wanted=exercise.id: wanted in seen.exercises, people)
     return seen
 
 

@@ -6,9 +6,9 @@ import pytest
 import yaml
 from scripts.golden import files, told
 
-from loosen._library import load
+from loosen._library.loading import bundled
 
-LIBRARY = load()
+LIBRARY = bundled()
 FILES = {file.stem: file for file in files()}
 
 

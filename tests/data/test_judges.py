@@ -1,24 +1,22 @@
 """The judges of triage are sound: both halves have every sign, nothing stands in both, and cases can be answered."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 from tests.judges import HALVES, Case, cases, levels, sentences
 from tests.people import EVERYBODYS
 
-from loosen._assessment.lexicon import Listener, Reading
+from loosen._assessment.assessor import listener_of
+from loosen._assessment.lexicon import Reading
 from loosen._model.base import LEVELS
 from loosen._planning.recommender import recommend
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 from pages.signs import level_by, matrix
 
-LISTENER = Listener(EVERYBODYS.library.lexicon, EVERYBODYS.library.vocabulary)
-LEVEL_OF = {
-    row.sign.id: LEVELS.index(level_by(row.by_words)) for row in matrix(EVERYBODYS.library) if row.sign.id != "bleeding"
-}
-"""The level that a sign leads to; bleeding leads to none in somebody who is not pregnant."""
+LISTENER = listener_of(EVERYBODYS.library)
 REACHED = {"en": (0.95, 0.03), "de": (0.92, 0.05)}
 """The share of signs heard, and of harmless texts that alarm, which the held-out half has reached: it may get better.
 
@@ -63,8 +61,14 @@ def test_what_the_held_out_half_has_reached_is_kept(language: str) -> None:
     assert sum(alarms) <= most * len(alarms)
 
 
+@cache
+def _level_of() -> dict[str, int]:
+    """The level that a sign leads to; bleeding leads to none in somebody who is not pregnant."""
+    rows = matrix(EVERYBODYS.library)
+    return {row.sign.id: LEVELS.index(level_by(row.by_words)) for row in rows if row.sign.id != "bleeding"}
+
+
 def _level(text: str) -> int:
     """The level that the signs heard for sure in a text lead to; -1 where none is heard."""
-    return max(
-        (LEVEL_OF.get(found.lexicon, -1) for found in LISTENER.read(text) if found.reading is Reading.SURE), default=-1
-    )
+    sure = (found.lexicon for found in LISTENER.read(text) if found.reading is Reading.SURE)
+    return max((_level_of().get(sign, -1) for sign in sure), default=-1)

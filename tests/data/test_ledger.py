@@ -10,11 +10,11 @@ from dataclasses import fields
 import pytest
 from tests.ledgers import evidence_in, listed
 
-from loosen._library import load
 from loosen._library.library import Library
+from loosen._library.loading import bundled
 from loosen._model.provenance import LedgerRow
 
-LIBRARY = load()
+LIBRARY = bundled()
 SEEDS = tuple(f"seed_00{number}" for number in range(5))
 ROWS: dict[str, LedgerRow] = {row.item: row for name in SEEDS for row in LIBRARY.ledger[name].rows}
 LISTED = listed("seed_items.txt")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from tests.ledgers import evidence_in, listed
 
-from loosen._library import load
 from loosen._library.library import KNOWLEDGE, Library
+from loosen._library.loading import bundled
 from loosen._model.provenance import LedgerRow
 
-LIBRARY = load()
+LIBRARY = bundled()
 TOPICS = {
     "red_flag": "red_flags", "contraindication": "contraindications", "directional": "directional",
     "dosage": "dosage", "muscle_link": "muscle_links", "self_test": "self_tests", "tool_licence": "tool_licences",

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from loosen._library import load
+from loosen._library.loading import bundled
 from loosen._model.exercise import Exercise
 
-LIBRARY = load()
+LIBRARY = bundled()
 
 MUSCLES = (
     "adductors", "back_extensors", "deep_core", "diaphragm", "erector_spinae", "gastrocnemius", "gluteus_maximus",

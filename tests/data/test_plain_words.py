@@ -22,9 +22,8 @@ from pathlib import Path
 import pytest
 import textstat
 import yaml
-from tests.interviews import interviewed, truthful
-from tests.people import EVERYBODYS, completed
-from tests.personas import load_personas
+from tests.interviews import held, truthful
+from tests.people import EVERYBODYS, completed, plan_of
 
 from loosen._interview import Questionnaire
 from loosen._interview.screens import Ask
@@ -143,14 +142,12 @@ def told_by_the_library() -> Iterator[str]:
 
 @cache
 def told_to_the_personas() -> frozenset[str]:
-    """Whatever the personas read in their handouts, and every second of them on the screens of the interview."""
+    """Whatever the personas read in their handouts, and on the screens of the interview."""
     told: set[str] = set()
-    for number, persona in enumerate(load_personas()):
-        answers = completed(persona.told, drop_unasked=True)
-        recommendation = EVERYBODYS.recommend(answers)
-        told |= {line for block in handout(recommendation) if block.form != "subheading" for line in block.lines}
-        if number % 2 == 0:
-            told |= {text for shown in interviewed(answers, Questionnaire(LIBRARY)) for text in texts_of(shown)}
+    for one in held():
+        blocks = handout(plan_of(one.persona.id))
+        told |= {line for block in blocks if block.form != "subheading" for line in block.lines}
+        told |= {text for shown in one.asked for text in texts_of(shown)}
     options = {option.text for question in LIBRARY.questions.values() for option in question.options}
     return frozenset({*told, *told_of_contradictions()} - options)  # an option is measured with its help, above
 

@@ -9,13 +9,13 @@ from typing import get_args
 import pytest
 
 from loosen._body.proof import shows
-from loosen._library import load
+from loosen._library.loading import bundled
 from loosen._model.body import Measure, ShownBy, Sign
 
 Limits = Mapping[Measure, tuple[float, float]]
 
 SHOWN_BY: Mapping[str, ShownBy] = {
-    key: demand.shown_by for key, demand in load().demands.items() if demand.shown_by is not None
+    key: demand.shown_by for key, demand in bundled().demands.items() if demand.shown_by is not None
 }
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, get_args
 
 import pytest
@@ -17,10 +18,10 @@ from loosen._explain.compare.types import EntryChange
 from loosen._explain.replay.types import OUTCOMES
 from loosen._interview.carrying import Why
 from loosen._interview.why_asked import AIMS
-from loosen._library import load
 from loosen._library.checks.messages import messages
 from loosen._library.checks.wordings import wordings
 from loosen._library.graph.schema import RELATIONS
+from loosen._library.loading import bundled
 from loosen._library.messages import messages_in
 from loosen._library.reading import DataFile, Shelf, put_on
 from loosen._model.audit import AnswerState, EffectName, ExerciseVerdict, FindingRecord
@@ -47,7 +48,7 @@ from loosen._words.record import DOSE_LABELS
 from loosen._words.speech import NAMES, speech_of
 from loosen.errors import Fault
 
-LIBRARY = load()
+LIBRARY = bundled()
 LANGUAGES = tuple(name for name in LIBRARY.languages if messages_in(name))
 SPEECH = speech_of(ENGLISH)
 LIMITED = ("hold_s", "repetitions", "sets", "days_per_week", "times_per_day")
@@ -72,6 +73,7 @@ PARTS = (
 )  # fmt: skip
 PACKING = tuple(PackingStep)
 ENDING = tuple(one.id for one in LIBRARY.questions.values() if one.as_weeks_pass and one.as_weeks_pass.ends_at)
+UNITS = tuple(sorted({question.unit for question in LIBRARY.questions.values() if question.unit}))
 WARNINGS = tuple(one.id for one in LIBRARY.questions_in_order if one.section == RED_FLAGS)
 TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("level", ""): LEVELS, ("kind", ""): KINDS, ("kind", "work"): KINDS,
@@ -113,11 +115,10 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("packing", "sentence"): PACKING, ("packing", "cause"): PACKING, ("packing", "note"): PACKING,
     ("finding_is", ""): options(FindingTest, "is_"), ("cause", ""): ("minutes", "days_per_week"),
     ("hidden", ""): HIDDEN_KINDS, ("relation", ""): tuple(RELATIONS),
-    ("day", ""): DAYS,
+    ("day", ""): DAYS, ("unit", ""): UNITS,
     ("picture", "title"): get_args(PictureName), ("picture", "tells"): get_args(PictureName),
 }  # fmt: skip
 """The members of each table of names, by table and form."""
-ASKED = tuple(asked())
 
 
 def keys_of(one: Asked) -> tuple[str, ...]:
@@ -137,17 +138,23 @@ def wanted(key: str) -> frozenset[str]:
     return counted | {name for one in texts for name in parameters_of(one)}
 
 
+@cache
+def asked_for() -> tuple[Asked, ...]:
+    """Every message that is asked for, read from the code once."""
+    return tuple(asked())
+
+
 def test_every_message_asked_for_is_there_with_just_these_parameters() -> None:
-    assert len(ASKED) > 400
-    assert [one.where for one in ASKED if not keys_of(one)] == [], "A key is a text in the code."
-    missing = [(one.where, key) for one in ASKED for key in keys_of(one) if key not in SPEECH]
+    assert len(asked_for()) > 400
+    assert [one.where for one in asked_for() if not keys_of(one)] == [], "A key is a text in the code."
+    missing = [(one.where, key) for one in asked_for() for key in keys_of(one) if key not in SPEECH]
     assert missing == []
-    other = [(one.where, key) for one in ASKED for key in keys_of(one) if wanted(key) != one.parameters]
+    other = [(one.where, key) for one in asked_for() for key in keys_of(one) if wanted(key) != one.parameters]
     assert other == []
 
 
 def test_every_message_is_asked_for() -> None:
-    used = {key for one in ASKED for key in keys_of(one)}
+    used = {key for one in asked_for() for key in keys_of(one)}
     assert sorted(messages_in(ENGLISH).keys() - used) == []
 
 

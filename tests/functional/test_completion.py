@@ -12,11 +12,11 @@ from typing import get_args
 import pytest
 from tests.functional.test_cli import EXAMPLES
 
-from loosen._library import load
+from loosen._library.loading import bundled
 from loosen._outputs.document import Paper, PlanForm
 
 LOOSEN = Path(sys.executable).with_name("loosen")
-LIBRARY = load()
+LIBRARY = bundled()
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

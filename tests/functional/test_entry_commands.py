@@ -10,12 +10,12 @@ import pytest
 from tests.commands import loosen
 from tests.functional.test_cli import ROOT
 
-from loosen._library import load
+from loosen._library.loading import bundled
 
 RULE, EXERCISE = ("rule", "SAF-001"), ("exercise", "bird_dog")
 SOURCE = re.compile(r"\[(\w+)\]\(\.\./sources\.md#\w+\)")
 LINK = re.compile(r"\[([^\]]+)\]\(\.\./[a-z_]+\.md#[^)]*\)")
-SOURCES = load().sources
+SOURCES = bundled().sources
 
 
 def section(page: str, heading: str) -> str:

@@ -22,7 +22,7 @@ from tests.by_day import drawn
 from tests.commands import run
 from tests.functional.test_cli import loosen
 from tests.pages import elements
-from tests.people import EVERYBODYS, EXAMPLES, completed, example
+from tests.people import EVERYBODYS, EXAMPLES, completed, example, plan_of
 from tests.personas import load_personas
 
 from loosen._outputs.document import Illustrated, Paper
@@ -30,12 +30,12 @@ from loosen._outputs.export import hand_out
 from loosen._outputs.illustrated.model import Private
 from loosen._outputs.illustrated.on_paper import as_pdf, most_pages
 from loosen._outputs.illustrated.page import page_of
-from loosen._planning.recommender import Recommender
+from loosen._planning.recommender import Recommender, recommender_of
 
 HOSTILE = "<script>document.title='x'</script> #panic() $x$ *b* \\ {{ 7 * 7 }} “Zoë” 李 " + "w" * 24
 WRITTEN = f"My calf is tight. {HOSTILE} #import \"@preview/evil:1.0.0\" <a href='https://example.org/'>here</a>"
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-GERMAN = Recommender(EVERYBODYS.library.in_language("de"))
+GERMAN = recommender_of(EVERYBODYS.library.in_language("de"))
 
 
 class Made(NamedTuple):
@@ -259,8 +259,8 @@ PERSONAS = [
 @pytest.mark.parametrize(("persona", "paper", "language"), tuple(drawn(PERSONAS, one_in=40)))
 def test_everybody_gets_the_pages_they_should(persona: str, paper: Paper, language: str) -> None:
     told = next(one.told for one in load_personas() if one.id == persona)
-    recommender = GERMAN if language == "de" else EVERYBODYS
-    page = page_of(recommender.recommend(completed(told)), recommender.library, Private(), "print")
+    made = GERMAN.recommend(completed(told)) if language == "de" else plan_of(persona)
+    page = page_of(made, (GERMAN if language == "de" else EVERYBODYS).library, Private(), "print")
     pages = len(pypdfium2.PdfDocument(as_pdf(page, paper)))
     assert pages <= most_pages(page)
     assert most_pages(page) == 1 if page.is_referral else len(page.exercises) > 8 or most_pages(page) == 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from tests.people import EVERYBODYS, completed
+from tests.people import EVERYBODYS, plan_of
 from tests.personas import Persona, load_personas
 
 from loosen._model.plan import Item, Recommendation
@@ -23,7 +23,7 @@ def test_there_are_many_and_no_two_are_called_alike() -> None:
 
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_persona(persona: Persona) -> None:
-    given = EVERYBODYS.recommend(completed(persona.told))
+    given = plan_of(persona.id)
     assert [*_misses(persona, given), *_amounts(persona, given)] == []
 
 

@@ -18,11 +18,12 @@ from tests.browser import chromium, opened
 from tests.by_day import drawn as drawn_by_day
 
 import loosen
+from loosen._library.loading import bundled
 from loosen._outputs.pictures import as_address
 from loosen._outputs.pictures.style import Theme
 from loosen.errors import UnknownEntry
 
-LIBRARY = loosen.load()
+LIBRARY = bundled()
 GERMAN = LIBRARY.in_language("de")
 IN_USE = {key: exercise for key, exercise in LIBRARY.exercises.items() if exercise.status == "active"}
 DRAWN = sorted(key for key, exercise in IN_USE.items() if exercise.no_poses is None)

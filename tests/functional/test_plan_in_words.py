@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 from tests.everyday import everyday_people
-from tests.people import EVERYBODYS, completed
+from tests.people import EVERYBODYS, completed, plan_of
 from tests.personas import load_personas
 from typer.testing import CliRunner
 
@@ -23,7 +23,7 @@ LIBRARY = EVERYBODYS.library
 
 @cache
 def of_personas() -> tuple[tuple[str, Recommendation], ...]:
-    return tuple((one.id, EVERYBODYS.recommend(completed(one.told))) for one in load_personas())
+    return tuple((one.id, plan_of(one.id)) for one in load_personas())
 
 
 @cache

@@ -18,14 +18,14 @@ from loosen._explain.replay.first_difference import first_difference
 from loosen._explain.replay.one import carried_if_the_same
 from loosen._interview import Questionnaire
 from loosen._model.plan import Recommendation
-from loosen._planning.recommender import Recommender
+from loosen._planning.recommender import Recommender, recommender_of
 from loosen._records.canonical import canonical, plain
 from loosen._records.reading import record_in
 from loosen._records.sealing import to_json
 from loosen.errors import AnswersError
 
 LIBRARY = EVERYBODYS.library
-GERMAN = Recommender(LIBRARY.in_language("de"))
+GERMAN = recommender_of(LIBRARY.in_language("de"))
 QUESTIONS = LIBRARY.questions_in_order
 slow = settings(max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 

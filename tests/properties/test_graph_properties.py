@@ -10,7 +10,7 @@ from typing import get_args
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.people import EVERYBODYS, completed, example
+from tests.people import EVERYBODYS, example, plan_of
 from tests.personas import load_personas
 
 from loosen._library.graph import Path
@@ -130,9 +130,9 @@ def paths_of(recommendation: Recommendation) -> Iterator[Path]:
 
 
 def test_every_path_of_every_plan_is_a_walk_in_the_network() -> None:
-    told = [completed(each.told) for each in load_personas()]
-    told += [example("desk_worker", programme=programme) for programme in LIBRARY.programmes]
-    seen = {path for answers in told for path in paths_of(EVERYBODYS.recommend(answers))}
+    made = [plan_of(each.id) for each in load_personas()]
+    made += [EVERYBODYS.recommend(example("desk_worker", programme=programme)) for programme in LIBRARY.programmes]
+    seen = {path for recommendation in made for path in paths_of(recommendation)}
     assert {path for path in seen if not is_walk(path)} == set()
     assert {node.partition(":")[0] for path in seen for node in path} >= {
         "symptom", "self_test", "rule", "programme", "muscle", "exercise", "demand",

@@ -13,9 +13,9 @@ from tests.by_day import examples
 from tests.people import people
 from tests.unit.test_records import older, raw_record
 
-from loosen._library import load
+from loosen._library.loading import bundled
 from loosen._model.audit import AUDIT_SCHEMA
-from loosen._planning.recommender import Recommender
+from loosen._planning.recommender import Recommender, recommender_of
 from loosen._records.canonical import canonical, plain
 from loosen._records.checking import checked
 from loosen._records.origin import answers_of
@@ -28,11 +28,11 @@ RECORDS = ("cauda_equina_warning", "osteoporosis_72")
 
 @cache
 def speaking(language: str) -> Recommender:
-    return Recommender(load().in_language(language))
+    return recommender_of(bundled().in_language(language))
 
 
 @settings(max_examples=examples(40))
-@given(people(), st.sampled_from(["en", *sorted(load().languages)]))
+@given(people(), st.sampled_from(["en", *sorted(bundled().languages)]))
 def test_a_record_comes_back_as_it_was_and_gives_the_same_again(answers: dict[str, Any], language: str) -> None:
     recommender = speaking(language)
     made = recommender.recommend(answers)

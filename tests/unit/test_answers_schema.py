@@ -16,12 +16,13 @@ import loosen
 from loosen._assessment.answers_file import LIBRARY
 from loosen._assessment.as_given import as_meant
 from loosen._assessment.not_these import read_not_these
+from loosen._library.loading import bundled
 from loosen._library.yaml_text import read_text
 from loosen._model.reserved import NOT_THESE
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs/schemas/answers.json").read_text("utf-8"))
-IN_USE = loosen.load()
+IN_USE = bundled()
 QUESTIONS = IN_USE.questions
 VALIDATOR = Draft202012Validator(SCHEMA)
 PERSON = example("desk_worker")

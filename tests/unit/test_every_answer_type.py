@@ -11,13 +11,13 @@ from pydantic import ValidationError
 from loosen._assessment.answer import READERS, read_answer
 from loosen._assessment.stages.intake import open_facts
 from loosen._interview.screens import alone, checked
-from loosen._library import load
+from loosen._library.loading import bundled
 from loosen._model.language import ENGLISH
 from loosen._model.question import ANSWER_TYPES, NONE, UNKNOWN, AnswerType, Question, TypeName
 from loosen._outputs.questions import as_data
 from loosen._words.speech import speech_of
 
-LIBRARY, SPEECH = load(), speech_of(ENGLISH)
+LIBRARY, SPEECH = bundled(), speech_of(ENGLISH)
 
 
 def lacking(types: Mapping[str, AnswerType]) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any, get_args
 
-from loosen._library import load
 from loosen._library.graph.indexing import POINTING
 from loosen._library.graph.schema import RELATIONS
+from loosen._library.loading import bundled
 from loosen._library.reading import MODELS
 from loosen._model.base import STAGES, Id
 from loosen._model.effects import EFFECTS, Edge, EffectModel, OnExercises, Selector
@@ -16,7 +16,7 @@ from loosen._words.rules import RuleWords
 
 ID = get_args(Id)[1].pattern
 """What tells an id from any other text in a schema."""
-WORDS = RuleWords(load())
+WORDS = RuleWords(bundled())
 READERS = {"selection": "loosen._planning.session.wishes"}
 """Where the effects of a stage are read, if not in its own module."""
 

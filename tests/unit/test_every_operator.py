@@ -12,14 +12,14 @@ from loosen._assessment.stages.intake import Intake, take_one
 from loosen._engine.conditions import NO, YES, compile_condition
 from loosen._engine.facts import Facts, number_key, option_key
 from loosen._engine.literals import Literal, alternatives
-from loosen._library import load
+from loosen._library.loading import bundled
 from loosen._model.language import ENGLISH
 from loosen._model.when import QuestionTest
 from loosen._words.conditions import describe
 from loosen._words.rules import RuleWords
 from loosen._words.speech import speech_of
 
-LIBRARY = load()
+LIBRARY = bundled()
 CHOICE, NUMBER = LIBRARY.questions["selfcare_result"], LIBRARY.questions["age"]
 OPERATORS = {
     name: field["anyOf"][0]["type"]

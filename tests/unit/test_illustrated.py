@@ -20,11 +20,11 @@ from loosen._outputs.illustrated.model import Page, Private
 from loosen._outputs.illustrated.on_paper import most_pages, printable
 from loosen._outputs.illustrated.on_screen import as_html
 from loosen._outputs.illustrated.page import page_of
-from loosen._planning.recommender import Recommender
+from loosen._planning.recommender import Recommender, recommender_of
 from loosen._words.speech import speech_of
 
 HERE = Path(illustrated.__file__).parent
-GERMAN = Recommender(EVERYBODYS.library.in_language("de"))
+GERMAN = recommender_of(EVERYBODYS.library.in_language("de"))
 WRITTEN = "My calf is tight and my neighbour Wilhelmina says so."
 NOTHING = Private()
 OF_PICTURES = tuple(speech_of(language)("handout.usual_way") for language in ("en", "de"))

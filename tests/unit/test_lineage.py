@@ -22,7 +22,7 @@ from prov.model import (
     ProvUsage,
 )
 from tests.by_day import examples
-from tests.people import EVERYBODYS, completed, people, sealed
+from tests.people import EVERYBODYS, people, plan_of, sealed
 from tests.personas import load_personas
 
 from loosen._assessment.answers_file import read_answers
@@ -134,9 +134,9 @@ def test_it_holds_what_the_record_holds(path: Path) -> None:
     assert ("record:plan" in kinds) == (recommendation.plan is not None)
 
 
-@pytest.mark.parametrize("persona", load_personas(), ids=lambda persona: persona.id)
-def test_everything_made_reaches_an_answer_or_the_library(persona: object) -> None:
-    check(read_back(EVERYBODYS.recommend(completed(persona.told))))  # type: ignore[attr-defined]
+@pytest.mark.parametrize("persona", [persona.id for persona in load_personas()])
+def test_everything_made_reaches_an_answer_or_the_library(persona: str) -> None:
+    check(read_back(plan_of(persona)))
 
 
 @given(people(calm=True))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.people import EVERYBODYS
 
+from loosen._assessment.assessor import listener_of
 from loosen._assessment.lexicon import Found, Listener, Reading
 from loosen._model.lexicon import Lexicon, Vocabulary
 
@@ -174,8 +175,7 @@ def test_an_illness_told_of_another_person_alone_may_be_that_of_the_family() -> 
     ],
 )
 def test_a_text_in_no_language_that_is_read_is_not_understood(text: str, understood: bool) -> None:
-    whole = Listener(EVERYBODYS.library.lexicon, EVERYBODYS.library.vocabulary)
-    (written,) = whole.listen({"own_words": text}).written
+    (written,) = listener_of(EVERYBODYS.library).listen({"own_words": text}).written
     assert written.understood is understood
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from loosen._library import load
+from loosen._library.loading import bundled
 from loosen._library.scaffold import new_exercise, new_rule
 from loosen._model.exercise import Exercise
 from loosen.errors import FileError
 
-LIBRARY = load()
+LIBRARY = bundled()
 EXERCISES, CLASSES = LIBRARY.exercises, LIBRARY.demand_classes.values()
 NAMES = {
     "Café stretch": "cafe_stretch",

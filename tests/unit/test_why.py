@@ -135,7 +135,7 @@ def test_answers_replaced_by_hashes_are_not_searched() -> None:
 
 def test_a_referral_is_explained_by_what_leads_to_its_level() -> None:
     for persona in load_personas():
-        made = EVERYBODYS.recommend(completed(persona.told))
+        made = plan_of(persona.id)
         if made.plan is None:
             told = why_not(made, "Bird-dog")
             assert (told.verdict, told.change, told.exercise) == ("referral", None, "bird_dog")

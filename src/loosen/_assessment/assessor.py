@@ -43,7 +43,7 @@ class Assessor:
         self.library = library
         self.layers = findings.layers(library)
         self._asking = Asking(library)
-        self._listener = Listener(library.lexicon, library.vocabulary)
+        self._listener = listener_of(library)
 
     @cached_property
     def _relevance(self) -> Relevance:
@@ -168,3 +168,12 @@ def _said_by(rules: Iterable[Rule], outcomes: Iterable[Outcome]) -> tuple[Outcom
 def assessor_of(library: Library) -> Assessor:
     """The assessor of a library, made once."""
     return Assessor(library)
+
+
+@remembered()
+def listener_of(library: Library) -> Listener:
+    """The listener of a library, made once; it hears every language, so a library in other words has the same."""
+    english = library.english
+    if english and (english.lexicon, english.vocabulary) == (library.lexicon, library.vocabulary):
+        return listener_of(english)
+    return Listener(library.lexicon, library.vocabulary)

@@ -277,7 +277,8 @@ class Questionnaire:
             raise AnswersError("The interview is not over.", [fault])
         not_these = {NOT_THESE: self._history.not_these} if self._history.not_these else {}
         made = recommend({**self._history.answers, **not_these}, self.library)
-        interview = InterviewRecord.of(records(self._history, self.settled, self._assessor), self._history.taken_back)
+        asked = records(self._history, self.settled, self._assessor, self._standings)
+        interview = InterviewRecord.of(asked, self._history.taken_back)
         return made.model_copy(update={"audit": made.audit.model_copy(update={"interview": interview})})
 
     # Stop and go on

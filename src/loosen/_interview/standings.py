@@ -1,7 +1,7 @@
-"""What was worked out of answers, for a short while, where many interviews go on in one program.
+"""What was worked out of answers, for a short while: an interview comes back to its points, and at its end to all.
 
-Each request of a page begins from what was kept, and most ask for what the one before has worked out. Nothing depends
-on it: what is not here is worked out anew.
+Many interviews in one program may share it. Each request of a page begins from what was kept, and most ask for what the
+one before has worked out. Nothing depends on it: what is not here is worked out anew.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from loosen._assessment.assessor import Assessor
 
 from .standing import Standing, standing_of
 
+OF_ONE: Final = 200
+"""Enough for all the points of one interview."""
 MINUTES: Final = 10
 """For how long it is kept at most."""
 
@@ -26,15 +28,13 @@ MINUTES: Final = 10
 class Standings:
     """The last standings that were asked for; any number of threads may use them."""
 
-    def __init__(self, most: int = 0) -> None:
-        """Keep so many at most: by default none."""
+    def __init__(self, most: int = OF_ONE) -> None:
+        """Keep so many at most."""
         self._most, self._lock = most, Lock()
         self._known: OrderedDict[tuple[bytes, int], tuple[float, Assessor, Standing]] = OrderedDict()
 
     def of(self, answers: Mapping[str, Any], assessor: Assessor) -> Standing:
         """Where an interview with these answers stands."""
-        if not self._most:
-            return standing_of(answers, assessor)
         key = (sha256(orjson.dumps(dict(answers), option=orjson.OPT_SORT_KEYS)).digest(), id(assessor))
         with self._lock:
             found = self._known.get(key)

@@ -15,7 +15,7 @@ from loosen._model.when import All, When
 from loosen._words.speech import Speech, speech_of
 
 from .history import History
-from .standing import standing_of
+from .standings import Standings
 
 Aim = Literal["triage", "safety", "plan"]
 """What an answer is needed for."""
@@ -37,13 +37,15 @@ def _aim(rule: str) -> Aim:
     return _STAGES.get(rule[:3], "plan") if rule != CODE else "plan"
 
 
-def records(history: History, settled: Mapping[str, str], assessor: Assessor) -> Iterator[AskedRecord]:
+def records(
+    history: History, settled: Mapping[str, str], assessor: Assessor, standings: Standings
+) -> Iterator[AskedRecord]:
     """Why each question was asked or was not; for those that are not `settled` yet, what is taken instead."""
     from loosen._words.conditions import condition_words  # at the end, so that the first question comes fast
 
     speech = speech_of(assessor.library.language_id)
-    waited, facts = _waited(history, assessor), assessor.take_so_far(history.answers)[0].facts
-    skipped = speech.one_of("skipped", standing_of(history.answers, assessor).outlook.mildest)
+    waited, facts = _waited(history, assessor, standings), assessor.take_so_far(history.answers)[0].facts
+    skipped = speech.one_of("skipped", standings.of(history.answers, assessor).outlook.mildest)
     for question in assessor.library.questions_in_order:
         name = question.id
         match settled.get(name):
@@ -69,13 +71,13 @@ def _not_so(when: When, facts: Facts) -> When:
     return when
 
 
-def _waited(history: History, assessor: Assessor) -> dict[str, tuple[str, ...]]:
+def _waited(history: History, assessor: Assessor, standings: Standings) -> dict[str, tuple[str, ...]]:
     """The rules that waited for each answer when it was given, found by going back through the interview."""
     waited: dict[str, tuple[str, ...]] = {}
     while history.trail:
         names = history.trail[-1].before
         history = history.back()
-        waiting = standing_of(history.answers, assessor).outlook.waiting
+        waiting = standings.of(history.answers, assessor).outlook.waiting
         for name in names:
             waited.setdefault(name, waiting.get(name, ()))
     return waited

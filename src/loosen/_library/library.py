@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, partial
 from typing import Any
 
-from loosen._model.base import Kind, Stage
+from loosen._model.base import STAGES, Kind, Stage
 from loosen._model.body import BasePose, Joint, Poses, Segment, Surface
 from loosen._model.demanded import DemandClass, Thing
 from loosen._model.exercise import Dose, Equipment, Exercise, Ladder
@@ -26,7 +26,7 @@ from loosen._model.wordings import WORDED, Wordings
 from loosen.errors import LanguageUnknown
 
 from .graph import GraphIndex, KnowledgeGraph
-from .remembered import Memory
+from .remembered import Memory, remembered
 from .wording import InWords, in_words_of, screens_in_words_of
 
 
@@ -155,6 +155,7 @@ class Library:
         """What a referral says beside the sentences of rules and advice."""
         return self.language.referral if self.language else ReferralWords()
 
+    @remembered(most=len(STAGES))
     def rules_of(self, stage: Stage) -> tuple[Rule, ...]:
         """The active rules of a stage, by id."""
         return tuple(rule for rule in self.rules.values() if rule.stage == stage and rule.status == "active")

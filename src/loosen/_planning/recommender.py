@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from loosen._assessment.assessor import Assessor
+from loosen._assessment.assessor import Assessor, assessor_of
 from loosen._library import Library
 from loosen._library.loading import bundled
 from loosen._library.remembered import remembered
@@ -23,7 +23,7 @@ class Recommender:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.graph = library.graph
-        self.assessor = Assessor(library)
+        self.assessor = assessor_of(library)
 
     def recommend(self, answers: Mapping[str, object]) -> Recommendation:
         """A plan, or a referral without one.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from loosen._assessment.assessor import Assessor
+from loosen._assessment.assessor import assessor_of
 from loosen._assessment.lexicon import Reading
 from loosen._assessment.stages.intake import Applies, Intake, take_in
 from loosen._engine.facts import Fact, Facts, finding_key, option_key
@@ -53,7 +53,7 @@ class Casebook:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._assessor = Assessor(library)
+        self._assessor = assessor_of(library)
 
     def run(self, rule: Rule, case: Case) -> CaseRun:
         """One case, run. Raises `AnswersError` when the case's own answers are not possible."""

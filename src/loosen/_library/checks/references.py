@@ -51,17 +51,22 @@ def references(entry: Entry) -> Iterator[Reference]:
         for kind in WORDED:
             yield from (Reference((kind,), name, (kind, name)) for name in entry.text.value.get(kind, ()))
     elif entry.kind not in ("words", "vocabulary"):
-        yield from (ref for ref in _in_value(entry.text.value, (), entry.kind) if not ref.name.startswith(FILL_IN))
+        found: list[Reference] = []
+        _gather(entry.text.value, (), entry.kind, found)
+        yield from (ref for ref in found if not ref.name.startswith(FILL_IN))
 
 
-def _in_value(value: Any, path: Path, kind: str) -> Iterator[Reference]:
+def _gather(value: Any, path: Path, kind: str, found: list[Reference]) -> None:
+    """Add the names in a value to those `found`, in the order of the text."""
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _in_value(item, (*path, index), kind)
+            if isinstance(item, (list, dict)):
+                _gather(item, (*path, index), kind, found)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _named_by(key, item, (*path, key), kind)
-            yield from _in_value(item, (*path, key), kind)
+            here = (*path, key)
+            found.extend(_named_by(key, item, here, kind))
+            _gather(item, here, kind, found)
 
 
 def _named_by(key: str, item: Any, path: Path, kind: str) -> Iterator[Reference]:

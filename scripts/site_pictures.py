@@ -29,7 +29,7 @@ README = Path(__file__).parents[1] / "docs" / "pictures"
 PLAN_PAGES = {
     "home": "/", "plan": "/plan", "exercise": "/plan/exercise/{}", "why": "/plan/why/{}", "why_not": "/plan/why-not",
     "what_if": "/plan/what-if", "session": "/session", "diary": "/diary", "diary_session": "/diary/session",
-    "diary_week": "/diary/week", "next": "/next", "progress": "/progress",
+    "diary_week": "/diary/week", "privacy_of_person": "/privacy", "next": "/next", "progress": "/progress",
 }  # fmt: skip
 """The pages of somebody who has a plan, by the name of their pictures."""
 INTERVIEW_PAGES = ("age", "flags_bladder_bowel", "pain_areas", "pain_usual", "own_words", "tight_places")
@@ -98,13 +98,15 @@ def take(shot: Shot, folder: Path) -> None:
 
 
 def for_the_readme(browser: Browser, served: Served, folder: Path) -> None:
-    """The body to tap and the plan, as a phone shows them."""
+    """The body to tap, as a phone shows it, and the plan in a wider window."""
     page = visitor(browser, served)
     answer_until(page, completed({"pain_areas": ["low_back"]}, drop_unasked=True), "pain_areas")
     for option in ("low_back", "leg"):
         page.locator(f"#pain_areas-{option}").set_checked(True, force=True)
-    page.screenshot(path=folder / "browser_body.png")
+    page.evaluate("scrollTo(0, 0)")
+    page.screenshot(path=folder / "browser_body.png", animations="disabled")
     page, _ = with_a_plan(browser, served)
+    page.set_viewport_size({"width": 1000, "height": 844})
     page.goto("/plan")
     page.screenshot(path=folder / "browser_plan.png")
 
@@ -113,8 +115,8 @@ def with_a_plan(browser: Browser, served: Served) -> tuple[Page, str]:
     """A page of somebody who has a plan, and the last exercise in it."""
     page, somebody = visitor(browser, served), somebody_planned(served.app)
     page.context.add_cookies([{"name": COOKIE, "value": somebody.token, "url": served.url}])
-    assert somebody.record.plan
-    return page, somebody.record.plan.items[-1].exercise
+    items = somebody.record.plan.items if somebody.record.plan else ()
+    return page, items[-1].exercise
 
 
 def visitor(browser: Browser, served: Served) -> Page:

@@ -73,6 +73,7 @@ PARTS = (
 )  # fmt: skip
 PACKING = tuple(PackingStep)
 ENDING = tuple(one.id for one in LIBRARY.questions.values() if one.as_weeks_pass and one.as_weeks_pass.ends_at)
+UNITS = tuple(sorted({question.unit for question in LIBRARY.questions.values() if question.unit}))
 WARNINGS = tuple(one.id for one in LIBRARY.questions_in_order if one.section == RED_FLAGS)
 TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("level", ""): LEVELS, ("kind", ""): KINDS, ("kind", "work"): KINDS,
@@ -114,7 +115,7 @@ TABLES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("packing", "sentence"): PACKING, ("packing", "cause"): PACKING, ("packing", "note"): PACKING,
     ("finding_is", ""): options(FindingTest, "is_"), ("cause", ""): ("minutes", "days_per_week"),
     ("hidden", ""): HIDDEN_KINDS, ("relation", ""): tuple(RELATIONS),
-    ("day", ""): DAYS,
+    ("day", ""): DAYS, ("unit", ""): UNITS,
     ("picture", "title"): get_args(PictureName), ("picture", "tells"): get_args(PictureName),
 }  # fmt: skip
 """The members of each table of names, by table and form."""

@@ -105,3 +105,14 @@ def test_what_would_be_taken_back_is_told_before_and_put_down_after() -> None:
     with pytest.raises(AnswersError):
         again.taken_back("minutes", 20)
     assert InterviewRecord.of(()).taken_back == ()
+
+
+def test_a_warning_sign_that_was_chosen_and_not_ticked_is_taken_back_in_words_too() -> None:
+    questionnaire = Questionnaire()
+    questionnaire.answer({"flags_bladder_bowel": "none", "flags_both_legs": "new_or_worse"})
+    for milder in ("no", "longstanding"):
+        (sign,) = questionnaire.taken_back("flags_both_legs", milder)
+        assert sign.id == "flags_both_legs.new_or_worse"
+    assert questionnaire.taken_back("flags_both_legs", "new_or_worse") == ()
+    questionnaire.change("flags_both_legs", "no")
+    assert questionnaire.taken_back("flags_both_legs", "new_or_worse") == ()

@@ -6,13 +6,17 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
+from tests.by_day import examples
 from tests.people import EVERYBODYS, people
 
 from loosen._model.base import WORK
 from loosen._model.plan import Plan, Recommendation
 from loosen._planning.plan_stages import PLAN_STAGES
 from loosen._planning.state import Work
+
+FEWER = settings(max_examples=examples(50, at_night=5_000))
+"""By day the same fifty people on every run; `make nightly` tries five thousand new ones."""
 
 UPRIGHT = EVERYBODYS.library.policy.layout.upright.is_
 
@@ -29,6 +33,7 @@ def decided(answers: dict[str, Any]) -> Work:
 
 
 @given(people(calm=True))
+@FEWER
 def test_whatever_was_named_or_tested_is_answered_or_told(answers: dict[str, Any]) -> None:
     work = decided(answers)
     told = {aim.node for aim, _ in work.chosen.unserved}
@@ -44,6 +49,7 @@ def test_whatever_was_named_or_tested_is_answered_or_told(answers: dict[str, Any
 
 
 @given(people(calm=True))
+@FEWER
 def test_warm_up_and_quiet_end_take_no_more_than_rules_allow(answers: dict[str, Any]) -> None:
     work = decided(answers)
     spent = Counter[str]()
@@ -54,6 +60,7 @@ def test_warm_up_and_quiet_end_take_no_more_than_rules_allow(answers: dict[str, 
 
 
 @given(people(calm=True))
+@FEWER
 def test_there_are_no_more_exercises_than_rules_allow_and_they_fit_the_time(answers: dict[str, Any]) -> None:
     work = decided(answers)
     assert len(work.chosen.items) <= work.wishes.items_at_most
@@ -61,12 +68,14 @@ def test_there_are_no_more_exercises_than_rules_allow_and_they_fit_the_time(answ
 
 
 @given(people(calm=True))
+@FEWER
 def test_a_session_goes_between_feet_and_floor_at_most_twice(answers: dict[str, Any]) -> None:
     upright = [item.exercise.position in UPRIGHT for item in decided(answers).chosen.items]
     assert sum(one != two for one, two in pairwise(upright)) <= 2
 
 
 @given(people(calm=True))
+@FEWER
 def test_no_session_has_one_movement_twice(answers: dict[str, Any]) -> None:
     library = EVERYBODYS.library
     names = [item.exercise.id for item in decided(answers).chosen.items]
@@ -74,6 +83,7 @@ def test_no_session_has_one_movement_twice(answers: dict[str, Any]) -> None:
 
 
 @given(people(calm=True))
+@FEWER
 def test_no_muscle_is_stretched_for_longer_than_its_caps(answers: dict[str, Any]) -> None:
     work = decided(answers)
     session, week = Counter[str](), Counter[str]()
@@ -86,6 +96,7 @@ def test_no_muscle_is_stretched_for_longer_than_its_caps(answers: dict[str, Any]
 
 
 @given(people(calm=True))
+@FEWER
 def test_nothing_is_done_where_there_is_no_room_for_it(answers: dict[str, Any]) -> None:
     for place, room in (("chair", set(UPRIGHT)), ("standing", {"walking", "standing"})):
         made: Recommendation = EVERYBODYS.recommend({**answers, "place": place})

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.by_day import examples
 from tests.people import EVERYBODYS, people
 
 from loosen._model.plan import Plan, Recommendation
 from loosen._model.reason import VerdictReason
+
+FEWER = settings(max_examples=examples(50, at_night=5_000))
+"""By day the same fifty people on every run; `make nightly` tries five thousand new ones."""
 
 LIBRARY = EVERYBODYS.library
 PROGRAMMES = sorted(LIBRARY.programmes)
@@ -55,6 +59,7 @@ HINDRANCES = (VerdictReason.FULL, VerdictReason.NO_TIME, VerdictReason.ENOUGH_ST
 
 
 @given(people(calm=True), st.sampled_from(WITH_PARTS))
+@FEWER
 def test_a_part_is_left_empty_only_when_nothing_can_fill_it(answers: dict[str, Any], key: str) -> None:
     audit = asked(answers, key).audit
     verdicts = {record.exercise: (record.verdict, audit.reason_for(record)) for record in audit.exercises}
@@ -67,6 +72,7 @@ def test_a_part_is_left_empty_only_when_nothing_can_fill_it(answers: dict[str, A
 
 
 @given(people(calm=True), st.sampled_from(PROGRAMMES))
+@FEWER
 def test_minutes_days_and_times_are_those_of_the_programme_or_less(answers: dict[str, Any], key: str) -> None:
     plan = asked(answers, key).plan
     if plan is None:
@@ -97,6 +103,7 @@ def held(plan: Plan, *, a_week: bool) -> dict[str, int]:
 
 
 @given(people(calm=True), st.sampled_from(FRAMES))
+@FEWER
 def test_a_frame_is_the_persons_own_plan_in_its_minutes_and_days(answers: dict[str, Any], key: str) -> None:
     frame = LIBRARY.programmes[key]
     own = asked({**answers, "minutes": frame.minutes, "days_per_week": frame.days_per_week}, "own_plan")
@@ -108,6 +115,7 @@ def test_a_frame_is_the_persons_own_plan_in_its_minutes_and_days(answers: dict[s
 
 
 @given(people(calm=True), st.sampled_from(WITH_PARTS))
+@FEWER
 def test_the_same_answers_give_the_same_programme(answers: dict[str, Any], key: str) -> None:
     assert asked(answers, key) == asked(dict(reversed(answers.items())), key)
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.by_day import examples
 from tests.people import EVERYBODYS, people
 
 from loosen._model.base import LEVELS
 from loosen._model.effects import Exclude, Modify
 from loosen._model.plan import Item, Recommendation
 from loosen._model.question import Question
+
+FEWER = settings(max_examples=examples(50, at_night=5_000))
+"""By day the same fifty people on every run; `make nightly` tries five thousand new ones."""
 
 RECOMMENDER = EVERYBODYS
 LIBRARY = RECOMMENDER.library
@@ -118,6 +122,7 @@ def seconds_of(item: Item) -> int:
 
 
 @given(people(calm=True))
+@FEWER
 def test_the_seconds_add_up_to_what_was_asked_for_or_it_says_why_less(answers: dict[str, Any]) -> None:
     plan = RECOMMENDER.recommend(answers).plan
     if plan is None:
@@ -130,6 +135,7 @@ def test_the_seconds_add_up_to_what_was_asked_for_or_it_says_why_less(answers: d
 
 
 @given(people(calm=True))
+@FEWER
 def test_no_muscle_is_stretched_beyond_the_caps(answers: dict[str, Any]) -> None:
     plan = RECOMMENDER.recommend(answers).plan
     session: dict[str, int] = {}
@@ -146,6 +152,7 @@ def test_no_muscle_is_stretched_beyond_the_caps(answers: dict[str, Any]) -> None
 
 
 @given(people())
+@FEWER
 def test_every_exercise_is_accounted_for_once(answers: dict[str, Any]) -> None:
     recommendation = RECOMMENDER.recommend(answers)
     told = [record.exercise for record in recommendation.audit.exercises]
@@ -160,6 +167,7 @@ def test_every_exercise_is_accounted_for_once(answers: dict[str, Any]) -> None:
 
 
 @given(people(), st.randoms(use_true_random=False))
+@FEWER
 def test_the_order_of_answers_does_not_matter(answers: dict[str, Any], order: random.Random) -> None:
     shuffled = list(answers.items())
     order.shuffle(shuffled)
@@ -167,6 +175,7 @@ def test_the_order_of_answers_does_not_matter(answers: dict[str, Any], order: ra
 
 
 @given(people())
+@FEWER
 def test_a_recommendation_survives_being_written_and_read(answers: dict[str, Any]) -> None:
     recommendation = RECOMMENDER.recommend(answers)
     written = recommendation.model_dump_json(by_alias=True)

@@ -6,12 +6,16 @@ from collections import Counter
 from itertools import groupby, pairwise
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.by_day import examples
 from tests.people import EVERYBODYS, people
 
 from loosen._model.plan import Item, Plan
 from loosen._outputs.session import Player, SessionStep, shorter_day, steps_of
+
+FEWER = settings(max_examples=examples(50, at_night=5_000))
+"""By day the same fifty people on every run; `make nightly` tries five thousand new ones."""
 
 Steps = list[SessionStep]
 
@@ -29,6 +33,7 @@ def by_item(plan: Plan) -> list[tuple[Item, Steps]]:
 
 
 @given(people(calm=True))
+@FEWER
 def test_the_steps_take_exactly_the_seconds_of_the_plan(answers: dict[str, Any]) -> None:
     plan = plan_for(answers)
     for item, steps in by_item(plan):
@@ -39,6 +44,7 @@ def test_the_steps_take_exactly_the_seconds_of_the_plan(answers: dict[str, Any])
 
 
 @given(people(calm=True))
+@FEWER
 def test_both_sides_get_the_same_but_for_what_a_tighter_side_gets_more(answers: dict[str, Any]) -> None:
     for item, steps in by_item(plan_for(answers)):
         held = Counter({step.side: 0 for step in steps if step.side})
@@ -60,6 +66,7 @@ def test_both_sides_get_the_same_but_for_what_a_tighter_side_gets_more(answers: 
 
 
 @given(people(calm=True))
+@FEWER
 def test_the_order_is_that_of_the_plan_and_each_exercise_begins_by_getting_ready(answers: dict[str, Any]) -> None:
     plan = plan_for(answers)
     places = [place for place, _ in groupby(steps_of(plan), key=lambda step: step.item)]
@@ -76,6 +83,7 @@ def test_the_order_is_that_of_the_plan_and_each_exercise_begins_by_getting_ready
 
 
 @given(people(calm=True), st.data())
+@FEWER
 def test_however_the_time_passes_the_session_takes_the_seconds_of_the_plan(
     answers: dict[str, Any], data: st.DataObject
 ) -> None:
@@ -99,6 +107,7 @@ DEEDS = st.one_of(
 
 
 @given(people(calm=True), st.lists(DEEDS, max_size=40))
+@FEWER
 def test_no_order_of_keys_breaks_the_player(answers: dict[str, Any], deeds: list[str | float]) -> None:
     plan = plan_for(answers)
     player = Player(steps_of(plan))

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
+from tests.by_day import examples
 from tests.people import EVERYBODYS, people
 
 from loosen._model.plan import Recommendation
+
+FEWER = settings(max_examples=examples(50, at_night=5_000))
+"""By day the same fifty people on every run; `make nightly` tries five thousand new ones."""
 
 LIBRARY = EVERYBODYS.library
 SETTLED_BY = {
@@ -27,6 +31,7 @@ def _given_and_done(recommendation: Recommendation) -> Iterator[str]:
 
 
 @given(people())
+@FEWER
 def test_what_took_part_names_its_contradictions(answers: dict[str, Any]) -> None:
     recommendation = EVERYBODYS.recommend(answers)
     told = {record.id: set(record.because) for record in recommendation.audit.contradictions}
@@ -39,6 +44,7 @@ def test_what_took_part_names_its_contradictions(answers: dict[str, Any]) -> Non
 
 
 @given(people(calm=True))
+@FEWER
 def test_an_exercise_is_named_when_it_is_given_or_withheld_and_would_have_helped(answers: dict[str, Any]) -> None:
     audit = EVERYBODYS.recommend(answers).audit
     verdicts = {record.exercise: record.verdict for record in audit.exercises}
@@ -52,6 +58,7 @@ def test_an_exercise_is_named_when_it_is_given_or_withheld_and_would_have_helped
 
 
 @given(people(calm=True))
+@FEWER
 def test_the_record_tells_what_the_library_says(answers: dict[str, Any]) -> None:
     audit = EVERYBODYS.recommend(answers).audit
     for record in audit.contradictions:

@@ -1,4 +1,4 @@
-"""People who walk through the pages in a real browser: by hand, or, what is not looked at, as that browser would send."""
+"""People who walk through the pages in a real browser: by hand, or as that browser would send what is not looked at."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def answer_until(page: Page, truth: Mapping[str, Any], until: str = "", language
 
 
 def answer_by_hand(page: Page, truth: Mapping[str, Any]) -> int:
-    """Answer page after page with the mouse, as a person does, until nothing more is asked; how many pages there were."""
+    """Answer page after page with the mouse, as a person does, until nothing is asked any more; how many there were."""
     questionnaire, pages = Questionnaire(), 0
     while (shown := questionnaire.next()) is not None:
         typed = filled(shown, truth)
@@ -43,9 +43,9 @@ def answer_by_hand(page: Page, truth: Mapping[str, Any]) -> int:
         go_on(page)
         questionnaire.answer(value_typed(shown, typed))
         pages += 1
-        if (more := page.locator(f"a[href='{MORE}']")).count():
+        if "/interview/" in page.url and (more := page.locator(f"a[href='{MORE}']")).count():
             more.click()
-            page.wait_for_url("**" + MORE)
+            page.wait_for_url("**?more=1")
     return pages
 
 

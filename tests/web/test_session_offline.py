@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.web.conftest import Served
 from tests.web.planned import Planned, somebody_planned
+
+NOTED = re.compile("/diary/noted")
 
 
 @pytest.fixture
@@ -51,12 +54,12 @@ def save(page: Page) -> None:
 
 def is_kept(page: Page) -> None:
     """Wait until all that a session needs is at hand without a connection."""
-    page.wait_for_function(
-        """async () => {
-          const keys = await (await caches.open("loosen-session")).keys();
-          return navigator.serviceWorker.controller && keys.some((one) => one.url.endsWith("/steps.json"));
-        }"""
-    )
+    look = """async () => {
+      const keys = await (await caches.open("loosen-session")).keys();
+      return navigator.serviceWorker.controller !== null && keys.some((one) => one.url.endsWith("/steps.json"));
+    }"""
+    while not page.evaluate(look):
+        page.wait_for_timeout(50)
 
 
 def test_it_is_opened_played_and_told_without_a_connection_and_sent_with_the_next(
@@ -73,7 +76,7 @@ def test_it_is_opened_played_and_told_without_a_connection_and_sent_with_the_nex
     expect(page.locator("[data-is=offline_sign]")).to_be_hidden()
     assert who.diary().sessions == ()
     context.set_offline(False)
-    page.wait_for_url("**/diary/noted*")
+    expect(page).to_have_url(NOTED, timeout=10_000)
     (entry,) = who.diary().sessions
     assert (entry.pain_worst, entry.new_signs) == (6, ())
 
@@ -91,6 +94,7 @@ def test_a_sign_that_nobody_could_be_told_stops_at_once_and_is_in_the_diary_when
     save(page)
     expect(page.locator("[data-is=offline_sign]")).to_be_visible()
     expect(page.locator("[data-is=offline_sign]")).to_contain_text("Do no more exercises")
+    assert not page.evaluate("caches.has('loosen-session')")
     page.close()
     context.set_offline(False)
     again = opened(context)
@@ -113,7 +117,7 @@ def test_an_answer_that_is_lost_leads_to_no_second_entry(context: BrowserContext
     assert len(lost) >= 2
     page.unroute("**/session/deed")
     page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_url("**/diary/noted*")
+    expect(page).to_have_url(NOTED, timeout=10_000)
     assert [one.effort for one in who.diary().sessions] == [4]
 
 
@@ -132,7 +136,7 @@ def test_a_page_that_was_closed_goes_on_where_it_was(context: BrowserContext, wh
     expect(again.locator("[data-is=signs]")).to_be_visible()
     press(again, "stop")
     save(again)
-    again.wait_for_url("**/diary/noted*")
+    expect(again).to_have_url(NOTED, timeout=10_000)
     (entry,) = who.diary().sessions
     assert [one.skipped for one in entry.done][:2] == ["too_hard", None]
 
@@ -144,7 +148,7 @@ def test_a_browser_that_keeps_nothing_runs_the_session_all_the_same(context: Bro
     page = opened(context)
     ended(page, effort="2")
     save(page)
-    page.wait_for_url("**/diary/noted*")
+    expect(page).to_have_url(NOTED, timeout=10_000)
     assert [one.effort for one in who.diary().sessions] == [2]
 
 

@@ -7,13 +7,10 @@ from typing import NamedTuple
 
 from loosen._library import Library
 from loosen._model.plan import Recommendation
-from loosen._model.question import Question
+from loosen._model.question import RED_FLAGS, Question
 from loosen._words.speech import Speech, speech_of
 
 from .of_checks import QUIET
-
-RED_FLAGS = "red_flags"
-"""The section of the warning questions."""
 
 
 class Sign(NamedTuple):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from loosen._assessment.answer import read_answer
 from loosen._assessment.assessor import Assessor
 from loosen._assessment.stages.intake import is_telling
-from loosen._model.question import Question
+from loosen._library import Library
+from loosen._model.question import RED_FLAGS, Question
 from loosen._words.record import option_words
 
 
@@ -25,13 +26,19 @@ def signs_taken_back(question: str, old: Any, new: Any, assessor: Assessor) -> I
     if asked.takes.own_words:
         yield from _unheard(str(old), str(new), assessor)
     elif asked.safety:
-        yield from _unticked(asked, old, new)
+        yield from _unticked(asked, old, new, _quiet(asked, assessor.library))
 
 
-def _unticked(question: Question, old: Any, new: Any) -> Iterator[Sign]:
+def _quiet(question: Question, library: Library) -> frozenset[str]:
+    """The options of a question about warning signs that tell of none; where no screen names one, all may tell."""
+    return frozenset(screen.quiet[question.id] for screen in library.screens.values() if question.id in screen.quiet)
+
+
+def _unticked(question: Question, old: Any, new: Any, quiet: Collection[str]) -> Iterator[Sign]:
     before, after = (_chosen(question, value) for value in (old, new))
     for option in before:
-        if option not in after and is_telling(_as_given(question, option), question):
+        warns = question.section == RED_FLAGS and option not in quiet
+        if option not in after and (warns or is_telling(_as_given(question, option), question)):
             (words,) = option_words(option, question)
             yield Sign(f"{question.id}.{option}", words)
 

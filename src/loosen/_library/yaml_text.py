@@ -56,19 +56,22 @@ class Text:
 
     def strings(self) -> Iterator[tuple[Path, str]]:
         """Every text in the value, also as the name of a field, by its path."""
-        yield from _strings(self.value, ())
+        found: list[tuple[Path, str]] = []
+        _gather_strings(self.value, (), found)
+        return iter(found)
 
 
-def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, dict):
+def _gather_strings(value: Any, path: Path, found: list[tuple[Path, str]]) -> None:
+    """Add the texts in a value to those `found`, in order."""
+    if isinstance(value, str):
+        found.append((path, value))
+    elif isinstance(value, dict):
         for key, item in value.items():
-            yield (*path, key), key
-            yield from _strings(item, (*path, key))
+            found.append(((*path, key), key))
+            _gather_strings(item, (*path, key), found)
     elif isinstance(value, list):
         for number, item in enumerate(value):
-            yield from _strings(item, (*path, number))
-    elif isinstance(value, str):
-        yield path, value
+            _gather_strings(item, (*path, number), found)
 
 
 def read_text(raw: bytes, where: str, *, as_json: bool = False, most: int = MAX_BYTES) -> Text:

@@ -22,6 +22,8 @@ Section = Literal[
     "about_you", "red_flags", "pain", "health", "symptoms", "self_tests", "habits", "preferences", "check_in"
 ]
 
+RED_FLAGS = "red_flags"
+"""The section of the questions about warning signs."""
 LONGEST_TEXT = 2_000
 """The most characters that an answer in one's own words may have."""
 

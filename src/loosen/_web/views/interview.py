@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from loosen._interview.screens import Ask, Line, alone, offered
-from loosen._interview.shown import above, answer_words, chosen_before, headings, help_for, span_of
+from loosen._interview.shown import above, answer_words, chosen_before, headings, is_help, span_of
 from loosen._model.question import NONE, UNKNOWN, Question
 from loosen._words.speech import Speech
 
@@ -92,10 +92,19 @@ def asked(shown: Ask, speech: Speech, typed: Typed | None = None) -> Asked:
     return Asked(
         title=shown.title,
         above=tuple(above(shown)),
-        explained=tuple(help_for(shown).splitlines()),
+        explained=tuple(line for line in _explained(shown) if line),
         groups=tuple(groups),
         ready=shown.ready,
     )
+
+
+def _explained(shown: Ask) -> Iterator[str]:
+    """Why this is asked, and the help that does not stand beside its lines and fields anyway."""
+    yield shown.why
+    if is_help(shown):
+        yield shown.text or ""
+    if shown.form == "list":
+        yield from (f"{one.text} {one.help}" for one in shown.questions if one.help and not one.shows_help)
 
 
 def _fields(shown: Ask, speech: Speech, typed: Typed | None) -> Iterator[Group]:

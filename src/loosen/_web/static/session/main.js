@@ -3,7 +3,7 @@ import { Clock, LOOK_MS } from "./clock.js";
 import { Cues } from "./cues.js";
 import { Guide } from "./guide.js";
 import { Keep } from "./keep.js";
-import { keepForLater } from "./offline.js";
+import { forgetKept, keepForLater } from "./offline.js";
 import { Player } from "./player.js";
 import { askInTurn, fieldsOf, tellsOfSign } from "./questions.js";
 import { Sender } from "./send.js";
@@ -165,7 +165,10 @@ class Session {
     });
     this.#keep.putDeed(this.#deed);
     const hasSign = tellsOfSign(this.#form);
-    if (hasSign) this.#keep.forgetStand();
+    if (hasSign) {
+      this.#keep.forgetStand();
+      forgetKept();
+    }
     this.#isTold = true;
     if (!(await this.#sendKept())) {
       this.#view.unsent(hasSign);

@@ -1,5 +1,5 @@
 /** What holds the pages, pictures and scripts of a session, so that it can be opened without a connection. */
-export const KEPT = "loosen-session";
+const KEPT = "loosen-session";
 
 /** What this page has loaded of our own: its styles and scripts, with all that these took in. */
 function loadedHere() {
@@ -17,4 +17,9 @@ export async function keepForLater(worker, addresses) {
   } catch {
     // the session itself needs none of it
   }
+}
+
+/** Have no session at hand without a connection any more: something has to be looked at first. */
+export async function forgetKept() {
+  await globalThis.caches?.delete(KEPT).catch(() => {});
 }

@@ -39,7 +39,12 @@ def test_four_weeks_lead_to_the_plan_that_a_terminal_makes_of_the_same_store(dia
     assert (digest_of_record(made), to_json(made)) == (seal, done.out.decode())
     assert made.plan
     assert made.plan.since
-    told = (made.plan.since.say, *(one.say for one in (*made.plan.since.reasons, *made.plan.since.changes)))
+    since = made.plan.since
+    told = (
+        since.say,
+        *(line for one in since.reasons for line in one.say.split(". ")),
+        *(one.say for one in since.changes),
+    )
     assert [one for one in told if one not in text_of(shown)] == []
     assert digest_of_record(StoreCase(store, person).record) == diarist.who.seal, "Nothing is kept by looking."
     assert take().url.path == "/plan"
@@ -189,7 +194,11 @@ def test_nothing_of_it_is_there_for_somebody_without_a_plan(client: TestClient) 
 
 
 def test_before_the_first_session_it_is_said_what_to_do(diarist: Diarist) -> None:
-    assert "The plan stays as it is for now." in diarist.get("/next")
+    shown = diarist.get("/next")
+    assert "The plan stays as it is for now." in shown
+    assert "<li>To move on, do more of the sessions of a week." in shown
+    assert "Take this as my plan" not in shown
+    assert shown.index("today&#39;s session") < shown.index("Note that I have looked at it")
     assert "Nothing is in your diary yet." in diarist.get("/diary")
     assert "Nothing is in your diary yet." in diarist.get("/progress")
 
@@ -200,7 +209,7 @@ def test_german_says_it_in_german(diarist: Diarist) -> None:
     said_at = {
         "/diary": "Ihr Tagebuch",
         "/diary/week": "Wie war Ihre Woche?",
-        "/next": "Warum",
+        "/next": "Ihr nächster Plan",
         "/progress": "Ihre Pläne",
     }
     for path, said in said_at.items():

@@ -12,10 +12,9 @@ from starlette.testclient import TestClient
 from tests.web.answering import site_behind, token_of, with_a_plan, with_answers
 from tests.web.asking import is_too_wide, send, violations
 from tests.web.conftest import Served
-from tests.web.planned import COOKIE
 
 from loosen._interview import Questionnaire
-from loosen._web.guard.cookies import id_of
+from loosen._web.guard.cookies import TOKEN, id_of
 from loosen._web.tidying import tidy
 
 WORD = "Zwetschgenknoedel"
@@ -86,7 +85,7 @@ def test_what_came_to_nothing_goes_after_a_while_and_what_has_a_plan_stays(
 
 def test_it_is_usable_by_everybody(browser_page: Page, served: Served) -> None:
     browser_page.goto("/")
-    (cookie,) = (one for one in browser_page.context.cookies() if one["name"] == COOKIE)
+    (cookie,) = (one for one in browser_page.context.cookies() if one["name"] == TOKEN)
     store = served.app.state.site.store
     store.interviews.begin(id_of(cookie["value"]), {"answers": {"age": 41}})
     for path in ("/privacy", "/privacy/delete", "/privacy/deleted"):

@@ -13,7 +13,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.people import EVERYBODYS
+from tests.web.asking import hidden
+from tests.web.filling import filled, value_typed
+from tests.web.walking import truth_of
 
+from loosen._interview import Questionnaire
 from loosen._web.serving import address_of, bound, is_loopback
 from loosen.errors import FaultCode, LoosenError
 
@@ -57,6 +62,31 @@ def test_it_says_where_to_look_and_ends_when_it_is_told_to(tmp_path: Path) -> No
         assert program.wait(10) == 0
         assert program.stdout is not None
         assert program.stdout.read() == ""
+
+
+def test_two_servers_on_one_store_go_on_with_the_same_interview_also_when_one_is_killed(tmp_path: Path) -> None:
+    """A browser answers at one server, goes on at the other, and sends a form in again that was overtaken."""
+    options = ("--port", "0", "--store", str(tmp_path / "people.sqlite"))
+    truth, terminal = truth_of("back_pain_for_years"), Questionnaire(EVERYBODYS.library)
+    with (
+        started(*options) as (one, said),
+        started(*options) as (_, other),
+        httpx.Client(follow_redirects=True) as browser,
+    ):
+        first, second = (re.findall(r"http://\S+", lines[0])[0].rstrip("/") for lines in (said, other))
+        page = browser.get(f"{first}/interview?more=1")
+        forms = []
+        for url in (first, second, first):
+            shown = terminal.next()
+            assert shown is not None
+            forms.append((page.url.path, {**hidden(page.text), **filled(shown, truth)}))
+            terminal.answer(value_typed(shown, filled(shown, truth)))
+            page = browser.post(f"{url}{forms[-1][0]}", data=forms[-1][1])
+            assert (page.status_code, page.url.path) == (200, f"/interview/{len(forms) + 1}")
+        one.kill()
+        again = browser.post(f"{second}{forms[1][0]}", data={**forms[1][1], **hidden(page.text), "step": "1"})
+        assert again.status_code == 409
+        assert browser.get(f"{second}/interview").url.path == "/interview/4"
 
 
 def test_it_says_what_it_means_to_let_others_in(tmp_path: Path) -> None:

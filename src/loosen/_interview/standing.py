@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -37,28 +36,11 @@ def referring(library: Library) -> frozenset[str]:
     )
 
 
-@dataclass(frozen=True)
-class _Given:
-    """Answers that are the same as others whose text is the same."""
-
-    text: str
-    answers: Mapping[str, Any] = field(compare=False)
-
-
 def standing_of(answers: Mapping[str, Any], assessor: Assessor) -> Standing:
-    """Where an interview with these answers stands.
-
-    The last ones are remembered: a page that takes an answer, and the one that then asks, work out the same.
-    """
-    return _standing_of(assessor.library, _Given(repr(sorted(answers.items())), answers), assessor)
-
-
-@remembered(64)
-def _standing_of(library: Library, given: _Given, assessor: Assessor) -> Standing:
-    answers = dict(given.answers)
+    """Where an interview with these answers stands."""
     taken, applies = assessor.take_so_far(answers)
-    missing = frozenset(library.questions) - answers.keys()
-    return Standing(library, answers, taken, applies, assessor.outlook(taken, missing), assessor.hear(taken))
+    missing = frozenset(assessor.library.questions) - answers.keys()
+    return Standing(assessor.library, answers, taken, applies, assessor.outlook(taken, missing), assessor.hear(taken))
 
 
 class Standing:

@@ -22,6 +22,7 @@ from .guard.limits import Bodies, Rate
 from .guard.unforeseen import Unforeseen
 from .pages import (
     answers,
+    answers_in_a_file,
     asking,
     diary,
     emergency,
@@ -46,8 +47,8 @@ from .tidying import tidying
 
 API: Final = "/api/v1"
 _PAGES: Final = (
-    welcome, interview, answers, emergency, privacy, plan, exercise, asking, pictures, session, session_told,
-    diary, week, next_plan, progress,
+    welcome, interview, answers, answers_in_a_file, emergency, privacy, plan, exercise, asking, pictures, session,
+    session_told, diary, week, next_plan, progress,
 )  # fmt: skip
 """The modules of pages; each has a `router`."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Request
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.status import HTTP_404_NOT_FOUND
 
 from loosen._interview import Questionnaire
@@ -117,7 +117,14 @@ class Visitor:
 
     def start_anew(self) -> None:
         """Have nothing answered; what was kept of plans and of the diary stays."""
-        self.__dict__["questionnaire"] = Questionnaire(self.library, self._site.standings)
+        self._go_on_with(Questionnaire(self.library, self._site.standings))
+
+    def go_on_from(self, saved: Any) -> None:
+        """Go on with an interview that was saved, in place of this one. Raises `FileError` where it is none."""
+        self._go_on_with(Questionnaire.from_data(saved, self.library, self._site.standings))
+
+    def _go_on_with(self, questionnaire: Questionnaire) -> None:
+        self.__dict__["questionnaire"] = questionnaire
         self.save()
 
     # What came of it
@@ -183,5 +190,7 @@ def visitor_of(request: Request) -> Visitor:
 
 async def form_of(request: Request, visitor: Annotated[Visitor, Depends(visitor_of)]) -> Form:
     """The form that was sent in. Raises `NotFromHere` for one that this visitor was not shown by a page of ours."""
-    fields = await request.form(max_files=0, max_fields=MOST_FIELDS)
-    return visitor.sent(fields, request.headers.get("sec-fetch-site"))
+    async with request.form(max_files=1, max_fields=MOST_FIELDS) as fields:
+        form = visitor.sent(fields, request.headers.get("sec-fetch-site"))
+        handed_in = [one for one in fields.values() if isinstance(one, UploadFile)]
+        return form._replace(file=await handed_in[0].read() if handed_in else b"")

@@ -23,9 +23,13 @@ class NotFromHere(Exception):
 
 
 class Form(NamedTuple):
-    """A form that was sent in from a page of ours; what is in the fields is text, as it was typed."""
+    """A form that was sent in from a page of ours; what is in the fields is text, as it was typed.
+
+    `file` is what is in a file that was handed in with it; empty where there was none.
+    """
 
     fields: FormData
+    file: bytes = b""
 
     def get(self, name: str, default: str = "") -> str:
         """What is in a field; of several of one name, the last."""

@@ -18,7 +18,8 @@ ERRORS = (
     "Error", "Fault", "NoSession", "NotAsKept", "Interrupted", "ValueError", "LanguageUnknown", "EnginesDisagree",
     "UnknownEntry", "refusing", "Trouble", "_Refusal",
 )  # fmt: skip
-HELP = ("Option", "Argument", "Typer")
+HELP = ("Option", "Argument", "Typer", "Field", "Query", "Path")
+"""What is called with a help text: of commands, and of fields and parameters of the API."""
 SQL = ("execute", "exec_driver_sql", "text", "CheckConstraint")
 """What is called with a statement for a database."""
 

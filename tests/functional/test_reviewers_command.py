@@ -46,3 +46,12 @@ def test_names_and_passwords_that_will_not_do_are_refused_by_name(tmp_path: Path
     strange = reviewers(store, "add", "an na", typed=f"{PASSWORD}\n")
     assert (strange.returncode, "is no name for a reviewer" in strange.stderr) == (2, True)
     assert not store.exists()
+
+
+def test_a_header_of_a_proxy_is_believed_only_where_nobody_else_can_send_it(tmp_path: Path) -> None:
+    words = ("serve", "--review-by-proxy", "X-User", "--host", "0.0.0.0", "--port", "0", "--store", str(tmp_path / "s"))  # noqa: S104
+    done = subprocess.run(
+        [sys.executable, "-m", "loosen", *words], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (done.returncode, "lets others in, who could say themselves who they are" in done.stderr) == (2, True)
+    assert not (tmp_path / "s").exists()

@@ -12,7 +12,6 @@ from starlette.testclient import TestClient
 from tests.web.answering import site_behind, token_of, with_a_plan, with_answers
 from tests.web.asking import is_too_wide, send, violations
 from tests.web.conftest import Served
-from tests.web.planned import COOKIE
 
 from loosen._interview import Questionnaire
 from loosen._web.guard.cookies import TOKEN, id_of

@@ -185,3 +185,14 @@ def make_deed() -> Callable[[], dict[str, Any]]:
     return lambda: {
         "id": "c" * 32, "plan": "d" * 64, "shorter": False, "started": moment, "told": moment, "at": 0, "form": [],
     }  # fmt: skip
+
+
+def test_a_session_that_is_refused_stops_whoever_told_of_something_new(context: BrowserContext, who: Planned) -> None:
+    page = opened(context)
+    refused = '{"why": "It is told twice."}'
+    page.route("**/session/deed", lambda route: route.fulfill(status=422, body=refused))
+    ended(page, new="yes")
+    save(page)
+    expect(page.locator("[data-is=refused]")).to_contain_text("It is told twice.")
+    expect(page.locator("[data-is=offline_sign]")).to_contain_text("Do no more exercises")
+    assert who.diary().sessions == ()

@@ -406,3 +406,12 @@ def test_there_is_no_session_without_a_plan_and_none_in_a_referral(make_client: 
     client.cookies.set("loosen", referred.token)
     assert client.get("/session", follow_redirects=False).headers["location"] == "/plan"
     assert client.get("/session/steps.json").status_code == 404
+
+
+def test_a_sign_beside_a_fault_is_not_lost_with_it(mine: tuple[TestClient, Planned]) -> None:
+    client, who = mine
+    sign = signs_of(who.record, EVERYBODYS.library)[0].signs[0].id
+    shown = hidden(client.get("/session").text)
+    answer = client.post("/session/done", data={**shown, "pain_worst": "11", "sign": sign})
+    assert "Do no more exercises" in answer.text
+    assert f'value="{sign}" checked' in answer.text

@@ -36,5 +36,5 @@ def make_api(library: Library | None = None) -> FastAPI:
 
 async def _refused(_: Request, error: Exception) -> Response:
     """What is told where no address takes a request."""
-    assert isinstance(error, HttpError), "it is a handler of nothing else"  # noqa: S101
+    assert isinstance(error, HttpError)  # noqa: S101  # it handles nothing else
     return of_http(error)

@@ -36,19 +36,22 @@ Given = Annotated[
         "`not_these` lists exercises that the person never wants, `library` the digest that the answers are for.",
     ),
 ]
-_A_RECORD = (
-    "A record as `recommend`, `interview/recommendation` or `diary/review` gave it: the shape `Recommendation`. Send "
-    "it as it came: a change of any value is found out by its seal."
-)
 Record = Annotated[
     dict[str, Any],
-    WithJsonSchema({"type": "object", "required": ["audit"], "title": "Record", "description": _A_RECORD}),
+    WithJsonSchema({"type": "object", "required": ["audit"], "title": "Record"}),
+    Field(
+        description="A record as `recommend`, `interview/recommendation` or `diary/review` gave it: the shape "
+        "`Recommendation`. Send it as it came: a change of any value is found out by its seal.",
+    ),
 ]
-_SAVED = "What `interview` or a later step gave under `interview`: all that is known of it. Send it as it came."
 Saved = Annotated[
     dict[str, Any],
     AfterValidator(lambda value: _honest(value, MOST_SAVED)),
-    WithJsonSchema({"type": "object", "required": ["answers"], "title": "Interview", "description": _SAVED}),
+    WithJsonSchema({"type": "object", "required": ["answers"], "title": "Interview"}),
+    Field(
+        description="What `interview` or a later step gave under `interview`: all that is known of it. Send it as it "
+        "came.",
+    ),
 ]
 Exercise = Annotated[str, Field(description="An exercise by its id or name.", max_length=200, examples=["cat_cow"])]
 Noted = Annotated[

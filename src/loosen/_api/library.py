@@ -10,8 +10,9 @@ from pydantic import Field
 from loosen._library import Library
 from loosen._model.language import ENGLISH
 
-LANGUAGE = "The language of what is told, as `about` lists them."
-Language = Annotated[str, Field(description=LANGUAGE, max_length=20, examples=[ENGLISH])]
+Language = Annotated[
+    str, Field(description="The language of what is told, as `about` lists them.", max_length=20, examples=[ENGLISH])
+]
 
 
 async def the_library(request: Request) -> Library:
@@ -23,9 +24,7 @@ async def the_library(request: Request) -> Library:
 TheLibrary = Annotated[Library, Depends(the_library)]
 
 
-async def in_words(
-    library: TheLibrary, language: Annotated[str, Query(description=LANGUAGE, max_length=20)] = ENGLISH
-) -> Library:
+async def in_words(library: TheLibrary, language: Annotated[Language, Query()] = ENGLISH) -> Library:
     """The library in the language behind the question mark. Raises `LanguageUnknown`."""
     return library.in_language(language)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib.resources import files
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -14,18 +15,6 @@ from loosen._records.canonical import canonical
 from .examples.sent import sent_to
 from .problems import KINDS, PROBLEM_JSON, Problem, ProblemCode
 
-DESCRIPTION: Final = """\
-A symptom questionnaire turned into a safe stretching routine, with the reason for every choice. Nothing here is a
-diagnosis or replaces a doctor or physiotherapist.
-
-Nothing is kept between two requests: an interview, a record and a diary come with the request and go back with the
-answer. A referral is no problem: it comes with 200, as a plan does, and `triage` says whom to see. Show it.
-
-What goes wrong is told as `application/problem+json` (RFC 9457) with every fault at once. `type` and the `code` of a
-fault keep their meaning; sentences may be worded better one day. Faults may repeat an answer: keep them out of logs.
-
-Answers may come with more fields than today, and addresses with more; none goes away within a version.
-"""
 LONGEST_INLINE: Final = 20_000
 """Characters of an example that stands in the description itself."""
 _OF_ALL: Final[tuple[ProblemCode, ...]] = ("our-fault",)
@@ -52,7 +41,7 @@ def described(api: FastAPI) -> None:
 
 
 def _description(api: FastAPI) -> dict[str, Any]:
-    told = get_openapi(title=api.title, version=api.version, description=DESCRIPTION, routes=api.routes)
+    told = get_openapi(title=api.title, version=api.version, description=_in_short(), routes=api.routes)
     schemas = told["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):  # FastAPI's own form of a problem, which is not ours
         schemas.pop(name, None)
@@ -63,6 +52,10 @@ def _description(api: FastAPI) -> dict[str, Any]:
         operation["responses"] |= dict(_problems("requestBody" in operation))
         _exemplify(address, operation, api.state.library)
     return told
+
+
+def _in_short() -> str:
+    return (files(__package__) / "description.md").read_text("utf-8")
 
 
 def _operations(told: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -33,27 +33,29 @@ ProblemCode = Literal[
 ]  # fmt: skip
 
 
-class _Kind(NamedTuple):
+class _Refusal(NamedTuple):
+    """What all problems of one kind share."""
+
     status: int
     title: str
 
 
-KINDS: Final[Mapping[ProblemCode, _Kind]] = {
-    "answers": _Kind(422, "The answers cannot be used."),
-    "record": _Kind(422, "What was sent cannot be used."),
-    "unknown-entry": _Kind(404, "There is no entry of this name."),
-    "language": _Kind(422, "There is no wording in this language."),
-    "confirm": _Kind(409, "This takes back a warning sign, which has to be confirmed."),
-    "not-json": _Kind(400, "The body is no JSON of the kind that is read."),
-    "media-type": _Kind(415, "The body has to be JSON."),
-    "too-large": _Kind(413, "The body is too large."),
-    "wrong-form": _Kind(422, "The request has not the form that this address takes."),
-    "no-such-address": _Kind(404, "There is nothing at this address."),
-    "method": _Kind(405, "This address does not take this method."),
-    "too-many": _Kind(429, "There were too many requests."),
-    "too-slow": _Kind(408, "The request took too long to arrive."),
-    "refused": _Kind(400, "The request cannot be used."),
-    "our-fault": _Kind(500, "Something went wrong here, and not with what was sent."),
+KINDS: Final[Mapping[ProblemCode, _Refusal]] = {
+    "answers": _Refusal(422, "The answers cannot be used."),
+    "record": _Refusal(422, "What was sent cannot be used."),
+    "unknown-entry": _Refusal(404, "There is no entry of this name."),
+    "language": _Refusal(422, "There is no wording in this language."),
+    "confirm": _Refusal(409, "This takes back a warning sign, which has to be confirmed."),
+    "not-json": _Refusal(400, "The body is no JSON of the kind that is read."),
+    "media-type": _Refusal(415, "The body has to be JSON."),
+    "too-large": _Refusal(413, "The body is too large."),
+    "wrong-form": _Refusal(422, "The request has not the form that this address takes."),
+    "no-such-address": _Refusal(404, "There is nothing at this address."),
+    "method": _Refusal(405, "This address does not take this method."),
+    "too-many": _Refusal(429, "There were too many requests."),
+    "too-slow": _Refusal(408, "The request took too long to arrive."),
+    "refused": _Refusal(400, "The request cannot be used."),
+    "our-fault": _Refusal(500, "Something went wrong here, and not with what was sent."),
 }
 """Each kind of problem with its status and what it is called; all of one kind share both."""
 _OF_ERRORS: Final[Mapping[type[LoosenError], ProblemCode]] = {
@@ -121,7 +123,8 @@ def of_our_fault(error: Exception) -> Response:
     place = next(iter(extract_tb(error.__traceback__)[-1:]), None)
     where = f"{place.filename}:{place.lineno}" if place else "nowhere"
     logging.getLogger("loosen.api").error("%s at %s", type(error).__name__, where)
-    return problem("our-fault", "No answer could be given. Nothing was kept. Try again, or tell who runs this service.")
+    headline = "No answer could be given. Nothing was kept. Try again, or tell who runs this service."
+    return problem("our-fault", headline)
 
 
 def of_status(status: int, headers: Mapping[str, str] | None = None) -> Response:

@@ -93,12 +93,13 @@ class Strict(APIRoute):
         faults = [_beside(one) for one in beside]
         if in_body:
             faults += _in_body(in_body, error.body, self._model)
-        return problem("wrong-form", "Nothing was done.", faults)
+        headline = "Nothing was done."
+        return problem("wrong-form", headline, faults)
 
     @property
     def _model(self) -> type[Model]:
         """What the body has to be."""
-        assert self.body_field is not None, "only a body has faults of a body"  # noqa: S101
+        assert self.body_field is not None  # noqa: S101  # only a body has faults of a body
         model: type[Model] = self.body_field.field_info.annotation  # type: ignore[assignment]
         return model
 

@@ -293,8 +293,7 @@ class Questionnaire:
     ) -> Questionnaire:
         """Go on with an interview, or from a file of answers. Raises `FileError` when it is neither.
 
-        Of one that was made with another library, the answers to questions that mean the same are kept; `asked_anew`
-        has the others, with why.
+        Of one made with another library, answers to questions that mean the same are kept; `asked_anew` has the others.
         """
         self = cls(library, standings)
         self._history, self.asked_anew = of_data(data, self.library, where)

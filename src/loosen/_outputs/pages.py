@@ -63,7 +63,8 @@ def in_html(line: str) -> Markup:
 def policy_of(page: str) -> str:
     """What a page that needs nothing else may do, for the header that it is sent with: show its own styles."""
     digests = " ".join(f"'{digest}'" for digest in digests_in(page))
-    return f"default-src 'none'; style-src {digests}; img-src data:; base-uri 'none'; form-action 'none'"
+    rules = ("default-src 'none'", f"style-src {digests}", "img-src data:", "base-uri 'none'", "form-action 'none'")
+    return "; ".join(rules)
 
 
 def digests_in(page: str) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from loosen._store.store import Store
 
 from .settings import Settings
 
-_STANDINGS: Final = 100
-"""How many interviews go on fast at once."""
+_STANDINGS: Final = 500
+"""Enough for all points of the interviews of twenty people; each is some 25 kB."""
 
 
 class Site(NamedTuple):

@@ -20,6 +20,7 @@ from loosen._store.interviews import Interview
 from loosen._words.speech import Speech, speech_of
 from loosen.errors import FileError
 
+from .clock import ZONE
 from .guard.cookies import id_of, is_token, name_of_token, new_token
 from .guard.forms import MOST_FIELDS, Form, check, mark_of
 from .language import language_for
@@ -159,7 +160,7 @@ class Visitor:
         return self._site.store.export(self.person) if self.person else None
 
     def forget(self) -> None:
-        """Delete everything of this visitor, in the store and in the cookie.
+        """Delete everything of this visitor, in the store and in the cookies but that of the language.
 
         Raises `FileError` where that cannot be done now. Where only the files could not be wiped yet, that is made up
         for by the next tidying.
@@ -175,7 +176,7 @@ class Visitor:
                 raise
         self._site.standings.forget()
         self._token = None
-        self._cookies[self._cookie] = ""
+        self._cookies.update({self._cookie: "", ZONE: ""})
         for known in ("_interview", "questionnaire", "case"):
             self.__dict__.pop(known, None)
 

@@ -85,7 +85,7 @@ class _DeskWorker:
     def check(self) -> dict[str, Any]:
         return {
             "id": "9e8d7c6b5a49382716059f8e7d6c5b4a", "plan": self.record["seal"]["digest"], "on": "2026-11-08",
-            "activities": [{"name": "Tying my shoes", "rating": 6}], "sleep": 7, "change": 2, "new_signs": [],
+            "activities": [{"name": "Gardening", "rating": 6}], "sleep": 7, "change": 2, "new_signs": [],
             "entered_at": "2026-11-08T20:00:00+01:00",
         }  # fmt: skip
 

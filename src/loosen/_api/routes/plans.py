@@ -67,7 +67,7 @@ def suppose(body: asked.WhatIfAsked, library: TheLibrary) -> Response:
 @router.post("/diff", response_model=told.DiffTold)
 def compare(body: asked.TwoRecords, library: TheLibrary) -> Response:
     """Every difference between two records, each with what brought it about."""
-    before, after = record_of(body.before, "the record before"), record_of(body.after, "the record after")
+    before, after = record_of(body.before, "before"), record_of(body.after, "after")
     found = diff(before, after, library)
     return told.written(told.DiffTold(comparison=found, told=tell(found)))
 

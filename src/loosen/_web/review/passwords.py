@@ -46,4 +46,4 @@ def _hasher() -> PasswordHasher:
 
 @cache
 def _of_nobody() -> str:
-    return _hasher().hash("nobody has this one")
+    return _hasher().hash("nobody")

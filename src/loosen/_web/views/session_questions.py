@@ -47,6 +47,11 @@ class Questions:
         """Whether one of these signs was told."""
         return any(self.is_told("sign", sign.id) for sign in group.signs)
 
+    @property
+    def tells_of_sign(self) -> bool:
+        """Whether it was told that something is new."""
+        return self.is_told("new", "yes") or bool(self.told.get("sign"))
+
     def text(self, name: str) -> str:
         """What stands in a field for text."""
         return next(iter(self.told.get(name, ())), "")

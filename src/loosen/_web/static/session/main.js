@@ -147,7 +147,7 @@ class Session {
     const answered = answers[this.#deed?.id];
     const ours = answered?.told === this.#deed?.told ? answered : null; // an earlier state of it is not what was told last
     const [first] = Object.values(answers).filter((one) => !one.ok);
-    if (first) this.#view.refused(first.answer.why ?? "");
+    if (first) this.#view.refused(first.answer.why ?? "", this.#isTold && tellsOfSign(this.#form));
     if (ours?.ok && this.#isTold) window.location.assign(ours.answer.next);
     else if (ours?.ok && this.#deed.ended) this.#view.closing(ours.answer.closing, ours.answer.parts);
     return ours;

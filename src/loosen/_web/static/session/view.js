@@ -115,10 +115,10 @@ export class View {
     this.part("offline").focus();
   }
 
-  /** It came to nothing, and why. */
-  refused(why) {
+  /** It came to nothing, and why. What is new is taken for the worse here, too. */
+  refused(why, hasSign) {
     this.#text("refused", this.part("refused").dataset.words.replace("{why}", why));
-    this.show({ offline: true, refused: true, offline_kept: false });
+    this.show({ offline: true, refused: true, offline_stop: hasSign, offline_sign: hasSign, offline_kept: false });
     this.part("offline").querySelector("[data-press=throw_away]").hidden = false;
   }
 

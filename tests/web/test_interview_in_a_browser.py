@@ -161,9 +161,9 @@ def test_what_stands_around_the_questions_can_be_used_by_everybody(opens: Opens)
         page.goto(path)
         assert violations(page) == [], path
         assert not is_too_wide(page)
+    page.emulate_media(color_scheme="dark")
     page.goto("/interview/answers/age")
     page.locator("#age").fill("old")
     page.get_by_role("button", name="Save").click()
     page.locator(".faults").wait_for()
-    page.emulate_media(color_scheme="dark")
     assert violations(page) == []

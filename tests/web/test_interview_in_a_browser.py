@@ -156,13 +156,14 @@ def test_every_kind_of_question_can_be_used_by_everybody(opens: Opens, screen: s
 
 def test_what_stands_around_the_questions_can_be_used_by_everybody(opens: Opens) -> None:
     page = opens("preferences")
-    for path in ("/interview", "/interview/answers", "/interview/answers/age", "/interview/1", "/interview/anew"):
+    around = ("answers", "answers/age", "1", "anew", "file")
+    for path in ("/interview", *(f"/interview/{one}" for one in around)):
         page.goto(path)
         assert violations(page) == [], path
         assert not is_too_wide(page)
+    page.emulate_media(color_scheme="dark")
     page.goto("/interview/answers/age")
     page.locator("#age").fill("old")
     page.get_by_role("button", name="Save").click()
     page.locator(".faults").wait_for()
-    page.emulate_media(color_scheme="dark")
     assert violations(page) == []

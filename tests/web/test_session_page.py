@@ -131,7 +131,7 @@ def test_a_whole_session_takes_the_steps_and_seconds_of_the_terminal_and_writes_
     page.check("input[name=pain_worst][value='3']", force=True)
     page.check("input[name=new][value=no]", force=True)
     page.get_by_role("button", name="Put it in my diary").click()
-    expect(page).to_have_url(NOTED)
+    expect(page).to_have_url(NOTED, timeout=20_000)
     (entry,) = who.diary().sessions
     player = Player(steps)
     player.start()
@@ -185,7 +185,7 @@ def test_whoever_leaves_out_what_hurt_goes_on_only_when_they_say_so(opened: Call
     press(page, "stop")
     page.get_by_label("Tired").check()
     page.get_by_role("button", name="Put it in my diary").click()
-    expect(page).to_have_url(NOTED)
+    expect(page).to_have_url(NOTED, timeout=20_000)
     (entry,) = who.diary().sessions
     assert [one.skipped for one in entry.done] == ["hurt", *["tired"] * (len(plan.items) - 1)]
 
@@ -304,7 +304,7 @@ def test_without_scripts_the_page_lists_all_and_takes_what_was_done(opened: Call
     page.select_option("#did-1", "too_hard")
     page.fill("#note", "<b>fine</b>")
     page.get_by_role("button", name="Put it in my diary").click()
-    expect(page).to_have_url(NOTED)
+    expect(page).to_have_url(NOTED, timeout=20_000)
     (entry,) = who.diary().sessions
     assert [one.skipped for one in entry.done] == [None, "too_hard", *[None] * (len(plan.items) - 2)]
     assert (entry.pain_before, entry.pain_worst, entry.note, entry.entered) == (4, None, "<b>fine</b>", "log")

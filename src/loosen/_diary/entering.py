@@ -167,10 +167,12 @@ def with_state_of(diary: Diary, session: SessionEntry, record: Recommendation) -
     before = next((one for one in diary.sessions if one.id == session.id), None)
     if before is None or (before.plan, before.started.date()) != (session.plan, session.started.date()):
         return with_session_of(diary, session, record)
-    session = session.model_copy(update={"started": before.started})
+    ended = max(session.ended, before.started) if session.ended else None
+    session = session.model_copy(update={"started": before.started, "ended": ended})
     earlier, later = sorted((before, session), key=lambda one: one.entered_at)
     said = {field: getattr(later, field) for field in SessionEntry.model_fields if field not in GIVEN_BY_US}
-    return with_session_of(diary, told_more(earlier, later.entered_at, **said), record)
+    both = told_more(earlier, later.entered_at, **said)
+    return with_session_of(diary, SessionEntry.model_validate(both.model_dump()), record)
 
 
 def in_force_with(session: SessionEntry, plans: tuple[InForce, ...]) -> tuple[InForce, ...]:

@@ -150,7 +150,7 @@ export class Guide {
   #put(isTimeToSend) {
     const player = this.#player;
     Object.assign(this.#deed, {
-      told: new Date().toISOString(),
+      told: toldNow(this.#deed),
       at: player.at,
       seconds: player.secondsDone,
       finished: [...player.finished],
@@ -158,4 +158,10 @@ export class Guide {
     });
     this.#parts.put(this.#deed, player, isTimeToSend);
   }
+}
+
+/** When a deed is told more of: now, and later than the last time, so that two states of it are never of one moment. */
+export function toldNow(deed) {
+  const last = deed.told ? Date.parse(deed.told) : 0;
+  return new Date(Math.max(Date.now(), last + 1)).toISOString();
 }

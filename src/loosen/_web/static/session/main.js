@@ -1,7 +1,7 @@
 import { Awake } from "./awake.js";
 import { Clock, LOOK_MS } from "./clock.js";
 import { Cues } from "./cues.js";
-import { Guide } from "./guide.js";
+import { Guide, toldNow } from "./guide.js";
 import { Keep } from "./keep.js";
 import { forgetKept, keepForLater } from "./offline.js";
 import { Player } from "./player.js";
@@ -161,7 +161,7 @@ class Session {
     Object.assign(this.#deed, {
       form: fields,
       stopped: new FormData(this.#form).get("stopped"),
-      told: new Date().toISOString(),
+      told: toldNow(this.#deed),
     });
     this.#keep.putDeed(this.#deed);
     const hasSign = tellsOfSign(this.#form);

@@ -21,6 +21,7 @@ from loosen._records.checking import checked
 from loosen._records.reading import record_in
 from loosen._records.sealing import digest_of_record
 from loosen._store import open_store
+from loosen._store.tables import FORM
 from loosen.errors import FaultCode, LoosenError
 
 RECORDS = {
@@ -108,7 +109,7 @@ def test_what_a_newer_version_wrote_is_refused_and_left_as_it_is(tmp_path: Path)
         with open_store(tmp_path / name, key=secret) as store:
             store.keep_plan(store.add_person(), record_in(raw_of("osteoporosis_72.v3"), "it"))
             with store._writing() as connection:
-                connection.exec_driver_sql("UPDATE loosen_form SET version_num = '2'")
+                connection.exec_driver_sql("UPDATE loosen_form SET version_num = ?", (str(int(FORM) + 1),))
     (tmp_path / "diary").write_text(json.dumps({"form": 2, "person": "0" * 32}), "utf-8")
     record = json.loads(raw_of("osteoporosis_72.v3"))
     record["audit"]["schema_version"] = 999

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from loosen._explain.compare.types import (
@@ -25,8 +24,6 @@ def only_answer(found: Comparison) -> str:
     return answers[0] if len(answers) == 1 and found.same_library else ""
 
 
-_RULE = re.compile(r" \([A-Z]{3}-\d{3}\)")
-"""How a cause names the rule that it is."""
 Called = Callable[[str], str]
 """What a question is called in a sentence, by its id."""
 
@@ -61,7 +58,12 @@ def _once(causes: Sequence[Cause], speech: Speech, *, ids: bool) -> list[str]:
     last = {end: place for place, end in enumerate(ends)}
     told = [f"{cause.say[: -len(end)]}." if end and last[end] > place else cause.say
             for place, (cause, end) in enumerate(zip(causes, ends, strict=True))]  # fmt: skip
-    return told if ids else [_RULE.sub("", say) for say in told]
+    return told if ids else [_without_id(say, cause) for say, cause in zip(told, causes, strict=True)]
+
+
+def _without_id(say: str, cause: Cause) -> str:
+    """A sentence without the id of the rule that it is about."""
+    return say.replace(f" ({cause.id.rpartition(':')[2]})", "")
 
 
 def _because_of(answers: Sequence[str], found: Comparison, speech: Speech, *, deep: bool) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request, Response
-from starlette.status import HTTP_422_UNPROCESSABLE_CONTENT
 
 from loosen._interview.screens import Ask, checked
 from loosen._interview.taken_back import Sign
@@ -14,11 +13,11 @@ from loosen._web.guard.forms import MARK, STEP
 from loosen._web.interview_form import Unusable, value_in
 from loosen._web.rendering import page, see
 from loosen._web.views.answers import answered
-from loosen._web.views.interview import Typed, asked
+from loosen._web.views.interview import Typed
 from loosen._web.visitor import AnsweredElsewhere, Visitor
 from loosen.errors import AnswersError
 
-from .interview import Asking, Question, Sent, body_for, place_of, typed_in, where
+from .interview import Asking, Sent, question_page, typed_in, where
 
 router = APIRouter()
 ANSWERS = "/interview/answers"
@@ -43,7 +42,7 @@ def overview(request: Request, visitor: Asking) -> Response:
 def ask_again(request: Request, visitor: Asking, name: str) -> Response:
     """One question that was answered, to be answered otherwise."""
     shown = _answered(visitor, name)
-    return see(ANSWERS) if shown is None else _question(request, visitor, shown)
+    return see(ANSWERS) if shown is None else question_page(request, visitor, shown, changes=True)
 
 
 @router.post(ANSWERS + "/{name}")
@@ -63,9 +62,10 @@ def change(request: Request, visitor: Asking, form: Sent, name: str) -> Response
         with visitor.answering(form):
             questionnaire.change(name, value)
     except Unusable as error:
-        return _question(request, visitor, shown, typed, error.faults)
+        return question_page(request, visitor, shown, typed, error.faults, changes=True)
     except AnswersError:
-        return _question(request, visitor, shown, typed, {name: visitor.speech("interview_pages.not_here")})
+        not_here = {name: visitor.speech("interview_pages.not_here")}
+        return question_page(request, visitor, shown, typed, not_here, changes=True)
     except AnsweredElsewhere:  # it is shown as it is now, to be changed from there
         return see(request.url.path)
     return see(where(questionnaire))
@@ -77,19 +77,6 @@ def _answered(visitor: Visitor, name: str) -> Ask | None:
     if name not in questionnaire.answers:
         return None
     return replace(questionnaire.answered(name), why=visitor.speech("interview.your_answer_before"))
-
-
-def _question(
-    request: Request, visitor: Visitor, shown: Ask, typed: Typed | None = None, faults: dict[str, str] | None = None
-) -> Response:
-    view: Any = asked(shown, visitor.speech, typed)
-    place = place_of(visitor.questionnaire)
-    if faults:
-        view = Question(view.with_faults(faults), place, changes=True, body=body_for(visitor, shown, view))
-        return page(request, "interview/question.html", view, HTTP_422_UNPROCESSABLE_CONTENT)
-    return page(
-        request, "interview/question.html", Question(view, place, changes=True, body=body_for(visitor, shown, view))
-    )
 
 
 def _sent_again(typed: Typed) -> Typed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Depends, Request, Response
-from starlette.status import HTTP_409_CONFLICT, HTTP_422_UNPROCESSABLE_CONTENT
+from starlette.status import HTTP_200_OK, HTTP_409_CONFLICT, HTTP_422_UNPROCESSABLE_CONTENT
 
 from loosen._interview import Questionnaire
 from loosen._interview.screens import Ask
@@ -85,7 +85,7 @@ def ask(request: Request, visitor: Asking, number: int, more: bool = False) -> R
         return see(where(questionnaire, more=more))
     if shown.refines and not more and not _is_refining(questionnaire):
         return page(request, "interview/enough.html", Question(asked(shown, visitor.speech), place, _said(visitor)))
-    return _question(request, visitor, shown)
+    return question_page(request, visitor, shown)
 
 
 @router.post("/interview/{number:int}")
@@ -102,9 +102,9 @@ def answer(request: Request, visitor: Asking, form: Sent, number: int) -> Respon
             with visitor.answering(form):
                 questionnaire.answer(value)
     except Unusable as error:
-        return _question(request, visitor, shown, typed, error.faults)
+        return question_page(request, visitor, shown, typed, error.faults)
     except AnswersError as error:
-        return _question(request, visitor, shown, typed, _not_here(error, visitor))
+        return question_page(request, visitor, shown, typed, _not_here(error, visitor))
     except AnsweredElsewhere:
         return _late(request, Visitor(request), number, typed)
     return see("/plan" if wants_plan and questionnaire.ready and not questionnaire.is_emergency
@@ -146,17 +146,26 @@ def _said(visitor: Visitor) -> tuple[str, ...]:
     return (*heard_just_now(questionnaire, speech), *older)
 
 
-def _question(
-    request: Request, visitor: Visitor, shown: Ask, typed: Typed | None = None, faults: dict[str, str] | None = None
+def question_page(
+    request: Request,
+    visitor: Visitor,
+    shown: Ask,
+    typed: Typed | None = None,
+    faults: dict[str, str] | None = None,
+    *,
+    changes: bool = False,
 ) -> Response:
+    """The page of a question, or of several; with faults beside their fields where it `typed` what cannot be used.
+
+    It `changes` an answer that was given, or else asks for the next.
+    """
     view: Any = asked(shown, visitor.speech, typed)
-    place = place_of(visitor.questionnaire)
-    if faults:
-        view = Question(view.with_faults(faults), place, body=body_for(visitor, shown, view))
-        return page(request, "interview/question.html", view, HTTP_422_UNPROCESSABLE_CONTENT)
-    return page(
-        request, "interview/question.html", Question(view, place, _said(visitor), body=body_for(visitor, shown, view))
+    said = () if faults or changes else _said(visitor)
+    body = body_for(visitor, shown, view)
+    question = Question(
+        view.with_faults(faults) if faults else view, place_of(visitor.questionnaire), said, changes, body
     )
+    return page(request, "interview/question.html", question, HTTP_422_UNPROCESSABLE_CONTENT if faults else HTTP_200_OK)
 
 
 def body_for(visitor: Visitor, shown: Ask, view: Asked) -> BodyToTap | None:

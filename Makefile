@@ -76,6 +76,7 @@ bench: $(DEV)  ## measure speed
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/handouts.py
 	$(BIN)/python benchmarks/pictures.py
+	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/simulation.py --people 210
 
 judge: $(DEV)  ## measure triage against published cases and texts in people's words

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from loosen._model.diary import Diary, SessionEntry, WeeklyCheck
 from loosen._model.plan import Recommendation
 
+from .case import Change
 from .entering import with_check, with_session, with_session_of, with_state_of
 from .in_force import refuse_replaced
 from .of import Of
@@ -31,35 +32,27 @@ def note_state(of: Of, session: SessionEntry, last: SessionEntry | None = None) 
     return _note(of, session, last, with_state_of)
 
 
-def _note(of: Of, session: SessionEntry, last: SessionEntry | None, put: Put) -> Diary:
-    refuse_replaced(of.case.diary(), of.seal, session.started)
-
-    def change(diary: Diary) -> Diary:
-        diary = with_session(diary, last) if last else diary
-        diary = put(diary, session, of.record)
-        of.refuse_impossible(diary)
-        return diary
-
-    return of.case.change(change)
-
-
 def note_more(of: Of, session: SessionEntry) -> Diary:
     """The diary with more told of a session that it has. Raises `FileError` naming everything that cannot be."""
-
-    def change(diary: Diary) -> Diary:
-        diary = with_session(diary, session)
-        of.refuse_impossible(diary)
-        return diary
-
-    return of.case.change(change)
+    return _changed(of, lambda diary: with_session(diary, session))
 
 
 def note_check(of: Of, check: WeeklyCheck) -> Diary:
     """The diary with a weekly check. Raises `FileError` naming everything that cannot be."""
+    return _changed(of, lambda diary: with_check(diary, check))
 
-    def change(diary: Diary) -> Diary:
-        diary = with_check(diary, check)
-        of.refuse_impossible(diary)
-        return diary
 
-    return of.case.change(change)
+def _note(of: Of, session: SessionEntry, last: SessionEntry | None, put: Put) -> Diary:
+    refuse_replaced(of.case.diary(), of.seal, session.started)
+    return _changed(of, lambda diary: put(with_session(diary, last) if last else diary, session, of.record))
+
+
+def _changed(of: Of, change: Change) -> Diary:
+    """The diary of the case, changed, where all that stands in it then is possible."""
+
+    def possible(diary: Diary) -> Diary:
+        changed = change(diary)
+        of.refuse_impossible(changed)
+        return changed
+
+    return of.case.change(possible)

@@ -27,6 +27,7 @@ from loosen._words.record import part_words
 from loosen._words.speech import Speech, speech_of
 
 from .comparison_causes import only_answer, whence
+from .comparison_order import family, is_split, worth_telling
 from .document import Block, Form, in_form, to_json
 from .side_by_side import APART, BESIDE, Names
 
@@ -170,7 +171,7 @@ class _Teller:
 
     def _differences(self) -> Iterator[Block]:
         found, say = self._found, self._speech
-        changes = list(found.attributed) if self._deep else _worth_telling(found)
+        changes = list(found.attributed) if self._deep else worth_telling(found)
         if self._stands:  # what would be advised otherwise is milder than what counts
             changes = [one for one in changes if not (isinstance(one, AdviceChange) and one.given)]
         if changes:
@@ -183,7 +184,7 @@ class _Teller:
                 yield Block("list", tuple(lines))
             else:
                 yield Block("list", tuple(self._in_short(changes)))
-        if not self._deep and _is_split(found):
+        if not self._deep and is_split(found):
             goes = found.before.has_plan
             count = len((found.before if goes else found.after).items)
             yield Block("text", (say("comparison.fall_away" if goes else "comparison.come_in", exercises=count),))
@@ -198,9 +199,9 @@ class _Teller:
         told: dict[tuple[str, ...], list[Attributed]] = {}
         for one in changes:
             causes = whence(one, self._found, self._speech, deep=False, called=None if self._ids else self._called)
-            told.setdefault((*_family(one), *causes), []).append(one)
+            told.setdefault((*family(one), *causes), []).append(one)
         for key, same in told.items():
-            yield " ".join([self._whats(same), *key[len(_family(same[0])) :]])
+            yield " ".join([self._whats(same), *key[len(family(same[0])) :]])
 
     def _whats(self, same: list[Attributed]) -> str:
         first, rest = same[0], same[1:]
@@ -312,37 +313,5 @@ def _is_new(one: Attributed) -> bool:
     return isinstance(one, AdviceChange) and one.given and not one.meanwhile
 
 
-def _is_split(found: Comparison) -> bool:
-    """Whether only one of the two has a plan."""
-    return found.before.has_plan != found.after.has_plan
-
-
-def _worth_telling(found: Comparison) -> list[Attributed]:
-    """What can be seen in the plan, the gravest first; of a referral beside a plan, the level and what it allows."""
-    asked = {change.question for change in found.changed_answers}
-    shown = [one for one in found.in_the_plan if not (isinstance(one, PlanChange) and one.part in asked)]
-    if _is_split(found):
-        return [
-            one
-            for one in shown
-            if isinstance(one, LevelChange) or (isinstance(one, AdviceChange) and one.given and one.meanwhile)
-        ]
-    return sorted(shown, key=_rank)
-
-
-def _family(one: Attributed) -> tuple[str, str]:
-    """What may be told together: exercises that met the same, and all that is about one exercise."""
-    if isinstance(one, ExerciseChange) and one.in_plan:
-        return one.in_plan, one.before if one.in_plan == "in" else one.after
-    return (one.key[0], one.exercise) if isinstance(one, ItemChange) else ("", " ".join(one.key))
-
-
 def _readable(text: str) -> str:
     return text.replace("_", " ")
-
-
-def _rank(one: Attributed) -> int:
-    """The level first, then what is left out for safety, what comes in, what goes out, and the rest."""
-    if isinstance(one, ExerciseChange) and one.in_plan:
-        return 1 if one.after == "excluded" else {"in": 2, "out": 3}[one.in_plan]
-    return 0 if isinstance(one, LevelChange) else 4
